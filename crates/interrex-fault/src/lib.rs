@@ -1,0 +1,1 @@
+//! Analyses of a circuit: cut sets, path sets, probability, importance.

@@ -1,0 +1,1 @@
+//! The plan language: syntax, resolution, model, digest.

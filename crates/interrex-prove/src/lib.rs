@@ -1,0 +1,1 @@
+//! Questions to a standing, answers in the words of the plan.

@@ -1,0 +1,1 @@
+//! The meaning: from a plan to circuits.

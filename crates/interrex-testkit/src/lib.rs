@@ -1,0 +1,1 @@
+//! Test support: truth tables, random formulas, literate tests.

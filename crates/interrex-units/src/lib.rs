@@ -1,0 +1,1 @@
+//! Checked numbers: probabilities, likelihoods, dates and spans of time.
