@@ -1,0 +1,310 @@
+//! Every builder, walk and evaluation against truth tables that are computed without the circuit.
+
+use std::collections::BTreeMap;
+
+use interrex_circuit::{Circuit, Evaluator, Gate, Node, PartialEvaluator, Polarity, Var};
+
+/// Three variables; bit `row` of a table is the value where variable `i` is bit `i` of `row`.
+const ROWS: u32 = 8;
+const VARS: u32 = 3;
+
+fn table_of(circuit: &Circuit, node: Node) -> u8 {
+    let mut table = 0;
+    for row in 0..ROWS {
+        if circuit.eval(node, |var| row >> var.0 & 1 == 1) {
+            table |= 1 << row;
+        }
+    }
+    table
+}
+
+/// Checks many nodes at once, so that one evaluator serves each row.
+fn check(circuit: &Circuit, expected: &[(Node, u8)]) {
+    for row in 0..ROWS {
+        let mut evaluator = Evaluator::new(circuit, |var: Var| row >> var.0 & 1 == 1);
+        for &(node, table) in expected {
+            let expect = table >> row & 1 == 1;
+            assert_eq!(
+                evaluator.value(node),
+                expect,
+                "row {row} of {:?}",
+                circuit.gate(node)
+            );
+        }
+    }
+}
+
+/// Gates over three variables: constants, literals, every pair and triple under every kind.
+fn samples(circuit: &mut Circuit) -> Vec<Node> {
+    let mut nodes = vec![Node::FALSE, Node::TRUE];
+    for i in 0..VARS {
+        let var = circuit.var(Var(i));
+        nodes.push(var);
+        nodes.push(circuit.not(var));
+    }
+    for round in 0..2 {
+        let known = nodes.clone();
+        for (i, &a) in known.iter().enumerate() {
+            for &b in known.iter().skip(i).step_by(1 + round * 40) {
+                nodes.extend([circuit.and2(a, b), circuit.or2(a, b), circuit.xor([a, b])]);
+            }
+        }
+        nodes.sort_unstable();
+        nodes.dedup();
+    }
+    nodes
+}
+
+fn count_at_least(k: usize, tables: &[u8]) -> u8 {
+    let mut result = 0;
+    for row in 0..ROWS {
+        let trues = tables
+            .iter()
+            .filter(|table| **table >> row & 1 == 1)
+            .count();
+        result |= u8::from(trues >= k) << row;
+    }
+    result
+}
+
+#[test]
+fn every_gate_over_every_pair_means_what_its_truth_table_says() {
+    let mut circuit = Circuit::new();
+    let nodes = samples(&mut circuit);
+    let tables: Vec<u8> = nodes.iter().map(|&node| table_of(&circuit, node)).collect();
+    let mut expected = Vec::new();
+    for (&a, &ta) in nodes.iter().zip(&tables) {
+        expected.push((circuit.not(a), !ta));
+        for (&b, &tb) in nodes.iter().zip(&tables) {
+            expected.extend([
+                (circuit.and2(a, b), ta & tb),
+                (circuit.or2(a, b), ta | tb),
+                (circuit.xor([a, b]), ta ^ tb),
+                (circuit.implies(a, b), !ta | tb),
+                (circuit.iff(a, b), !(ta ^ tb)),
+            ]);
+        }
+    }
+    check(&circuit, &expected);
+}
+
+#[test]
+fn thresholds_and_choices_over_triples_count_multiplicity() {
+    let mut circuit = Circuit::new();
+    let nodes = samples(&mut circuit);
+    let few: Vec<Node> = nodes
+        .iter()
+        .copied()
+        .step_by(nodes.len() / 24)
+        .chain(nodes[..8].to_vec())
+        .collect();
+    let tables: Vec<u8> = few.iter().map(|&node| table_of(&circuit, node)).collect();
+    let mut expected = Vec::new();
+    for (&a, &ta) in few.iter().zip(&tables) {
+        for (&b, &tb) in few.iter().zip(&tables) {
+            for (&c, &tc) in few.iter().zip(&tables) {
+                expected.push((circuit.ite(a, b, c), ta & tb | !ta & tc));
+                for k in 0..=6 {
+                    let node = circuit.at_least(k, [a, b, c, b, a]);
+                    expected.push((node, count_at_least(k, &[ta, tb, tc, tb, ta])));
+                }
+            }
+        }
+    }
+    check(&circuit, &expected);
+}
+
+#[test]
+fn equal_structure_is_one_node() {
+    let mut c = Circuit::new();
+    let [x, y, z] = [0, 1, 2].map(|i| c.var(Var(i)));
+    let xy = c.and2(x, y);
+    let not_x = c.not(x);
+    let nested = c.and2(xy, z);
+    let pairs = [
+        (c.and([y, x, y]), xy),
+        (c.and([z, y, x]), nested),
+        (c.or2(x, xy), x),
+        (c.or2(x, not_x), Node::TRUE),
+        (c.and([x, y, not_x]), Node::FALSE),
+        (c.at_least(1, [y, x]), c.or2(x, y)),
+        (c.at_least(3, [y, x, z]), nested),
+        (c.at_least(2, [x, not_x, y]), y),
+        (c.at_least(2, [x, x]), x),
+        (c.at_least(0, []), Node::TRUE),
+        (c.at_least(1, []), Node::FALSE),
+        (c.xor([x, y, x]), y),
+        (c.and([]), Node::TRUE),
+        (c.or([]), Node::FALSE),
+    ];
+    for (found, expect) in pairs {
+        assert_eq!(
+            found,
+            expect,
+            "{:?} against {:?}",
+            c.gate(found),
+            c.gate(expect)
+        );
+    }
+    assert!(matches!(c.gate(nested), Gate::And(children) if children.len() == 3));
+}
+
+#[test]
+fn children_come_before_parents() {
+    let mut circuit = Circuit::new();
+    samples(&mut circuit);
+    for node in circuit.nodes() {
+        let below = match circuit.gate(node) {
+            Gate::Not(child) => vec![child],
+            gate => gate.children().to_vec(),
+        };
+        assert!(
+            below.iter().all(|child| *child < node),
+            "{node:?} has children {below:?}"
+        );
+    }
+}
+
+#[test]
+fn cofactor_and_substitution_rewrite_the_table() {
+    let mut circuit = Circuit::new();
+    let nodes = samples(&mut circuit);
+    let y_or_z = {
+        let (y, z) = (circuit.var(Var(1)), circuit.var(Var(2)));
+        circuit.or2(y, z)
+    };
+    let not_x = {
+        let x = circuit.var(Var(0));
+        circuit.not(x)
+    };
+    let map = BTreeMap::from([(Var(0), y_or_z), (Var(1), not_x)]);
+    let images = circuit.substitute_all(&nodes, &map);
+    for (&node, &image) in nodes.iter().zip(&images) {
+        for row in 0..ROWS {
+            let bit = |i: u32| row >> i & 1 == 1;
+            let expect = circuit.eval(node, |var| match var.0 {
+                0 => bit(1) || bit(2),
+                1 => !bit(0),
+                _ => bit(2),
+            });
+            assert_eq!(circuit.eval(image, |var| bit(var.0)), expect);
+        }
+        for i in 0..VARS {
+            for value in [false, true] {
+                let held = circuit.cofactor(node, Var(i), value);
+                for row in 0..ROWS {
+                    let read = |var: Var| {
+                        if var.0 == i {
+                            value
+                        } else {
+                            row >> var.0 & 1 == 1
+                        }
+                    };
+                    assert_eq!(
+                        circuit.eval(held, |var| row >> var.0 & 1 == 1),
+                        circuit.eval(node, read)
+                    );
+                }
+                assert!(!circuit.support(held).contains(&Var(i)));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_partial_answer_holds_for_every_completion() {
+    let mut circuit = Circuit::new();
+    let nodes = samples(&mut circuit);
+    let mut decided = 0;
+    for known in 0..ROWS {
+        for row in 0..ROWS {
+            let read = |var: Var| (known >> var.0 & 1 == 1).then_some(row >> var.0 & 1 == 1);
+            let mut partial = PartialEvaluator::new(&circuit, read);
+            for &node in &nodes {
+                let Some(value) = partial.value(node) else {
+                    continue;
+                };
+                decided += 1;
+                for other in 0..ROWS {
+                    let full = |var: Var| read(var).unwrap_or(other >> var.0 & 1 == 1);
+                    assert_eq!(circuit.eval(node, full), value);
+                }
+            }
+        }
+    }
+    assert!(
+        decided > nodes.len() * 8,
+        "total assignments decide everything: {decided}"
+    );
+}
+
+#[test]
+fn an_evaluator_forgets_what_it_is_told_to_forget() {
+    let mut circuit = Circuit::new();
+    let nodes = samples(&mut circuit);
+    let row = std::cell::Cell::new(0);
+    let read = |var: Var| row.get() >> var.0 & 1 == 1;
+    let mut evaluator = Evaluator::new(&circuit, read);
+    for next in 0..ROWS {
+        row.set(next);
+        evaluator.reassign(read);
+        for &node in &nodes {
+            assert_eq!(evaluator.value(node), circuit.eval(node, read));
+        }
+    }
+}
+
+#[test]
+fn polarity_never_contradicts_the_table() {
+    let mut circuit = Circuit::new();
+    let nodes = samples(&mut circuit);
+    for &node in &nodes {
+        let table = table_of(&circuit, node);
+        let polarity = circuit.polarity(node);
+        assert_eq!(
+            polarity.keys().copied().collect::<Vec<_>>(),
+            circuit.support(node)
+        );
+        for i in 0..VARS {
+            let rises =
+                (0..ROWS).any(|r| r >> i & 1 == 0 && table >> r & 1 < table >> (r | 1 << i) & 1);
+            let falls =
+                (0..ROWS).any(|r| r >> i & 1 == 0 && table >> r & 1 > table >> (r | 1 << i) & 1);
+            match polarity.get(&Var(i)) {
+                None => assert!(!rises && !falls),
+                Some(Polarity::Positive) => assert!(!falls),
+                Some(Polarity::Negative) => assert!(!rises),
+                Some(Polarity::Both) => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn deep_and_wide_circuits_need_no_stack() {
+    let mut circuit = Circuit::new();
+    let x = circuit.var(Var(0));
+    let mut top = x;
+    for i in 1..200_000 {
+        let var = circuit.var(Var(i % 1000));
+        let joined = if i % 2 == 0 {
+            circuit.and2(top, var)
+        } else {
+            circuit.or2(top, var)
+        };
+        top = if i % 5 == 0 {
+            circuit.not(joined)
+        } else {
+            joined
+        };
+    }
+    let wide: Vec<Node> = (0..100_000).map(|i| circuit.var(Var(i))).collect();
+    let half = circuit.at_least(50_000, wide);
+    assert!(circuit.eval(half, |var| var.0 % 2 == 0));
+    assert!(!circuit.eval(half, |var| var.0 % 2 == 0 && var.0 != 4));
+    assert_eq!(circuit.support(half).len(), 100_000);
+    assert!(!circuit.cone(top).is_empty());
+    circuit.eval(top, |var| var.0 % 3 == 0);
+    circuit.cofactor(top, Var(3), true);
+    circuit.polarity(top);
+}
