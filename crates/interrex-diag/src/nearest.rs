@@ -12,8 +12,8 @@ const NAME_CHARS_MAX: usize = 100;
 ///
 /// In falling order of trust: equal but for case and separators; a few characters inserted,
 /// dropped, changed or swapped with a neighbor (about one in four); the same words in another
-/// order. Of equally close candidates the one first in the alphabet wins, so the answer does not
-/// depend on the order of candidates.
+/// order. Of equally close candidates the one with the longest shared start wins, then the first in
+/// the alphabet, so the answer does not depend on the order of candidates.
 ///
 /// Costs the product of the lengths for each candidate of similar length; names over 100
 /// characters are never compared.
@@ -172,11 +172,11 @@ mod tests {
             &["site-13", "site-21", "site-112"],
             Some("site-112"),
         );
-        check("kyiv", &["kyi", "kyiv-1", "kyev"], Some("kyi"));
+        check("kyiv", &["kyi", "kyiv-1", "kyev"], Some("kyiv-1"));
         check(
             "ministr",
             &["minister", "ministry", "sinister"],
-            Some("minister"),
+            Some("ministry"),
         );
         check("A", &["a", "b"], Some("a"));
     }
