@@ -8,6 +8,9 @@ use crate::decimal::{Decimal, Rounding};
 
 /// The number of significant digits that a reader is shown.
 const DIGITS: usize = 3;
+/// Digits this far past the shown ones are noise of floating-point arithmetic: `1 - 0.7` is a little
+/// above 0.3, and its range must not be shown up to 0.301 for that.
+const NOISE_AFTER: usize = 9;
 /// From this number of leading nines on, digits are counted after the nines.
 const NINES: usize = 3;
 
@@ -52,8 +55,8 @@ pub fn format_number(value: f64) -> String {
 
 /// Writes a range of probabilities as `between 1.9e-3 and 2.3e-3`.
 ///
-/// The ends are rounded outward, so the printed range holds the real one, and two ends that
-/// differ are never printed alike. Equal ends are written once, as [`format_probability`] does.
+/// The ends are rounded outward, so the printed range holds the real one but for what is beyond its
+/// twelfth digit, which is noise. Equal ends are written once, as [`format_probability`] does.
 ///
 /// # Examples
 ///
@@ -68,17 +71,19 @@ pub fn format_range(low: f64, high: f64) -> String {
     if low.total_cmp(&high).is_eq() {
         return format_probability(low);
     }
-    format!(
-        "between {} and {}",
-        write(low, Rounding::Down),
-        write(high, Rounding::Up)
-    )
+    let (left, right) = (write(low, Rounding::Down), write(high, Rounding::Up));
+    if left == right {
+        left
+    } else {
+        format!("between {left} and {right}")
+    }
 }
 
 fn write(value: f64, rounding: Rounding) -> String {
     match Decimal::shortest(value) {
         Some(decimal) => {
             let digits = significant_digits(&decimal);
+            let decimal = decimal.round(digits + NOISE_AFTER, Rounding::Nearest);
             decimal.round(digits, rounding).to_string()
         }
         None if value == 0.0 => "0".to_owned(),
@@ -144,6 +149,9 @@ mod tests {
             (0.999_91, 1.0, "between 0.99991 and 1"),
             (0.5, 0.999_956_78, "between 0.5 and 0.9999568"),
             (0.3, 0.3, "0.3"),
+            (1.0 - 0.8, 1.0 - 0.7, "between 0.2 and 0.3"),
+            (0.3, 0.1 + 0.2, "0.3"),
+            (0.123_000_001, 0.124_000_001, "between 0.123 and 0.125"),
             (-0.123_45, -0.123_42, "between -0.124 and -0.123"),
         ];
         for (low, high, expect) in cases {
