@@ -1,0 +1,112 @@
+//! The generators, and the comparison of what they produce with what is on disk.
+//!
+//! Responsible for the list and for the folders that generators own. A generator is a function
+//! from nothing to files: it reads no clock and no environment, so the same source gives the same
+//! bytes on every machine.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::process;
+use crate::tree::Tree;
+
+/// Paths from the root, with their texts.
+type Files = BTreeMap<String, String>;
+
+/// One kind of generated file.
+struct Generator {
+    /// What the files are, for messages.
+    name: &'static str,
+    /// Folders, each ending in `/`, whose every file this generator writes.
+    owns: &'static [&'static str],
+    files: fn() -> Files,
+}
+
+const GENERATORS: &[Generator] = &[];
+
+/// Writes what is not on disk yet and removes what is left over.
+///
+/// # Errors
+///
+/// Names the file that could not be written or removed.
+pub(super) fn write() -> Result<(), String> {
+    let tree = Tree::read()?;
+    for generator in GENERATORS {
+        let files = (generator.files)();
+        let stale = compare(generator, &files, &tree);
+        for path in &stale {
+            apply(path, files.get(path))?;
+        }
+        println!(
+            "{}: {} files, {} written",
+            generator.name,
+            files.len(),
+            stale.len()
+        );
+    }
+    Ok(())
+}
+
+fn apply(path: &str, text: Option<&String>) -> Result<(), String> {
+    let place = process::root().join(path);
+    let folder = place.parent().expect("a path from the root has a folder");
+    let result = match text {
+        Some(text) => fs::create_dir_all(folder).and_then(|()| fs::write(&place, text)),
+        None => fs::remove_file(&place),
+    };
+    result.map_err(|error| format!("cannot write {path}: {error}"))
+}
+
+/// The generated files that are missing, out of date, or left over.
+///
+/// # Errors
+///
+/// Says that a file could not be read.
+pub(super) fn stale() -> Result<Vec<String>, String> {
+    let tree = Tree::read()?;
+    let stale = GENERATORS
+        .iter()
+        .flat_map(|generator| compare(generator, &(generator.files)(), &tree));
+    Ok(stale.collect())
+}
+
+fn compare(generator: &Generator, files: &Files, tree: &Tree) -> Vec<String> {
+    let changed = files
+        .iter()
+        .filter(|(path, text)| tree.text(path) != Some(text.as_str()))
+        .map(|(path, _)| path.clone());
+    let left_over = tree
+        .sizes()
+        .map(|(path, _)| path)
+        .filter(|path| generator.owns.iter().any(|folder| path.starts_with(folder)))
+        .filter(|path| !files.contains_key(*path))
+        .map(str::to_owned);
+    changed.chain(left_over).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_changed_and_left_over_files_are_stale() {
+        let generator = Generator {
+            name: "pages",
+            owns: &["docs/reference/rules/"],
+            files: Files::new,
+        };
+        let files: Files = ["missing", "changed", "same"]
+            .map(|name| (format!("docs/reference/rules/{name}.md"), name.to_owned()))
+            .into();
+        let tree = Tree::of(&[
+            ("docs/reference/rules/changed.md", "other"),
+            ("docs/reference/rules/gone.md", "gone"),
+            ("docs/reference/rules/same.md", "same"),
+            ("docs/reference/other.md", "other"),
+        ]);
+        assert_eq!(
+            compare(&generator, &files, &tree),
+            ["changed", "missing", "gone"].map(|name| format!("docs/reference/rules/{name}.md"))
+        );
+    }
+}
