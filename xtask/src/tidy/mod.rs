@@ -15,6 +15,7 @@ mod invariants;
 mod layers;
 mod links;
 mod manifest;
+mod modules;
 mod source;
 mod style;
 mod words;
@@ -75,6 +76,11 @@ const CHECKS: &[Check] = &[
         name: "dependencies",
         asks: "each has a reason, and is used",
         run: dependencies::check,
+    },
+    Check {
+        name: "modules",
+        asks: "every source file is part of a crate",
+        run: modules::check,
     },
     Check {
         name: "first lines",

@@ -22,8 +22,8 @@ pub(crate) struct Source {
     pub(crate) undocumented: Vec<(usize, String)>,
     /// The paths, such as `std::fs::read` or `println`, that code outside tests names.
     pub(crate) paths: Vec<(usize, String)>,
-    /// The names of modules that are declared for tests only.
-    test_modules: Vec<String>,
+    /// The modules that lie in files of their own.
+    modules: Vec<Module>,
 }
 
 /// A function: where it begins and how long it is, from its signature to its closing brace.
@@ -31,6 +31,12 @@ pub(crate) struct Function {
     pub(crate) name: String,
     pub(crate) line: usize,
     pub(crate) line_count: usize,
+}
+
+/// A declaration such as `mod name;`.
+struct Module {
+    name: String,
+    for_tests: bool,
 }
 
 impl Source {
@@ -53,20 +59,30 @@ impl Source {
             functions: walk.functions,
             undocumented: documented::undocumented(&file),
             paths: walk.paths,
-            test_modules: walk.test_modules,
+            modules: walk.modules,
         })
     }
 
-    /// The paths, without `.rs`, of the files that hold this file's test modules.
+    /// The paths, without `.rs`, of the files that hold this file's modules; a module may as well
+    /// lie in `mod.rs` in a folder of that path.
+    pub(crate) fn module_stems(&self) -> impl Iterator<Item = String> {
+        self.modules.iter().map(|module| self.stem(module))
+    }
+
+    /// The same, of the modules that are declared for tests only.
     pub(crate) fn test_module_stems(&self) -> impl Iterator<Item = String> {
-        let stem = self.path.trim_end_matches(".rs");
-        let folder = match stem.rsplit_once('/') {
+        let for_tests = self.modules.iter().filter(|module| module.for_tests);
+        for_tests.map(|module| self.stem(module))
+    }
+
+    fn stem(&self, module: &Module) -> String {
+        let own = self.path.trim_end_matches(".rs");
+        let folder = match own.rsplit_once('/') {
             Some((parent, "mod" | "lib" | "main")) => parent,
-            _ => stem,
+            Some((parent, _)) if parent.ends_with("/tests") => parent,
+            _ => own,
         };
-        self.test_modules
-            .iter()
-            .map(move |name| format!("{folder}/{name}"))
+        format!("{folder}/{}", module.name)
     }
 }
 
@@ -83,7 +99,7 @@ pub(super) fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
 struct Walk {
     functions: Vec<Function>,
     paths: Vec<(usize, String)>,
-    test_modules: Vec<String>,
+    modules: Vec<Module>,
 }
 
 impl Walk {
@@ -179,10 +195,12 @@ impl<'ast> Visit<'ast> for Walk {
     }
 
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
-        if !is_for_tests(&item.attrs) {
+        let for_tests = is_for_tests(&item.attrs);
+        if item.content.is_none() {
+            let name = item.ident.to_string();
+            self.modules.push(Module { name, for_tests });
+        } else if !for_tests {
             visit::visit_item_mod(self, item);
-        } else if item.content.is_none() {
-            self.test_modules.push(item.ident.to_string());
         }
     }
 
