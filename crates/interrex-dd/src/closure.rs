@@ -1,0 +1,58 @@
+//! From a family of sets back to a function.
+
+use rustc_hash::FxHashMap;
+
+use crate::limits::{LimitReached, Limits};
+use crate::manager::{Bdd, Diagrams, Zbdd};
+
+impl Diagrams<'_> {
+    /// The function that is true where all members of some set of the family are.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitReached`]; what the call had built is then rolled back.
+    pub fn upward(&mut self, family: Zbdd, limits: &Limits<'_>) -> Result<Bdd, LimitReached> {
+        let start = self.checkpoint();
+        let result = self.close(family, limits);
+        if result.is_err() {
+            self.rollback(start);
+        }
+        result
+    }
+
+    fn close(&mut self, family: Zbdd, limits: &Limits<'_>) -> Result<Bdd, LimitReached> {
+        let mut functions: FxHashMap<Zbdd, Bdd> = FxHashMap::default();
+        functions.extend([(Zbdd::EMPTY, Bdd::FALSE), (Zbdd::UNIT, Bdd::TRUE)]);
+        let known = |functions: &FxHashMap<Zbdd, Bdd>, family: Zbdd| {
+            *functions
+                .get(&family)
+                .expect("successors are closed before")
+        };
+        for node in self.set_nodes_below(family) {
+            let level = self.set_level(node);
+            let (low, high) = self.parts(node, level);
+            let (low, high) = (known(&functions, low), known(&functions, high));
+            let either = self.or(low, high, limits)?;
+            let function = self.make(level, low, either, limits)?;
+            functions.insert(node, function);
+        }
+        Ok(known(&functions, family))
+    }
+
+    /// The nodes under a family but the terminals, successors first.
+    pub(crate) fn set_nodes_below(&self, family: Zbdd) -> Vec<Zbdd> {
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut stack = vec![family];
+        let mut nodes = Vec::new();
+        while let Some(node) = stack.pop() {
+            if node <= Zbdd::UNIT || !seen.insert(node) {
+                continue;
+            }
+            nodes.push(node);
+            let (low, high) = self.parts(node, self.set_level(node));
+            stack.extend([low, high]);
+        }
+        nodes.sort_unstable();
+        nodes
+    }
+}

@@ -1,0 +1,152 @@
+//! Functions made from a function by one pass over its nodes: cofactors, quantification, and the
+//! function with every variable negated.
+
+use interrex_circuit::Var;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::limits::{LimitReached, Limits};
+use crate::manager::{Bdd, Diagrams};
+use crate::table::TERMINAL;
+
+impl Diagrams<'_> {
+    /// The function with some variables held at values.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitReached`] when the table is full or the stop signal says so.
+    pub fn cofactor(
+        &mut self,
+        f: Bdd,
+        held: &[(Var, bool)],
+        limits: &Limits<'_>,
+    ) -> Result<Bdd, LimitReached> {
+        let values: FxHashMap<u32, bool> = held
+            .iter()
+            .filter_map(|(var, value)| Some((self.order.level(*var)?, *value)))
+            .collect();
+        self.rewrite(f, limits, |diagrams, level, low, high| {
+            match values.get(&level) {
+                Some(true) => Ok(high),
+                Some(false) => Ok(low),
+                None => diagrams.make(level, low, high, limits),
+            }
+        })
+    }
+
+    /// True where the function is for some values of the given variables.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitReached`] when the table is full or the stop signal says so.
+    pub fn exists(
+        &mut self,
+        f: Bdd,
+        vars: &[Var],
+        limits: &Limits<'_>,
+    ) -> Result<Bdd, LimitReached> {
+        let levels: FxHashSet<u32> = vars
+            .iter()
+            .filter_map(|var| self.order.level(*var))
+            .collect();
+        // A disjunction of two successors does not commute with negation: unlike the others, this
+        // pass treats a function and its negation apart.
+        let mut images: FxHashMap<Bdd, Bdd> = FxHashMap::default();
+        for edge in self.edges_below(f) {
+            let (low, high) = self.successors(edge);
+            let [low, high] = [low, high].map(|to| images.get(&to).copied().unwrap_or(to));
+            let level = self.level(edge);
+            self.poll(limits)?;
+            let image = if levels.contains(&level) {
+                self.or(low, high, limits)?
+            } else {
+                self.make(level, low, high, limits)?
+            };
+            images.insert(edge, image);
+        }
+        Ok(images.get(&f).copied().unwrap_or(f))
+    }
+
+    /// The function of the negated variables: true where `f` is when every value is turned over.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitReached`] when the table is full or the stop signal says so.
+    pub fn mirrored(&mut self, f: Bdd, limits: &Limits<'_>) -> Result<Bdd, LimitReached> {
+        self.rewrite(f, limits, |diagrams, level, low, high| {
+            diagrams.make(level, high, low, limits)
+        })
+    }
+
+    /// The dual of a function: false exactly where `f` is true when every value is turned over.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitReached`] when the table is full or the stop signal says so.
+    pub fn dual(&mut self, f: Bdd, limits: &Limits<'_>) -> Result<Bdd, LimitReached> {
+        Ok(!self.mirrored(f, limits)?)
+    }
+
+    /// Rebuilds a function from the bottom up by a rule that commutes with negation; the rule is
+    /// given a level and the images of both successors.
+    fn rewrite(
+        &mut self,
+        f: Bdd,
+        limits: &Limits<'_>,
+        rule: impl Fn(&mut Self, u32, Bdd, Bdd) -> Result<Bdd, LimitReached>,
+    ) -> Result<Bdd, LimitReached> {
+        let mut images: FxHashMap<u32, Bdd> = FxHashMap::default();
+        let image_of = |images: &FxHashMap<u32, Bdd>, to: Bdd| {
+            let image = images.get(&to.index()).copied();
+            image.unwrap_or(Bdd::TRUE).negated_if(to.is_complement())
+        };
+        for index in self.nodes_below(f) {
+            self.poll(limits)?;
+            let node = Bdd::regular(index);
+            let (low, high) = self.successors(node);
+            let (low, high) = (image_of(&images, low), image_of(&images, high));
+            let image = rule(self, self.level(node), low, high)?;
+            images.insert(index, image);
+        }
+        Ok(image_of(&images, f))
+    }
+
+    /// The nodes under a function but the terminal, successors first.
+    fn nodes_below(&self, f: Bdd) -> Vec<u32> {
+        self.nodes_below_all(&[f])
+    }
+
+    /// The nodes under several functions but the terminal, successors first.
+    pub(crate) fn nodes_below_all(&self, functions: &[Bdd]) -> Vec<u32> {
+        let mut seen: FxHashSet<u32> = FxHashSet::default();
+        let mut stack: Vec<u32> = functions.iter().map(|f| f.index()).collect();
+        let mut nodes = Vec::new();
+        while let Some(index) = stack.pop() {
+            if self.level(Bdd::regular(index)) == TERMINAL || !seen.insert(index) {
+                continue;
+            }
+            nodes.push(index);
+            let (low, high) = self.successors(Bdd::regular(index));
+            stack.extend([low.index(), high.index()]);
+        }
+        nodes.sort_unstable();
+        nodes
+    }
+
+    /// The functions under a function but the constants, successors first: a node is met as itself
+    /// and as its negation.
+    fn edges_below(&self, f: Bdd) -> Vec<Bdd> {
+        let mut seen: FxHashSet<Bdd> = FxHashSet::default();
+        let mut stack = vec![f];
+        let mut edges = Vec::new();
+        while let Some(edge) = stack.pop() {
+            if self.level(edge) == TERMINAL || !seen.insert(edge) {
+                continue;
+            }
+            edges.push(edge);
+            let (low, high) = self.successors(edge);
+            stack.extend([low, high]);
+        }
+        edges.sort_unstable();
+        edges
+    }
+}
