@@ -161,6 +161,9 @@ pub struct Order {
     pub on: Vec<u32>,
     /// Whether it also fills the office when it is vacant at the start.
     pub on_vacancy: bool,
+    /// Whether it also applies to the ground that a lease brings with it: it names no grounds at
+    /// all, or names `lease`.
+    pub on_lease: bool,
     /// A further condition.
     pub when: Option<Expr>,
     /// Candidates, in order. Empty: the order says that nobody follows.

@@ -1,0 +1,296 @@
+//! Powers by region: exercised by their holder, a delegate, or whoever they devolve to.
+
+use interrex_circuit::Node;
+use interrex_plan::model::{Delegation, Id, Locus, Office, Power, Region, Who};
+
+use super::Claim;
+use crate::compiler::{Compiler, element_of, part_of};
+use crate::view::{Reading, View};
+use crate::views::{Party, Slot};
+
+/// Where a power is asked about: a region, or everywhere for one that names none.
+type Where = Option<Region>;
+
+impl Compiler<'_> {
+    /// Whether a power is exercised in every region that it must reach.
+    pub(crate) fn power_exercised(&mut self, power: Id<Power>) -> Node {
+        let regions = self.region_count(power);
+        let all: Vec<Node> = (0..regions)
+            .map(|region| self.power_exercised_in(power, region))
+            .collect();
+        self.circuit.and(all)
+    }
+
+    /// How many regions a power has; the one `everywhere` when it names none.
+    pub(crate) fn region_count(&self, power: Id<Power>) -> usize {
+        self.plan.powers.get(power).reach.len().max(1)
+    }
+
+    fn region_of(&self, power: Id<Power>, region: usize) -> Where {
+        self.plan
+            .powers
+            .get(power)
+            .reach
+            .get(region)
+            .map(|(region, _)| *region)
+    }
+
+    /// Whether a power is exercised in a region, in some reading.
+    pub(crate) fn power_exercised_in(&mut self, power: Id<Power>, region: usize) -> Node {
+        let at = self.region_of(power, region);
+        let mut ways = Vec::new();
+        for reading in self.power_readings(power) {
+            let holders = self.power_holders(power, at, reading);
+            ways.extend(holders.iter().map(|(_, node)| *node));
+            ways.push(self.power_delegated(power, at, reading));
+        }
+        let exercised = self.circuit.or(ways);
+        let plan = self.plan;
+        let counts = self.counts(&plan.powers.get(power).terms, element_of("power", power));
+        self.circuit.and2(counts, exercised)
+    }
+
+    /// Whether two different parties exercise a power in a region: in one reading, or in two.
+    pub(crate) fn power_contested_in(&mut self, power: Id<Power>, region: usize) -> Node {
+        let at = self.region_of(power, region);
+        let mut by_reading = Vec::new();
+        for reading in self.power_readings(power) {
+            by_reading.push(self.power_holders(power, at, reading));
+        }
+        let mut ways = vec![self.disputed(&by_reading)];
+        for parties in &by_reading {
+            ways.push(
+                self.circuit
+                    .at_least(2, parties.iter().map(|(_, node)| *node)),
+            );
+        }
+        let contested = self.circuit.or(ways);
+        let plan = self.plan;
+        let counts = self.counts(&plan.powers.get(power).terms, element_of("power", power));
+        self.circuit.and2(counts, contested)
+    }
+
+    /// The readings of every office that has a part in a power.
+    fn power_readings(&self, power: Id<Power>) -> Vec<Reading> {
+        let declared = self.plan.powers.get(power);
+        let mut involved = vec![declared.held_by];
+        involved.extend(declared.delegations.iter().map(|delegation| delegation.to));
+        if let Some(devolution) = &declared.devolution {
+            involved.extend(devolution.to.iter().map(|(_, who, _)| *who));
+        }
+        let mut readings = vec![Reading::AsWritten];
+        for who in involved {
+            if let Who::Office(office) = who {
+                for reading in self.readings_of(office) {
+                    if !readings.contains(&reading) {
+                        readings.push(reading);
+                    }
+                }
+            }
+        }
+        readings.extend(
+            self.body_readings(power)
+                .into_iter()
+                .filter(|reading| *reading != Reading::AsWritten),
+        );
+        readings.dedup();
+        readings
+    }
+
+    /// Departures that bear on a body which has a part in a power.
+    fn body_readings(&self, power: Id<Power>) -> Vec<Reading> {
+        let declared = self.plan.powers.get(power);
+        let holder = match declared.held_by {
+            Who::Body(body) => Some(body),
+            _ => None,
+        };
+        let to = declared.delegations.iter().map(|delegation| delegation.to);
+        let devolved = declared
+            .devolution
+            .iter()
+            .flat_map(|devolution| devolution.to.iter().map(|(_, who, _)| *who));
+        let bodies = to.chain(devolved).filter_map(|who| match who {
+            Who::Body(body) => Some(body),
+            _ => None,
+        });
+        let offices = self.plan.offices.len();
+        let mut list = Vec::new();
+        for body in holder.into_iter().chain(bodies) {
+            for reading in self.readings.general() {
+                if self.readings.bears_on(*reading, offices + body.index())
+                    && !list.contains(reading)
+                {
+                    list.push(*reading);
+                }
+            }
+        }
+        list
+    }
+
+    /// Who exercises a power in a region as its holder or by devolution, in a reading.
+    fn power_holders(
+        &mut self,
+        power: Id<Power>,
+        at: Where,
+        reading: Reading,
+    ) -> Vec<(Party, Node)> {
+        let plan = self.plan;
+        let declared = plan.powers.get(power);
+        let mut holders = self.in_region(declared.held_by, Some(power), at, reading);
+        let Some(devolution) = &declared.devolution else {
+            return holders;
+        };
+        let Some(at) = at else { return holders };
+        let counts = self.counts(&devolution.terms, part_of("power", power, "devolution", 0));
+        let open = match &devolution.when {
+            Some(when) => self.expr_in_world(when),
+            None => {
+                let held: Vec<Node> = holders.iter().map(|(_, node)| *node).collect();
+                let held = self.circuit.or(held);
+                self.circuit.not(held)
+            }
+        };
+        let open = self.circuit.and2(counts, open);
+        for (_, who, _) in devolution.to.iter().filter(|(region, ..)| *region == at) {
+            for (party, node) in self.in_region(*who, None, Some(at), reading) {
+                let node = self.circuit.and2(open, node);
+                match holders.iter_mut().find(|(known, _)| *known == party) {
+                    Some((_, known)) => *known = self.circuit.or2(*known, node),
+                    None => holders.push((party, node)),
+                }
+            }
+        }
+        holders
+    }
+
+    fn power_delegated(&mut self, power: Id<Power>, at: Where, reading: Reading) -> Node {
+        let plan = self.plan;
+        let declared = plan.powers.get(power);
+        let mut ways = Vec::new();
+        for (index, delegation) in declared.delegations.iter().enumerate() {
+            let in_scope = delegation.scope.is_empty()
+                || at.is_some_and(|region| delegation.scope.contains(&region));
+            if in_scope {
+                let counts = self.counts(
+                    &delegation.terms,
+                    part_of("power", power, "delegation", index),
+                );
+                let granted = self.grant_lasts(declared.held_by, delegation);
+                let condition = self.holds(delegation.condition.as_ref());
+                let delegates = self.in_region(delegation.to, None, at, reading);
+                let delegates = self.circuit.or(delegates.into_iter().map(|(_, node)| node));
+                ways.push(self.circuit.and([counts, granted, condition, delegates]));
+            }
+        }
+        self.circuit.or(ways)
+    }
+
+    fn grant_lasts(&mut self, grantor: Who, delegation: &Delegation) -> Node {
+        match grantor {
+            Who::Office(office) if !delegation.survives_grantor => {
+                let vacant = self.outcome(office).vacant;
+                self.circuit.not(vacant)
+            }
+            _ => Node::TRUE,
+        }
+    }
+
+    /// Who can act for somebody in a region, in a reading. With a power, what bars its holder from
+    /// exercising it is taken into account.
+    fn in_region(
+        &mut self,
+        who: Who,
+        power: Option<Id<Power>>,
+        at: Where,
+        reading: Reading,
+    ) -> Vec<(Party, Node)> {
+        match who {
+            Who::Office(office) => self.office_in_region(office, power, at, reading),
+            Who::Body(body) => {
+                let mut ways = Vec::new();
+                for (view, available) in self.body_positions(body, reading) {
+                    if let (View::From(node), Some(power)) = (view, power)
+                        && self.is_barred_at(body, node, power)
+                    {
+                        continue;
+                    }
+                    let acts = self.can_act(body, 0, view, reading);
+                    let reached = self.reached(at, view, reading);
+                    ways.push(self.circuit.and([available, acts, reached]));
+                }
+                let node = self.circuit.or(ways);
+                vec![(Party::Body(body), node)]
+            }
+            Who::Person(person) => {
+                let party = Party::Person(person);
+                let mut ways = Vec::new();
+                for (view, able) in self.positions(party, reading) {
+                    let reached = self.reached(at, view, reading);
+                    ways.push(self.circuit.and2(able, reached));
+                }
+                let node = self.circuit.or(ways);
+                vec![(party, node)]
+            }
+        }
+    }
+
+    fn is_barred_at(
+        &self,
+        body: Id<interrex_plan::model::Body>,
+        node: Locus,
+        power: Id<Power>,
+    ) -> bool {
+        let seats = self.views.institutions.body_seats(body);
+        let options = seats
+            .iter()
+            .flat_map(|seat| &self.plan.seats.get(*seat).options);
+        options
+            .filter(|option| option.at == node)
+            .any(|option| option.cannot.contains(&power))
+    }
+
+    fn office_in_region(
+        &mut self,
+        office: Id<Office>,
+        power: Option<Id<Power>>,
+        at: Where,
+        reading: Reading,
+    ) -> Vec<(Party, Node)> {
+        let claims = self.claims_in(office, reading);
+        let mut list: Vec<(Party, Node)> = Vec::new();
+        for claim in claims.iter() {
+            if power.is_some_and(|power| self.is_withheld(office, claim, power)) {
+                continue;
+            }
+            let reached = self.reached(at, claim.view, reading);
+            let node = self.circuit.and2(claim.complete, reached);
+            match list.iter_mut().find(|(party, _)| *party == claim.party) {
+                Some((_, known)) => *known = self.circuit.or2(*known, node),
+                None => list.push((claim.party, node)),
+            }
+        }
+        list
+    }
+
+    fn reached(&mut self, at: Where, view: View, reading: Reading) -> Node {
+        at.map_or(Node::TRUE, |region| {
+            self.region_reached(region, view, reading)
+        })
+    }
+
+    /// Whether a claim does not carry a power: its seat or its order withholds it.
+    fn is_withheld(&self, office: Id<Office>, claim: &Claim, power: Id<Power>) -> bool {
+        let seat = claim
+            .option
+            .and_then(|(seat, option)| self.plan.seats.get(seat).options.get(option as usize));
+        let by_seat = seat.is_some_and(|option| option.cannot.contains(&power));
+        let by_order = match claim.slot {
+            Slot::Via(order, _) => {
+                let order = self.plan.offices.get(office).orders.get(order as usize);
+                order.is_some_and(|order| order.without_powers.contains(&power))
+            }
+            _ => false,
+        };
+        by_seat || by_order
+    }
+}

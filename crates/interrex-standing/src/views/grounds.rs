@@ -1,0 +1,172 @@
+//! Grounds: whether what the law names has occurred, is known where the claim is judged, and is
+//! certified.
+
+use interrex_circuit::Node;
+use interrex_plan::model::{Effect, Event, Ground, Id, Office, PersonState};
+
+use super::{Judged, Party, State};
+use crate::compiler::{Compiler, part_of};
+use crate::expr::Scope;
+use crate::view::{Reading, View};
+
+impl Compiler<'_> {
+    /// Certified grounds after this round, by place in the office's list, the lease's own last. A
+    /// certified ground stays certified; grounds apply to the holder at the start.
+    pub(super) fn certify(&mut self, judged: Judged, before: &State) -> Vec<Node> {
+        let plan = self.plan;
+        let office = plan.offices.get(judged.office);
+        let Some(holder) = office.holder.and_then(Party::of) else {
+            return vec![Node::FALSE; office.grounds.len() + 1];
+        };
+        let mut certified = Vec::with_capacity(office.grounds.len() + 1);
+        for (index, ground) in office.grounds.iter().enumerate() {
+            let known = before.certified.get(index).copied().unwrap_or(Node::FALSE);
+            let anew = self.ground(judged, index, ground, holder);
+            certified.push(self.circuit.or2(known, anew));
+        }
+        certified.push(self.implicit_lease(judged, before, office, holder));
+        certified
+    }
+
+    /// The ground that a lease brings with it, where the plan writes none for it.
+    fn implicit_lease(
+        &mut self,
+        judged: Judged,
+        before: &State,
+        office: &Office,
+        holder: Party,
+    ) -> Node {
+        if office
+            .grounds
+            .iter()
+            .any(|ground| matches!(ground.event, Event::Lease))
+        {
+            return Node::FALSE;
+        }
+        let known = before.certified.last().copied().unwrap_or(Node::FALSE);
+        let lapsed = self.lease_lapsed(judged, holder);
+        self.circuit.or2(known, lapsed)
+    }
+
+    fn ground(&mut self, judged: Judged, index: usize, ground: &Ground, holder: Party) -> Node {
+        let place = u32::try_from(index).expect("fewer than 2^32 grounds");
+        if judged.reading == Reading::WithoutGround(judged.office, place) {
+            return Node::FALSE;
+        }
+        let element = part_of("office", judged.office, "ground", index);
+        let counts = self.counts(&ground.terms, element);
+        if counts == Node::FALSE {
+            return Node::FALSE;
+        }
+        let scope = Scope::View(judged.view, judged.reading);
+        let event = self.event(judged, &ground.event, holder);
+        let needs = self.holds_in(ground.needs.as_ref(), scope);
+        let certified = match &ground.certified_by {
+            Some(actors) => self.acts(actors, judged.view, judged.reading, None),
+            None => Node::TRUE,
+        };
+        let refused = self.fact_or_false(ground.refused);
+        let done = self.circuit.not(refused);
+        let node = self.circuit.and([counts, event, needs, certified, done]);
+        self.trace(element, judged.view, judged.reading, node, ground.span);
+        node
+    }
+
+    fn event(&mut self, judged: Judged, event: &Event, holder: Party) -> Node {
+        let view = judged.view;
+        match event {
+            Event::When(expr) => self.expr(expr, Scope::View(view, judged.reading)),
+            Event::Made { by, decided } => {
+                let decided = decided.map_or(Node::TRUE, |fact| self.fact(fact));
+                let makers = self.acts(by, view, judged.reading, None);
+                self.circuit.and2(decided, makers)
+            }
+            Event::Lease => self.lease_lapsed(judged, holder),
+            Event::Resigned => {
+                let resigns = self.fact_or_false(self.plan.offices.get(judged.office).resigns);
+                let known = self.holder_known(judged, holder);
+                self.circuit.and2(resigns, known)
+            }
+            Event::State(state) => match holder {
+                Party::Person(person) => self.state_known(person, *state, view),
+                Party::Body(_) | Party::Chosen(..) => Node::FALSE,
+            },
+            Event::Unfit => match holder {
+                Party::Person(person) => {
+                    let fit = self.fit(person);
+                    let unfit = self.circuit.not(fit);
+                    let known = self.known(person, view);
+                    self.circuit.and2(unfit, known)
+                }
+                _ => self.party_idle(judged, holder),
+            },
+            Event::Stays => match holder {
+                Party::Person(person) => {
+                    let stays = self.stays(person);
+                    let known = self.known(person, view);
+                    self.circuit.and2(stays, known)
+                }
+                _ => Node::FALSE,
+            },
+            Event::OutOfContact => match holder {
+                Party::Person(_) if view == View::Everywhere => Node::FALSE,
+                Party::Person(person) => {
+                    let known = self.known(person, view);
+                    self.circuit.not(known)
+                }
+                _ => self.party_idle(judged, holder),
+            },
+        }
+    }
+
+    fn holder_known(&mut self, judged: Judged, holder: Party) -> Node {
+        match holder {
+            Party::Person(person) => self.known(person, judged.view),
+            _ => self.party_acts(holder, judged.view, judged.reading),
+        }
+    }
+
+    fn party_idle(&mut self, judged: Judged, holder: Party) -> Node {
+        let acts = self.party_acts(holder, judged.view, judged.reading);
+        self.circuit.not(acts)
+    }
+
+    /// Whether a person is in a state and that is known in a view.
+    pub(super) fn state_known(
+        &mut self,
+        person: Id<interrex_plan::model::Person>,
+        state: PersonState,
+        view: View,
+    ) -> Node {
+        let state = self.state(person, state);
+        if state == Node::FALSE {
+            return Node::FALSE;
+        }
+        let known = self.known(person, view);
+        self.circuit.and2(state, known)
+    }
+
+    /// Whether some ground that ends the title is certified.
+    pub(super) fn ending(&mut self, office: &Office, certified: &[Node]) -> Node {
+        self.any_ground(office, certified, Effect::Ends)
+    }
+
+    /// Whether some ground that suspends the exercise is certified.
+    pub(super) fn suspending(&mut self, office: &Office, certified: &[Node]) -> Node {
+        self.any_ground(office, certified, Effect::Suspends)
+    }
+
+    fn any_ground(&mut self, office: &Office, certified: &[Node], effect: Effect) -> Node {
+        let mut list = Vec::new();
+        for (index, node) in certified.iter().enumerate() {
+            let does = office
+                .grounds
+                .get(index)
+                .map_or(Effect::Suspends, |ground| ground.effect);
+            if does == effect {
+                list.push(*node);
+            }
+        }
+        self.circuit.or(list)
+    }
+}
