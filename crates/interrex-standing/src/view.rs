@@ -21,6 +21,8 @@ pub enum Reading {
     WithoutGround(Id<Office>, u32),
     /// A disputed order does not apply: the office and the order's place in it.
     WithoutOrder(Id<Office>, u32),
+    /// No disputed ground or order of any office applies.
+    Undisputed,
     /// A disputed threshold has its other value.
     OtherThreshold(Id<Body>, DecisionIndex),
     /// This order is followed wherever it is among several without distinct precedence.
