@@ -236,7 +236,7 @@ impl Compiler<'_> {
 
     /// The options of seats at which a person may come to sit, with the condition under which the
     /// option and their part in the office count.
-    fn whereabouts(&mut self, person: Id<Person>) -> Vec<(Locus, Node)> {
+    pub(crate) fn whereabouts(&mut self, person: Id<Person>) -> Vec<(Locus, Node)> {
         if self.people.whereabouts.is_none() {
             let table = self.all_whereabouts();
             self.people.whereabouts = Some(table);

@@ -54,7 +54,29 @@ impl Readings {
         for reading in readings.general.clone() {
             readings.reach_of(plan, institutions, reading, true);
         }
+        readings.add_undisputed();
         readings
+    }
+
+    /// Where several grounds and orders are disputed, the reading that leaves out all of them.
+    fn add_undisputed(&mut self) {
+        let rules = self.general.iter().filter(|reading| {
+            matches!(
+                reading,
+                Reading::WithoutGround(..) | Reading::WithoutOrder(..)
+            )
+        });
+        let rules: Vec<Reading> = rules.copied().collect();
+        if rules.len() < 2 {
+            return;
+        }
+        let mut reach: Vec<bool> = Vec::new();
+        for one in rules.iter().filter_map(|reading| self.reach.get(reading)) {
+            reach.resize(one.len(), false);
+            reach.iter_mut().zip(one).for_each(|(all, one)| *all |= one);
+        }
+        self.reach.insert(Reading::Undisputed, reach);
+        self.general.push(Reading::Undisputed);
     }
 
     fn reach_of(

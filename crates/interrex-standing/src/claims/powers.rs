@@ -1,7 +1,7 @@
 //! Powers by region: exercised by their holder, a delegate, or whoever they devolve to.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Delegation, Id, Locus, Office, Power, Region, Who};
+use interrex_plan::model::{Body, Delegation, Id, Locus, Office, Person, Power, Region, Who};
 
 use super::Claim;
 use crate::compiler::{Compiler, element_of, part_of};
@@ -208,7 +208,7 @@ impl Compiler<'_> {
             Who::Office(office) => self.office_in_region(office, power, at, reading),
             Who::Body(body) => {
                 let mut ways = Vec::new();
-                for (view, available) in self.body_positions(body, reading) {
+                for (view, available) in self.power_positions(body, reading) {
                     if let (View::From(node), Some(power)) = (view, power)
                         && self.is_barred_at(body, node, power)
                     {
@@ -224,7 +224,7 @@ impl Compiler<'_> {
             Who::Person(person) => {
                 let party = Party::Person(person);
                 let mut ways = Vec::new();
-                for (view, able) in self.positions(party, reading) {
+                for (view, able) in self.person_positions(person, reading) {
                     let reached = self.reached(at, view, reading);
                     ways.push(self.circuit.and2(able, reached));
                 }
@@ -234,12 +234,35 @@ impl Compiler<'_> {
         }
     }
 
-    fn is_barred_at(
-        &self,
-        body: Id<interrex_plan::model::Body>,
-        node: Locus,
-        power: Id<Power>,
-    ) -> bool {
+    /// Where a body can act from as holder of a power.
+    fn power_positions(&mut self, body: Id<Body>, reading: Reading) -> Vec<(View, Node)> {
+        let plan = self.plan;
+        let seats = self.counting_seats(self.views.institutions.body_seats(body).to_vec());
+        let mut list = Vec::new();
+        for (seat, counts) in seats {
+            for index in 0..plan.seats.get(seat).options.len() {
+                let meeting = self.option(seat, index, counts, reading);
+                list.extend(meeting.map(|meeting| (View::From(meeting.at), meeting.available)));
+            }
+        }
+        if list.is_empty() {
+            self.body_positions(body, reading)
+        } else {
+            list
+        }
+    }
+
+    /// Where a person can act from: at home, and where else they may come to sit.
+    fn person_positions(&mut self, person: Id<Person>, reading: Reading) -> Vec<(View, Node)> {
+        let mut list = self.positions(Party::Person(person), reading);
+        for (at, counts) in self.whereabouts(person) {
+            let there = self.can_be_at(person, at);
+            list.push((View::From(at), self.circuit.and2(counts, there)));
+        }
+        list
+    }
+
+    fn is_barred_at(&self, body: Id<Body>, node: Locus, power: Id<Power>) -> bool {
         let seats = self.views.institutions.body_seats(body);
         let options = seats
             .iter()

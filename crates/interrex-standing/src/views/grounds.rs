@@ -36,21 +36,32 @@ impl Compiler<'_> {
         office: &Office,
         holder: Party,
     ) -> Node {
-        if office
-            .grounds
-            .iter()
-            .any(|ground| matches!(ground.event, Event::Lease))
-        {
+        let mut written = Vec::new();
+        for (index, ground) in office.grounds.iter().enumerate() {
+            if matches!(ground.event, Event::Lease) {
+                let element = part_of("office", judged.office, "ground", index);
+                written.push(self.counts(&ground.terms, element));
+            }
+        }
+        let written = self.circuit.or(written);
+        if written == Node::TRUE {
             return Node::FALSE;
         }
+        let unwritten = self.circuit.not(written);
         let known = before.certified.last().copied().unwrap_or(Node::FALSE);
         let lapsed = self.lease_lapsed(judged, holder);
+        let lapsed = self.circuit.and2(unwritten, lapsed);
         self.circuit.or2(known, lapsed)
     }
 
     fn ground(&mut self, judged: Judged, index: usize, ground: &Ground, holder: Party) -> Node {
         let place = u32::try_from(index).expect("fewer than 2^32 grounds");
-        if judged.reading == Reading::WithoutGround(judged.office, place) {
+        let left_out = match judged.reading {
+            Reading::WithoutGround(office, named) => (office, named) == (judged.office, place),
+            Reading::Undisputed => ground.disputed,
+            _ => false,
+        };
+        if left_out {
             return Node::FALSE;
         }
         let element = part_of("office", judged.office, "ground", index);

@@ -107,7 +107,7 @@ impl Institutions {
     /// that depends on it. Offices first, then bodies.
     pub(crate) fn reach_of(&self, plan: &Plan, reading: Reading) -> Vec<bool> {
         let root = match reading {
-            Reading::AsWritten => return vec![false; self.reverse.len()],
+            Reading::AsWritten | Reading::Undisputed => return vec![false; self.reverse.len()],
             Reading::WithoutGround(office, _)
             | Reading::WithoutOrder(office, _)
             | Reading::Following(office, _) => office.index(),

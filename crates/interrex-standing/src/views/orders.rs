@@ -173,7 +173,12 @@ impl Compiler<'_> {
     /// Whether an order counts, its condition holds and its proof is held.
     fn order_counts(&mut self, judged: Judged, index: usize, order: &Order) -> Node {
         let place = u32::try_from(index).expect("fewer than 2^32 orders");
-        if judged.reading == Reading::WithoutOrder(judged.office, place) {
+        let left_out = match judged.reading {
+            Reading::WithoutOrder(office, named) => (office, named) == (judged.office, place),
+            Reading::Undisputed => order.disputed,
+            _ => false,
+        };
+        if left_out {
             return Node::FALSE;
         }
         let element = part_of("office", judged.office, "order", index);
