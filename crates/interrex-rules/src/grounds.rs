@@ -1,0 +1,69 @@
+//! Grounds of an office, as several rules ask about them.
+//!
+//! Responsible for listing the grounds that count and for telling whether any covers a way of losing
+//! the holder. Whether a ground applies in a given world is the meaning's business.
+
+use interrex_plan::model::{Atom, Event, Ground, Office, PersonState, Who};
+
+use crate::context::Context;
+use crate::report::Report;
+use crate::subject::Subject;
+
+/// Grounds of an office that count, with their places in its list.
+pub(crate) fn grounds<'p>(
+    cx: &Context<'_>,
+    office: &'p Office,
+) -> impl Iterator<Item = (usize, &'p Ground)> {
+    office.grounds.iter().enumerate().filter(|(_, ground)| cx.counts(&ground.terms))
+}
+
+/// A way of losing the holder that some ground should cover.
+pub(crate) struct Wanted {
+    /// Whether an event covers it by its nature.
+    pub(crate) covers: fn(&Event) -> bool,
+    /// States by which an expression covers it.
+    pub(crate) states: &'static [PersonState],
+    /// Whether an expression about contact, or a lease on the office, covers it.
+    pub(crate) contact: bool,
+    /// The case, as in *nobody takes over … when the holder dies*.
+    pub(crate) if_so: &'static str,
+    /// A ground that covers it, as TOML.
+    pub(crate) ground: &'static str,
+}
+
+impl Wanted {
+    fn is_covered_by(&self, ground: &Ground) -> bool {
+        let Event::When(when) = &ground.event else { return (self.covers)(&ground.event) };
+        let mut covered = false;
+        when.visit_atoms(&mut |atom, _, _| {
+            covered |= match atom {
+                Atom::State(_, state) => self.states.contains(&state),
+                Atom::Fit(_) => !self.states.is_empty(),
+                Atom::InContact(..) => self.contact,
+                _ => false,
+            };
+        });
+        covered
+    }
+}
+
+/// Checks that every key post with grounds, unless a body holds it, covers a way of losing its
+/// holder. Offices without any ground are left to `ground-missing`.
+pub(crate) fn check_grounds(cx: &Context<'_>, report: &mut Report, wanted: &Wanted) {
+    for (id, office) in cx.key_posts() {
+        let is_bodys = matches!(office.holder, Some(Who::Body(_)));
+        if is_bodys || grounds(cx, office).next().is_none() {
+            continue;
+        }
+        report.applies();
+        let leased = wanted.contact && cx.posts.is_leased(id);
+        if !leased && !grounds(cx, office).any(|(_, ground)| wanted.is_covered_by(ground)) {
+            let (name, case) = (&office.name, wanted.if_so);
+            report
+                .fail(Subject::of(id, office), format!("nobody takes over `{name}` {case}"))
+                .label("no ground covers it")
+                .help(format!("add `{}` to `[office.{name}]`", wanted.ground))
+                .because("the holder then keeps the title and cannot act: the office is stranded");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The table of all rules: a folder for each element of continuity, a file for each rule.
+//!
+//! Responsible for listing them. Its tests hold the table against the files and the fields against
+//! each other.
+
+use crate::rule::Rule;
+
+mod succession;
+mod delegations;
+mod functions;
+
+/// The rules of each element, in the order of [`crate::Element::ALL`].
+pub(crate) static ELEMENTS: &[&[&Rule]] = &[
+    succession::RULES,
+    delegations::RULES,
+    functions::RULES,
+];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! A key post with a line that is too short.
+
+use std::collections::BTreeSet;
+
+use interrex_plan::model::{CandidateWho, Level, Office, Who};
+
+use crate::citations::{
+    ARKANSAS, CGC_1_SUCCESSION, FCD_1_SUCCESSION, NEW_JERSEY, OKLAHOMA, VERMONT_LOCAL,
+    VERMONT_STATE,
+};
+use crate::context::Context;
+use crate::report::Report;
+use crate::rule::{Check, Element, Rule};
+use crate::subject::Subject;
+use crate::threshold::Threshold;
+use crate::words::count;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "too-few-successors",
+    element: Element::Succession,
+    level: Level::Warn,
+    sources: &[
+        FCD_1_SUCCESSION.must(),
+        CGC_1_SUCCESSION.must(),
+        OKLAHOMA.must(),
+        NEW_JERSEY.must(),
+        ARKANSAS.must(),
+        VERMONT_STATE.must(),
+        VERMONT_LOCAL.must(),
+    ],
+    thresholds: &[Threshold::SuccessorsMin],
+    asks: "key post with an order of succession",
+    summary: "A key post has fewer successors than the profile asks for.",
+    mend: "Add successors",
+    page: PAGE,
+    check: Check::Plan(check),
+};
+
+fn check(cx: &Context<'_>, report: &mut Report) {
+    let Some(least) = cx.threshold(Threshold::SuccessorsMin) else { return };
+    for (id, office) in cx.key_posts().filter(|(_, office)| cx.orders(office).next().is_some()) {
+        report.applies();
+        let successors = successors(cx, office);
+        if successors < least as usize {
+            let listed = count(successors, "successor", "successors");
+            report
+                .fail(
+                    Subject::of(id, office),
+                    format!("`{}` has {listed}, at least {least} are asked for", office.name),
+                )
+                .help(format!("add candidates to the orders of `{}`, by post", office.name));
+        }
+    }
+}
+
+/// Counts distinct successors over all orders of an office: a person once, whatever their posts.
+pub(super) fn successors(cx: &Context<'_>, office: &Office) -> usize {
+    let mut known = BTreeSet::new();
+    let mut chosen = 0;
+    let orders = office.orders.iter().filter(|order| cx.counts(&order.terms));
+    for candidate in orders.flat_map(|order| &order.candidates) {
+        match &candidate.who {
+            _ if !cx.counts(&candidate.terms) => {}
+            CandidateWho::Who(who) => {
+                known.insert(cx.person(*who).map_or(*who, Who::Person));
+            }
+            CandidateWho::Chosen { .. } => chosen += 1,
+        }
+    }
+    known.len() + chosen
+}
+
+const PAGE: &str = r#"
+## Why
+
+A line of one is lost with one person. How long it must be is a matter on which sources disagree: federal
+directives ask for three, the interim succession acts of Oklahoma, New Jersey and Arkansas for three to
+seven with deputies, Vermont for five for state officers and three for local ones. Choose the profile
+that binds you. Successors are counted besides the holder, over all orders of the office, and a person
+with two posts counts once.
+
+## How to mend it
+
+Add candidates. Posts that are filled by different people, in different places, are worth more than names.
+
+## An example that fails
+
+```toml
+[office.mayor] # warning[too-few-successors]: `mayor` has 1 successor, at least 3 are asked for
+order.main.candidates = ["deputy-mayor"]
+
+[office.deputy-mayor]
+```
+
+## An example that passes
+
+```toml
+[office.mayor]
+order.main.candidates = ["deputy-mayor", "clerk", "treasurer"]
+
+[office.deputy-mayor]
+[office.clerk]
+[office.treasurer]
+```
+"#;
+
+#[cfg(test)]
+crate::testing::literate!(RULE);

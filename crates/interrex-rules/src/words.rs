@@ -1,0 +1,50 @@
+//! Lists and counts in sentences for planners.
+
+use interrex_units::Period;
+
+/// Joins names, each between backquotes, with commas and `and`.
+pub(crate) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    listed(names.iter().map(String::as_str))
+}
+
+/// Joins phrases with commas and `and`.
+pub(crate) fn listed<'a>(phrases: impl IntoIterator<Item = &'a str>) -> String {
+    let phrases: Vec<&str> = phrases.into_iter().collect();
+    match phrases.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, front)) => format!("{} and {last}", front.join(", ")),
+    }
+}
+
+/// Counts in words that agree: `1 successor`, `2 successors`, `no successors`.
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    }
+}
+
+/// A number of hours as a span of time.
+pub(crate) fn hours(number: u32) -> Period {
+    Period::from_seconds(u64::from(number) * 3600)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_sentences() {
+        assert_eq!(quoted([]), "");
+        assert_eq!(quoted(["a"]), "`a`");
+        assert_eq!(quoted(["a", "b", "c"]), "`a`, `b` and `c`");
+        assert_eq!(listed(["a week", "a day"]), "a week and a day");
+        assert_eq!(count(0, "man", "men"), "no men");
+        assert_eq!(count(1, "man", "men"), "1 man");
+        assert_eq!(count(2, "man", "men"), "2 men");
+        assert_eq!(hours(36).to_string(), "36 h");
+    }
+}
