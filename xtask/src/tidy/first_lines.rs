@@ -1,12 +1,12 @@
 //! What a source file says of itself.
 //!
-//! Responsible for asking that each file opens with a `//!` paragraph: of at least a sentence, or,
-//! in a test, of any length. What the paragraph says is left to its readers.
+//! Responsible for asking that each file opens with a `//!` paragraph: of at least a phrase, or, in
+//! a test, of any length. What the paragraph says is left to its readers.
 
 use super::{Finding, House};
 
 /// Shorter than this, a paragraph says no more than the file's name.
-const LETTERS_MIN: usize = 40;
+const LETTERS_MIN: usize = 20;
 
 /// Every file that does not parse, and every file that does not open with a paragraph.
 pub(super) fn check(house: &House) -> Vec<Finding> {
