@@ -6,6 +6,11 @@
 //! up and one pass down that order (Carré 1971; Tarjan 1981, *A unified approach to path
 //! problems*). On a network of treewidth w and n nodes that is about n·w² gates, exact.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "ranks and nodes index tables of one entry each"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_circuit::{Circuit, Node};

@@ -1,6 +1,11 @@
 //! What depends on what among needs, and the circles in it (Tarjan's strongly connected
 //! components, 1972, with an explicit stack).
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "nodes index tables of one entry each"
+)]
+
 use interrex_plan::model::{
     Atom, Change, Expr, Fact, Id, Locus, Measure, Person, Plan, Site, Terms, Thing, Threat,
 };

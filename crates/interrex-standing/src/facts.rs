@@ -5,6 +5,11 @@
 //! formula, x = x0 ∨ (given ∧ y) where the condition only ever raises it, else
 //! x = given ∧ x1 ∨ ¬given ∧ x0.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "facts index tables of one entry each"
+)]
+
 use interrex_circuit::{Node, Var};
 use interrex_plan::model::{Assessment, Change, Fact, Id, Measure, Plan};
 use interrex_units::{Likelihood, Probability};
@@ -111,8 +116,8 @@ impl Compiler<'_> {
         let mut members = Vec::new();
         for member in 0..count {
             let member = (count > 1).then_some(member);
-            let (own, plain) = self.own_part(id, member, condition);
-            members.extend(plain.filter(|_| member.is_some() && effects.is_empty()));
+            let (own, single) = self.own_part(id, member, condition);
+            members.extend(single.filter(|_| member.is_some() && effects.is_empty()));
             let mut node = own;
             for (measure, active, likelihood, assumed) in effects.iter().rev() {
                 let added = Added {
@@ -121,7 +126,7 @@ impl Compiler<'_> {
                     likelihood: *likelihood,
                     assumed: *assumed,
                 };
-                node = self.under_condition(id, member, node, plain, added);
+                node = self.under_condition(id, member, node, single, added);
             }
             nodes.push(node);
         }
@@ -219,7 +224,7 @@ impl Compiler<'_> {
         let fact = plan.facts.get(id);
         let mut name = fact.name.clone();
         match part {
-            Part::Own => {}
+            Part::Own | Part::Weighed(_) => {}
             Part::Given => {
                 let written = fact
                     .condition
@@ -237,7 +242,7 @@ impl Compiler<'_> {
         let is_loss = fact.kind.is_loss();
         self.variables.push(Variable {
             name,
-            fact: id,
+            fact: Some(id),
             part,
             member,
             likelihood,

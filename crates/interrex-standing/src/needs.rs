@@ -7,14 +7,21 @@
 //! Elements are found in an order in which each comes after what it depends on; what hangs on who
 //! holds an office (functions, mostly) is compiled when it is asked for.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "needs index tables of one entry each"
+)]
+
 use interrex_circuit::Node;
 use interrex_plan::model::{
     Copy, Decision, Fact, Function, Id, Link, Locus, Measure, Place, Plan, Pledge, Record, Site,
     Thing,
 };
+use interrex_units::Likelihood;
 
 use crate::compiler::{Compiler, element_of, part_of};
 use crate::dependencies::{Changes, Components, dependencies_of};
+use crate::variable::{Part, Variable};
 use crate::view::View;
 
 /// An element that stands or fails as a whole, by its needs.
@@ -328,11 +335,36 @@ impl Compiler<'_> {
         let measure = plan.measures.get(id);
         let counts = self.counts(&measure.terms, element_of("measure", id));
         if counts == Node::FALSE {
-            return Node::FALSE;
+            return self.weighed(id);
         }
         let taken = measure.taken.map_or(Node::TRUE, |fact| self.fact(fact));
         let agreed = self.holds(measure.agreed.as_ref());
         self.circuit.and([counts, taken, agreed])
+    }
+
+    /// A measure that does not count: never in effect, or where measures are weighed, in effect
+    /// when the analysis takes it and it is agreed.
+    fn weighed(&mut self, id: Id<Measure>) -> Node {
+        let plan = self.plan;
+        let measure = plan.measures.get(id);
+        let left_out = self.question.without.contains(&element_of("measure", id));
+        if !self.question.weigh || left_out || !measure.terms.valid_on(self.question.as_of) {
+            return Node::FALSE;
+        }
+        let var = self.variables.push(Variable {
+            name: format!("taken({})", measure.name),
+            fact: None,
+            part: Part::Weighed(id),
+            member: None,
+            likelihood: Likelihood::NEVER,
+            coupled: None,
+            is_loss: false,
+            assumed: false,
+            span: measure.span,
+        });
+        let taken = self.circuit.var(var);
+        let agreed = self.holds(measure.agreed.as_ref());
+        self.circuit.and2(taken, agreed)
     }
 
     fn evaluate_function(&mut self, id: Id<Function>) -> Node {

@@ -1,5 +1,10 @@
 //! People: their states, where they are based, where they can be, and who can reach them.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "states index a table of one entry each"
+)]
+
 use interrex_circuit::Node;
 use interrex_plan::model::{
     CandidateWho, Change, Id, Locus, Office, Person, PersonState, Place, Plan, Thing, Threat, Who,
@@ -10,13 +15,16 @@ use crate::compiler::{Compiler, candidate_element, element_of, part_of};
 use crate::contact::home_of;
 use crate::view::View;
 
+/// Where each person may come to sit, and when that counts.
+type Whereabouts = FxHashMap<Id<Person>, Vec<(Locus, Node)>>;
+
 /// What has been compiled about people.
 #[derive(Default)]
 pub(crate) struct People {
     fit: FxHashMap<Id<Person>, Node>,
     can_be_at: FxHashMap<(Id<Person>, Locus), Node>,
     /// Options of seats at which somebody may come to sit, for those who may.
-    whereabouts: Option<FxHashMap<Id<Person>, Vec<(Locus, Node)>>>,
+    whereabouts: Option<Whereabouts>,
     known: FxHashMap<(Id<Person>, View), Node>,
 }
 
@@ -250,9 +258,9 @@ impl Compiler<'_> {
 
     /// For every office with a seat: its options, for whoever holds it, acts in it or is a
     /// candidate.
-    fn all_whereabouts(&mut self) -> FxHashMap<Id<Person>, Vec<(Locus, Node)>> {
+    fn all_whereabouts(&mut self) -> Whereabouts {
         let plan = self.plan;
-        let mut table: FxHashMap<Id<Person>, Vec<(Locus, Node)>> = FxHashMap::default();
+        let mut table = Whereabouts::default();
         for (seat_id, seat) in plan.seats.iter() {
             let Who::Office(id) = seat.of else { continue };
             let seat_counts = self.counts(&seat.terms, element_of("seat", seat_id));

@@ -15,6 +15,9 @@ pub struct Question {
     pub with: BTreeSet<Element>,
     /// Elements that do not count whatever their status. A source named here has said nothing.
     pub without: BTreeSet<Element>,
+    /// Whether measures that do not count are to be weighed: each becomes a variable of its own,
+    /// never true unless the analysis takes it.
+    pub weigh: bool,
 }
 
 impl Question {
@@ -24,6 +27,7 @@ impl Question {
             as_of,
             with: BTreeSet::new(),
             without: BTreeSet::new(),
+            weigh: false,
         }
     }
 }

@@ -18,6 +18,8 @@ pub enum Part {
     Given,
     /// What it is, or what is added to it, where this measure is in effect.
     Effect(Id<Measure>),
+    /// A measure that is only weighed is taken.
+    Weighed(Id<Measure>),
 }
 
 /// One independent variable.
@@ -25,8 +27,8 @@ pub enum Part {
 pub struct Variable {
     /// Its name in answers: `captive(incumbent)`, `lost(lviv) given occurs(advance)`.
     pub name: String,
-    /// The fact that it belongs to.
-    pub fact: Id<Fact>,
+    /// The fact that it belongs to; none for a measure that is only weighed.
+    pub fact: Option<Id<Fact>>,
     /// Which part of it.
     pub part: Part,
     /// For members by number: which member, from zero.
@@ -123,10 +125,8 @@ impl Variables {
 
     /// The variable of this name, for questions put in words.
     pub fn by_name(&self, name: &str) -> Option<Var> {
-        let index = self
-            .list
-            .iter()
-            .position(|variable| variable.name == name)?;
-        Some(Var(u32::try_from(index).expect("fewer than 2^32 variables")))
+        self.iter()
+            .find(|(_, variable)| variable.name == name)
+            .map(|(var, _)| var)
     }
 }

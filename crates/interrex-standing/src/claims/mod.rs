@@ -47,7 +47,7 @@ pub(crate) struct Outcome {
 /// Claims and outcomes compiled so far.
 #[derive(Default)]
 pub(crate) struct Claims {
-    claims: FxHashMap<(Id<Office>, Reading), Rc<Vec<Claim>>>,
+    judged: FxHashMap<(Id<Office>, Reading), Rc<Vec<Claim>>>,
     outcomes: FxHashMap<Id<Office>, Rc<Outcome>>,
     open: Vec<Id<Office>>,
 }
@@ -56,7 +56,7 @@ impl Claims {
     /// Every claim compiled, by office.
     pub(crate) fn into_list(self) -> Vec<(Id<Office>, Claim)> {
         let mut list: Vec<(Id<Office>, Reading, Rc<Vec<Claim>>)> = self
-            .claims
+            .judged
             .into_iter()
             .map(|((office, reading), claims)| (office, reading, claims))
             .collect();

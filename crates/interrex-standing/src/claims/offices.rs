@@ -16,7 +16,7 @@ impl Compiler<'_> {
     /// The claims to an office in a reading.
     pub(crate) fn claims_in(&mut self, office: Id<Office>, reading: Reading) -> Rc<Vec<Claim>> {
         let reading = self.bearing(reading, office);
-        if let Some(claims) = self.claims.claims.get(&(office, reading)) {
+        if let Some(claims) = self.claims.judged.get(&(office, reading)) {
             return Rc::clone(claims);
         }
         if self.claims.open.contains(&office) {
@@ -41,7 +41,7 @@ impl Compiler<'_> {
         self.claims.open.pop();
         let claims = Rc::new(claims);
         self.claims
-            .claims
+            .judged
             .insert((office, reading), Rc::clone(&claims));
         claims
     }

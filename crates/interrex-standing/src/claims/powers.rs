@@ -142,13 +142,12 @@ impl Compiler<'_> {
         };
         let Some(at) = at else { return holders };
         let counts = self.counts(&devolution.terms, part_of("power", power, "devolution", 0));
-        let open = match &devolution.when {
-            Some(when) => self.expr_in_world(when),
-            None => {
-                let held: Vec<Node> = holders.iter().map(|(_, node)| *node).collect();
-                let held = self.circuit.or(held);
-                self.circuit.not(held)
-            }
+        let open = if let Some(when) = &devolution.when {
+            self.expr_in_world(when)
+        } else {
+            let held: Vec<Node> = holders.iter().map(|(_, node)| *node).collect();
+            let held = self.circuit.or(held);
+            self.circuit.not(held)
         };
         let open = self.circuit.and2(counts, open);
         for (_, who, _) in devolution.to.iter().filter(|(region, ..)| *region == at) {

@@ -201,8 +201,8 @@ impl Compiler<'_> {
             let free = self.circuit.not(any);
             let enters = self.circuit.and2(*holds, free);
             tested.entering.push((*party, enters));
-            let passes = self.circuit.and2(*holds, passed);
-            tested.passed = self.circuit.or2(tested.passed, passes);
+            let over = self.circuit.and2(*holds, passed);
+            tested.passed = self.circuit.or2(tested.passed, over);
         }
         tested
     }

@@ -1,6 +1,11 @@
 //! Evaluation in order, and circles: where offices depend on each other the step repeats, each round
 //! reading the others as they stood at the end of the round before.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "every member of a circle has a state while it is evaluated"
+)]
+
 use std::rc::Rc;
 
 use interrex_plan::model::{Id, Office};

@@ -1,5 +1,10 @@
 //! Which bodies and offices depend on which, their circles, and who can ever come to hold what.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "offices and bodies index tables of one entry each"
+)]
+
 use std::collections::BTreeSet;
 
 use interrex_plan::model::{
@@ -226,11 +231,12 @@ impl Found<'_> {
         }
         for order in &office.orders {
             self.expr(order.when.as_ref());
-            order.steps.iter().for_each(|step| self.step(step));
-            order
-                .candidates
-                .iter()
-                .for_each(|candidate| self.candidate(candidate));
+            for step in &order.steps {
+                self.step(step);
+            }
+            for candidate in &order.candidates {
+                self.candidate(candidate);
+            }
         }
     }
 
@@ -241,7 +247,9 @@ impl Found<'_> {
             CandidateWho::Who(Who::Person(_)) => {}
             CandidateWho::Chosen { by, .. } => self.actors(Some(by)),
         }
-        candidate.steps.iter().for_each(|step| self.step(step));
+        for step in &candidate.steps {
+            self.step(step);
+        }
     }
 
     fn step(&mut self, step: &Step) {
@@ -254,7 +262,9 @@ impl Found<'_> {
         if let Some(actors) = actors {
             actors.visit(&mut |actor, _| list.push(actor));
         }
-        list.into_iter().for_each(|actor| self.actor(actor));
+        for actor in list {
+            self.actor(actor);
+        }
     }
 
     fn actor(&mut self, actor: Actor) {

@@ -23,6 +23,33 @@ pub(super) struct Remaining {
     pub(super) left: Node,
 }
 
+/// What the orders of an office yield in one round.
+#[derive(Default)]
+struct Filled {
+    titled: Vec<Holding>,
+    acting: Vec<Holding>,
+    entered: Vec<Holding>,
+    waiting: Vec<Node>,
+    waiting_title: Vec<Node>,
+}
+
+impl Filled {
+    /// Notes those who take the place of somebody in office.
+    fn enter(&mut self, entering: &[Holding], with_title: bool) {
+        for holding in entering {
+            push(
+                if with_title {
+                    &mut self.titled
+                } else {
+                    &mut self.acting
+                },
+                *holding,
+            );
+            push(&mut self.entered, *holding);
+        }
+    }
+}
+
 impl Compiler<'_> {
     /// The state in which an office starts.
     pub(super) fn at_the_start(&mut self, judged: Judged) -> State {
@@ -206,86 +233,89 @@ impl Compiler<'_> {
         let taken = self.circuit.or(taken);
         let open = self.circuit.not(taken);
         let mut title = remaining.title;
-        let (mut titled, mut acting, mut entered) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut waiting, mut waiting_title) = (Vec::new(), Vec::new());
+        let mut filled = Filled::default();
         for (index, order) in (0u32..).zip(&office.orders) {
             let open = self.circuit.and2(causes.followed(index), open);
-            let (as_title, as_exercise) = causes.gives(&mut self.circuit, index, order.gives);
+            let gives = causes.gives(&mut self.circuit, index, order.gives);
+            let until = order.candidates.len();
             let search = Search {
                 order: index,
-                until: order.candidates.len(),
+                until,
                 open,
-                as_title,
+                as_title: gives.0,
             };
-            let found = self.search(judged, before, search);
-            waiting.push(found.waiting);
-            waiting_title.push(self.circuit.and2(found.waiting, as_title));
             if order.displaces == Some(true) {
                 let anew = Search {
                     as_title: Node::TRUE,
                     ..search
                 };
                 let entering = self.displace(judged, before, anew, &mut title);
-                entering.into_iter().for_each(|holding| {
-                    push(&mut titled, holding);
-                    push(&mut entered, holding);
-                });
+                filled.enter(&entering, true);
                 let anew = Search {
                     as_title: Node::FALSE,
                     ..search
                 };
                 let entering = self.displace(judged, before, anew, &mut kept);
-                entering.into_iter().for_each(|holding| {
-                    push(&mut acting, holding);
-                    push(&mut entered, holding);
-                });
+                filled.enter(&entering, false);
             }
-            for holding in found.entering {
-                let when = self.circuit.and2(holding.when, as_title);
-                push(&mut titled, Holding { when, ..holding });
-                for cause in [Cause::Ended, Cause::Vacant, Cause::Suspended] {
-                    let caused = causes.of(index, cause);
-                    let when = self.circuit.and([holding.when, as_exercise, caused]);
-                    push(
-                        &mut acting,
-                        Holding {
-                            when,
-                            cause,
-                            ..holding
-                        },
-                    );
-                }
-                push(&mut entered, holding);
-            }
+            let found = self.search(judged, before, search);
+            let waiting_title = self.circuit.and2(found.waiting, gives.0);
+            filled.waiting.push(found.waiting);
+            filled.waiting_title.push(waiting_title);
+            self.enter(&mut filled, found.entering, gives, causes);
         }
         let acting = remaining
             .acting
             .into_iter()
             .chain(kept)
-            .chain(acting)
+            .chain(filled.acting)
             .collect();
-        let mut all = before.entered.clone();
-        entered
-            .into_iter()
-            .for_each(|holding| self.merge(&mut all, holding));
-        let mut with_title = before.titled.clone();
-        titled
-            .iter()
-            .for_each(|holding| self.merge(&mut with_title, *holding));
-        title.extend(titled);
+        let entered = self.merged(&before.entered, filled.entered);
+        let titled = self.merged(&before.titled, filled.titled.clone());
+        title.extend(filled.titled);
         let mut state = State {
             title,
             acting,
             exercise: Vec::new(),
-            entered: all,
-            titled: with_title,
+            entered,
+            titled,
             certified,
             left: remaining.left,
-            waiting: self.circuit.or(waiting),
-            waiting_title: self.circuit.or(waiting_title),
+            waiting: self.circuit.or(filled.waiting),
+            waiting_title: self.circuit.or(filled.waiting_title),
         };
         state.exercise = self.exercise_of(office, &state);
         state
+    }
+
+    /// Enters those whom a search found, with what their order gives for each cause.
+    fn enter(
+        &mut self,
+        filled: &mut Filled,
+        entering: Vec<Holding>,
+        (as_title, as_exercise): (Node, Node),
+        causes: &Causes,
+    ) {
+        for holding in entering {
+            let Slot::Via(order, _) = holding.slot else {
+                continue;
+            };
+            let when = self.circuit.and2(holding.when, as_title);
+            push(&mut filled.titled, Holding { when, ..holding });
+            for cause in [Cause::Ended, Cause::Vacant, Cause::Suspended] {
+                let lasting = causes.of(order, cause);
+                let when = self.circuit.and([holding.when, as_exercise, lasting]);
+                push(
+                    &mut filled.acting,
+                    Holding {
+                        cause,
+                        when,
+                        ..holding
+                    },
+                );
+            }
+            push(&mut filled.entered, holding);
+        }
     }
 
     /// Earlier candidates of an order take the place of the later ones in a list.
@@ -348,14 +378,19 @@ impl Compiler<'_> {
         exercise
     }
 
-    fn merge(&mut self, list: &mut Vec<Holding>, holding: Holding) {
-        let known = list
-            .iter_mut()
-            .find(|known| known.party == holding.party && known.slot == holding.slot);
-        match known {
-            Some(known) => known.when = self.circuit.or2(known.when, holding.when),
-            None => list.push(holding),
+    /// A list of those who ever entered, with those who enter in this round.
+    fn merged(&mut self, before: &[Holding], entering: Vec<Holding>) -> Vec<Holding> {
+        let mut list = before.to_vec();
+        for holding in entering {
+            let known = list
+                .iter_mut()
+                .find(|known| known.party == holding.party && known.slot == holding.slot);
+            match known {
+                Some(known) => known.when = self.circuit.or2(known.when, holding.when),
+                None => list.push(holding),
+            }
         }
+        list
     }
 
     /// Who forfeits an office by holding another one that they entered at that price.
