@@ -1,0 +1,69 @@
+//! Powers, delegation, devolution.
+
+use super::draft::{Draft, quoted, quoted_list};
+use super::expressions::Level;
+
+impl Draft {
+    pub(crate) fn powers(&mut self) {
+        for power in self.plan.powers.clone() {
+            self.table(&format!("power.{}", power.name));
+            let construct = match power.office {
+                Some(_) => "power.of-office",
+                None if self.plan.people.contains(&power.held_by) => "power.of-person",
+                None => "power.of-body",
+            };
+            self.key(construct, "held-by", quoted(&power.held_by));
+            if power.regions.is_empty() {
+                self.note("power.everywhere");
+            } else {
+                self.key("power.reach", "reach", quoted_list(&power.regions));
+            }
+            self.terms();
+            if self.chance(45) {
+                self.delegation(&power.name, &power.regions);
+            }
+            if !power.regions.is_empty() && self.chance(45) {
+                self.devolution(&power.name, &power.regions);
+            }
+        }
+    }
+
+    /// Somebody who can exercise a power.
+    fn hand(&mut self) -> String {
+        let mut all = self.plan.people.clone();
+        all.extend(self.plan.office_names());
+        all.extend(self.plan.body_names());
+        self.pick(&all)
+    }
+
+    fn delegation(&mut self, power: &str, regions: &[String]) {
+        self.table(&format!("power.{power}.delegation.letter"));
+        let to = self.hand();
+        self.key("delegation.to", "to", quoted(to));
+        if self.chance(40) && !regions.is_empty() {
+            let scope = self.some_of(regions, 1, 1);
+            self.key("delegation.scope", "scope", quoted_list(&scope));
+        }
+        if self.chance(30) {
+            self.key_expression("delegation.condition", "condition", Level::Things);
+        }
+        if self.chance(30) {
+            self.key("delegation.survives-grantor", "survives-grantor", "true");
+        }
+        self.terms();
+    }
+
+    fn devolution(&mut self, power: &str, regions: &[String]) {
+        self.table(&format!("power.{power}.devolution"));
+        let mut to = Vec::new();
+        for region in self.some_of(regions, 1, 2) {
+            let hand = self.hand();
+            to.push(format!("{region} = \"{hand}\""));
+        }
+        self.key("devolution.to", "to", format!("{{ {} }}", to.join(", ")));
+        if self.chance(40) {
+            self.key_expression("devolution.when", "when", Level::Things);
+        }
+        self.terms();
+    }
+}

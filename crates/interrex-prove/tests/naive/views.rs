@@ -1,0 +1,199 @@
+//! Section 5: what is seen from where, who can act there, and acts done together.
+
+use std::collections::BTreeSet;
+
+use interrex_plan::model::{
+    Actor, ActorExpr, ActorExprKind, Body, Id, Locus, Office, Person, Who,
+};
+
+use super::contact::nodes;
+use super::model::element;
+use super::readings::Reading;
+use super::steps::{Post, Posts};
+use super::world::World;
+
+/// From where things are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum View {
+    /// From a node.
+    From(Locus),
+    /// From no node: people without a base are met there, and nobody else.
+    Nowhere,
+    /// ⊤, the view of somebody who knows all islands.
+    Everywhere,
+}
+
+/// A view in a reading and, within a circle, in a round.
+#[derive(Clone, Copy)]
+pub(crate) struct Sight<'a> {
+    pub(crate) view: View,
+    pub(crate) reading: Reading,
+    /// The offices of the circle as they stood at the end of the round before.
+    pub(crate) before: Option<&'a Posts>,
+}
+
+/// Somebody who holds or exercises an office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Holder {
+    Person(Id<Person>),
+    Body(Id<Body>),
+    /// Chosen by the order, as this candidate of it, of this office.
+    Chosen(Id<Office>, usize, usize),
+}
+
+/// What a candidate does counts as done: themselves, and the office through which they come.
+#[derive(Clone, Copy)]
+pub(crate) struct Own {
+    pub(crate) who: Holder,
+    pub(crate) post: Option<Id<Office>>,
+}
+
+impl Sight<'_> {
+    pub(crate) fn of(view: View, reading: Reading) -> Self {
+        Self { view, reading, before: None }
+    }
+}
+
+impl World<'_> {
+    /// Every view but ⊤.
+    pub(crate) fn views(&self) -> Vec<View> {
+        let mut views: Vec<View> = nodes(self.model.plan).into_iter().map(View::From).collect();
+        views.push(View::Nowhere);
+        views
+    }
+
+    /// Whether a node is in contact with the view; seen from everywhere, whether it stands.
+    pub(crate) fn meets(&self, node: Locus, view: View) -> bool {
+        match view {
+            View::From(from) => self.in_contact(node, from),
+            View::Nowhere => false,
+            View::Everywhere => self.node_stands(node),
+        }
+    }
+
+    /// Whether the base's node or another of the whereabouts is in contact with the view.
+    fn is_met(&self, id: Id<Person>, view: View) -> bool {
+        match self.base_node(id) {
+            None => true,
+            Some(node) => {
+                self.meets(node, view)
+                    || self.whereabouts(id).iter().any(|option| self.meets(*option, view))
+            }
+        }
+    }
+
+    /// Whether the states and choices of a person are known in the view.
+    pub(crate) fn is_known(&self, id: Id<Person>, view: View) -> bool {
+        view == View::Everywhere || self.is_met(id, view)
+    }
+
+    pub(crate) fn is_reachable(&self, id: Id<Person>, view: View) -> bool {
+        !self.is_absent(id) && self.is_met(id, view)
+    }
+
+    pub(crate) fn person_can_act(&self, id: Id<Person>, view: View) -> bool {
+        self.is_fit(id) && self.is_reachable(id, view)
+    }
+
+    /// Whether whoever holds an office can act in the view: a body by its ordinary decision.
+    pub(crate) fn holder_can_act(&self, who: Holder, sight: &Sight) -> bool {
+        match who {
+            Holder::Person(id) => self.person_can_act(id, sight.view),
+            Holder::Body(id) => self.body_can_act(id, 0, sight),
+            Holder::Chosen(office, order, candidate) => {
+                let places = self.places_of_chosen(office, order, candidate);
+                places.is_empty() || places.into_iter().any(|place| self.meets(place, sight.view))
+            }
+        }
+    }
+
+    // Actors.
+
+    /// Whether those who must do an act do it.
+    pub(crate) fn do_act(&self, actors: &ActorExpr, sight: &Sight, own: Option<Own>) -> bool {
+        match &actors.kind {
+            ActorExprKind::Actor(actor) => self.actor(*actor, sight, own).is_some(),
+            ActorExprKind::And(list) => list.iter().all(|one| self.do_act(one, sight, own)),
+            ActorExprKind::Or(list) => list.iter().any(|one| self.do_act(one, sight, own)),
+            ActorExprKind::AtLeast(wanted, list) => {
+                let mut distinct = BTreeSet::new();
+                let mut nested = 0;
+                for one in list {
+                    match &one.kind {
+                        ActorExprKind::Actor(actor) => {
+                            distinct.extend(self.actor(*actor, sight, own));
+                        }
+                        _ if self.do_act(one, sight, own) => nested += 1,
+                        _ => {}
+                    }
+                }
+                distinct.len() + nested >= *wanted as usize
+            }
+        }
+    }
+
+    /// Who acts, when the actor does.
+    pub(crate) fn actor(&self, actor: Actor, sight: &Sight, own: Option<Own>) -> Option<Holder> {
+        match actor {
+            Actor::Person(id) => {
+                let who = Holder::Person(id);
+                let acts = self.holder_can_act(who, sight) || own.is_some_and(|own| own.who == who);
+                acts.then_some(who)
+            }
+            Actor::Office(id) => {
+                if let Some(own) = own.filter(|own| own.post == Some(id)) {
+                    return Some(own.who);
+                }
+                let who = self.post(id, sight).exercise?.who;
+                let acts = self.holder_can_act(who, sight) || own.is_some_and(|own| own.who == who);
+                acts.then_some(who)
+            }
+            Actor::Body(id, kind) => {
+                let who = Holder::Body(id);
+                let acts = self.body_can_act(id, kind as usize, sight)
+                    || own.is_some_and(|own| own.who == who);
+                acts.then_some(who)
+            }
+        }
+    }
+
+    /// The state of an office in a view.
+    pub(crate) fn post(&self, id: Id<Office>, sight: &Sight) -> Post {
+        match sight.before.and_then(|before| before.get(&id)) {
+            Some(post) => post.clone(),
+            None => self.settled_post(id, sight.view, sight.reading),
+        }
+    }
+
+    /// Whoever has the title of an office in a view.
+    pub(crate) fn title(&self, id: Id<Office>, sight: &Sight) -> Option<Holder> {
+        self.post(id, sight).title
+    }
+
+    // Seats.
+
+    /// The options that count of the seats of an office or body, by seat and place in its list.
+    pub(crate) fn seat_options(
+        &self,
+        of: Who,
+    ) -> Vec<(Id<interrex_plan::model::Seat>, usize)> {
+        let mut options = Vec::new();
+        for seat in self.seats(of) {
+            for (index, option) in self.model.plan.seats.get(seat).options.iter().enumerate() {
+                if self.counts(&option.terms, super::model::part("seat", seat, "option", index)) {
+                    options.push((seat, index));
+                }
+            }
+        }
+        options
+    }
+
+    /// The seats that count of an office or body.
+    pub(crate) fn seats(&self, of: Who) -> Vec<Id<interrex_plan::model::Seat>> {
+        let seats = self.model.plan.seats.iter();
+        seats
+            .filter(|(id, seat)| seat.of == of && self.counts(&seat.terms, element("seat", *id)))
+            .map(|(id, _)| id)
+            .collect()
+    }
+}
