@@ -44,6 +44,26 @@ pub(crate) fn survives(table: &[bool], variables: &[Variable]) -> Option<i64> {
 /// The least and the greatest probability over the ranges. It is a polynomial of the first degree
 /// in each number picked from a range, so that its extremes lie at corners.
 pub(crate) fn probability(table: &[bool], model: &Model) -> (f64, f64) {
+    bounds(at_corners(table, model))
+}
+
+/// The same under a condition: a quotient of two such polynomials still rises or falls all the way
+/// with each number. Nothing where the condition may be impossible.
+pub(crate) fn ratio(table: &[bool], given: &[bool], model: &Model) -> Option<(f64, f64)> {
+    let both: Vec<bool> = table.iter().zip(given).map(|(one, other)| *one && *other).collect();
+    let conditions = at_corners(given, model);
+    let possible = conditions.iter().all(|p| *p > 0.0);
+    let quotients = at_corners(&both, model).into_iter().zip(conditions).map(|(a, b)| a / b);
+    possible.then(|| bounds(quotients))
+}
+
+fn bounds(values: impl IntoIterator<Item = f64>) -> (f64, f64) {
+    let none = (f64::INFINITY, f64::NEG_INFINITY);
+    values.into_iter().fold(none, |(low, high), p| (low.min(p), high.max(p)))
+}
+
+/// The probability at every corner of the ranges.
+fn at_corners(table: &[bool], model: &Model) -> Vec<f64> {
     let variables = &model.variables;
     let is_open = |range: &usize| variables.ranges[*range].0 < variables.ranges[*range].1;
     let low: Vec<f64> = variables.ranges.iter().map(|range| range.0).collect();
@@ -52,20 +72,19 @@ pub(crate) fn probability(table: &[bool], model: &Model) -> (f64, f64) {
     let p: Vec<f64> = table.iter().map(|truth| f64::from(u8::from(*truth))).collect();
     let p = sum_out(p, &settled, variables, &low);
     let ends: Vec<usize> = (0..variables.ranges.len()).filter(is_open).collect();
-    let mut bounds = (f64::INFINITY, f64::NEG_INFINITY);
-    for corner in 0..1_usize << ends.len() {
+    let at = |corner: usize| {
         let mut picked = low.clone();
         for range in members(corner).map(|bit| ends[bit]) {
             picked[range] = variables.ranges[range].1;
         }
         // What is left of the table has one entry for each set of open variables.
-        let (mut here, mut left) = (p.clone(), open.clone());
-        while let Some(last) = left.pop() {
-            here = halve(&here, left.len(), variables.probability(last, &picked));
+        let mut here = p.clone();
+        for (bit, variable) in open.iter().enumerate().rev() {
+            here = halve(&here, bit, variables.probability(*variable, &picked));
         }
-        bounds = (bounds.0.min(here[0]), bounds.1.max(here[0]));
-    }
-    bounds
+        here[0]
+    };
+    (0..1_usize << ends.len()).map(at).collect()
 }
 
 /// Shannon's expansion by the variables given, from the last on.

@@ -145,7 +145,7 @@ impl World<'_> {
             }
             Holder::Chosen(office, order, candidate) => {
                 let places = self.places_of_chosen(office, order, candidate);
-                self.node_stands(to) && (places.is_empty() || places.contains(&to))
+                self.node_stands(to) && places.is_none_or(|places| places.contains(&to))
             }
         }
     }

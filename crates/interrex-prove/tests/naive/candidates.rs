@@ -91,7 +91,7 @@ impl World<'_> {
         let mut in_force = self.orders(id);
         in_force.retain(|index| {
             let order = &office.orders[*index];
-            sight.reading != Reading::WithoutOrder(id, *index)
+            !sight.reading.omits_order(id, *index, order)
                 && self.is_asked_for(id, order, post, cause)
                 && order.when.as_ref().is_none_or(|when| self.holds_in(when, sight))
                 && order.proof.is_none_or(|proof| self.is_held(proof))
@@ -237,7 +237,7 @@ impl World<'_> {
             && self.leases_are_held(test.id, sight)
     }
 
-    /// The candidate's own part always counts as done.
+    /// The part of the post through which they are a candidate counts as done.
     fn step_is_done(&self, step: &Step, own: Own, sight: &Sight) -> bool {
         step.needs.as_ref().is_none_or(|needs| self.holds_in(needs, sight))
             && step.by.as_ref().is_none_or(|by| self.do_act(by, sight, Some(own)))

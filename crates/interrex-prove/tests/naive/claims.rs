@@ -99,11 +99,11 @@ impl World<'_> {
             }
             Holder::Chosen(office, order, candidate) => {
                 let places = self.places_of_chosen(office, order, candidate);
-                match at {
-                    Some(node) => {
-                        self.node_stands(node) && (option.is_some() || places.contains(&node))
-                    }
-                    None => places.is_empty(),
+                match (at, places) {
+                    (Some(node), _) if option.is_some() => self.node_stands(node),
+                    (Some(node), Some(places)) => self.node_stands(node) && places.contains(&node),
+                    (None, None) => true,
+                    _ => false,
                 }
             }
         };

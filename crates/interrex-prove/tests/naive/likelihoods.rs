@@ -2,7 +2,7 @@
 
 use interrex_plan::model::{Assessment, Plan};
 
-use super::model::{Question, element};
+use super::model::Question;
 
 /// The ends of a range of probabilities.
 pub(crate) type Range = (f64, f64);
@@ -27,9 +27,7 @@ fn latest_of_each_source<'a>(
     let mut counting: Vec<&Assessment> = Vec::new();
     for one in assessments {
         let unknown_yet = one.date.is_some_and(|date| date > question.as_of);
-        let silenced =
-            one.source.is_some_and(|source| question.without.contains(&element("source", source)));
-        if unknown_yet || silenced {
+        if unknown_yet || question.is_silenced(one.source) {
             continue;
         }
         let same = |other: &&mut &Assessment| one.source.is_some() && other.source == one.source;

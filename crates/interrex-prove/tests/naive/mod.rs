@@ -10,14 +10,17 @@
 pub(crate) mod answers;
 pub(crate) mod bodies;
 pub(crate) mod candidates;
+pub(crate) mod check_pages;
 pub(crate) mod circles;
 pub(crate) mod claims;
 pub(crate) mod contact;
+pub(crate) mod element_names;
 pub(crate) mod expressions;
 pub(crate) mod generate;
 pub(crate) mod likelihoods;
 pub(crate) mod model;
 pub(crate) mod offices;
+pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod powers;
 pub(crate) mod propositions;

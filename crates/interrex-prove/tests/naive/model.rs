@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Element, Plan, Terms};
+use interrex_plan::model::{Element, Id, Plan, Source, Terms};
 use interrex_units::Date;
 
 use super::circles::Circles;
@@ -43,12 +43,21 @@ impl Question {
         let within = terms.from.is_none_or(|from| from <= self.as_of)
             && terms.until.is_none_or(|until| self.as_of <= until);
         let supposed = self.with.contains(&element);
-        within && (self.is_decided(terms) || supposed) && !self.without.contains(&element)
+        within
+            && (self.is_decided(terms) || supposed)
+            && !self.without.contains(&element)
+            && !self.is_silenced(terms.source)
+    }
+
+    /// A source that the question leaves out has said nothing.
+    pub(crate) fn is_silenced(&self, source: Option<Id<Source>>) -> bool {
+        source.is_some_and(|source| self.without.contains(&element("source", source)))
     }
 
     fn is_decided(&self, terms: &Terms) -> bool {
         let mut latest = None;
-        for entry in &terms.status {
+        let heard = || terms.status.iter().filter(|entry| !self.is_silenced(entry.source));
+        for entry in heard() {
             let known = entry.on.is_none_or(|on| on <= self.as_of);
             if known && latest.is_none_or(|(on, _)| on <= entry.on) {
                 latest = Some((entry.on, entry.status));
@@ -56,20 +65,20 @@ impl Question {
         }
         match latest {
             Some((_, status)) => status.counts(),
-            None => terms.status.is_empty(),
+            None => heard().next().is_none(),
         }
     }
 }
 
 /// The name under which `--with` and `--without` know an element.
-pub(crate) fn element<T>(kind: &'static str, id: interrex_plan::model::Id<T>) -> Element {
+pub(crate) fn element<T>(kind: &'static str, id: Id<T>) -> Element {
     Element::Of(kind, u32::try_from(id.index()).expect("a small plan"))
 }
 
 /// The name of a part of an element.
 pub(crate) fn part<T>(
     kind: &'static str,
-    id: interrex_plan::model::Id<T>,
+    id: Id<T>,
     of: &'static str,
     index: usize,
 ) -> Element {

@@ -31,7 +31,7 @@ impl World<'_> {
         for (index, ground) in office.grounds.iter().enumerate() {
             if self.counts(&ground.terms, part("office", id, "ground", index)) {
                 names_lease |= matches!(ground.event, Event::Lease);
-                if reading != Reading::WithoutGround(id, index) {
+                if !reading.omits_ground(id, index, ground) {
                     grounds.push(GroundOf::Written(index));
                 }
             }
@@ -141,21 +141,22 @@ impl World<'_> {
 
     // Chosen persons.
 
-    /// Where a chosen person is: at the options of the office's seat, else where the order says.
+    /// Where a chosen person is: at the options of the office's seat, else where the order says;
+    /// nothing when neither is given.
     pub(crate) fn places_of_chosen(
         &self,
         id: Id<Office>,
         order: usize,
         candidate: usize,
-    ) -> Vec<Locus> {
+    ) -> Option<Vec<Locus>> {
         let options = self.seat_options(Who::Office(id));
         if !self.seats(Who::Office(id)).is_empty() {
             let at = |(seat, index): (_, usize)| self.model.plan.seats.get(seat).options[index].at;
-            return options.into_iter().map(at).collect();
+            return Some(options.into_iter().map(at).collect());
         }
         match &self.model.plan.offices.get(id).orders[order].candidates[candidate].who {
-            CandidateWho::Chosen { at, .. } => at.iter().copied().collect(),
-            CandidateWho::Who(_) => Vec::new(),
+            CandidateWho::Chosen { at, .. } => at.map(|at| vec![at]),
+            CandidateWho::Who(_) => None,
         }
     }
 }

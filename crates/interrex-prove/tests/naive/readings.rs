@@ -1,6 +1,6 @@
 //! Section 7, *Readings*: what is disputed, one thing at a time.
 
-use interrex_plan::model::{Body, Element, Id, Office};
+use interrex_plan::model::{Body, Element, Ground, Id, Office, Order};
 
 use super::world::World;
 
@@ -13,12 +13,26 @@ pub(crate) enum Reading {
     WithoutGround(Id<Office>, usize),
     /// A disputed order is left out.
     WithoutOrder(Id<Office>, usize),
+    /// Every disputed ground and order is left out, where there are several.
+    WithoutAny,
     /// A disputed threshold has its other value.
     OtherThreshold(Id<Body>, usize),
     /// An order is followed wherever it is among several.
     Follow(Id<Office>, usize),
     /// A partner's recognition holds.
     Recognize(usize),
+}
+
+impl Reading {
+    /// Whether a ground is left out.
+    pub(crate) fn omits_ground(self, id: Id<Office>, index: usize, ground: &Ground) -> bool {
+        self == Self::WithoutGround(id, index) || (self == Self::WithoutAny && ground.disputed)
+    }
+
+    /// Whether an order is left out.
+    pub(crate) fn omits_order(self, id: Id<Office>, index: usize, order: &Order) -> bool {
+        self == Self::WithoutOrder(id, index) || (self == Self::WithoutAny && order.disputed)
+    }
 }
 
 impl World<'_> {
@@ -38,6 +52,9 @@ impl World<'_> {
                     readings.push(Reading::WithoutOrder(id, index));
                 }
             }
+        }
+        if readings.len() > 2 {
+            readings.push(Reading::WithoutAny);
         }
         for (id, body) in plan.bodies.iter() {
             for (index, kind) in body.decisions.iter().enumerate() {

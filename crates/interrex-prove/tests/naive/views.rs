@@ -41,7 +41,7 @@ pub(crate) enum Holder {
     Chosen(Id<Office>, usize, usize),
 }
 
-/// What a candidate does counts as done: themselves, and the office through which they come.
+/// A candidate. The part of the post through which they come counts as done.
 #[derive(Clone, Copy)]
 pub(crate) struct Own {
     pub(crate) who: Holder,
@@ -101,8 +101,10 @@ impl World<'_> {
             Holder::Person(id) => self.person_can_act(id, sight.view),
             Holder::Body(id) => self.body_can_act(id, 0, sight),
             Holder::Chosen(office, order, candidate) => {
-                let places = self.places_of_chosen(office, order, candidate);
-                places.is_empty() || places.into_iter().any(|place| self.meets(place, sight.view))
+                match self.places_of_chosen(office, order, candidate) {
+                    Some(places) => places.into_iter().any(|place| self.meets(place, sight.view)),
+                    None => true,
+                }
             }
         }
     }
@@ -137,22 +139,17 @@ impl World<'_> {
         match actor {
             Actor::Person(id) => {
                 let who = Holder::Person(id);
-                let acts = self.holder_can_act(who, sight) || own.is_some_and(|own| own.who == who);
-                acts.then_some(who)
+                self.holder_can_act(who, sight).then_some(who)
             }
             Actor::Office(id) => {
                 if let Some(own) = own.filter(|own| own.post == Some(id)) {
                     return Some(own.who);
                 }
                 let who = self.post(id, sight).exercise?.who;
-                let acts = self.holder_can_act(who, sight) || own.is_some_and(|own| own.who == who);
-                acts.then_some(who)
+                self.holder_can_act(who, sight).then_some(who)
             }
             Actor::Body(id, kind) => {
-                let who = Holder::Body(id);
-                let acts = self.body_can_act(id, kind as usize, sight)
-                    || own.is_some_and(|own| own.who == who);
-                acts.then_some(who)
+                self.body_can_act(id, kind as usize, sight).then_some(Holder::Body(id))
             }
         }
     }
