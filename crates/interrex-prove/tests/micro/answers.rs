@@ -117,8 +117,7 @@ impl Answers {
 impl Expectation {
     fn line(&mut self, word: &str, rest: &str) -> Result<(), String> {
         match word {
-            "cut" => self.cut(rest),
-            "always" => self.cut(rest),
+            "cut" | "always" => self.cut(rest),
             "path" => {
                 let fresh = self.paths.get_or_insert_default().insert(items(rest)?);
                 fresh

@@ -100,15 +100,12 @@ impl Reader {
     }
 
     fn fence(&mut self, line: usize, kind: &str) {
-        match self.open.take() {
-            Some((open, block)) => self.close(&open, block),
-            None => {
-                let block = Block {
-                    line: line + 1,
-                    text: String::new(),
-                };
-                self.open = Some((kind.to_owned(), block));
-            }
+        if let Some((open, block)) = self.open.take() {
+            self.close(&open, block);
+        } else {
+            let line = line + 1;
+            let text = String::new();
+            self.open = Some((kind.to_owned(), Block { line, text }));
         }
     }
 
