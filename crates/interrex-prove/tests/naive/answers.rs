@@ -3,6 +3,7 @@
 //! A table has one entry for each set of true variables, at the number whose bits are the set.
 
 use super::model::Model;
+use super::pages::Survives;
 use super::variables::{Variable, Variables};
 
 /// Minimal sets of variables that, true while all others are false, make it true.
@@ -22,8 +23,9 @@ pub(crate) fn cut_sets(table: &[bool]) -> Vec<usize> {
 /// Minimal sets of variables that meet every cut set.
 pub(crate) fn path_sets(table: &[bool]) -> Vec<usize> {
     let cuts = cut_sets(table);
-    let meets_all: Vec<bool> =
-        (0..table.len()).map(|set| cuts.iter().all(|cut| cut & set != 0)).collect();
+    let meets_all: Vec<bool> = (0..table.len())
+        .map(|set| cuts.iter().all(|cut| cut & set != 0))
+        .collect();
     cut_sets(&meets_all)
 }
 
@@ -34,11 +36,14 @@ pub(crate) fn unless(table: &[bool], cut: usize) -> usize {
     undoing.fold(0, |set, one| set | (1 << one))
 }
 
-/// How many losses are survived: `None` when no cut set exists, -1 when no loss is needed.
-pub(crate) fn survives(table: &[bool], variables: &[Variable]) -> Option<i64> {
+/// How many losses are survived: one less than the fewest of any cut set.
+pub(crate) fn survives(table: &[bool], variables: &[Variable]) -> Survives {
     let losses = |cut: usize| members(cut).filter(|one| variables[*one].is_loss).count();
-    let fewest = cut_sets(table).into_iter().map(losses).min()?;
-    Some(i64::try_from(fewest).expect("few variables") - 1)
+    match cut_sets(table).into_iter().map(losses).min() {
+        None => Survives::Everything,
+        Some(0) => Survives::WithoutALoss,
+        Some(fewest) => Survives::Losses(fewest - 1),
+    }
 }
 
 /// The least and the greatest probability over the ranges. It is a polynomial of the first degree
@@ -50,16 +55,25 @@ pub(crate) fn probability(table: &[bool], model: &Model) -> (f64, f64) {
 /// The same under a condition: a quotient of two such polynomials still rises or falls all the way
 /// with each number. Nothing where the condition may be impossible.
 pub(crate) fn ratio(table: &[bool], given: &[bool], model: &Model) -> Option<(f64, f64)> {
-    let both: Vec<bool> = table.iter().zip(given).map(|(one, other)| *one && *other).collect();
+    let both: Vec<bool> = table
+        .iter()
+        .zip(given)
+        .map(|(one, other)| *one && *other)
+        .collect();
     let conditions = at_corners(given, model);
     let possible = conditions.iter().all(|p| *p > 0.0);
-    let quotients = at_corners(&both, model).into_iter().zip(conditions).map(|(a, b)| a / b);
+    let quotients = at_corners(&both, model)
+        .into_iter()
+        .zip(conditions)
+        .map(|(a, b)| a / b);
     possible.then(|| bounds(quotients))
 }
 
 fn bounds(values: impl IntoIterator<Item = f64>) -> (f64, f64) {
     let none = (f64::INFINITY, f64::NEG_INFINITY);
-    values.into_iter().fold(none, |(low, high), p| (low.min(p), high.max(p)))
+    values
+        .into_iter()
+        .fold(none, |(low, high), p| (low.min(p), high.max(p)))
 }
 
 /// The probability at every corner of the ranges.
@@ -69,7 +83,10 @@ fn at_corners(table: &[bool], model: &Model) -> Vec<f64> {
     let low: Vec<f64> = variables.ranges.iter().map(|range| range.0).collect();
     let (open, settled): (Vec<usize>, Vec<usize>) = (0..variables.list.len())
         .partition(|variable| variables.ranges_of(*variable).iter().any(is_open));
-    let p: Vec<f64> = table.iter().map(|truth| f64::from(u8::from(*truth))).collect();
+    let p: Vec<f64> = table
+        .iter()
+        .map(|truth| f64::from(u8::from(*truth)))
+        .collect();
     let p = sum_out(p, &settled, variables, &low);
     let ends: Vec<usize> = (0..variables.ranges.len()).filter(is_open).collect();
     let at = |corner: usize| {
@@ -113,7 +130,9 @@ pub(crate) fn members(set: usize) -> impl Iterator<Item = usize> {
 
 /// The names of a set of variables, sorted.
 pub(crate) fn names(set: usize, variables: &[Variable]) -> Vec<String> {
-    let mut names: Vec<String> = members(set).map(|one| variables[one].name.clone()).collect();
+    let mut names: Vec<String> = members(set)
+        .map(|one| variables[one].name.clone())
+        .collect();
     names.sort();
     names
 }

@@ -17,13 +17,11 @@ impl World<'_> {
             self.body_counts(id)
                 && (self.acts_itself(id, kind, sight) || self.stand_in_acts(id, kind, sight))
         };
-        match sight.before {
-            Some(_) => compute(),
-            None => {
-                let key = (id, kind, sight.view, sight.reading);
-                self.once(&self.known.can_act, key, compute)
-            }
+        if sight.before.is_some() {
+            return compute();
         }
+        let key = (id, kind, sight.view, sight.reading);
+        self.once(&self.known.can_act, key, compute)
     }
 
     fn body_counts(&self, id: Id<Body>) -> bool {
@@ -38,16 +36,19 @@ impl World<'_> {
         };
         let name = body.decisions.get(kind).map(|kind| kind.name.as_str());
         let decisions = &self.model.plan.bodies.get(stand_in).decisions;
-        let same = decisions.iter().position(|kind| Some(kind.name.as_str()) == name);
+        let same = decisions
+            .iter()
+            .position(|kind| Some(kind.name.as_str()) == name);
         self.body_counts(stand_in) && self.acts_itself(stand_in, same.unwrap_or(0), sight)
     }
 
     fn acts_itself(&self, id: Id<Body>, kind: usize, sight: &Sight) -> bool {
         let needed = self.needed(id, kind, sight.reading);
         match (self.model.plan.bodies.get(id).meets, sight.view) {
-            (Meeting::InContact, View::Everywhere) => self.views().into_iter().any(|view| {
-                self.members_that_act(id, &Sight::of(view, sight.reading)) >= needed
-            }),
+            (Meeting::InContact, View::Everywhere) => self
+                .views()
+                .into_iter()
+                .any(|view| self.members_that_act(id, &Sight::of(view, sight.reading)) >= needed),
             (Meeting::InContact, _) => self.members_that_act(id, sight) >= needed,
             (Meeting::InPerson, View::Everywhere) => {
                 nodes(self.model.plan).into_iter().any(|node| {
@@ -95,7 +96,10 @@ impl World<'_> {
         } else {
             decision.threshold
         };
-        let asked = [body.quorum, threshold].into_iter().flatten().map(|asked| asked.of(seats));
+        let asked = [body.quorum, threshold]
+            .into_iter()
+            .flatten()
+            .map(|asked| asked.of(seats));
         asked.max().unwrap_or(1).max(1) as usize
     }
 
@@ -111,7 +115,8 @@ impl World<'_> {
                     }
                 }
                 named => persons.extend(
-                    self.named(named, sight).filter(|who| self.holder_can_act(*who, sight)),
+                    self.named(named, sight)
+                        .filter(|who| self.holder_can_act(*who, sight)),
                 ),
             }
         }
@@ -130,7 +135,8 @@ impl World<'_> {
                     }
                 }
                 named => persons.extend(
-                    self.named(named, sight).filter(|who| self.holder_can_be_at(*who, to, sight)),
+                    self.named(named, sight)
+                        .filter(|who| self.holder_can_be_at(*who, to, sight)),
                 ),
             }
         }
@@ -171,7 +177,8 @@ impl World<'_> {
     fn options_to_meet(&self, id: Id<Body>, sight: &Sight) -> Vec<Locus> {
         let options = self.seat_options(Who::Body(id));
         if !options.is_empty() {
-            let available = |(seat, index): &(_, usize)| self.available(*seat, *index, sight.reading);
+            let available =
+                |(seat, index): &(_, usize)| self.available(*seat, *index, sight.reading);
             let at = |(seat, index): (_, usize)| self.model.plan.seats.get(seat).options[index].at;
             return options.into_iter().filter(available).map(at).collect();
         }
@@ -192,11 +199,19 @@ impl World<'_> {
                 _ => None,
             },
         };
-        self.model.plan.bodies.get(id).members.iter().filter_map(node).collect()
+        self.model
+            .plan
+            .bodies
+            .get(id)
+            .members
+            .iter()
+            .filter_map(node)
+            .collect()
     }
 
     /// Whether a node is one of those where the body acts, seen from there.
     pub(crate) fn is_node_of(&self, id: Id<Body>, node: Locus, reading: Reading) -> bool {
-        self.options_to_meet(id, &Sight::of(View::From(node), reading)).contains(&node)
+        self.options_to_meet(id, &Sight::of(View::From(node), reading))
+            .contains(&node)
     }
 }

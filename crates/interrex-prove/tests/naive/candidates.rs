@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use interrex_plan::model::{
-    Candidate, CandidateWho, Effect, FactKind, Gives, Id, Office, Order, Pass, Person,
-    PersonState, Step, Who,
+    Candidate, CandidateWho, Effect, FactKind, Gives, Id, Office, Order, Pass, Person, PersonState,
+    Step, Who,
 };
 
 use super::model::part;
@@ -59,7 +59,12 @@ impl World<'_> {
         };
         match self.outcome(id, post, (index, gives, candidates), sight) {
             Outcome::Enters(candidate, who) => {
-                post.enter(Entry { who, order: index, candidate, gives });
+                post.enter(Entry {
+                    who,
+                    order: index,
+                    candidate,
+                    gives,
+                });
             }
             Outcome::Awaited => post.awaited = !post.filled,
             Outcome::Exhausted => {}
@@ -71,7 +76,8 @@ impl World<'_> {
         if post.exercise.is_some() {
             None
         } else if post.title.is_some() {
-            self.has_certified(id, post, Effect::Suspends).then_some(Cause::Suspended)
+            self.has_certified(id, post, Effect::Suspends)
+                .then_some(Cause::Suspended)
         } else if !post.left && self.has_certified(id, post, Effect::Ends) {
             Some(Cause::Ended)
         } else {
@@ -93,11 +99,16 @@ impl World<'_> {
             let order = &office.orders[*index];
             !sight.reading.omits_order(id, *index, order)
                 && self.is_asked_for(id, order, post, cause)
-                && order.when.as_ref().is_none_or(|when| self.holds_in(when, sight))
+                && order
+                    .when
+                    .as_ref()
+                    .is_none_or(|when| self.holds_in(when, sight))
                 && order.proof.is_none_or(|proof| self.is_held(proof))
         });
-        if let Some(smallest) =
-            in_force.iter().filter_map(|index| office.orders[*index].precedence).min()
+        if let Some(smallest) = in_force
+            .iter()
+            .filter_map(|index| office.orders[*index].precedence)
+            .min()
         {
             in_force.retain(|index| office.orders[*index].precedence == Some(smallest));
         }
@@ -138,12 +149,21 @@ impl World<'_> {
                 Found::NoHolder if order.passes.contains(&Pass::NoHolder) => continue,
                 Found::NoHolder | Found::Awaited => return Outcome::Awaited,
             };
-            let test = Test { id, order, candidate, gives, entered: &post.entered };
+            let test = Test {
+                id,
+                order,
+                candidate,
+                gives,
+                entered: &post.entered,
+            };
             let failings = self.failings(&test, own, sight);
             if failings.is_empty() {
                 return Outcome::Enters(place, own.who);
             }
-            if !failings.iter().any(|failing| order.passes.contains(failing)) {
+            if !failings
+                .iter()
+                .any(|failing| order.passes.contains(failing))
+            {
                 return Outcome::Awaited;
             }
         }
@@ -159,9 +179,10 @@ impl World<'_> {
             CandidateWho::Chosen { .. } => somebody(Holder::Chosen(id, order, place), None),
             CandidateWho::Who(Who::Office(office)) => {
                 let post = self.post(office, sight);
-                let who = match candidate.acting {
-                    true => post.exercise.map(|exercise| exercise.who),
-                    false => post.title,
+                let who = if candidate.acting {
+                    post.exercise.map(|exercise| exercise.who)
+                } else {
+                    post.title
                 };
                 match who {
                     Some(who) => somebody(who, Some(office)),
@@ -217,7 +238,12 @@ impl World<'_> {
     /// The choice not to take any office, or not this one.
     fn declines(&self, id: Id<Person>, office: Id<Office>) -> bool {
         let this = FactKind::Declines(id, Some(office));
-        self.model.plan.people.get(id).declines.is_some_and(|fact| self.fact(fact))
+        self.model
+            .plan
+            .people
+            .get(id)
+            .declines
+            .is_some_and(|fact| self.fact(fact))
             || self
                 .model
                 .plan
@@ -239,8 +265,13 @@ impl World<'_> {
 
     /// The part of the post through which they are a candidate counts as done.
     fn step_is_done(&self, step: &Step, own: Own, sight: &Sight) -> bool {
-        step.needs.as_ref().is_none_or(|needs| self.holds_in(needs, sight))
-            && step.by.as_ref().is_none_or(|by| self.do_act(by, sight, Some(own)))
+        step.needs
+            .as_ref()
+            .is_none_or(|needs| self.holds_in(needs, sight))
+            && step
+                .by
+                .as_ref()
+                .is_none_or(|by| self.do_act(by, sight, Some(own)))
             && !step.refused.is_some_and(|refused| self.fact(refused))
     }
 }
@@ -260,7 +291,10 @@ impl Post {
         if entry.gives == Gives::Title {
             self.title = Some(entry.who);
         }
-        self.exercise = Some(Exercise { who: entry.who, via });
+        self.exercise = Some(Exercise {
+            who: entry.who,
+            via,
+        });
         self.entered.push(entry);
         self.filled = true;
     }

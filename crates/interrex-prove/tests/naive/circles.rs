@@ -37,7 +37,10 @@ impl Circles {
     pub(crate) fn of(plan: &Plan, question: &Question) -> Self {
         let direct = Named::by_all(plan, question);
         let reach = |from: Knot| reachable(&direct, from);
-        let mut made = Self { list: Vec::new(), of_office: vec![usize::MAX; plan.offices.len()] };
+        let mut made = Self {
+            list: Vec::new(),
+            of_office: vec![usize::MAX; plan.offices.len()],
+        };
         for id in plan.offices.ids() {
             if made.of_office[id.index()] != usize::MAX {
                 continue;
@@ -64,7 +67,11 @@ impl Circles {
 fn rounds(plan: &Plan, offices: &[Id<Office>]) -> usize {
     let size = |id: &Id<Office>| {
         let office = plan.offices.get(*id);
-        let candidates: usize = office.orders.iter().map(|order| order.candidates.len()).sum();
+        let candidates: usize = office
+            .orders
+            .iter()
+            .map(|order| order.candidates.len())
+            .sum();
         office.grounds.len() + candidates + 1
     };
     offices.iter().map(size).sum::<usize>() + 1
@@ -93,7 +100,11 @@ struct Named<'p> {
 
 impl<'p> Named<'p> {
     fn by_all(plan: &'p Plan, question: &'p Question) -> BTreeMap<Knot, BTreeSet<Knot>> {
-        let named = || Named { plan, question, knots: BTreeSet::new() };
+        let named = || Named {
+            plan,
+            question,
+            knots: BTreeSet::new(),
+        };
         let mut direct = BTreeMap::new();
         for id in plan.offices.ids() {
             let mut of = named();
@@ -162,7 +173,10 @@ impl<'p> Named<'p> {
         self.steps(&order.steps);
         for candidate in &order.candidates {
             let terms = &candidate.terms;
-            if !self.question.could_count(terms, interrex_plan::model::Element::Plan) {
+            if !self
+                .question
+                .could_count(terms, interrex_plan::model::Element::Plan)
+            {
                 continue;
             }
             match &candidate.who {

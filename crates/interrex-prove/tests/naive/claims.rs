@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use interrex_plan::model::{
-    Body, CandidateWho, Id, Locus, Meeting, Office, Region, Seat, Who,
-};
+use interrex_plan::model::{Body, CandidateWho, Id, Locus, Meeting, Office, Region, Seat, Who};
 
 use super::contact::nodes;
 use super::readings::Reading;
@@ -91,10 +89,11 @@ impl World<'_> {
                 there && (option.is_some() || self.base_node(person) == at)
             }
             Holder::Body(body) => {
-                let place = option.is_some() || match at {
-                    Some(node) => self.is_node_of(body, node, reading),
-                    None => self.is_nowhere(body, reading),
-                };
+                let place = option.is_some()
+                    || match at {
+                        Some(node) => self.is_node_of(body, node, reading),
+                        None => self.is_nowhere(body, reading),
+                    };
                 place && self.body_can_act(body, 0, &sight)
             }
             Holder::Chosen(office, order, candidate) => {
@@ -108,16 +107,30 @@ impl World<'_> {
             }
         };
         let complete = sits
-            && self.model.plan.offices.get(id).reach.iter().all(|reach| self.touches(*reach, &sight))
+            && self
+                .model
+                .plan
+                .offices
+                .get(id)
+                .reach
+                .iter()
+                .all(|reach| self.touches(*reach, &sight))
             && self.leases_are_held(id, &sight);
-        complete.then_some(Claim { who: exercise.who, via: exercise.via, at, option })
+        complete.then_some(Claim {
+            who: exercise.who,
+            via: exercise.via,
+            at,
+            option,
+        })
     }
 
     /// Whether a body that meets in contact has no member of whose place the plan says anything.
     pub(crate) fn is_nowhere(&self, body: Id<Body>, reading: Reading) -> bool {
         self.model.plan.bodies.get(body).meets == Meeting::InContact
             && self.seat_options(Who::Body(body)).is_empty()
-            && self.nodes_of_members(body, &Sight::of(View::Everywhere, reading)).is_empty()
+            && self
+                .nodes_of_members(body, &Sight::of(View::Everywhere, reading))
+                .is_empty()
     }
 
     /// Whether a region is in contact with the node of a claim; a body: whether it can act there.
@@ -136,17 +149,24 @@ impl World<'_> {
 
     /// Whether in some reading some claim that fits is complete.
     pub(crate) fn is_exercised_by(&self, id: Id<Office>, fits: impl Fn(&Claim) -> bool) -> bool {
-        self.readings(&[id]).into_iter().any(|reading| self.claims(id, reading).iter().any(&fits))
+        self.readings(&[id])
+            .into_iter()
+            .any(|reading| self.claims(id, reading).iter().any(&fits))
     }
 
     pub(crate) fn office_is(&self, id: Id<Office>, verdict: Verdict) -> bool {
         let by_reading = || {
             let readings = self.readings(&[id]);
-            readings.into_iter().map(|reading| self.claims(id, reading)).collect::<Vec<_>>()
+            readings
+                .into_iter()
+                .map(|reading| self.claims(id, reading))
+                .collect::<Vec<_>>()
         };
         let vacant = || {
             !self.is_exercised(id)
-                && self.post_after_forfeits(id, View::Everywhere, Reading::Base).is_vacant()
+                && self
+                    .post_after_forfeits(id, View::Everywhere, Reading::Base)
+                    .is_vacant()
         };
         match verdict {
             Verdict::Vacant => vacant(),

@@ -9,7 +9,11 @@ use super::world::World;
 
 /// Every node of a plan: places, then sites.
 pub(crate) fn nodes(plan: &Plan) -> Vec<Locus> {
-    plan.places.ids().map(Locus::Place).chain(plan.sites.ids().map(Locus::Site)).collect()
+    plan.places
+        .ids()
+        .map(Locus::Place)
+        .chain(plan.sites.ids().map(Locus::Site))
+        .collect()
 }
 
 /// The innermost place of a site, or the place itself.
@@ -106,6 +110,8 @@ impl World<'_> {
 
     fn sites_with_places(&self) -> Vec<[Locus; 2]> {
         let sites = self.model.plan.sites.ids().map(Locus::Site);
-        sites.map(|site| [site, innermost(self.model.plan, site)]).collect()
+        sites
+            .map(|site| [site, innermost(self.model.plan, site)])
+            .collect()
     }
 }

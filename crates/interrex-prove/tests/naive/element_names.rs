@@ -43,22 +43,42 @@ fn inside(plan: &Plan, (kind, id): (&str, &str), (of, inner): (&str, &str)) -> O
     match (kind, of) {
         ("office", "ground") => {
             let id = plan.offices.by_name(id)?;
-            let index = plan.offices.get(id).grounds.iter().position(|one| one.name == inner)?;
+            let index = plan
+                .offices
+                .get(id)
+                .grounds
+                .iter()
+                .position(|one| one.name == inner)?;
             Some(part("office", id, "ground", index))
         }
         ("office", "order") => {
             let id = plan.offices.by_name(id)?;
-            let index = plan.offices.get(id).orders.iter().position(|one| one.name == inner)?;
+            let index = plan
+                .offices
+                .get(id)
+                .orders
+                .iter()
+                .position(|one| one.name == inner)?;
             Some(part("office", id, "order", index))
         }
         ("seat", "option") => {
             let id = plan.seats.by_name(id)?;
-            let index = plan.seats.get(id).options.iter().position(|one| one.name == inner)?;
+            let index = plan
+                .seats
+                .get(id)
+                .options
+                .iter()
+                .position(|one| one.name == inner)?;
             Some(part("seat", id, "option", index))
         }
         ("record", "copy") => {
             let id = plan.records.by_name(id)?;
-            let index = plan.records.get(id).copies.iter().position(|one| one.name == inner)?;
+            let index = plan
+                .records
+                .get(id)
+                .copies
+                .iter()
+                .position(|one| one.name == inner)?;
             Some(part("record", id, "copy", index))
         }
         _ => None,

@@ -22,18 +22,21 @@ impl World<'_> {
     fn expression(&self, expr: &Expr, sight: Option<&Sight>) -> bool {
         match &expr.kind {
             ExprKind::Constant(value) => *value,
-            ExprKind::Not(inner) => {
-                !self.guard(Matter::Not, || self.expression(inner, sight))
-            }
+            ExprKind::Not(inner) => !self.guard(Matter::Not, || self.expression(inner, sight)),
             ExprKind::And(list) => list.iter().all(|one| self.expression(one, sight)),
             ExprKind::Or(list) => list.iter().any(|one| self.expression(one, sight)),
             ExprKind::AtLeast(wanted, list) => {
-                let holding = list.iter().filter(|one| self.expression(one, sight)).count();
+                let holding = list
+                    .iter()
+                    .filter(|one| self.expression(one, sight))
+                    .count();
                 holding >= *wanted as usize
             }
             ExprKind::Atom(atom) => match sight {
                 None => self.atom(*atom),
-                Some(sight) => self.atom_in(*atom, sight).unwrap_or_else(|| self.atom(*atom)),
+                Some(sight) => self
+                    .atom_in(*atom, sight)
+                    .unwrap_or_else(|| self.atom(*atom)),
             },
         }
     }
@@ -62,9 +65,10 @@ impl World<'_> {
             Atom::ExercisedBy(office, named) => self.is_exercised_by(office, |claim| {
                 self.is_through(office, (claim.who, claim.via), named)
             }),
-            Atom::Power(power) => {
-                self.regions(power).into_iter().all(|region| self.is_in_hand(power, region))
-            }
+            Atom::Power(power) => self
+                .regions(power)
+                .into_iter()
+                .all(|region| self.is_in_hand(power, region)),
             Atom::PowerIn(power, index) => {
                 let region = self.regions(power).get(index as usize).copied();
                 region.is_some_and(|region| self.is_in_hand(power, region))

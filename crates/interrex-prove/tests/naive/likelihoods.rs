@@ -16,7 +16,11 @@ pub(crate) fn range_of(plan: &Plan, question: &Question, assessments: &[Assessme
         }
     }
     let hull = |(low, high): Range, (a, b): Range| (f64::min(low, a), f64::max(high, b));
-    counting.iter().map(|one| ends(one)).reduce(hull).unwrap_or((0.0, 1.0))
+    counting
+        .iter()
+        .map(|one| ends(one))
+        .reduce(hull)
+        .unwrap_or((0.0, 1.0))
 }
 
 /// An assessment without a source is a source of its own.
@@ -41,7 +45,10 @@ fn latest_of_each_source<'a>(
 }
 
 fn ends(assessment: &Assessment) -> Range {
-    (assessment.likelihood.low().get(), assessment.likelihood.high().get())
+    (
+        assessment.likelihood.low().get(),
+        assessment.likelihood.high().get(),
+    )
 }
 
 /// *x more likely than y*, for pairs of places in `ranges`, until nothing changes. `None` when it

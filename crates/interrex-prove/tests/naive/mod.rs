@@ -10,7 +10,7 @@
 pub(crate) mod answers;
 pub(crate) mod bodies;
 pub(crate) mod candidates;
-pub(crate) mod check_pages;
+//pub(crate) mod check_pages;
 pub(crate) mod circles;
 pub(crate) mod claims;
 pub(crate) mod contact;

@@ -29,13 +29,22 @@ impl<'p> Model<'p> {
     pub(crate) fn new(plan: &'p Plan, question: Question) -> Self {
         let variables = Variables::of(plan, &question);
         let circles = Circles::of(plan, &question);
-        Self { plan, question, variables, circles }
+        Self {
+            plan,
+            question,
+            variables,
+            circles,
+        }
     }
 }
 
 impl Question {
     pub(crate) fn on(as_of: Date) -> Self {
-        Self { as_of, with: BTreeSet::new(), without: BTreeSet::new() }
+        Self {
+            as_of,
+            with: BTreeSet::new(),
+            without: BTreeSet::new(),
+        }
     }
 
     /// The first two conditions of section 1; the third depends on the world.
@@ -56,7 +65,12 @@ impl Question {
 
     fn is_decided(&self, terms: &Terms) -> bool {
         let mut latest = None;
-        let heard = || terms.status.iter().filter(|entry| !self.is_silenced(entry.source));
+        let heard = || {
+            terms
+                .status
+                .iter()
+                .filter(|entry| !self.is_silenced(entry.source))
+        };
         for entry in heard() {
             let known = entry.on.is_none_or(|on| on <= self.as_of);
             if known && latest.is_none_or(|(on, _)| on <= entry.on) {
@@ -76,12 +90,7 @@ pub(crate) fn element<T>(kind: &'static str, id: Id<T>) -> Element {
 }
 
 /// The name of a part of an element.
-pub(crate) fn part<T>(
-    kind: &'static str,
-    id: Id<T>,
-    of: &'static str,
-    index: usize,
-) -> Element {
+pub(crate) fn part<T>(kind: &'static str, id: Id<T>, of: &'static str, index: usize) -> Element {
     let small = |index: usize| u32::try_from(index).expect("a small plan");
     Element::Part(kind, small(id.index()), of, small(index))
 }

@@ -20,7 +20,10 @@ pub(crate) enum GroundOf {
 
 impl World<'_> {
     pub(crate) fn office_counts(&self, id: Id<Office>) -> bool {
-        self.counts(&self.model.plan.offices.get(id).terms, element("office", id))
+        self.counts(
+            &self.model.plan.offices.get(id).terms,
+            element("office", id),
+        )
     }
 
     /// The grounds that count in a reading.
@@ -134,7 +137,10 @@ impl World<'_> {
         let exercise = acting.map(Holder::Person).or(title);
         Post {
             title,
-            exercise: exercise.map(|who| Exercise { who, via: Via::Start }),
+            exercise: exercise.map(|who| Exercise {
+                who,
+                via: Via::Start,
+            }),
             ..Post::default()
         }
     }

@@ -30,7 +30,17 @@ pub(crate) struct Answer {
     pub(crate) probability: Option<(f64, f64)>,
     /// Whether the probability is said to be undecided.
     pub(crate) undecided: bool,
-    pub(crate) survives: Option<Option<i64>>,
+    pub(crate) survives: Option<Survives>,
+}
+
+/// How many losses are survived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Survives {
+    /// It never comes true.
+    Everything,
+    Losses(usize),
+    /// It can come true without a loss.
+    WithoutALoss,
 }
 
 /// The cases of a page.
@@ -47,7 +57,11 @@ pub(crate) fn cases(page: &str) -> Vec<Case> {
             (None, None) => {
                 if let Some(title) = line.strip_prefix("## ") {
                     let title = title.to_owned();
-                    cases.push(Case { title, plan: String::new(), blocks: Vec::new() });
+                    cases.push(Case {
+                        title,
+                        plan: String::new(),
+                        blocks: Vec::new(),
+                    });
                 }
             }
             (Some(kind), Some(_)) => {
@@ -73,7 +87,11 @@ fn block(text: &str) -> Block {
     let mut block = Block::default();
     for line in text.lines() {
         if let Some(said) = line.strip_prefix("  ") {
-            block.answers.last_mut().expect("a proposition comes first").hear(said);
+            block
+                .answers
+                .last_mut()
+                .expect("a proposition comes first")
+                .hear(said);
             continue;
         }
         match line.split_once(' ') {
@@ -81,7 +99,10 @@ fn block(text: &str) -> Block {
             Some(("with", name)) => block.with.push(name.to_owned()),
             Some(("without", name)) => block.without.push(name.to_owned()),
             Some(("given", condition)) => block.given = Some(condition.to_owned()),
-            _ => block.answers.push(Answer { proposition: line.to_owned(), ..Answer::default() }),
+            _ => block.answers.push(Answer {
+                proposition: line.to_owned(),
+                ..Answer::default()
+            }),
         }
     }
     block
@@ -116,9 +137,9 @@ impl Answer {
             "undecided" => self.undecided = true,
             "survives" => {
                 self.survives = Some(match rest {
-                    "never" => None,
-                    "without a loss" => Some(-1),
-                    losses => Some(losses.parse().expect(said)),
+                    "never" => Survives::Everything,
+                    "without a loss" => Survives::WithoutALoss,
+                    losses => Survives::Losses(losses.parse().expect(said)),
                 });
             }
             _ => panic!("`{said}` is not a line of an answer"),
@@ -130,7 +151,10 @@ impl Answer {
 fn set(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     for one in text.trim().split(" + ").filter(|one| !one.is_empty()) {
-        match one.split_once(" of ").and_then(|(many, name)| Some((many.parse().ok()?, name))) {
+        match one
+            .split_once(" of ")
+            .and_then(|(many, name)| Some((many.parse().ok()?, name)))
+        {
             Some((many, name)) => names.extend(std::iter::repeat_n(name.to_owned(), many)),
             None => names.push(one.to_owned()),
         }

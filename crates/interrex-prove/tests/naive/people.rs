@@ -13,10 +13,12 @@ use super::world::{Matter, World};
 impl World<'_> {
     /// Dead, captive, incapacitated or absent, by a fact of their own or taken so.
     pub(crate) fn is(&self, id: Id<Person>, state: PersonState) -> bool {
-        let index = PersonState::ALL.iter().position(|one| *one == state).expect("a state");
+        let index = PersonState::ALL
+            .iter()
+            .position(|one| *one == state)
+            .expect("a state");
         self.model.plan.people.get(id).states[index].is_some_and(|fact| self.fact(fact))
-            || self
-                .is_taken(|taking| taking.thing == Thing::Person(id) && taking.leaves == state)
+            || self.is_taken(|taking| taking.thing == Thing::Person(id) && taking.leaves == state)
     }
 
     /// Free, alive and able.
@@ -44,7 +46,9 @@ impl World<'_> {
         }
         let mut latest = None;
         for base in &self.model.plan.people.get(id).bases {
-            let has_begun = base.from.is_none_or(|from| from <= self.model.question.as_of);
+            let has_begun = base
+                .from
+                .is_none_or(|from| from <= self.model.question.as_of);
             if has_begun && latest.is_none_or(|(from, _)| from <= base.from) {
                 latest = Some((base.from, base.at));
             }
@@ -86,7 +90,12 @@ impl World<'_> {
 
     /// The choice not to go anywhere.
     pub(crate) fn stays(&self, id: Id<Person>) -> bool {
-        self.model.plan.people.get(id).stays.is_some_and(|fact| self.fact(fact))
+        self.model
+            .plan
+            .people
+            .get(id)
+            .stays
+            .is_some_and(|fact| self.fact(fact))
     }
 
     /// The choice not to go to a node, or to a place that it is in.
@@ -100,12 +109,17 @@ impl World<'_> {
             around.push(Locus::Place(place));
             inner.extend(self.model.plan.places.get(place).within);
         }
-        around.into_iter().any(|place| self.chooses_to_stay_from(id, place))
+        around
+            .into_iter()
+            .any(|place| self.chooses_to_stay_from(id, place))
     }
 
     fn chooses_to_stay_from(&self, id: Id<Person>, at: Locus) -> bool {
         let person = self.model.plan.people.get(id);
-        person.stays_from.iter().any(|(from, fact)| *from == at && self.fact(*fact))
+        person
+            .stays_from
+            .iter()
+            .any(|(from, fact)| *from == at && self.fact(*fact))
     }
 
     /// Options of seats for which the person can be met, if they can be there, besides their base.
@@ -114,9 +128,11 @@ impl World<'_> {
             let mut options = Vec::new();
             for office in self.model.plan.offices.ids() {
                 if self.concerns(office, id) {
-                    options.extend(self.seat_options(Who::Office(office)).into_iter().map(
-                        |(seat, index)| self.model.plan.seats.get(seat).options[index].at,
-                    ));
+                    options.extend(
+                        self.seat_options(Who::Office(office))
+                            .into_iter()
+                            .map(|(seat, index)| self.model.plan.seats.get(seat).options[index].at),
+                    );
                 }
             }
             options.retain(|option| self.can_be_at(id, *option));
@@ -134,17 +150,21 @@ impl World<'_> {
             || office.acting == Some(person)
             || self.orders(id).into_iter().any(|index| {
                 let order = &office.orders[index];
-                order.candidates.iter().enumerate().any(|(place, candidate)| {
-                    self.counts(&candidate.terms, part("order", id, "candidate", place))
-                        && match candidate.who {
-                            CandidateWho::Who(Who::Person(listed)) => listed == person,
-                            CandidateWho::Who(Who::Office(post)) => {
-                                self.model.plan.offices.get(post).holder
-                                    == Some(Who::Person(person))
+                order
+                    .candidates
+                    .iter()
+                    .enumerate()
+                    .any(|(place, candidate)| {
+                        self.counts(&candidate.terms, part("order", id, "candidate", place))
+                            && match candidate.who {
+                                CandidateWho::Who(Who::Person(listed)) => listed == person,
+                                CandidateWho::Who(Who::Office(post)) => {
+                                    self.model.plan.offices.get(post).holder
+                                        == Some(Who::Person(person))
+                                }
+                                _ => false,
                             }
-                            _ => false,
-                        }
-                })
+                    })
             })
     }
 }

@@ -26,18 +26,22 @@ impl World<'_> {
     pub(crate) fn is_in_hand(&self, id: Id<Power>, region: Option<Region>) -> bool {
         self.power_counts(id)
             && self.guard(Matter::Power(id, region), || {
-                self.readings(&self.offices_of(id)).into_iter().any(|reading| {
-                    !self.in_own_right(id, region, reading).is_empty()
-                        || self.is_delegated(id, region, reading)
-                })
+                self.readings(&self.offices_of(id))
+                    .into_iter()
+                    .any(|reading| {
+                        !self.in_own_right(id, region, reading).is_empty()
+                            || self.is_delegated(id, region, reading)
+                    })
             })
     }
 
     /// Whether two different persons or bodies exercise it, in one reading or in two.
     pub(crate) fn is_contested(&self, id: Id<Power>, region: Option<Region>) -> bool {
         let readings = self.readings(&self.offices_of(id));
-        let sets: Vec<BTreeSet<Holder>> =
-            readings.into_iter().map(|reading| self.in_own_right(id, region, reading)).collect();
+        let sets: Vec<BTreeSet<Holder>> = readings
+            .into_iter()
+            .map(|reading| self.in_own_right(id, region, reading))
+            .collect();
         self.power_counts(id) && (sets.iter().any(|set| set.len() > 1) || are_at_odds(&sets))
     }
 
@@ -49,9 +53,16 @@ impl World<'_> {
     fn offices_of(&self, id: Id<Power>) -> Vec<Id<Office>> {
         let power = self.model.plan.powers.get(id);
         let delegates = power.delegations.iter().map(|delegation| delegation.to);
-        let devolved = power.devolution.iter().flat_map(|devolution| &devolution.to);
+        let devolved = power
+            .devolution
+            .iter()
+            .flat_map(|devolution| &devolution.to);
         let mut offices = BTreeSet::new();
-        for who in [power.held_by].into_iter().chain(delegates).chain(devolved.map(|to| to.1)) {
+        for who in [power.held_by]
+            .into_iter()
+            .chain(delegates)
+            .chain(devolved.map(|to| to.1))
+        {
             if let Who::Office(office) = who {
                 offices.insert(office);
             }
@@ -72,13 +83,18 @@ impl World<'_> {
             return all;
         };
         let comes_about = self.counts(&devolution.terms, part("power", id, "devolution", 0))
-            && devolution.when.as_ref().map_or(all.is_empty(), |when| self.holds(when));
+            && devolution
+                .when
+                .as_ref()
+                .map_or(all.is_empty(), |when| self.holds(when));
         for (place, to, _) in &devolution.to {
             if comes_about && Some(*place) == region {
                 let touches = |at| self.touches_from(region, at, reading);
-                all.extend(self.where_it_acts(*to, reading).into_iter().filter_map(|(who, at)| {
-                    touches(at).then_some(who)
-                }));
+                all.extend(
+                    self.where_it_acts(*to, reading)
+                        .into_iter()
+                        .filter_map(|(who, at)| touches(at).then_some(who)),
+                );
             }
         }
         all
@@ -95,7 +111,9 @@ impl World<'_> {
                 let claims = self.claims(office, reading);
                 let able = claims.iter().filter(|claim| {
                     let barred = claim.option.is_some_and(|(seat, index)| {
-                        self.model.plan.seats.get(seat).options[index].cannot.contains(&id)
+                        self.model.plan.seats.get(seat).options[index]
+                            .cannot
+                            .contains(&id)
                     });
                     let withheld = match claim.via {
                         Via::Candidate(order, _) => {
@@ -110,10 +128,12 @@ impl World<'_> {
             }
             Who::Body(body) => {
                 let barred = |at: &Option<Locus>| {
-                    self.seat_options(Who::Body(body)).into_iter().any(|(seat, index)| {
-                        let option = &self.model.plan.seats.get(seat).options[index];
-                        Some(option.at) == *at && option.cannot.contains(&id)
-                    })
+                    self.seat_options(Who::Body(body))
+                        .into_iter()
+                        .any(|(seat, index)| {
+                            let option = &self.model.plan.seats.get(seat).options[index];
+                            Some(option.at) == *at && option.cannot.contains(&id)
+                        })
                 };
                 let places = self.where_it_acts(Who::Body(body), reading).into_iter();
                 places
@@ -133,20 +153,23 @@ impl World<'_> {
 
     fn is_delegated(&self, id: Id<Power>, region: Option<Region>, reading: Reading) -> bool {
         let power = self.model.plan.powers.get(id);
-        power.delegations.iter().enumerate().any(|(index, delegation)| {
-            self.counts(&delegation.terms, part("power", id, "delegation", index))
-                && self.is_within_scope(delegation, region)
-                && delegation.condition.as_ref().is_none_or(|condition| self.holds(condition))
-                && (delegation.survives_grantor || !self.has_lapsed(power.held_by))
-                && self
-                    .where_it_acts(delegation.to, reading)
-                    .into_iter()
-                    .any(|(_, at)| self.touches_from(region, at, reading))
-        })
-    }
-
-    fn is_within_scope(&self, delegation: &Delegation, region: Option<Region>) -> bool {
-        delegation.scope.is_empty() || region.is_some_and(|region| delegation.scope.contains(&region))
+        power
+            .delegations
+            .iter()
+            .enumerate()
+            .any(|(index, delegation)| {
+                self.counts(&delegation.terms, part("power", id, "delegation", index))
+                    && is_within_scope(delegation, region)
+                    && delegation
+                        .condition
+                        .as_ref()
+                        .is_none_or(|condition| self.holds(condition))
+                    && (delegation.survives_grantor || !self.has_lapsed(power.held_by))
+                    && self
+                        .where_it_acts(delegation.to, reading)
+                        .into_iter()
+                        .any(|(_, at)| self.touches_from(region, at, reading))
+            })
     }
 
     /// Whether the office that granted is vacant; a person or body never is.
@@ -158,9 +181,11 @@ impl World<'_> {
     /// are met, a body at its nodes.
     fn where_it_acts(&self, who: Who, reading: Reading) -> Vec<(Holder, Option<Locus>)> {
         match who {
-            Who::Office(office) => {
-                self.claims(office, reading).iter().map(|claim| (claim.who, claim.at)).collect()
-            }
+            Who::Office(office) => self
+                .claims(office, reading)
+                .iter()
+                .map(|claim| (claim.who, claim.at))
+                .collect(),
             Who::Person(person) => {
                 let who = Holder::Person(person);
                 let Some(base) = self.base_node(person) else {
@@ -192,4 +217,8 @@ impl World<'_> {
         let view = at.map_or(View::Everywhere, View::From);
         region.is_none_or(|region| self.touches(region, &Sight::of(view, reading)))
     }
+}
+
+fn is_within_scope(delegation: &Delegation, region: Option<Region>) -> bool {
+    delegation.scope.is_empty() || region.is_some_and(|region| delegation.scope.contains(&region))
 }

@@ -33,7 +33,10 @@ pub(crate) fn propositions(plan: &Plan) -> Vec<Proposition> {
     let mut all = Vec::new();
     let mut add = |name: String, matter| all.push(Proposition { name, matter });
     for (id, function) in plan.functions.iter() {
-        add(format!("function.{}.fails", function.name), Matter::Fails(id));
+        add(
+            format!("function.{}.fails", function.name),
+            Matter::Fails(id),
+        );
     }
     for (id, office) in plan.offices.iter() {
         let verdicts = [
@@ -43,7 +46,10 @@ pub(crate) fn propositions(plan: &Plan) -> Vec<Proposition> {
             ("disputed", Verdict::Disputed),
         ];
         for (word, verdict) in verdicts {
-            add(format!("office.{}.{word}", office.name), Matter::Office(id, verdict));
+            add(
+                format!("office.{}.{word}", office.name),
+                Matter::Office(id, verdict),
+            );
         }
         for candidate in candidates(plan, id) {
             let name = format!("office.{}.exercised-by.{candidate}", office.name);
@@ -52,14 +58,24 @@ pub(crate) fn propositions(plan: &Plan) -> Vec<Proposition> {
     }
     for (id, seat) in plan.seats.iter() {
         for (index, option) in seat.options.iter().enumerate() {
-            add(format!("seat.{}.{}", seat.name, option.name), Matter::Seated(id, index));
+            add(
+                format!("seat.{}.{}", seat.name, option.name),
+                Matter::Seated(id, index),
+            );
         }
         add(format!("seat.{}.none", seat.name), Matter::Unseated(id));
     }
     for (id, body) in plan.bodies.iter() {
         for (index, kind) in body.decisions.iter().enumerate() {
-            let ending = if index == 0 { String::new() } else { format!(".{}", kind.name) };
-            add(format!("body.{}.cannot-act{ending}", body.name), Matter::CannotAct(id, index));
+            let ending = if index == 0 {
+                String::new()
+            } else {
+                format!(".{}", kind.name)
+            };
+            add(
+                format!("body.{}.cannot-act{ending}", body.name),
+                Matter::CannotAct(id, index),
+            );
         }
     }
     for (id, power) in plan.powers.iter() {
@@ -67,7 +83,10 @@ pub(crate) fn propositions(plan: &Plan) -> Vec<Proposition> {
         let everywhere = power.reach.is_empty().then_some(None);
         for region in regions.chain(everywhere) {
             let name = format!("power.{}.{}", power.name, region_name(plan, region));
-            add(format!("{name}.unexercised"), Matter::Unexercised(id, region));
+            add(
+                format!("{name}.unexercised"),
+                Matter::Unexercised(id, region),
+            );
             add(format!("{name}.contested"), Matter::Contested(id, region));
         }
     }
@@ -85,8 +104,9 @@ impl Proposition {
         match &self.matter {
             Matter::Fails(id) => !world.function_works(*id),
             Matter::Office(id, verdict) => world.office_is(*id, *verdict),
-            Matter::ExercisedBy(id, name) => world
-                .is_exercised_by(*id, |claim| name_of(world, *id, claim.via, claim.who) == *name),
+            Matter::ExercisedBy(id, name) => world.is_exercised_by(*id, |claim| {
+                name_of(world, *id, claim.via, claim.who) == *name
+            }),
             Matter::Seated(id, option) => world.is_seated_at(*id, *option),
             Matter::Unseated(id) => !world.is_seated(*id),
             Matter::CannotAct(id, kind) => {
@@ -104,12 +124,28 @@ impl Proposition {
 /// candidates, whom partners recognize.
 fn candidates(plan: &Plan, id: Id<Office>) -> Vec<String> {
     let office = plan.offices.get(id);
-    let mut names: Vec<String> = office.holder.iter().map(|who| who_name(plan, *who)).collect();
-    names.extend(office.acting.map(|person| plan.people.get(person).name.clone()));
+    let mut names: Vec<String> = office
+        .holder
+        .iter()
+        .map(|who| who_name(plan, *who))
+        .collect();
+    names.extend(
+        office
+            .acting
+            .map(|person| plan.people.get(person).name.clone()),
+    );
     for order in &office.orders {
-        names.extend(order.candidates.iter().map(|candidate| candidate.name.clone()));
+        names.extend(
+            order
+                .candidates
+                .iter()
+                .map(|candidate| candidate.name.clone()),
+        );
     }
-    let recognitions = plan.recognitions.iter().filter(|recognition| recognition.office == id);
+    let recognitions = plan
+        .recognitions
+        .iter()
+        .filter(|recognition| recognition.office == id);
     names.extend(recognitions.map(|recognition| who_name(plan, recognition.holder)));
     let mut distinct = Vec::new();
     for name in names {
@@ -125,9 +161,10 @@ fn name_of(world: &World, id: Id<Office>, via: Via, who: super::views::Holder) -
     use super::views::Holder;
     let plan = world.model.plan;
     match (via, who) {
-        (Via::Candidate(order, candidate), _) => {
-            plan.offices.get(id).orders[order].candidates[candidate].name.clone()
-        }
+        (Via::Candidate(order, candidate), _) => plan.offices.get(id).orders[order].candidates
+            [candidate]
+            .name
+            .clone(),
         (Via::Recognition(index), _) => who_name(plan, plan.recognitions[index].holder),
         (Via::Start, Holder::Person(person)) => plan.people.get(person).name.clone(),
         (Via::Start, Holder::Body(body)) => plan.bodies.get(body).name.clone(),
@@ -159,7 +196,8 @@ pub(crate) fn truth_tables(
     propositions: &[Proposition],
 ) -> Result<Vec<Vec<bool>>, &'static str> {
     let worlds = 1_u64 << model.variables.list.len();
-    let mut tables = vec![Vec::with_capacity(usize::try_from(worlds).expect("few")); propositions.len()];
+    let mut tables =
+        vec![Vec::with_capacity(usize::try_from(worlds).expect("few")); propositions.len()];
     for bits in 0..worlds {
         let world = World::new(model, bits);
         for (table, proposition) in tables.iter_mut().zip(propositions) {
@@ -171,4 +209,3 @@ pub(crate) fn truth_tables(
     }
     Ok(tables)
 }
-

@@ -4,9 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use interrex_plan::model::{
-    CandidateWho, Effect, Event, Forfeit, Gives, Ground, Id, Office, Who,
-};
+use interrex_plan::model::{CandidateWho, Effect, Event, Forfeit, Gives, Ground, Id, Office, Who};
 
 use super::offices::GroundOf;
 use super::readings::Reading;
@@ -94,7 +92,10 @@ impl World<'_> {
         let mut posts: Posts = circle.offices.iter().map(start).collect();
         self.recognize(&mut posts, &sight);
         for _ in 0..circle.rounds {
-            let sight = Sight { before: Some(&posts), ..sight };
+            let sight = Sight {
+                before: Some(&posts),
+                ..sight
+            };
             let stepped = |id: &Id<Office>| (*id, self.step(*id, &posts, &sight));
             let mut after: Posts = circle.offices.iter().map(stepped).collect();
             self.recognize(&mut after, &sight);
@@ -138,7 +139,10 @@ impl World<'_> {
                         post.exercise = None;
                     }
                     post.filled = false;
-                } else if post.exercise.is_some_and(|exercise| exercise.who == entry.who) {
+                } else if post
+                    .exercise
+                    .is_some_and(|exercise| exercise.who == entry.who)
+                {
                     post.exercise = None;
                     post.filled = false;
                 }
@@ -175,7 +179,9 @@ impl World<'_> {
     }
 
     pub(crate) fn has_certified(&self, id: Id<Office>, post: &Post, effect: Effect) -> bool {
-        post.certified.iter().any(|ground| self.effect(id, *ground) == effect)
+        post.certified
+            .iter()
+            .any(|ground| self.effect(id, *ground) == effect)
     }
 
     fn is_certified(
@@ -190,8 +196,14 @@ impl World<'_> {
         };
         let ground = &self.model.plan.offices.get(id).grounds[index];
         self.is_present(id, ground, holder, sight)
-            && ground.needs.as_ref().is_none_or(|needs| self.holds_in(needs, sight))
-            && ground.certified_by.as_ref().is_none_or(|by| self.do_act(by, sight, None))
+            && ground
+                .needs
+                .as_ref()
+                .is_none_or(|needs| self.holds_in(needs, sight))
+            && ground
+                .certified_by
+                .as_ref()
+                .is_none_or(|by| self.do_act(by, sight, None))
             && !ground.refused.is_some_and(|refused| self.fact(refused))
     }
 
@@ -241,24 +253,35 @@ impl World<'_> {
                 None => self.title(id, sight),
             },
         };
-        let exercise = who.map(|who| Exercise { who, via: Via::Recognition(index) });
-        posts.insert(recognition.office, Post { title: who, exercise, ..Post::default() });
+        let exercise = who.map(|who| Exercise {
+            who,
+            via: Via::Recognition(index),
+        });
+        posts.insert(
+            recognition.office,
+            Post {
+                title: who,
+                exercise,
+                ..Post::default()
+            },
+        );
     }
 
     /// The state of an office after forfeits, which come last.
-    pub(crate) fn post_after_forfeits(
-        &self,
-        id: Id<Office>,
-        view: View,
-        reading: Reading,
-    ) -> Post {
+    pub(crate) fn post_after_forfeits(&self, id: Id<Office>, view: View, reading: Reading) -> Post {
         let mut post = self.settled_post(id, view, reading);
-        if matches!(post.exercise, Some(Exercise { via: Via::Recognition(_), .. })) {
+        if matches!(
+            post.exercise,
+            Some(Exercise {
+                via: Via::Recognition(_),
+                ..
+            })
+        ) {
             return post;
         }
         for (other, office) in self.model.plan.offices.iter() {
             let forfeits = |index: usize| office.orders[index].forfeits.as_ref();
-            if !(0..office.orders.len()).any(|index| self.is_forfeited(id, forfeits(index))) {
+            if !(0..office.orders.len()).any(|index| may_take(id, forfeits(index))) {
                 continue;
             }
             let successor = self.settled_post(other, view, reading);
@@ -279,14 +302,6 @@ impl World<'_> {
         }
         post
     }
-
-    fn is_forfeited(&self, id: Id<Office>, forfeit: Option<&Forfeit>) -> bool {
-        match forfeit {
-            Some(Forfeit::Post) => true,
-            Some(Forfeit::Offices(named)) => named.contains(&id),
-            Some(Forfeit::Nothing) | None => false,
-        }
-    }
 }
 
 impl Post {
@@ -301,3 +316,11 @@ impl Post {
     }
 }
 
+/// Whether an order could make somebody forfeit an office.
+fn may_take(id: Id<Office>, forfeit: Option<&Forfeit>) -> bool {
+    match forfeit {
+        Some(Forfeit::Post) => true,
+        Some(Forfeit::Offices(named)) => named.contains(&id),
+        Some(Forfeit::Nothing) | None => false,
+    }
+}

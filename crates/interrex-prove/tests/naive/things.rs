@@ -6,6 +6,8 @@ use interrex_plan::model::{
     Thing, Threat,
 };
 
+use interrex_units::Period;
+
 use super::model::{element, part};
 use super::readings::Reading;
 use super::views::{Sight, View};
@@ -105,19 +107,20 @@ impl World<'_> {
             && record.copies.iter().enumerate().any(|(index, copy)| {
                 self.copy_stands(id, index)
                     && self.is_lawful(copy)
-                    && self.is_fresh(record.age_max.zip(copy.age))
+                    && is_fresh(record.age_max, copy.age)
                     && (record.used_at.is_empty()
-                        || record.used_at.iter().any(|used| self.in_contact(copy.at, *used)))
+                        || record
+                            .used_at
+                            .iter()
+                            .any(|used| self.in_contact(copy.at, *used)))
             })
     }
 
     fn is_lawful(&self, copy: &Copy) -> bool {
         copy.lawful != Some(false)
-            && copy.lawful_from.is_none_or(|from| from <= self.model.question.as_of)
-    }
-
-    fn is_fresh(&self, ages: Option<(interrex_units::Period, interrex_units::Period)>) -> bool {
-        ages.is_none_or(|(most, age)| age.seconds() <= most.seconds())
+            && copy
+                .lawful_from
+                .is_none_or(|from| from <= self.model.question.as_of)
     }
 
     /// A pledge is met.
@@ -131,16 +134,26 @@ impl World<'_> {
                 .filter(|(index, partner)| self.keeps(id, *index, partner))
                 .count();
             self.counts(&pledge.terms, element("pledge", id))
-                && pledge.expires.is_none_or(|last| self.model.question.as_of <= last)
-                && pledge.conditions.as_ref().is_none_or(|conditions| self.holds(conditions))
+                && pledge
+                    .expires
+                    .is_none_or(|last| self.model.question.as_of <= last)
+                && pledge
+                    .conditions
+                    .as_ref()
+                    .is_none_or(|conditions| self.holds(conditions))
                 && keeping >= pledge.enough as usize
         })
     }
 
     fn keeps(&self, id: Id<Pledge>, index: usize, partner: &PledgePartner) -> bool {
         self.counts(&partner.terms, part("pledge", id, "partner", index))
-            && partner.condition.as_ref().is_none_or(|condition| self.holds(condition))
-            && !partner.withdraws.is_some_and(|withdraws| self.fact(withdraws))
+            && partner
+                .condition
+                .as_ref()
+                .is_none_or(|condition| self.holds(condition))
+            && !partner
+                .withdraws
+                .is_some_and(|withdraws| self.fact(withdraws))
     }
 
     /// A decision is made, as seen from a view.
@@ -148,7 +161,10 @@ impl World<'_> {
         let decision = self.model.plan.decisions.get(id);
         self.counts(&decision.terms, element("decision", id))
             && decision.made.is_none_or(|made| self.fact(made))
-            && decision.by.as_ref().is_none_or(|by| self.do_act(by, sight, None))
+            && decision
+                .by
+                .as_ref()
+                .is_none_or(|by| self.do_act(by, sight, None))
     }
 
     /// A decision is made, seen from everywhere.
@@ -161,7 +177,16 @@ impl World<'_> {
         self.settle(Matter::Function(id), || {
             let function = self.model.plan.functions.get(id);
             !self.counts(&function.terms, element("function", id))
-                || function.needs.as_ref().is_none_or(|needs| self.holds(needs))
+                || function
+                    .needs
+                    .as_ref()
+                    .is_none_or(|needs| self.holds(needs))
         })
     }
+}
+
+/// A copy without an age is fresh.
+fn is_fresh(most: Option<Period>, age: Option<Period>) -> bool {
+    most.zip(age)
+        .is_none_or(|(most, age)| age.seconds() <= most.seconds())
 }

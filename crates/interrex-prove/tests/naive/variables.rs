@@ -77,8 +77,8 @@ impl Variables {
         let mut pairs = Vec::new();
         for (id, fact) in plan.facts.iter() {
             for (less, _) in &fact.more_likely_than {
-                let plain = |id| plan.facts.get(id).condition.is_none();
-                if plain(id) && plain(*less) {
+                let is_plain = |id| plan.facts.get(id).condition.is_none();
+                if is_plain(id) && is_plain(*less) {
                     pairs.push((id.index(), less.index()));
                 }
             }
@@ -97,7 +97,9 @@ impl Variables {
         fact: &Named<Fact>,
         x0: Range,
     ) {
-        let own = self.members(id, fact, &fact.name, |made, _| Chance::Plain(made.range(x0)));
+        let own = self.members(id, fact, &fact.name, |made, _| {
+            Chance::Plain(made.range(x0))
+        });
         let given = fact.condition.as_ref().map(|condition| {
             let x1 = range_of(plan, question, &fact.assessments);
             let name = format!("{} given {}", fact.name, condition.written);
@@ -117,7 +119,11 @@ impl Variables {
                 }
             }
         }
-        self.facts.push(Parts { own, given, effects });
+        self.facts.push(Parts {
+            own,
+            given,
+            effects,
+        });
     }
 
     /// x1, added to x0 where its range lies wholly at or above that of x0.
@@ -133,11 +139,17 @@ impl Variables {
         let variables = self.members(id, fact, name, |made, member| {
             let second = made.range(x1);
             match made.list[own[member]].chance {
-                Chance::Plain(first) if is_added => Chance::Added { x0: first, x1: second },
+                Chance::Plain(first) if is_added => Chance::Added {
+                    x0: first,
+                    x1: second,
+                },
                 _ => Chance::Plain(second),
             }
         });
-        Other { variables, is_added }
+        Other {
+            variables,
+            is_added,
+        }
     }
 
     /// One variable, or one for each member by number.
@@ -152,7 +164,12 @@ impl Variables {
         for member in 0..fact.count as usize {
             let chance = chance(self, member);
             let is_loss = fact.kind.is_loss();
-            self.list.push(Variable { name: name.to_owned(), fact: id, is_loss, chance });
+            self.list.push(Variable {
+                name: name.to_owned(),
+                fact: id,
+                is_loss,
+                chance,
+            });
         }
         (first..self.list.len()).collect()
     }

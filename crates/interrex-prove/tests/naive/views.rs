@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{
-    Actor, ActorExpr, ActorExprKind, Body, Id, Locus, Office, Person, Who,
-};
+use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Body, Id, Locus, Office, Person, Who};
 
 use super::contact::nodes;
 use super::model::element;
@@ -50,7 +48,11 @@ pub(crate) struct Own {
 
 impl Sight<'_> {
     pub(crate) fn of(view: View, reading: Reading) -> Self {
-        Self { view, reading, before: None }
+        Self {
+            view,
+            reading,
+            before: None,
+        }
     }
 }
 
@@ -77,7 +79,10 @@ impl World<'_> {
             None => true,
             Some(node) => {
                 self.meets(node, view)
-                    || self.whereabouts(id).iter().any(|option| self.meets(*option, view))
+                    || self
+                        .whereabouts(id)
+                        .iter()
+                        .any(|option| self.meets(*option, view))
             }
         }
     }
@@ -102,7 +107,9 @@ impl World<'_> {
             Holder::Body(id) => self.body_can_act(id, 0, sight),
             Holder::Chosen(office, order, candidate) => {
                 match self.places_of_chosen(office, order, candidate) {
-                    Some(places) => places.into_iter().any(|place| self.meets(place, sight.view)),
+                    Some(places) => places
+                        .into_iter()
+                        .any(|place| self.meets(place, sight.view)),
                     None => true,
                 }
             }
@@ -148,9 +155,9 @@ impl World<'_> {
                 let who = self.post(id, sight).exercise?.who;
                 self.holder_can_act(who, sight).then_some(who)
             }
-            Actor::Body(id, kind) => {
-                self.body_can_act(id, kind as usize, sight).then_some(Holder::Body(id))
-            }
+            Actor::Body(id, kind) => self
+                .body_can_act(id, kind as usize, sight)
+                .then_some(Holder::Body(id)),
         }
     }
 
@@ -170,14 +177,14 @@ impl World<'_> {
     // Seats.
 
     /// The options that count of the seats of an office or body, by seat and place in its list.
-    pub(crate) fn seat_options(
-        &self,
-        of: Who,
-    ) -> Vec<(Id<interrex_plan::model::Seat>, usize)> {
+    pub(crate) fn seat_options(&self, of: Who) -> Vec<(Id<interrex_plan::model::Seat>, usize)> {
         let mut options = Vec::new();
         for seat in self.seats(of) {
             for (index, option) in self.model.plan.seats.get(seat).options.iter().enumerate() {
-                if self.counts(&option.terms, super::model::part("seat", seat, "option", index)) {
+                if self.counts(
+                    &option.terms,
+                    super::model::part("seat", seat, "option", index),
+                ) {
                     options.push((seat, index));
                 }
             }

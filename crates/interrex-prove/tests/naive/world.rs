@@ -32,15 +32,18 @@ pub(crate) struct World<'m> {
     pub(crate) known: Known,
 }
 
+/// Answers by question.
+pub(crate) type Memory<K, V> = RefCell<BTreeMap<K, V>>;
+
 /// What was worked out, apart from plain truths.
 #[derive(Default)]
 pub(crate) struct Known {
-    pub(crate) islands: RefCell<BTreeMap<(), Rc<Vec<Option<usize>>>>>,
-    pub(crate) can_be_at: RefCell<BTreeMap<(Id<Person>, Locus), bool>>,
-    pub(crate) whereabouts: RefCell<BTreeMap<Id<Person>, Rc<Vec<Locus>>>>,
-    pub(crate) can_act: RefCell<BTreeMap<(Id<Body>, usize, View, Reading), bool>>,
-    pub(crate) posts: RefCell<BTreeMap<(usize, View, Reading), Rc<Posts>>>,
-    pub(crate) claims: RefCell<BTreeMap<(Id<Office>, Reading), Rc<Vec<Claim>>>>,
+    pub(crate) islands: Memory<(), Rc<Vec<Option<usize>>>>,
+    pub(crate) can_be_at: Memory<(Id<Person>, Locus), bool>,
+    pub(crate) whereabouts: Memory<Id<Person>, Rc<Vec<Locus>>>,
+    pub(crate) can_act: Memory<(Id<Body>, usize, View, Reading), bool>,
+    pub(crate) posts: Memory<(usize, View, Reading), Rc<Posts>>,
+    pub(crate) claims: Memory<(Id<Office>, Reading), Rc<Vec<Claim>>>,
 }
 
 /// Something that is worked out and could, in a plan at fault, rest on itself.
@@ -83,7 +86,9 @@ impl<'m> World<'m> {
     /// Whether an element counts in this world.
     pub(crate) fn counts(&self, terms: &Terms, element: Element) -> bool {
         self.model.question.could_count(terms, element)
-            && terms.by_measure.is_none_or(|measure| self.in_effect(measure))
+            && terms
+                .by_measure
+                .is_none_or(|measure| self.in_effect(measure))
     }
 
     /// Whether a measure is in effect.
@@ -92,7 +97,10 @@ impl<'m> World<'m> {
             let measure = self.model.plan.measures.get(id);
             self.counts(&measure.terms, element("measure", id))
                 && measure.taken.is_none_or(|taken| self.fact(taken))
-                && measure.agreed.as_ref().is_none_or(|agreed| self.holds(agreed))
+                && measure
+                    .agreed
+                    .as_ref()
+                    .is_none_or(|agreed| self.holds(agreed))
         })
     }
 
@@ -119,7 +127,13 @@ impl<'m> World<'m> {
         };
         let holds = self.guard(Matter::Fact(id), || self.holds(&condition.given));
         let other = self.variable(given.variables[member]);
-        if given.is_added { own || (holds && other) } else if holds { other } else { own }
+        if given.is_added {
+            own || (holds && other)
+        } else if holds {
+            other
+        } else {
+            own
+        }
     }
 
     fn variable(&self, variable: usize) -> bool {
@@ -146,7 +160,8 @@ impl<'m> World<'m> {
         if sure {
             self.settled.borrow_mut().insert(matter, truth);
         }
-        self.rests_on.set(if sure { before } else { before.min(own) });
+        self.rests_on
+            .set(if sure { before } else { before.min(own) });
         truth
     }
 
@@ -161,7 +176,7 @@ impl<'m> World<'m> {
     /// Works something out once, unless it rests on what is still in work.
     pub(crate) fn once<K: Ord, V: Clone>(
         &self,
-        memory: &RefCell<BTreeMap<K, V>>,
+        memory: &Memory<K, V>,
         key: K,
         compute: impl FnOnce() -> V,
     ) -> V {
@@ -192,7 +207,10 @@ impl<'m> World<'m> {
             return false;
         };
         let circle = in_work.get(place..).unwrap_or_default();
-        if circle.iter().any(|matter| matches!(matter, Matter::Fact(_))) {
+        if circle
+            .iter()
+            .any(|matter| matches!(matter, Matter::Fact(_)))
+        {
             self.fault.set(Some("likelihood-cycle"));
         } else if circle.iter().any(|matter| !matter.may_circle()) {
             self.fault.set(Some("needs-cycle"));

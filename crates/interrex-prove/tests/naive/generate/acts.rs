@@ -26,7 +26,11 @@ impl Draft {
         }
         for (function, of_things) in self.plan.functions.clone() {
             self.table(&format!("function.{function}"));
-            let level = if of_things { Level::Things } else { Level::World };
+            let level = if of_things {
+                Level::Things
+            } else {
+                Level::World
+            };
             if self.chance(90) {
                 self.key_expression("function.needs", "needs", level);
             }
@@ -52,7 +56,11 @@ impl Draft {
     }
 
     fn pledge(&mut self, pledge: &str, of_things: bool, bloc: bool, partners: &[String]) {
-        let level = if of_things { Level::Things } else { Level::World };
+        let level = if of_things {
+            Level::Things
+        } else {
+            Level::World
+        };
         self.table(&format!("pledge.{pledge}"));
         let own = match self.between(0, 2) {
             0 if bloc => {
@@ -102,13 +110,28 @@ impl Draft {
                 continue;
             }
             let office = self.pick(&self.plan.office_names());
-            let mut holders: Vec<String> =
-                self.plan.people.iter().map(|person| format!("person.{person}")).collect();
-            holders.extend(self.plan.body_names().iter().map(|body| format!("body.{body}")));
-            let others = self.plan.office_names().into_iter().filter(|other| *other != office);
+            let mut holders: Vec<String> = self
+                .plan
+                .people
+                .iter()
+                .map(|person| format!("person.{person}"))
+                .collect();
+            holders.extend(
+                self.plan
+                    .body_names()
+                    .iter()
+                    .map(|body| format!("body.{body}")),
+            );
+            let others = self
+                .plan
+                .office_names()
+                .into_iter()
+                .filter(|other| *other != office);
             holders.extend(others.map(|other| format!("office.{other}")));
             let holder = self.pick(&holders);
-            self.line(format!("\n[[recognition]]\nby = \"{partner}\"\noffice = \"{office}\""));
+            self.line(format!(
+                "\n[[recognition]]\nby = \"{partner}\"\noffice = \"{office}\""
+            ));
             let construct = match holder.split('.').next() {
                 Some("person") => "recognition.of-person",
                 Some("body") => "recognition.of-body",
@@ -125,14 +148,21 @@ impl Draft {
         self.fact(70, Group::Others, ("measure.taken", "taken"), &name);
         let has_effects = self.chance(60);
         if self.chance(35) && !has_effects {
-            let level = if of_things { Level::Things } else { Level::World };
+            let level = if of_things {
+                Level::Things
+            } else {
+                Level::World
+            };
             self.key_expression("measure.agreed", "agreed", level);
         }
         if has_effects {
             self.effects();
         }
-        let before: Vec<String> =
-            self.plan.measures[..index].iter().filter(|one| one.1).map(|one| one.0.clone()).collect();
+        let before: Vec<String> = self.plan.measures[..index]
+            .iter()
+            .filter(|one| one.1)
+            .map(|one| one.0.clone())
+            .collect();
         self.terms_by(&before);
     }
 
@@ -151,7 +181,10 @@ impl Draft {
             self.variables_left[Group::Others as usize] -= fact.count;
             self.note("measure.effect");
             let value = self.value(fact.count).text;
-            effects.push(format!("{{ fact = \"{}\", likelihood = {value} }}", fact.name));
+            effects.push(format!(
+                "{{ fact = \"{}\", likelihood = {value} }}",
+                fact.name
+            ));
         }
         if self.chance(40) || effects.is_empty() {
             self.note("measure.rebase");

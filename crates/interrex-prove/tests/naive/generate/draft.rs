@@ -54,7 +54,12 @@ impl Draft {
             facts: Vec::new(),
             conditions: Vec::new(),
         };
-        draft.variables_left = [draft.between(1, 4), draft.between(1, 3), draft.between(1, 3), 0];
+        draft.variables_left = [
+            draft.between(1, 4),
+            draft.between(1, 3),
+            draft.between(1, 3),
+            0,
+        ];
         draft.variables_left[3] = draft.between(1, 3);
         draft.ranges_left = draft.between(0, 4);
         draft.plan = draft.skeleton();
@@ -74,8 +79,8 @@ impl Draft {
 
     /// One of a list that is not empty.
     pub(crate) fn pick<T: Clone>(&mut self, list: &[T]) -> T {
-        let last = u32::try_from(list.len() - 1).expect("a short list");
-        list[self.between(0, last) as usize].clone()
+        let end = u32::try_from(list.len() - 1).expect("a short list");
+        list[self.between(0, end) as usize].clone()
     }
 
     /// One of a list, if there is any.
@@ -89,8 +94,8 @@ impl Draft {
         let mut taken = Vec::new();
         for _ in 0..self.between(least, most) {
             if !left.is_empty() {
-                let last = u32::try_from(left.len() - 1).expect("a short list");
-                taken.push(left.remove(self.between(0, last) as usize));
+                let end = u32::try_from(left.len() - 1).expect("a short list");
+                taken.push(left.remove(self.between(0, end) as usize));
             }
         }
         taken
@@ -98,7 +103,10 @@ impl Draft {
 
     /// Notes that a construct was written.
     pub(crate) fn note(&mut self, construct: &'static str) {
-        assert!(EVERY.contains(&construct), "`{construct}` is not in the list of constructs");
+        assert!(
+            EVERY.contains(&construct),
+            "`{construct}` is not in the list of constructs"
+        );
         *self.seen.entry(construct).or_default() += 1;
     }
 

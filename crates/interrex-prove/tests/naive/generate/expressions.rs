@@ -41,8 +41,9 @@ impl Draft {
             }
             32..38 => {
                 self.note("expression.at-least");
-                let list: Vec<String> =
-                    (0..3).map(|_| self.expression_at(level, depth + 1, rises)).collect();
+                let list: Vec<String> = (0..3)
+                    .map(|_| self.expression_at(level, depth + 1, rises))
+                    .collect();
                 format!("at least {} of ({})", self.between(1, 3), list.join(", "))
             }
             38..39 => {
@@ -54,8 +55,9 @@ impl Draft {
     }
 
     fn joined(&mut self, level: Level, depth: u32, rises: bool, by: &str) -> String {
-        let list: Vec<String> =
-            (0..2).map(|_| self.expression_at(level, depth + 1, rises)).collect();
+        let list: Vec<String> = (0..2)
+            .map(|_| self.expression_at(level, depth + 1, rises))
+            .collect();
         format!("({})", list.join(by))
     }
 
@@ -105,10 +107,19 @@ impl Draft {
             4 => ("atom.office", office),
             5 => ("atom.exercised", format!("exercised(office.{office})")),
             _ => {
-                let through: Vec<String> =
-                    self.plan.people.iter().chain(&offices).filter(|who| **who != office).cloned().collect();
+                let through: Vec<String> = self
+                    .plan
+                    .people
+                    .iter()
+                    .chain(&offices)
+                    .filter(|who| **who != office)
+                    .cloned()
+                    .collect();
                 let through = self.pick(&through);
-                ("atom.exercised-by", format!("exercised by ({office}, {through})"))
+                (
+                    "atom.exercised-by",
+                    format!("exercised by ({office}, {through})"),
+                )
             }
         };
         self.note(construct);
@@ -145,9 +156,11 @@ impl Draft {
                 let region = self.maybe(&power.regions);
                 let name = power.name;
                 match region.filter(|_| self.chance(60)) {
-                    Some(region) => self.noted(is_before(power.office), "atom.exercised-in", || {
-                        format!("exercised in ({name}, {region})")
-                    }),
+                    Some(region) => {
+                        self.noted(is_before(power.office), "atom.exercised-in", || {
+                            format!("exercised in ({name}, {region})")
+                        })
+                    }
                     None => self.noted(is_before(power.office), "atom.power", || name),
                 }
             }
@@ -155,14 +168,19 @@ impl Draft {
                 let seat = self.maybe(&self.plan.seats.clone())?;
                 let option = self.maybe(&seat.options)?.0;
                 let named = self.chance(50);
-                self.noted(is_before(seat.office), "atom.seated", || match named {
-                    true => format!("seated ({}, {option})", seat.name),
-                    false => format!("seated ({})", seat.name),
+                self.noted(is_before(seat.office), "atom.seated", || {
+                    if named {
+                        format!("seated ({}, {option})", seat.name)
+                    } else {
+                        format!("seated ({})", seat.name)
+                    }
                 })
             }
             _ => {
                 let function = self.maybe(&self.plan.functions.clone())?;
-                self.noted(level == Level::World, "atom.works", || format!("works({})", function.0))
+                self.noted(level == Level::World, "atom.works", || {
+                    format!("works({})", function.0)
+                })
             }
         }
     }
@@ -184,13 +202,21 @@ impl Draft {
         match self.between(0, 9) {
             0 => self.atom_of_a_place(rises),
             1 if rises => {
-                let things: Vec<String> =
-                    self.plan.sites.iter().chain(&self.plan.links).cloned().collect();
+                let things: Vec<String> = self
+                    .plan
+                    .sites
+                    .iter()
+                    .chain(&self.plan.links)
+                    .cloned()
+                    .collect();
                 let thing = self.maybe(&things)?;
                 let stands = self.chance(30);
-                self.noted(true, "atom.stands", || match stands {
-                    true => format!("stands({thing})"),
-                    false => thing,
+                self.noted(true, "atom.stands", || {
+                    if stands {
+                        format!("stands({thing})")
+                    } else {
+                        thing
+                    }
                 })
             }
             2 => self.atom_of_a_threat(),
@@ -204,9 +230,12 @@ impl Draft {
 
     fn atom_of_a_place(&mut self, rises: bool) -> Option<String> {
         let place = self.maybe(&self.plan.places.clone())?;
-        self.noted(true, "atom.place", || match rises {
-            true => place,
-            false => format!("lost({place})"),
+        self.noted(true, "atom.place", || {
+            if rises {
+                place
+            } else {
+                format!("lost({place})")
+            }
         })
     }
 
@@ -217,7 +246,16 @@ impl Draft {
 
     fn atom_of_a_person(&mut self) -> Option<String> {
         let person = self.pick(&self.plan.people.clone());
-        let words = ["dead", "captive", "incapacitated", "absent", "stays", "leaves", "fit", ""];
+        let words = [
+            "dead",
+            "captive",
+            "incapacitated",
+            "absent",
+            "stays",
+            "leaves",
+            "fit",
+            "",
+        ];
         let word = self.pick(&words);
         self.noted(true, "atom.person", || match word {
             "" => person,
@@ -231,21 +269,31 @@ impl Draft {
         let person = self.pick(&self.plan.people.clone());
         if self.chance(50) {
             let node = self.pick(&nodes);
-            return self.noted(true, "atom.can-be-at", || format!("can be at ({person}, {node})"));
+            return self.noted(true, "atom.can-be-at", || {
+                format!("can be at ({person}, {node})")
+            });
         }
         let apart = pair.len() == 2;
-        self.noted(apart, "atom.in-contact", || format!("in contact ({}, {})", pair[0], pair[1]))
+        self.noted(apart, "atom.in-contact", || {
+            format!("in contact ({}, {})", pair[0], pair[1])
+        })
     }
 
     /// What rests on needs: records, pledges, measures, functions.
     fn atom_of_what_circles(&mut self) -> Option<String> {
         let of_things = |list: &[(String, bool)]| {
-            list.iter().filter(|one| one.1).map(|one| one.0.clone()).collect::<Vec<_>>()
+            list.iter()
+                .filter(|one| one.1)
+                .map(|one| one.0.clone())
+                .collect::<Vec<_>>()
         };
         let named = self.chance(50);
-        let or = |word: &str, name: String| match named {
-            true => format!("{word}({name})"),
-            false => name,
+        let or = |word: &str, name: String| {
+            if named {
+                format!("{word}({name})")
+            } else {
+                name
+            }
         };
         match self.between(0, 4) {
             0 => {
@@ -261,7 +309,13 @@ impl Draft {
                 self.noted(true, "atom.in-effect", || or("in effect ", measure))
             }
             3 => {
-                let free: Vec<String> = self.plan.decisions.iter().filter(|one| !one.1).map(|one| one.0.clone()).collect();
+                let free: Vec<String> = self
+                    .plan
+                    .decisions
+                    .iter()
+                    .filter(|one| !one.1)
+                    .map(|one| one.0.clone())
+                    .collect();
                 let decision = self.maybe(&free)?;
                 self.noted(true, "atom.decided", || or("decided", decision))
             }
@@ -274,7 +328,14 @@ impl Draft {
 
     /// Choices and decisions that have been declared, by the names of their facts.
     fn atom_of_a_fact(&mut self) -> Option<String> {
-        let kinds = ["resigns(", "withdraws(", "taken(", "declines(", "decided(", "refuses("];
+        let kinds = [
+            "resigns(",
+            "withdraws(",
+            "taken(",
+            "declines(",
+            "decided(",
+            "refuses(",
+        ];
         let facts: Vec<String> = self
             .facts
             .iter()
@@ -307,8 +368,9 @@ impl Draft {
             }
             2 if depth < 2 => {
                 self.note("actors.at-least");
-                let list: Vec<String> =
-                    (0..3).map(|_| self.actors_at(offices, bodies, depth + 1)).collect();
+                let list: Vec<String> = (0..3)
+                    .map(|_| self.actors_at(offices, bodies, depth + 1))
+                    .collect();
                 format!("at least {} of ({})", self.between(1, 2), list.join(", "))
             }
             _ => self.actor(offices, bodies),
@@ -316,8 +378,9 @@ impl Draft {
     }
 
     fn actors_joined(&mut self, offices: usize, bodies: bool, depth: u32, by: &str) -> String {
-        let list: Vec<String> =
-            (0..2).map(|_| self.actors_at(offices, bodies, depth + 1)).collect();
+        let list: Vec<String> = (0..2)
+            .map(|_| self.actors_at(offices, bodies, depth + 1))
+            .collect();
         format!("({})", list.join(by))
     }
 
@@ -335,7 +398,11 @@ impl Draft {
                     Some(kind) if self.chance(60) => {
                         self.note("actor.body-by-kind");
                         let slash = self.chance(50);
-                        if slash { format!("{}/{kind}", body.name) } else { format!("{} ({kind})", body.name) }
+                        if slash {
+                            format!("{}/{kind}", body.name)
+                        } else {
+                            format!("{} ({kind})", body.name)
+                        }
                     }
                     _ => {
                         self.note("actor.body");

@@ -29,14 +29,21 @@ impl Draft {
         self.variables_left[group as usize] -= count;
         let written = self.any_form(group, count);
         let name = fact.to_owned();
-        self.facts.push(Declared { name, count, low: written.low });
+        self.facts.push(Declared {
+            name,
+            count,
+            low: written.low,
+        });
         Some(written.text)
     }
 
     fn any_form(&mut self, group: Group, count: u32) -> Written {
         match self.between(0, 99) {
             0..60 => self.value(count),
-            60..68 => Written { text: self.sourced(count), low: None },
+            60..68 => Written {
+                text: self.sourced(count),
+                low: None,
+            },
             68..76 => self.assessments(count),
             76..90 if self.variables_left[group as usize] >= count => {
                 self.variables_left[group as usize] -= count;
@@ -59,7 +66,10 @@ impl Draft {
             1 => 100,
             _ => self.between(1, 99),
         };
-        Written { text: decimal(hundredths), low: Some(hundredths) }
+        Written {
+            text: decimal(hundredths),
+            low: Some(hundredths),
+        }
     }
 
     fn range(&mut self) -> Written {
@@ -67,18 +77,27 @@ impl Draft {
             0 if !self.plan.words.is_empty() => {
                 self.note("likelihood.word");
                 let words = self.plan.words.clone();
-                Written { text: quoted(self.pick(&words)), low: None }
+                Written {
+                    text: quoted(self.pick(&words)),
+                    low: None,
+                }
             }
             1 => {
                 self.note("likelihood.unknown");
-                Written { text: quoted("unknown"), low: Some(0) }
+                Written {
+                    text: quoted("unknown"),
+                    low: Some(0),
+                }
             }
             _ => {
                 self.note("likelihood.range");
                 let low = self.between(0, 60);
                 let high = self.between(low, 100);
                 let text = format!("[{}, {}]", decimal(low), decimal(high));
-                Written { text, low: Some(low) }
+                Written {
+                    text,
+                    low: Some(low),
+                }
             }
         }
     }
@@ -109,9 +128,13 @@ impl Draft {
         }
         self.ranges_left -= count;
         self.note("likelihood.several");
-        let several: Vec<String> =
-            (0..self.between(2, 3)).map(|_| self.sourced(u32::MAX)).collect();
-        Written { text: format!("[{}]", several.join(", ")), low: None }
+        let several: Vec<String> = (0..self.between(2, 3))
+            .map(|_| self.sourced(u32::MAX))
+            .collect();
+        Written {
+            text: format!("[{}]", several.join(", ")),
+            low: None,
+        }
     }
 
     fn conditional(&mut self, count: u32) -> Written {
@@ -126,15 +149,21 @@ impl Draft {
             8 => self.sourced(count),
             _ => format!("[{}]", self.sourced(count)),
         };
-        let text =
-            format!("{{ likelihood = {value}, given = {}, otherwise = {otherwise} }}", quoted(given));
+        let text = format!(
+            "{{ likelihood = {value}, given = {}, otherwise = {otherwise} }}",
+            quoted(given)
+        );
         Written { text, low: None }
     }
 
     /// *More likely than* an earlier fact, in a way that empties no range.
     fn comparison(&mut self) -> Written {
-        let lower: Vec<Declared> =
-            self.facts.iter().filter(|fact| fact.low.is_some_and(|low| low <= 50)).cloned().collect();
+        let lower: Vec<Declared> = self
+            .facts
+            .iter()
+            .filter(|fact| fact.low.is_some_and(|low| low <= 50))
+            .cloned()
+            .collect();
         if lower.is_empty() || self.ranges_left == 0 {
             return self.value(1);
         }
@@ -142,27 +171,44 @@ impl Draft {
         self.note("likelihood.more-likely-than");
         let than = self.some_of(&lower, 1, 2);
         let names: Vec<String> = than.iter().map(|fact| quoted(&fact.name)).collect();
-        let names = if names.len() == 1 { names[0].clone() } else { format!("[{}]", names.join(", ")) };
+        let names = if names.len() == 1 {
+            names[0].clone()
+        } else {
+            format!("[{}]", names.join(", "))
+        };
         let low = self.between(0, 40);
-        let text = format!("{{ likelihood = [{}, 0.9], more-likely-than = {names} }}", decimal(low));
+        let text = format!(
+            "{{ likelihood = [{}, 0.9], more-likely-than = {names} }}",
+            decimal(low)
+        );
         // Its low end may rise to 0.5, which everything more likely than it must still allow.
-        Written { text, low: Some(50) }
+        Written {
+            text,
+            low: Some(50),
+        }
     }
 
     fn undated_table(&mut self, count: u32) -> Written {
         if self.ranges_left >= count && self.chance(40) {
             self.ranges_left -= count;
             self.note("likelihood.none");
-            return Written { text: "{}".to_owned(), low: None };
+            return Written {
+                text: "{}".to_owned(),
+                low: None,
+            };
         }
         let value = self.value(count);
         self.note("likelihood.table");
-        Written { text: format!("{{ likelihood = {} }}", value.text), low: None }
+        Written {
+            text: format!("{{ likelihood = {} }}", value.text),
+            low: None,
+        }
     }
 
     /// A date around the date of the question.
     pub(crate) fn date(&mut self) -> String {
-        self.pick(&["2026-01-01", "2026-05-01", "2026-06-01", "2026-07-01"]).to_owned()
+        self.pick(&["2026-01-01", "2026-05-01", "2026-06-01", "2026-07-01"])
+            .to_owned()
     }
 }
 

@@ -34,12 +34,13 @@ pub(crate) struct RandomPlan {
 pub(crate) fn random_plan(seed: u64) -> RandomPlan {
     let mut draft = Draft::new(seed);
     draft.header();
-    draft.threats();
-    draft.things();
-    draft.people();
-    draft.bodies();
+    draft.things_and_threats();
+    draft.people_and_bodies();
     draft.offices();
     draft.powers();
     draft.acts();
-    RandomPlan { text: draft.text, constructs: draft.seen }
+    RandomPlan {
+        text: draft.text,
+        constructs: draft.seen,
+    }
 }

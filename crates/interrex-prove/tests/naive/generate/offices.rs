@@ -8,9 +8,16 @@ impl Draft {
         for (index, office) in self.plan.offices.clone().into_iter().enumerate() {
             self.table(&format!("office.{}", office.name));
             if let Some(holder) = &office.holder {
-                let kind = if office.held_by_body { "body" } else { "person" };
-                let construct =
-                    if office.held_by_body { "office.held-by-body" } else { "office.holder" };
+                let kind = if office.held_by_body {
+                    "body"
+                } else {
+                    "person"
+                };
+                let construct = if office.held_by_body {
+                    "office.held-by-body"
+                } else {
+                    "office.holder"
+                };
                 self.key(construct, "holder", quoted(format!("{kind}.{holder}")));
             }
             if self.chance(18) {
@@ -36,7 +43,10 @@ impl Draft {
     fn reach(&mut self) {
         if self.chance(15) {
             let mut reach = self.some_of(&self.plan.nodes(), 0, 1);
-            reach.extend(self.maybe(&self.plan.body_names()).filter(|_| reach.is_empty()));
+            reach.extend(
+                self.maybe(&self.plan.body_names())
+                    .filter(|_| reach.is_empty()),
+            );
             self.key("office.reach", "reach", quoted_list(&reach));
         }
     }
@@ -101,11 +111,16 @@ impl Draft {
             self.note("lease.office-keeper");
             keepers.push(self.pick(&self.plan.office_names()));
         }
-        let most = if self.chance(50) { keepers.len() } else { keepers.len() / 2 + 1 };
+        let most = if self.chance(50) {
+            keepers.len()
+        } else {
+            keepers.len() / 2 + 1
+        };
         let needs = self.between(1, u32::try_from(most).expect("few"));
-        self.note(match needs as usize * 2 > keepers.len() {
-            true => "lease.majority",
-            false => "lease.minority",
+        self.note(if needs as usize * 2 > keepers.len() {
+            "lease.majority"
+        } else {
+            "lease.minority"
         });
         self.line(format!("keepers = {}", quoted_list(&keepers)));
         self.line(format!("needs = {needs}"));
@@ -115,7 +130,11 @@ impl Draft {
     fn seats(&mut self) {
         for seat in self.plan.seats.clone() {
             self.table(&format!("seat.{}", seat.name));
-            let kind = if seat.office.is_some() { "seat.of-office" } else { "seat.of-body" };
+            let kind = if seat.office.is_some() {
+                "seat.of-office"
+            } else {
+                "seat.of-body"
+            };
             self.key(kind, "of", quoted(&seat.of));
             self.terms();
             for (name, at) in &seat.options {
@@ -141,7 +160,12 @@ impl Draft {
     }
 
     fn cannot(&mut self) {
-        let powers: Vec<String> = self.plan.powers.iter().map(|power| power.name.clone()).collect();
+        let powers: Vec<String> = self
+            .plan
+            .powers
+            .iter()
+            .map(|power| power.name.clone())
+            .collect();
         if let Some(power) = self.maybe(&powers)
             && self.chance(25)
         {

@@ -66,12 +66,23 @@ impl Draft {
         for person in self.some_of(&self.plan.people.clone(), 0, 2) {
             candidates.push(self.candidate(&office, order, &person, Some(&person)));
         }
-        let others: Vec<String> =
-            self.plan.office_names().into_iter().filter(|other| *other != office).collect();
+        let others: Vec<String> = self
+            .plan
+            .office_names()
+            .into_iter()
+            .filter(|other| *other != office)
+            .collect();
         for other in self.some_of(&others, 0, 2) {
             self.note("candidate.office");
-            let holder = self.plan.offices.iter().find(|one| one.name == other).cloned();
-            let person = holder.filter(|one| !one.held_by_body).and_then(|one| one.holder);
+            let holder = self
+                .plan
+                .offices
+                .iter()
+                .find(|one| one.name == other)
+                .cloned();
+            let person = holder
+                .filter(|one| !one.held_by_body)
+                .and_then(|one| one.holder);
             let place = self.between(0, u32::try_from(candidates.len()).expect("few")) as usize;
             let candidate = self.candidate(&office, order, &other, person.as_deref());
             candidates.insert(place, candidate);
@@ -100,7 +111,10 @@ impl Draft {
         }
         if let Some(person) = person
             && self.chance(15)
-            && !self.facts.iter().any(|fact| fact.name == format!("declines({person}, {office})"))
+            && !self
+                .facts
+                .iter()
+                .any(|fact| fact.name == format!("declines({person}, {office})"))
             && let Some(declines) =
                 self.likelihood(Group::Offices, &format!("declines({person}, {office})"))
         {
@@ -134,7 +148,10 @@ impl Draft {
     fn chosen(&mut self) -> String {
         self.note("candidate.chosen");
         let by = self.actors(usize::MAX, true);
-        let mut parts = vec![format!("chosen-by = \"{by}\""), "name = \"whoever\"".to_owned()];
+        let mut parts = vec![
+            format!("chosen-by = \"{by}\""),
+            "name = \"whoever\"".to_owned(),
+        ];
         if self.chance(60) {
             self.note("candidate.chosen-at");
             let at = self.pick(&self.plan.nodes());
@@ -166,9 +183,10 @@ impl Draft {
         if self.chance(30) {
             let office = self.plan.offices[index].name.clone();
             let step = self.step("sworn", &format!("refuses({office}.{order}.sworn)"));
-            let steps = match self.chance(20) {
-                true => format!("[{step}, \"installed\"]"),
-                false => format!("[{step}]"),
+            let steps = if self.chance(20) {
+                format!("[{step}, \"installed\"]")
+            } else {
+                format!("[{step}]")
             };
             self.key("order.steps", "steps", steps);
         }
@@ -209,8 +227,12 @@ impl Draft {
         }
         if self.chance(18) {
             let office = self.plan.offices[index].name.clone();
-            let others: Vec<String> =
-                self.plan.office_names().into_iter().filter(|other| *other != office).collect();
+            let others: Vec<String> = self
+                .plan
+                .office_names()
+                .into_iter()
+                .filter(|other| *other != office)
+                .collect();
             match self.maybe(&others) {
                 Some(other) if self.chance(40) => {
                     self.key("order.forfeits-offices", "forfeits", quoted_list(&[other]));
@@ -219,11 +241,20 @@ impl Draft {
                 _ => self.key("order.forfeits-nothing", "forfeits", "false"),
             }
         }
-        let powers: Vec<String> = self.plan.powers.iter().map(|power| power.name.clone()).collect();
+        let powers: Vec<String> = self
+            .plan
+            .powers
+            .iter()
+            .map(|power| power.name.clone())
+            .collect();
         if let Some(power) = self.maybe(&powers)
             && self.chance(15)
         {
-            self.key("order.without-powers", "without-powers", quoted_list(&[power]));
+            self.key(
+                "order.without-powers",
+                "without-powers",
+                quoted_list(&[power]),
+            );
         }
     }
 }

@@ -3,7 +3,18 @@
 use super::draft::{Draft, Group, quoted, quoted_list};
 
 impl Draft {
-    pub(crate) fn people(&mut self) {
+    /// Whichever comes first has the first call on variables.
+    pub(crate) fn people_and_bodies(&mut self) {
+        if self.chance(70) {
+            self.people();
+            self.bodies();
+        } else {
+            self.bodies();
+            self.people();
+        }
+    }
+
+    fn people(&mut self) {
         for (number, person) in self.plan.people.clone().into_iter().enumerate() {
             self.table(&format!("person.{person}"));
             self.base();
@@ -50,18 +61,32 @@ impl Draft {
     }
 
     fn choices(&mut self, person: &str) {
-        self.fact(12, Group::People, ("person.stays", "stays"), &format!("stays({person})"));
+        self.fact(
+            12,
+            Group::People,
+            ("person.stays", "stays"),
+            &format!("stays({person})"),
+        );
         let at = self.pick(&self.plan.nodes());
         if self.chance(12)
             && let Some(likelihood) =
                 self.likelihood(Group::People, &format!("stays({person}, {at})"))
         {
-            self.key("person.stays-from", "stays-from", format!("{{ {at} = {likelihood} }}"));
+            self.key(
+                "person.stays-from",
+                "stays-from",
+                format!("{{ {at} = {likelihood} }}"),
+            );
         }
-        self.fact(12, Group::People, ("person.declines", "declines"), &format!("declines({person})"));
+        self.fact(
+            12,
+            Group::People,
+            ("person.declines", "declines"),
+            &format!("declines({person})"),
+        );
     }
 
-    pub(crate) fn bodies(&mut self) {
+    fn bodies(&mut self) {
         for (index, body) in self.plan.bodies.clone().into_iter().enumerate() {
             self.table(&format!("body.{}", body.name));
             self.members(&body.name);
@@ -102,25 +127,31 @@ impl Draft {
             self.note("member.office");
             members.push(quoted(office));
         }
-        if members.is_empty() || self.chance(30) {
+        if members.is_empty() || self.chance(40) {
             let at = self.pick(&self.plan.nodes());
             let count = self.between(1, 3);
             let name = format!("unfit({body}/{at})");
             self.note("member.class");
-            members.push(match self.likelihood_of_members(Group::People, &name, count) {
-                Some(unfit) => {
-                    self.note("member.unfit");
-                    format!("{{ count = {count}, at = \"{at}\", unfit = {unfit} }}")
-                }
-                None => format!("{{ count = {count}, at = \"{at}\" }}"),
-            });
+            members.push(
+                match self.likelihood_of_members(Group::People, &name, count) {
+                    Some(unfit) => {
+                        self.note("member.unfit");
+                        format!("{{ count = {count}, at = \"{at}\", unfit = {unfit} }}")
+                    }
+                    None => format!("{{ count = {count}, at = \"{at}\" }}"),
+                },
+            );
         }
         self.line(format!("members = [{}]", members.join(", ")));
     }
 
     fn decisions_of(&mut self, kinds: &[String]) {
         let mut decisions = Vec::new();
-        for kind in kinds.iter().cloned().chain(self.chance(25).then(|| "ordinary".to_owned())) {
+        for kind in kinds
+            .iter()
+            .cloned()
+            .chain(self.chance(25).then(|| "ordinary".to_owned()))
+        {
             let threshold = self.threshold();
             decisions.push(if self.chance(35) {
                 self.note("decision-kind.disputed");

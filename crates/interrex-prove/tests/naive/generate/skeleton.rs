@@ -75,7 +75,10 @@ impl Skeleton {
     }
 
     pub(crate) fn office_names(&self) -> Vec<String> {
-        self.offices.iter().map(|office| office.name.clone()).collect()
+        self.offices
+            .iter()
+            .map(|office| office.name.clone())
+            .collect()
     }
 
     pub(crate) fn body_names(&self) -> Vec<String> {
@@ -103,34 +106,70 @@ impl Draft {
             partners: self.numbered("ally", 0, 3),
             ..Skeleton::default()
         };
-        plan.bodies = self.first_of(&BODIES, 0).into_iter().map(|name| self.body_plan(name)).collect();
+        plan.bodies = self
+            .first_of(&BODIES, 0)
+            .into_iter()
+            .map(|name| self.body_plan(name))
+            .collect();
         let offices = self.first_of(&OFFICES, 1);
-        plan.offices = offices.into_iter().map(|name| self.office_plan(&plan, name)).collect();
+        plan.offices = offices
+            .into_iter()
+            .map(|name| self.office_plan(&plan, name))
+            .collect();
         plan.seats = self.seat_plans(&plan);
         plan.powers = self.power_plans(&plan);
-        plan.measures = self.numbered("reform", 0, 2).into_iter().map(|name| (name, self.chance(60))).collect();
-        plan.decisions = self.numbered("act", 0, 2).into_iter().map(|name| (name, self.chance(60))).collect();
-        plan.functions = self.numbered("service", 0, 2).into_iter().map(|name| (name, self.chance(40))).collect();
+        plan.measures = self
+            .numbered("reform", 0, 2)
+            .into_iter()
+            .map(|name| (name, self.chance(60)))
+            .collect();
+        plan.decisions = self
+            .numbered("act", 0, 2)
+            .into_iter()
+            .map(|name| (name, self.chance(60)))
+            .collect();
+        plan.functions = self
+            .numbered("service", 0, 2)
+            .into_iter()
+            .map(|name| (name, self.chance(40)))
+            .collect();
         if !plan.partners.is_empty() {
             let pledges = self.numbered("promise", 0, 2);
-            plan.pledges = pledges.into_iter().map(|name| (name, self.chance(50))).collect();
+            plan.pledges = pledges
+                .into_iter()
+                .map(|name| (name, self.chance(50)))
+                .collect();
         }
         plan
     }
 
     fn numbered(&mut self, name: &str, least: u32, most: u32) -> Vec<String> {
-        (0..self.between(least, most)).map(|number| format!("{name}-{number}")).collect()
+        (0..self.between(least, most))
+            .map(|number| format!("{name}-{number}"))
+            .collect()
     }
 
     fn first_of(&mut self, names: &[&str], least: u32) -> Vec<String> {
         let most = u32::try_from(names.len()).expect("a short list");
         let count = self.between(least, most) as usize;
-        names.iter().take(count).map(|name| (*name).to_owned()).collect()
+        names
+            .iter()
+            .take(count)
+            .map(|name| (*name).to_owned())
+            .collect()
     }
 
     fn body_plan(&mut self, name: String) -> BodyPlan {
-        let kinds = if self.chance(40) { vec!["impeach".to_owned()] } else { Vec::new() };
-        BodyPlan { name, kinds, in_person: self.chance(35) }
+        let kinds = if self.chance(40) {
+            vec!["impeach".to_owned()]
+        } else {
+            Vec::new()
+        };
+        BodyPlan {
+            name,
+            kinds,
+            in_person: self.chance(35),
+        }
     }
 
     fn office_plan(&mut self, plan: &Skeleton, name: String) -> OfficePlan {
@@ -141,28 +180,48 @@ impl Draft {
             () if self.chance(85) => Some(self.pick(&plan.people)),
             () => None,
         };
-        let grounds = (0..self.between(0, 3)).map(|number| format!("cause-{number}")).collect();
-        OfficePlan { name, holder, held_by_body, grounds }
+        let grounds = (0..self.between(0, 3))
+            .map(|number| format!("cause-{number}"))
+            .collect();
+        OfficePlan {
+            name,
+            holder,
+            held_by_body,
+            grounds,
+        }
     }
 
     fn seat_plans(&mut self, plan: &Skeleton) -> Vec<SeatPlan> {
         let offices = plan.offices.iter().enumerate();
-        let mut owners: Vec<(String, Option<usize>)> =
-            offices.map(|(index, office)| (office.name.clone(), Some(index))).collect();
+        let mut owners: Vec<(String, Option<usize>)> = offices
+            .map(|(index, office)| (office.name.clone(), Some(index)))
+            .collect();
         owners.extend(plan.body_names().into_iter().map(|body| (body, None)));
         let mut seats = Vec::new();
         for (of, office) in owners {
             if self.chance(40) {
                 let at = self.some_of(&plan.nodes(), 1, 2);
-                let options = at.into_iter().map(|at| (self.option_name(&at), at)).collect();
-                seats.push(SeatPlan { name: format!("seat-of-{of}"), of, office, options });
+                let options = at
+                    .into_iter()
+                    .map(|at| (self.option_name(&at), at))
+                    .collect();
+                seats.push(SeatPlan {
+                    name: format!("seat-of-{of}"),
+                    of,
+                    office,
+                    options,
+                });
             }
         }
         seats
     }
 
     fn option_name(&mut self, at: &str) -> String {
-        if self.chance(20) { format!("room-in-{at}") } else { at.to_owned() }
+        if self.chance(20) {
+            format!("room-in-{at}")
+        } else {
+            at.to_owned()
+        }
     }
 
     fn power_plans(&mut self, plan: &Skeleton) -> Vec<PowerPlan> {
@@ -170,7 +229,11 @@ impl Draft {
         for number in 0..self.between(0, 2) {
             let of_office = self.chance(70);
             let office = self.between(0, u32::try_from(plan.offices.len() - 1).expect("few"));
-            let others: Vec<String> = plan.body_names().into_iter().chain(plan.people.clone()).collect();
+            let others: Vec<String> = plan
+                .body_names()
+                .into_iter()
+                .chain(plan.people.clone())
+                .collect();
             let office = of_office.then_some(office as usize);
             let held_by = match office {
                 Some(office) => plan.offices[office].name.clone(),
@@ -180,7 +243,12 @@ impl Draft {
             if self.chance(20) {
                 regions.extend(self.maybe(&plan.body_names()));
             }
-            powers.push(PowerPlan { name: format!("power-{number}"), held_by, office, regions });
+            powers.push(PowerPlan {
+                name: format!("power-{number}"),
+                held_by,
+                office,
+                regions,
+            });
         }
         powers
     }

@@ -39,7 +39,13 @@ impl Draft {
 
     /// Dates, status and measure of an element.
     pub(crate) fn terms(&mut self) {
-        let measures: Vec<String> = self.plan.measures.iter().filter(|one| one.1).map(|one| one.0.clone()).collect();
+        let measures: Vec<String> = self
+            .plan
+            .measures
+            .iter()
+            .filter(|one| one.1)
+            .map(|one| one.0.clone())
+            .collect();
         self.terms_by(&measures);
     }
 
@@ -78,7 +84,13 @@ impl Draft {
     }
 
     /// A likelihood under a key, so many times in a hundred.
-    pub(crate) fn fact(&mut self, percent: u32, group: Group, key: (&'static str, &str), fact: &str) {
+    pub(crate) fn fact(
+        &mut self,
+        percent: u32,
+        group: Group,
+        key: (&'static str, &str),
+        fact: &str,
+    ) {
         if self.chance(percent)
             && let Some(likelihood) = self.likelihood(group, fact)
         {
@@ -86,7 +98,18 @@ impl Draft {
         }
     }
 
-    pub(crate) fn threats(&mut self) {
+    /// Whichever comes first has the first call on variables.
+    pub(crate) fn things_and_threats(&mut self) {
+        if self.chance(50) {
+            self.threats();
+            self.things();
+        } else {
+            self.things();
+            self.threats();
+        }
+    }
+
+    fn threats(&mut self) {
         for threat in self.plan.threats.clone() {
             self.table(&format!("threat.{threat}"));
             let name = format!("occurs({threat})");
@@ -104,20 +127,23 @@ impl Draft {
     }
 
     fn takes(&mut self, threat: &str) {
-        let things: Vec<String> =
-            self.plan.nodes().into_iter().chain(self.plan.links.clone()).collect();
+        let things: Vec<String> = self
+            .plan
+            .nodes()
+            .into_iter()
+            .chain(self.plan.links.clone())
+            .collect();
         let mut takes = Vec::new();
         for thing in self.some_of(&things, 0, 2) {
             let name = format!("takes({threat}, {thing})");
-            match self.likelihood(Group::Things, &name) {
-                Some(likelihood) => {
-                    self.note("takes.likelihood");
-                    takes.push(format!("{{ what = \"{thing}\", likelihood = {likelihood} }}"));
-                }
-                None => {
-                    self.note("takes.thing");
-                    takes.push(quoted(thing));
-                }
+            if let Some(likelihood) = self.likelihood(Group::Things, &name) {
+                self.note("takes.likelihood");
+                takes.push(format!(
+                    "{{ what = \"{thing}\", likelihood = {likelihood} }}"
+                ));
+            } else {
+                self.note("takes.thing");
+                takes.push(quoted(thing));
             }
         }
         if self.chance(50) {
@@ -127,9 +153,10 @@ impl Draft {
             && self.chance(40)
         {
             self.note("takes.copy");
-            takes.push(match self.chance(50) {
-                true => quoted(format!("{record}/copy-0")),
-                false => format!("{{ what = \"{record}\", copy = \"copy-0\" }}"),
+            takes.push(if self.chance(50) {
+                quoted(format!("{record}/copy-0"))
+            } else {
+                format!("{{ what = \"{record}\", copy = \"copy-0\" }}")
             });
         }
         if !takes.is_empty() {
@@ -160,7 +187,7 @@ impl Draft {
         format!("{{ what = \"{who}\", leaves = \"{leaves}\" }}")
     }
 
-    pub(crate) fn things(&mut self) {
+    fn things(&mut self) {
         let places = self.plan.places.clone();
         for (index, place) in places.iter().enumerate() {
             self.place(place, &places[..index]);
@@ -203,7 +230,12 @@ impl Draft {
         if self.chance(35) {
             self.key_expression("site.needs", "needs", Level::Things);
         }
-        self.fact(30, Group::Things, ("site.lost", "lost"), &format!("lost({site})"));
+        self.fact(
+            30,
+            Group::Things,
+            ("site.lost", "lost"),
+            &format!("lost({site})"),
+        );
         self.terms();
     }
 
@@ -211,7 +243,11 @@ impl Draft {
         let nodes = self.plan.nodes();
         let ends = self.some_of(&nodes, 2, 2);
         self.table(&format!("link.{link}"));
-        let ends = if ends.len() == 2 { ends } else { vec![nodes[0].clone(), nodes[0].clone()] };
+        let ends = if ends.len() == 2 {
+            ends
+        } else {
+            vec![nodes[0].clone(), nodes[0].clone()]
+        };
         self.key("link.between", "between", quoted_list(&ends));
         if self.chance(40) {
             let carries = [vec!["messages"], vec!["people"], vec!["people", "records"]];
@@ -221,7 +257,12 @@ impl Draft {
         if self.chance(25) {
             self.key_expression("link.needs", "needs", Level::Things);
         }
-        self.fact(40, Group::Things, ("link.lost", "lost"), &format!("lost({link})"));
+        self.fact(
+            40,
+            Group::Things,
+            ("link.lost", "lost"),
+            &format!("lost({link})"),
+        );
         self.terms();
     }
 
@@ -237,7 +278,9 @@ impl Draft {
         }
         self.terms();
         for copy in 0..self.between(1, 2) {
-            self.line(format!("\n[[record.{record}.copy]]\nname = \"copy-{copy}\""));
+            self.line(format!(
+                "\n[[record.{record}.copy]]\nname = \"copy-{copy}\""
+            ));
             let at = self.pick(&nodes);
             self.key("copy.at", "at", quoted(at));
             if self.chance(40) {
