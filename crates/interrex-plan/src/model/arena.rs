@@ -18,7 +18,10 @@ impl<T> Id<T> {
     /// # Panics
     /// When `index` does not fit in 32 bits: no plan has four thousand million elements.
     pub fn new(index: usize) -> Self {
-        Self { index: u32::try_from(index).expect("an arena holds fewer than 2^32 elements"), kind: PhantomData }
+        Self {
+            index: u32::try_from(index).expect("an arena holds fewer than 2^32 elements"),
+            kind: PhantomData,
+        }
     }
 
     /// Zero-based position in the arena.
@@ -93,7 +96,11 @@ impl<T> Default for Arena<T> {
 impl<T> Arena<T> {
     /// Adds an element and returns its identifier.
     pub fn push(&mut self, name: impl Into<String>, span: Span, value: T) -> Id<T> {
-        self.items.push(Named { name: name.into(), span, value });
+        self.items.push(Named {
+            name: name.into(),
+            span,
+            value,
+        });
         Id::new(self.items.len() - 1)
     }
 
@@ -102,7 +109,9 @@ impl<T> Arena<T> {
     /// # Panics
     /// When the identifier belongs to another plan.
     pub fn get(&self, id: Id<T>) -> &Named<T> {
-        self.items.get(id.index()).expect("an identifier belongs to its plan")
+        self.items
+            .get(id.index())
+            .expect("an identifier belongs to its plan")
     }
 
     /// The element with this identifier, to be changed while a plan is built.
@@ -110,12 +119,17 @@ impl<T> Arena<T> {
     /// # Panics
     /// When the identifier belongs to another plan.
     pub fn get_mut(&mut self, id: Id<T>) -> &mut Named<T> {
-        self.items.get_mut(id.index()).expect("an identifier belongs to its plan")
+        self.items
+            .get_mut(id.index())
+            .expect("an identifier belongs to its plan")
     }
 
     /// Every element with its identifier, in the order of the text.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Id<T>, &Named<T>)> + DoubleEndedIterator {
-        self.items.iter().enumerate().map(|(index, item)| (Id::new(index), item))
+        self.items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (Id::new(index), item))
     }
 
     /// Every identifier, in the order of the text.
@@ -125,7 +139,10 @@ impl<T> Arena<T> {
 
     /// The element of this name; the first, when a faulty plan declares it twice.
     pub fn by_name(&self, name: &str) -> Option<Id<T>> {
-        self.items.iter().position(|item| item.name == name).map(Id::new)
+        self.items
+            .iter()
+            .position(|item| item.name == name)
+            .map(Id::new)
     }
 
     /// How many elements there are.

@@ -122,8 +122,25 @@ impl Body {
         let seats = self.seat_count();
         let quorum = self.quorum.map_or(1, |quorum| quorum.of(seats));
         let threshold = self.decisions.get(kind).and_then(|kind| {
-            if disputed { kind.disputed.or(kind.threshold) } else { kind.threshold }
+            if disputed {
+                kind.disputed.or(kind.threshold)
+            } else {
+                kind.threshold
+            }
         });
-        quorum.max(threshold.map_or(1, |threshold| threshold.of(seats))).max(1)
+        quorum
+            .max(threshold.map_or(1, |threshold| threshold.of(seats)))
+            .max(1)
+    }
+}
+
+impl Body {
+    /// The names of its classes of members, in the order of the text.
+    pub fn class_names(&self) -> Vec<String> {
+        let class = |member: &Member| match member {
+            Member::Class { name, .. } => Some(name.clone()),
+            Member::Person(..) | Member::Office(..) => None,
+        };
+        self.members.iter().filter_map(class).collect()
     }
 }

@@ -71,7 +71,11 @@ impl FactKind {
     pub fn is_loss(self) -> bool {
         matches!(
             self,
-            Self::Occurs(_) | Self::Lost(_) | Self::CopyLost(..) | Self::State(..) | Self::Unfit(..)
+            Self::Occurs(_)
+                | Self::Lost(_)
+                | Self::CopyLost(..)
+                | Self::State(..)
+                | Self::Unfit(..)
         )
     }
 }

@@ -21,8 +21,8 @@ pub use body::{Body, DecisionKind, Meeting, Member, Threshold};
 pub use expr::{Atom, DecisionIndex, Element, Expr, ExprKind, Locus, Region, Thing};
 pub use fact::{Assessment, Condition, Fact, FactKind, Source};
 pub use office::{
-    Actor, ActorExpr, ActorExprKind, Candidate, CandidateWho, Effect, Event, Forfeit, Gives, Ground,
-    Lease, Office, Order, Pass, Step, Who,
+    Actor, ActorExpr, ActorExprKind, Candidate, CandidateWho, Effect, Event, Forfeit, Gives,
+    Ground, Lease, Office, Order, Pass, Step, Who,
 };
 pub use partner::{Coalition, Partner, Pledge, PledgePartner, Recognition};
 pub use power::{Delegation, Devolution, Power};

@@ -3,9 +3,7 @@
 use interrex_diag::Span;
 use interrex_units::{Date, Period};
 
-use super::{
-    Body, DecisionIndex, Expr, Fact, Id, Locus, Person, Power, Record, Region, Terms,
-};
+use super::{Body, DecisionIndex, Expr, Fact, Id, Locus, Person, Power, Record, Region, Terms};
 
 /// An office. Title (whose it is) and exercise (who may use it) are two columns.
 #[derive(Debug, Clone, Default)]
@@ -82,7 +80,9 @@ impl ActorExpr {
     pub fn visit(&self, visit: &mut impl FnMut(Actor, Span)) {
         match &self.kind {
             ActorExprKind::Actor(actor) => visit(*actor, self.span),
-            ActorExprKind::And(list) | ActorExprKind::Or(list) | ActorExprKind::AtLeast(_, list) => {
+            ActorExprKind::And(list)
+            | ActorExprKind::Or(list)
+            | ActorExprKind::AtLeast(_, list) => {
                 for item in list {
                     item.visit(visit);
                 }

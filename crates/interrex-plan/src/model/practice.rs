@@ -4,7 +4,7 @@
 use interrex_diag::Span;
 use interrex_units::Date;
 
-use super::{Element, Locus, Partner, Id, Site, Terms, Who};
+use super::{Element, Id, Locus, Partner, Site, Terms, Who};
 
 /// An agreement with somebody about a place or a service.
 #[derive(Debug, Clone, Default)]
@@ -202,4 +202,3 @@ pub struct Waiver {
     /// Where it stands.
     pub span: Span,
 }
-

@@ -3,9 +3,7 @@
 use interrex_diag::Span;
 use interrex_units::{Date, Period};
 
-use super::{
-    ActorExpr, Agreement, Assessment, Expr, Fact, Id, Locus, Power, Terms, Thing, Who,
-};
+use super::{ActorExpr, Agreement, Assessment, Expr, Fact, Id, Locus, Power, Terms, Thing, Who};
 
 /// A place: a country, region or city. Loss is carried from a place to all that it contains;
 /// containment gives no contact.

@@ -1,0 +1,1 @@
+//! Which element names which.

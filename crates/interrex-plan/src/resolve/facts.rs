@@ -1,0 +1,383 @@
+//! Names of facts: how each is built, and which fact a written one means.
+
+use interrex_diag::{Diagnostic, Span, nearest};
+
+use crate::expr::Word;
+use crate::model::{Body, Fact, Id, Office, PersonState, Thing};
+use crate::read::Reader;
+use crate::resolve::Found;
+use crate::schema::Kind;
+use crate::syntax::Text;
+
+/// What a place of loss can be, besides copies.
+pub(crate) const LOSABLE: &[Kind] = &[Kind::Place, Kind::Site, Kind::Link];
+/// What stays and bases are about.
+pub(crate) const LOCI: &[Kind] = &[Kind::Place, Kind::Site];
+const TAKEABLE: &[Kind] = &[Kind::Place, Kind::Site, Kind::Link, Kind::Person];
+const TAKEN: &[Kind] = &[
+    Kind::Place,
+    Kind::Site,
+    Kind::Link,
+    Kind::Person,
+    Kind::Office,
+];
+
+/// What came of looking for a fact.
+pub(crate) enum Lookup {
+    /// The plan declares it.
+    Fact(Id<Fact>),
+    /// It would be a fact of this name, about which the plan says nothing.
+    Undeclared(String),
+    /// No facts are of this form.
+    NotAFact,
+    /// A name in it could not be resolved, which has been reported.
+    Faulty,
+}
+
+impl Reader<'_> {
+    /// A name, qualified where another of these kinds bears it too.
+    pub(crate) fn label(&self, found: Found, among: &[Kind]) -> String {
+        let name = self.names.name(found);
+        if self.names.count(name, among) > 1 {
+            format!("{}.{name}", found.kind.word())
+        } else {
+            name.to_owned()
+        }
+    }
+
+    /// The label of a place, site or link that is lost.
+    pub(crate) fn losable(&self, found: Found) -> String {
+        self.label(found, LOSABLE)
+    }
+
+    /// The label of what a threat takes.
+    pub(crate) fn thing_label(&self, thing: Thing) -> String {
+        let found = |kind, index: usize| Found {
+            kind,
+            index: u32::try_from(index).unwrap_or(0),
+        };
+        match thing {
+            Thing::Place(id) => self.label(found(Kind::Place, id.index()), TAKEABLE),
+            Thing::Site(id) => self.label(found(Kind::Site, id.index()), TAKEABLE),
+            Thing::Link(id) => self.label(found(Kind::Link, id.index()), TAKEABLE),
+            Thing::Person(id) => self.label(found(Kind::Person, id.index()), TAKEABLE),
+            Thing::Copy(record, copy) => {
+                let names = self.copy_names.get(record.index());
+                let copy = names
+                    .and_then(|names| names.get(copy as usize))
+                    .map_or("", String::as_str);
+                format!(
+                    "{}/{copy}",
+                    self.names.name(found(Kind::Record, record.index()))
+                )
+            }
+        }
+    }
+
+    /// The place, site, link or copy of this name, and where people can be meant, the person.
+    pub(crate) fn thing(&mut self, name: &str, span: Span, people: bool) -> Option<Thing> {
+        if let Some((record, copy)) = name.split_once('/') {
+            return self.copy(record, copy, span);
+        }
+        let kinds = if people { TAKEN } else { LOSABLE };
+        if people
+            && self.names.resolve(name, LOSABLE).is_err()
+            && self.names.resolve(name, &[Kind::Person]).is_ok()
+        {
+            return self.person(name, span).map(Thing::Person);
+        }
+        let found = self.resolve(name, span, kinds)?;
+        match found.kind {
+            Kind::Place => Some(Thing::Place(found.id())),
+            Kind::Site => Some(Thing::Site(found.id())),
+            Kind::Link => Some(Thing::Link(found.id())),
+            _ => self.person_of(found, name, span).map(Thing::Person),
+        }
+    }
+
+    /// The copy of this name of the record of this name.
+    pub(crate) fn copy(&mut self, record: &str, copy: &str, span: Span) -> Option<Thing> {
+        let found = self.resolve(record, span, &[Kind::Record])?;
+        let names = self
+            .copy_names
+            .get(found.index as usize)
+            .map_or(&[][..], Vec::as_slice);
+        if let Some(index) = names.iter().position(|name| name == copy) {
+            return Some(Thing::Copy(found.id(), u32::try_from(index).ok()?));
+        }
+        let known: Vec<String> = names.to_vec();
+        let what = format!(
+            "the record `{}` has no copy `{copy}`",
+            self.names.name(found)
+        );
+        self.unknown_part(
+            "unknown-copy",
+            what,
+            copy,
+            &known,
+            span,
+            self.names.span(found),
+        );
+        None
+    }
+
+    /// Reports a part that an element does not have.
+    pub(crate) fn unknown_part(
+        &mut self,
+        code: &'static str,
+        message: String,
+        written: &str,
+        known: &[String],
+        span: Span,
+        whole: Option<Span>,
+    ) {
+        let mut fault = Diagnostic::error(code, message).at(span, "not among them");
+        if let Some(whole) = whole {
+            fault = fault.also(whole, "declared here");
+        }
+        let names = known.iter().map(String::as_str);
+        self.report(match nearest(written, names.clone()) {
+            Some(guess) => fault.help(format!("did you mean `{guess}`?")),
+            None if known.is_empty() => fault.help("it has none"),
+            None => fault.help(format!("write {}", crate::words::quoted(names))),
+        });
+    }
+
+    /// The fact that a predicate with these arguments means.
+    pub(crate) fn fact_call(&mut self, predicate: &str, words: &[Word], text: &Text<'_>) -> Lookup {
+        let name = match (predicate, words) {
+            ("occurs", [threat]) => self.simple(predicate, threat, Kind::Threat, text),
+            ("resigns", [office]) => self.simple(predicate, office, Kind::Office, text),
+            ("taken", [measure]) => self.simple(predicate, measure, Kind::Measure, text),
+            ("takes", [threat, thing]) => self.taking_name(threat, thing, text),
+            ("lost", [thing]) => self.lost_name(thing, text),
+            ("unfit", [class]) => self.class_name(class, text),
+            ("stays", [person, rest @ ..]) if rest.len() < 2 => {
+                self.choice_name(predicate, person, rest.first(), LOCI, text)
+            }
+            ("declines", [person, rest @ ..]) if rest.len() < 2 => {
+                self.choice_name(predicate, person, rest.first(), &[Kind::Office], text)
+            }
+            ("refuses", [refused]) => self.refusal_name(refused, text),
+            ("withdraws", [pledge, partner]) => self.withdrawal_name(pledge, partner, text),
+            ("decided", [decision]) => self.decided_name(decision, text),
+            (state, [person]) if PersonState::ALL.iter().any(|known| known.word() == state) => {
+                self.choice_name(predicate, person, None, LOCI, text)
+            }
+            _ => return Lookup::NotAFact,
+        };
+        let Some(name) = name else {
+            return Lookup::Faulty;
+        };
+        match self.facts.get(&name) {
+            Some(fact) => Lookup::Fact(*fact),
+            None => Lookup::Undeclared(name),
+        }
+    }
+
+    /// The place in the file of an argument.
+    pub(crate) fn word_span(&self, text: &Text<'_>, word: &Word) -> Span {
+        text.place(self.sources, word.range.clone())
+    }
+
+    fn simple(
+        &mut self,
+        predicate: &str,
+        word: &Word,
+        kind: Kind,
+        text: &Text<'_>,
+    ) -> Option<String> {
+        let span = self.word_span(text, word);
+        let found = self.resolve(&word.text, span, &[kind])?;
+        Some(format!("{predicate}({})", self.names.name(found)))
+    }
+
+    fn taking_name(&mut self, threat: &Word, thing: &Word, text: &Text<'_>) -> Option<String> {
+        let span = self.word_span(text, threat);
+        let found = self.resolve(&threat.text, span, &[Kind::Threat]);
+        let span = self.word_span(text, thing);
+        let thing = self.thing(&thing.text, span, true)?;
+        Some(format!(
+            "takes({}, {})",
+            self.names.name(found?),
+            self.thing_label(thing)
+        ))
+    }
+
+    fn lost_name(&mut self, thing: &Word, text: &Text<'_>) -> Option<String> {
+        let span = self.word_span(text, thing);
+        match self.thing(&thing.text, span, false)? {
+            copy @ Thing::Copy(..) => Some(format!("lost({})", self.thing_label(copy))),
+            Thing::Place(id) => Some(self.lost_of(Kind::Place, id.index())),
+            Thing::Site(id) => Some(self.lost_of(Kind::Site, id.index())),
+            Thing::Link(id) => Some(self.lost_of(Kind::Link, id.index())),
+            Thing::Person(_) => None,
+        }
+    }
+
+    fn lost_of(&self, kind: Kind, index: usize) -> String {
+        let found = Found {
+            kind,
+            index: u32::try_from(index).unwrap_or(0),
+        };
+        format!("lost({})", self.losable(found))
+    }
+
+    fn class_name(&mut self, class: &Word, text: &Text<'_>) -> Option<String> {
+        let span = self.word_span(text, class);
+        let (body, class) = class.text.split_once('/').unwrap_or((&class.text, ""));
+        let found = self.resolve(body, span, &[Kind::Body])?;
+        let id: Id<Body> = found.id();
+        let known = self.plan.bodies.get(id).class_names();
+        if known.iter().any(|known| known == class) {
+            return Some(format!("unfit({}/{class})", self.names.name(found)));
+        }
+        let what = format!(
+            "the body `{}` has no class of members `{class}`",
+            self.names.name(found)
+        );
+        self.unknown_part(
+            "unknown-class",
+            what,
+            class,
+            &known,
+            span,
+            self.names.span(found),
+        );
+        None
+    }
+
+    fn choice_name(
+        &mut self,
+        predicate: &str,
+        person: &Word,
+        about: Option<&Word>,
+        kinds: &[Kind],
+        text: &Text<'_>,
+    ) -> Option<String> {
+        let span = self.word_span(text, person);
+        let id = self.person(&person.text, span);
+        let about = match about {
+            None => None,
+            Some(word) => {
+                let span = self.word_span(text, word);
+                let found = self.resolve(&word.text, span, kinds)?;
+                Some(self.label(found, kinds))
+            }
+        };
+        let person = &self.plan.people.get(id?).name;
+        Some(match about {
+            None => format!("{predicate}({person})"),
+            Some(about) => format!("{predicate}({person}, {about})"),
+        })
+    }
+
+    fn withdrawal_name(
+        &mut self,
+        pledge: &Word,
+        partner: &Word,
+        text: &Text<'_>,
+    ) -> Option<String> {
+        let span = self.word_span(text, pledge);
+        let pledge = self.resolve(&pledge.text, span, &[Kind::Pledge]);
+        let span = self.word_span(text, partner);
+        let partner = self.resolve(&partner.text, span, &[Kind::Partner])?;
+        Some(format!(
+            "withdraws({}, {})",
+            self.names.name(pledge?),
+            self.names.name(partner)
+        ))
+    }
+
+    fn decided_name(&mut self, word: &Word, text: &Text<'_>) -> Option<String> {
+        let span = self.word_span(text, word);
+        let path = word.text.strip_prefix("office.").unwrap_or(&word.text);
+        if let Some((office, ground)) = path.split_once('.')
+            && office != "decision"
+        {
+            let id = self.resolve(office, span, &[Kind::Office])?.id();
+            self.check_ground(id, ground, span)?;
+            return Some(format!("decided({office}.{ground})"));
+        }
+        let found = self.resolve(&word.text, span, &[Kind::Decision])?;
+        Some(format!("decided({})", self.names.name(found)))
+    }
+
+    /// `refuses(...)` names a part of an office or seat by its path.
+    fn refusal_name(&mut self, word: &Word, text: &Text<'_>) -> Option<String> {
+        let path = word.text.strip_prefix("office.").unwrap_or(&word.text);
+        let plain = path.strip_prefix("seat.").unwrap_or(path);
+        for path in [path, plain] {
+            let name = format!("refuses({path})");
+            if self.facts.contains_key(&name) {
+                return Some(name);
+            }
+        }
+        let span = self.word_span(text, word);
+        let (owner, part) = plain.split_once('.').unwrap_or((plain, ""));
+        let found = self.resolve(owner, span, &[Kind::Office, Kind::Seat])?;
+        self.check_part(found, part, span)?;
+        Some(format!("refuses({plain})"))
+    }
+
+    /// The first word of a path under an office or seat names a part of it.
+    fn check_part(&mut self, found: Found, part: &str, span: Span) -> Option<()> {
+        let first = part.split('.').next().unwrap_or("");
+        if found.kind == Kind::Office {
+            let office: Id<Office> = found.id();
+            let orders = &self.plan.offices.get(office).orders;
+            if orders.iter().any(|order| order.name == first) {
+                return Some(());
+            }
+            return self.check_ground(office, first, span);
+        }
+        self.option_index(found.id(), part, span).map(|_| ())
+    }
+
+    /// Reports a ground that an office does not have.
+    pub(crate) fn check_ground(
+        &mut self,
+        office: Id<Office>,
+        ground: &str,
+        span: Span,
+    ) -> Option<()> {
+        let office = self.plan.offices.get(office);
+        let known: Vec<String> = office
+            .grounds
+            .iter()
+            .map(|ground| ground.name.clone())
+            .collect();
+        if known.iter().any(|known| known == ground) {
+            return Some(());
+        }
+        let (what, place) = (
+            format!("the office `{}` has no ground `{ground}`", office.name),
+            office.span,
+        );
+        self.unknown_part("unknown-ground", what, ground, &known, span, Some(place));
+        None
+    }
+
+    /// Reports the name of a fact that the plan does not declare.
+    pub(crate) fn report_unknown_fact(&mut self, name: &str, span: Span) {
+        let fault = Diagnostic::error(
+            "unknown-fact",
+            format!("the plan declares no fact `{name}`"),
+        )
+        .at(span, "nothing is said about how likely it is");
+        let known = self.plan.facts.iter().map(|(_, fact)| fact.name.as_str());
+        self.report(match nearest(name, known) {
+            Some(guess) => fault.help(format!("did you mean `{guess}`?")),
+            None => fault.help("give the fact a likelihood where its subject is declared"),
+        });
+    }
+
+    /// Reports a string that does not have the form of a fact.
+    pub(crate) fn report_no_fact(&mut self, written: &str, span: Span) {
+        self.report(
+            Diagnostic::error("not-a-fact", format!("`{written}` names no fact, expected a fact such as `lost(lviv)`"))
+                .at(span, "not the name of a fact")
+                .help("facts are `occurs`, `takes`, `lost`, `dead`, `captive`, `incapacitated`, `absent`, `unfit`, `stays`, `declines`, `resigns`, `refuses`, `withdraws`, `taken` and `decided`, each with its subject in parentheses"),
+        );
+    }
+}
