@@ -1,6 +1,8 @@
 //! The order of variables, on which the size of a diagram depends more than on anything else, and
 //! the heuristics that find one from the circuit.
 
+use std::cmp::Reverse;
+
 use interrex_circuit::{Circuit, Gate, Node, Var};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,57 +23,31 @@ impl Order {
         order
     }
 
-    /// The order in which a depth-first walk from the tops meets the variables.
+    /// The order in which a depth-first walk from the tops meets the variables, at each gate the
+    /// heaviest child first.
     ///
-    /// At each gate the heavier children come first, where the tops share out a weight and each
-    /// gate shares its own equally among its children (Minato, Ishiura and Yajima 1990); of equally
-    /// heavy ones, the smaller cone comes first.
+    /// The tops share out a weight and each gate shares its own equally among its children (Minato,
+    /// Ishiura and Yajima 1990); of equally heavy children, the one with the smaller cone is first.
     pub fn depth_first(circuit: &Circuit, tops: &[Node]) -> Self {
         let cone = circuit.cone_of(tops.iter().copied());
-        let ranks = ranks(circuit, tops, &cone);
-        let mut seen: FxHashSet<Node> = FxHashSet::default();
-        let mut stack: Vec<Node> = tops.iter().rev().copied().collect();
-        let mut order = Self::default();
-        while let Some(node) = stack.pop() {
-            if !seen.insert(node) {
-                continue;
-            }
-            match circuit.gate(node) {
-                Gate::Var(var) => {
-                    order.level_or_append(var);
-                }
-                Gate::Not(child) => stack.push(child),
-                gate => {
-                    let mut children = gate.children().to_vec();
-                    children.dedup();
-                    // The last on the stack is the next to be visited.
-                    children.sort_by_key(|child| ranks.get(child).copied());
-                    stack.extend(children);
-                }
-            }
-        }
-        order
+        let weights = weights(circuit, tops, &cone);
+        let sizes = sizes(circuit, &cone);
+        walk(circuit, tops, |node| {
+            // The bits of positive floats sort like the numbers.
+            let weight = weights.get(&node).copied().unwrap_or_default().to_bits();
+            (Reverse(weight), sizes.get(&node).copied())
+        })
     }
 
-    /// Moves the variables of a starting order towards the gates that they share, until that no
-    /// longer shortens the spans of the gates (FORCE: Aloul, Markov and Sakallah 2003).
+    /// The order in which a depth-first walk from the tops meets the variables, at each gate the
+    /// child with the smallest cone first.
     ///
-    /// Each gate and its children form a hyperedge; a vertex moves to the mean of the centers of
-    /// its hyperedges. At most `rounds` rounds are made, each linear in the circuit.
-    pub fn force(circuit: &Circuit, tops: &[Node], rounds: usize) -> Self {
-        let start = Self::depth_first(circuit, tops);
+    /// No heuristic is best on every circuit: where the diagram is too large in one order, another
+    /// is worth a try.
+    pub fn smallest_first(circuit: &Circuit, tops: &[Node]) -> Self {
         let cone = circuit.cone_of(tops.iter().copied());
-        let mut best = (span(circuit, &cone, &start), start.clone());
-        let mut current = start;
-        for _ in 0..rounds {
-            current = pulled(circuit, &cone, &current);
-            let total = span(circuit, &cone, &current);
-            if total >= best.0 {
-                break;
-            }
-            best = (total, current.clone());
-        }
-        best.1
+        let sizes = sizes(circuit, &cone);
+        walk(circuit, tops, |node| sizes.get(&node).copied())
     }
 
     /// The same variables from bottom to top.
@@ -134,21 +110,47 @@ impl Order {
     }
 }
 
-/// Weight (as bits, which for positive floats sort like the numbers) and then smallness of the cone.
-type Rank = (u64, std::cmp::Reverse<u64>);
+/// The variables in the order in which a depth-first walk meets them, children with the least key
+/// first.
+fn walk<K: Ord>(circuit: &Circuit, tops: &[Node], key: impl Fn(Node) -> K) -> Order {
+    let mut seen: FxHashSet<Node> = FxHashSet::default();
+    let mut stack: Vec<Node> = tops.iter().rev().copied().collect();
+    let mut order = Order::default();
+    while let Some(node) = stack.pop() {
+        if !seen.insert(node) {
+            continue;
+        }
+        if let Gate::Var(var) = circuit.gate(node) {
+            order.level_or_append(var);
+        }
+        let mut below = children(circuit, node);
+        // The last on the stack is the next to be visited; the sort is stable, so that children
+        // with equal keys keep the order of the circuit.
+        below.sort_by_cached_key(|child| key(*child));
+        stack.extend(below.into_iter().rev());
+    }
+    order
+}
 
-fn ranks(circuit: &Circuit, tops: &[Node], cone: &[Node]) -> FxHashMap<Node, Rank> {
+/// The share of the tops' weight that reaches each node.
+fn weights(circuit: &Circuit, tops: &[Node], cone: &[Node]) -> FxHashMap<Node, f64> {
     let mut weights: FxHashMap<Node, f64> = FxHashMap::default();
     for top in tops {
         *weights.entry(*top).or_default() += 1.0;
     }
     for node in cone.iter().rev() {
-        let weight = weights.get(node).copied().unwrap_or_default();
         let children = children(circuit, *node);
-        for child in &children {
-            *weights.entry(*child).or_default() += weight / lossless(children.len());
+        let count = u32::try_from(children.len()).map_or(f64::INFINITY, f64::from);
+        let share = weights.get(node).copied().unwrap_or_default() / count.max(1.0);
+        for child in children {
+            *weights.entry(child).or_default() += share;
         }
     }
+    weights
+}
+
+/// The size of each node's cone, what it shares counted as often as it is met.
+fn sizes(circuit: &Circuit, cone: &[Node]) -> FxHashMap<Node, u64> {
     let mut sizes: FxHashMap<Node, u64> = FxHashMap::default();
     for node in cone {
         let below = children(circuit, *node);
@@ -158,14 +160,7 @@ fn ranks(circuit: &Circuit, tops: &[Node], cone: &[Node]) -> FxHashMap<Node, Ran
         let size = sizes_below.fold(1_u64, u64::saturating_add);
         sizes.insert(*node, size);
     }
-    let rank = |node: &Node| {
-        let weight = weights.get(node).copied().unwrap_or_default();
-        (
-            weight.to_bits(),
-            std::cmp::Reverse(sizes.get(node).copied().unwrap_or(1)),
-        )
-    };
-    cone.iter().map(|node| (*node, rank(node))).collect()
+    sizes
 }
 
 fn children(circuit: &Circuit, node: Node) -> Vec<Node> {
@@ -177,70 +172,4 @@ fn children(circuit: &Circuit, node: Node) -> Vec<Node> {
             children
         }
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "sizes only steer a heuristic")]
-fn lossless(count: usize) -> f64 {
-    count as f64
-}
-
-/// One round of FORCE: variables sorted by the mean center of the gates around them. Gates have
-/// positions too: the mean of their children's, from the bottom up, then pulled from the top down.
-fn pulled(circuit: &Circuit, cone: &[Node], order: &Order) -> Order {
-    let mut centers: FxHashMap<Node, f64> = FxHashMap::default();
-    let mut pulls: FxHashMap<Node, (f64, f64)> = FxHashMap::default();
-    for node in cone {
-        let center = match circuit.gate(*node) {
-            Gate::Var(var) => order.level(var).map_or(0.0, f64::from),
-            _ => mean(
-                children(circuit, *node)
-                    .iter()
-                    .filter_map(|child| centers.get(child).copied()),
-            ),
-        };
-        centers.insert(*node, center);
-    }
-    for node in cone.iter().rev() {
-        let own = centers.get(node).copied().unwrap_or_default();
-        let (sum, count) = pulls.get(node).copied().unwrap_or((own, 1.0));
-        let center = f64::midpoint(own, sum / count);
-        for child in children(circuit, *node) {
-            let pull = pulls.entry(child).or_default();
-            *pull = (pull.0 + center, pull.1 + 1.0);
-        }
-    }
-    let mut placed: Vec<(f64, u32, Var)> = Vec::new();
-    for node in cone {
-        if let Gate::Var(var) = circuit.gate(*node) {
-            let (sum, count) = pulls.get(node).copied().unwrap_or((0.0, 1.0));
-            placed.push((sum / count, order.level(var).unwrap_or_default(), var));
-        }
-    }
-    placed.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    Order::explicit(placed.into_iter().map(|(_, _, var)| var))
-}
-
-fn mean(values: impl Iterator<Item = f64>) -> f64 {
-    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
-    if count > 0.0 { sum / count } else { 0.0 }
-}
-
-/// The sum over all gates of the distance between the first and the last variable under it.
-fn span(circuit: &Circuit, cone: &[Node], order: &Order) -> u64 {
-    let mut extents: FxHashMap<Node, (u32, u32)> = FxHashMap::default();
-    let mut total = 0;
-    for node in cone {
-        let extent = match circuit.gate(*node) {
-            Gate::Var(var) => order.level(var).map(|level| (level, level)),
-            _ => children(circuit, *node)
-                .iter()
-                .filter_map(|child| extents.get(child).copied())
-                .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
-        };
-        if let Some((first, last)) = extent {
-            extents.insert(*node, (first, last));
-            total += u64::from(last - first);
-        }
-    }
-    total
 }

@@ -18,7 +18,7 @@ fn for_each_case(random: u32, mut check: impl FnMut(&mut Diagrams<'_>, Bdd, &Tab
     for order in [
         heuristic.clone(),
         heuristic.reversed(),
-        Order::force(&circuit, &tops, 5),
+        Order::smallest_first(&circuit, &tops),
     ] {
         let mut diagrams = Diagrams::new(&circuit, order);
         for (node, vars) in &cases {
@@ -252,7 +252,7 @@ fn orders_hold_each_variable_once_and_classes_together() {
         .collect();
     for order in [
         Order::depth_first(&circuit, &nodes),
-        Order::force(&circuit, &nodes, 20),
+        Order::smallest_first(&circuit, &nodes),
     ] {
         let mut vars = order.vars().to_vec();
         vars.sort_unstable();
