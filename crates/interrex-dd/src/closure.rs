@@ -1,5 +1,8 @@
 //! From a family of sets back to a function.
 
+use std::cmp::Ordering;
+
+use interrex_circuit::Var;
 use rustc_hash::FxHashMap;
 
 use crate::limits::{LimitReached, Limits};
@@ -18,6 +21,41 @@ impl Diagrams<'_> {
             self.rollback(start);
         }
         result
+    }
+
+    /// The sets of a family that hold a variable.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitReached`] when the table is full or the stop signal says so.
+    pub fn holding(
+        &mut self,
+        family: Zbdd,
+        var: Var,
+        limits: &Limits<'_>,
+    ) -> Result<Zbdd, LimitReached> {
+        let Some(wanted) = self.order.level(var) else {
+            return Ok(Zbdd::EMPTY);
+        };
+        let mut kept: FxHashMap<Zbdd, Zbdd> = FxHashMap::default();
+        // Below its level, and at the terminals, the variable is in no set.
+        let part = |kept: &FxHashMap<Zbdd, Zbdd>, node: Zbdd| {
+            kept.get(&node).copied().unwrap_or(Zbdd::EMPTY)
+        };
+        for node in self.set_nodes_below(family) {
+            self.poll(limits)?;
+            let level = self.set_level(node);
+            let (low, high) = self.parts(node, level);
+            let held = match level.cmp(&wanted) {
+                Ordering::Less => {
+                    self.make_set(level, part(&kept, low), part(&kept, high), limits)?
+                }
+                Ordering::Equal => self.make_set(level, Zbdd::EMPTY, high, limits)?,
+                Ordering::Greater => continue,
+            };
+            kept.insert(node, held);
+        }
+        Ok(part(&kept, family))
     }
 
     fn close(&mut self, family: Zbdd, limits: &Limits<'_>) -> Result<Bdd, LimitReached> {

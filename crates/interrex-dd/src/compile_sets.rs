@@ -13,6 +13,8 @@ type Literal = (Node, bool);
 
 struct Bounds<'l, 's> {
     size_max: u32,
+    /// The value that makes a variable a member of a set; the other is granted.
+    member_when: bool,
     limits: &'l Limits<'s>,
 }
 
@@ -31,15 +33,41 @@ impl Diagrams<'_> {
         size_max: Option<usize>,
         limits: &Limits<'_>,
     ) -> Result<Zbdd, LimitReached> {
+        self.hull((top, true), true, size_max, limits)
+    }
+
+    /// [`minimal_of_hull`](Self::minimal_of_hull) of the dual of a node: sets of variables that,
+    /// false with all others true, make the node false.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitReached`]; what the call had built is then rolled back.
+    pub fn minimal_of_dual_hull(
+        &mut self,
+        top: Node,
+        size_max: Option<usize>,
+        limits: &Limits<'_>,
+    ) -> Result<Zbdd, LimitReached> {
+        self.hull((top, false), false, size_max, limits)
+    }
+
+    fn hull(
+        &mut self,
+        top: Literal,
+        member_when: bool,
+        size_max: Option<usize>,
+        limits: &Limits<'_>,
+    ) -> Result<Zbdd, LimitReached> {
         let start = self.checkpoint();
         let size_max = size_max
             .and_then(|size| u32::try_from(size).ok())
             .unwrap_or(UNBOUNDED);
         let bounds = Bounds {
             size_max: size_max.min(UNBOUNDED),
+            member_when,
             limits,
         };
-        let result = self.hull_cone((top, true), &bounds);
+        let result = self.hull_cone(top, &bounds);
         if result.is_err() {
             self.rollback(start);
         }
@@ -101,7 +129,7 @@ impl Diagrams<'_> {
         match self.circuit.gate(node) {
             Gate::False => Ok(constant(!positive)),
             Gate::True => Ok(constant(positive)),
-            Gate::Var(_) if !positive => Ok(Zbdd::UNIT),
+            Gate::Var(_) if positive != bounds.member_when => Ok(Zbdd::UNIT),
             Gate::Var(var) => {
                 let level = self.order.level_or_append(var);
                 let single = self.single(level, bounds.limits)?;

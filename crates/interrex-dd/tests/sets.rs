@@ -84,6 +84,24 @@ fn the_hull_gives_all_sets_of_a_monotone_node_and_no_false_one_of_others() {
                 monotone += 1;
                 assert_eq!(found, expect);
             }
+            let full = (1 << table.vars) - 1;
+            let dual_hull = diagrams.minimal_of_dual_hull(node, size, &limits).unwrap();
+            let dual_found = masks(&diagrams.family(dual_hull));
+            let dual = Table {
+                vars: table.vars,
+                rows: (0..=full).map(|row| !table.at(!row & full)).collect(),
+            };
+            let dual_expect: BTreeSet<u32> = dual
+                .minimal()
+                .into_iter()
+                .filter(|s| s.count_ones() as usize <= bound)
+                .collect();
+            if positive {
+                assert_eq!(dual_found, dual_expect);
+            }
+            let dual_true: BTreeSet<u32> =
+                dual_found.into_iter().filter(|set| dual.at(*set)).collect();
+            assert!(dual_true.is_subset(&dual_expect));
             let true_ones: BTreeSet<u32> = found.into_iter().filter(|set| table.at(*set)).collect();
             assert!(true_ones.is_subset(&expect));
         }
@@ -165,6 +183,24 @@ fn the_upward_closure_is_true_above_some_set() {
         for row in 0..1 << table.vars {
             let expect = kept.iter().any(|set| set & row == *set);
             assert_eq!(diagrams.eval(closed, |var| row >> var.0 & 1 == 1), expect);
+        }
+    });
+}
+
+#[test]
+fn the_sets_that_hold_a_variable() {
+    let limits = Limits::default();
+    for_each_case(200, |diagrams, node, table| {
+        let f = diagrams.compile(node, &limits).unwrap();
+        let sets = diagrams.minimal(f, None, &limits).unwrap();
+        for i in 0..=table.vars {
+            let held = diagrams.holding(sets, Var(i), &limits).unwrap();
+            let expect = table
+                .minimal()
+                .into_iter()
+                .filter(|set| set >> i & 1 == 1)
+                .collect();
+            assert_eq!(masks(&diagrams.family(held)), expect);
         }
     });
 }
