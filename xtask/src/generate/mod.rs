@@ -11,6 +11,8 @@
 use std::process::ExitCode;
 
 #[cfg(feature = "engine")]
+mod contents;
+#[cfg(feature = "engine")]
 mod pages;
 
 #[cfg(not(feature = "engine"))]

@@ -1,12 +1,13 @@
 //! The generators, and the comparison of what they produce with what is on disk.
 //!
 //! Responsible for the list and for the folders that generators own. A generator is a function
-//! from nothing to files: it reads no clock and no environment, so the same source gives the same
-//! bytes on every machine.
+//! from the repository to files: it reads no clock and no environment, so the same source gives the
+//! same bytes on every machine.
 
 use std::collections::BTreeMap;
 use std::fs;
 
+use super::contents;
 use crate::process;
 use crate::tree::Tree;
 
@@ -19,10 +20,40 @@ struct Generator {
     name: &'static str,
     /// Folders, each ending in `/`, whose every file this generator writes.
     owns: &'static [&'static str],
-    files: fn() -> Files,
+    files: fn(&Tree) -> Files,
 }
 
-const GENERATORS: &[Generator] = &[];
+const GENERATORS: &[Generator] = &[
+    Generator {
+        name: "plan language",
+        owns: &[],
+        files: plan_language,
+    },
+    Generator {
+        name: "rules of the field",
+        owns: &["docs/reference/rules/"],
+        files: rules,
+    },
+];
+
+fn plan_language(_: &Tree) -> Files {
+    let path = "docs/reference/plan-language.md";
+    Files::from([(path.to_owned(), interrex_plan::schema::reference_markdown())])
+}
+
+/// The page of each rule, their index, and their lines in the contents of the book.
+fn rules(tree: &Tree) -> Files {
+    let pages = interrex_rules::pages();
+    let paths: Vec<String> = pages.iter().map(|page| page.path.clone()).collect();
+    let mut files: Files = pages
+        .into_iter()
+        .map(|page| (format!("docs/reference/rules/{}", page.path), page.text))
+        .collect();
+    let summary = "docs/SUMMARY.md";
+    let contents = tree.text(summary).unwrap_or_default();
+    files.insert(summary.to_owned(), contents::with_rules(contents, &paths));
+    files
+}
 
 /// Writes what is not on disk yet and removes what is left over.
 ///
@@ -32,7 +63,7 @@ const GENERATORS: &[Generator] = &[];
 pub(super) fn write() -> Result<(), String> {
     let tree = Tree::read()?;
     for generator in GENERATORS {
-        let files = (generator.files)();
+        let files = (generator.files)(&tree);
         let stale = compare(generator, &files, &tree);
         for path in &stale {
             apply(path, files.get(path))?;
@@ -66,7 +97,7 @@ pub(super) fn stale() -> Result<Vec<String>, String> {
     let tree = Tree::read()?;
     let stale = GENERATORS
         .iter()
-        .flat_map(|generator| compare(generator, &(generator.files)(), &tree));
+        .flat_map(|generator| compare(generator, &(generator.files)(&tree), &tree));
     Ok(stale.collect())
 }
 
@@ -93,7 +124,7 @@ mod tests {
         let generator = Generator {
             name: "pages",
             owns: &["docs/reference/rules/"],
-            files: Files::new,
+            files: |_| Files::new(),
         };
         let files: Files = ["missing", "changed", "same"]
             .map(|name| (format!("docs/reference/rules/{name}.md"), name.to_owned()))

@@ -101,6 +101,7 @@ fn head(scale: u32, seed: u64) -> String {
     format!(
         "# Written by `cargo xtask bench plan`, scale {scale}, seed {seed}.\n\n\
          [plan]\n\
+         title = \"A national plan\"\n\
          institution = \"A state of 27 regions\"\n\
          horizon = \"30 d\"\n\
          as-of = 2026-02-01\n\n\

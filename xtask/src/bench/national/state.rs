@@ -235,7 +235,7 @@ fn powers(writer: &mut Writer) {
     writer.key("reach", &list(&regions));
     writer.table("power.command.delegation.deputy");
     writer.word("to", "prime-minister");
-    writer.table("power.command.devolution.regions");
+    writer.table("power.command.devolution");
     let to: Vec<String> = (1..=REGIONS)
         .map(|number| {
             format!(
