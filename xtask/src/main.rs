@@ -14,6 +14,7 @@ mod bench;
 mod ci;
 mod clock;
 mod generate;
+mod plum_book;
 mod process;
 mod tidy;
 mod tools;
@@ -44,9 +45,9 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "generate",
-        usage: "generate [--check]",
+        usage: "generate [--check | plum-book [IN OUT]]",
         about: "write the generated pages; with --check, say which are out of date",
-        run: generate::run,
+        run: generate,
     },
     Chore {
         name: "bench",
@@ -84,6 +85,14 @@ fn main() -> ExitCode {
             eprintln!("error: {reason}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The generated pages, or the one example that is generated.
+fn generate(arguments: &[String]) -> Result<ExitCode, String> {
+    match arguments.split_first() {
+        Some((first, rest)) if first == "plum-book" => plum_book::run(rest),
+        _ => generate::run(arguments),
     }
 }
 
