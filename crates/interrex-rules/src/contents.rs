@@ -6,9 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Copy, Id, Place, Record};
+use interrex_plan::model::{Copy, Id, Named, Place, Record};
 
 use crate::context::Context;
+use crate::subject::Subject;
 
 /// Contents that the field names, with the spellings that plans use.
 pub(crate) type Content = &'static [&'static str];
@@ -29,6 +30,14 @@ pub(crate) const RIGHTS: Content = &["rights and interests"];
 /// Whether a record contains something. Case and hyphens do not matter.
 pub(crate) fn contains(record: &Record, content: Content) -> bool {
     record.contains.iter().any(|text| content.contains(&text.to_lowercase().replace('-', " ").as_str()))
+}
+
+/// Essential records that count.
+pub(crate) fn records<'p>(
+    cx: &Context<'p>,
+) -> impl Iterator<Item = (Subject<'p>, &'p Named<Record>)> {
+    let counting = cx.plan.records.iter().filter(|(_, record)| cx.counts(&record.terms));
+    counting.map(|(id, record)| (Subject::of(id, record), record))
 }
 
 /// Copies of a record that count.

@@ -8,9 +8,13 @@
 
 mod actors;
 mod citations;
+mod contacts;
 mod contents;
 mod context;
+mod counted;
+mod findings;
 mod grounds;
+mod mentions;
 mod page;
 mod profile;
 mod report;
@@ -19,6 +23,7 @@ mod rule;
 mod rules;
 mod run;
 mod score;
+mod seats;
 mod settings;
 mod subject;
 #[cfg(test)]

@@ -8,9 +8,8 @@ mod needs;
 mod places;
 mod posts;
 
-use interrex_diag::Span;
 use interrex_plan::model::{
-    Actor, Candidate, Delegation, Function, Id, Named, Office, Order, Person, Plan, Power, Terms, Who,
+    Actor, Candidate, Delegation, DevolutionPlan, Function, Id, Named, Office, Order, Person, Plan, Power, Terms, Who,
 };
 use interrex_units::Date;
 
@@ -30,7 +29,7 @@ pub(crate) struct Context<'p> {
     pub(crate) as_of: Date,
     /// Where places and people are.
     pub(crate) places: Places<'p>,
-    /// Key posts, and who holds what.
+    /// Key posts, and which offices are leased.
     pub(crate) posts: Posts,
     settings: Settings,
 }
@@ -66,11 +65,6 @@ impl<'p> Context<'p> {
     /// The plan as a whole.
     pub(crate) fn plan_subject(&self) -> Subject<'p> {
         Subject::plan(self.plan.header.span)
-    }
-
-    /// Offices that count.
-    pub(crate) fn offices(&self) -> impl Iterator<Item = (Id<Office>, &'p Named<Office>)> + '_ {
-        self.plan.offices.iter().filter(|(_, office)| self.counts(&office.terms))
     }
 
     /// Key posts that count.
@@ -113,6 +107,15 @@ impl<'p> Context<'p> {
                 (subject, power, delegation)
             })
         })
+    }
+
+    /// Plans of devolution that count.
+    pub(crate) fn devolutions(
+        &self,
+    ) -> impl Iterator<Item = (Subject<'p>, &'p Named<DevolutionPlan>)> + '_ {
+        let devolutions = self.plan.devolutions.iter();
+        let counting = devolutions.filter(|(_, devolution)| self.counts(&devolution.terms));
+        counting.map(|(id, devolution)| (Subject::of(id, devolution), devolution))
     }
 
     /// Essential functions that count.
@@ -160,15 +163,6 @@ impl<'p> Context<'p> {
             Who::Person(id) => &self.plan.people.get(id).name,
             Who::Office(id) => &self.plan.offices.get(id).name,
             Who::Body(id) => &self.plan.bodies.get(id).name,
-        }
-    }
-
-    /// Where somebody is declared.
-    pub(crate) fn span(&self, who: Who) -> Span {
-        match who {
-            Who::Person(id) => self.plan.people.get(id).span,
-            Who::Office(id) => self.plan.offices.get(id).span,
-            Who::Body(id) => self.plan.bodies.get(id).span,
         }
     }
 

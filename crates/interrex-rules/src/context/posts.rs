@@ -1,23 +1,20 @@
-//! Key posts, and who holds what.
+//! Key posts, and which offices are leased.
 //!
-//! Responsible for deciding which offices rules ask about, and for finding the posts of a person
-//! without a search.
+//! Responsible for deciding which offices rules ask about.
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Atom, Id, Named, Office, Person, Plan, Who};
+use interrex_plan::model::{Atom, Id, Named, Office, Plan, Who};
 use interrex_units::Date;
 
 use super::counts;
-use super::places::holder;
 
-/// Key posts, and who holds what.
+/// Key posts, and which offices are leased.
 ///
 /// A key post is an office with `key = true`. Where a plan does not say, it is one that has an
 /// order of succession, holds a power, or that an essential function needs.
 pub(crate) struct Posts {
     key: Vec<Id<Office>>,
-    posts: Vec<Vec<Id<Office>>>,
     leased: BTreeSet<Id<Office>>,
 }
 
@@ -30,16 +27,9 @@ impl Posts {
         };
         let counting = plan.offices.iter().filter(|(_, office)| counts(plan, as_of, &office.terms));
         let key = counting.filter(|(id, office)| is_key(*id, office)).map(|(id, _)| id).collect();
-        let mut posts = vec![Vec::new(); plan.people.len()];
-        for office in plan.offices.ids() {
-            let person = holder(plan, Who::Office(office));
-            if let Some(list) = person.and_then(|person| posts.get_mut(person.index())) {
-                list.push(office);
-            }
-        }
         let leases = plan.leases.iter().filter(|(_, lease)| counts(plan, as_of, &lease.terms));
         let leased = leases.map(|(_, lease)| lease.office).collect();
-        Self { key, posts, leased }
+        Self { key, leased }
     }
 
     /// Key posts that count, in the order of the text.
@@ -50,11 +40,6 @@ impl Posts {
     /// Whether a lease that counts is on an office.
     pub(crate) fn is_leased(&self, office: Id<Office>) -> bool {
         self.leased.contains(&office)
-    }
-
-    /// The offices whose title a person holds at the start.
-    pub(crate) fn of_person(&self, person: Id<Person>) -> &[Id<Office>] {
-        self.posts.get(person.index()).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -8,12 +8,28 @@ use crate::rule::Rule;
 mod succession;
 mod delegations;
 mod functions;
+mod sites;
+mod records;
+mod communications;
+mod devolution;
+mod reconstitution;
+mod exercises;
+mod programme;
+mod meaning;
 
 /// The rules of each element, in the order of [`crate::Element::ALL`].
 pub(crate) static ELEMENTS: &[&[&Rule]] = &[
     succession::RULES,
     delegations::RULES,
     functions::RULES,
+    sites::RULES,
+    records::RULES,
+    communications::RULES,
+    devolution::RULES,
+    reconstitution::RULES,
+    exercises::RULES,
+    programme::RULES,
+    meaning::RULES,
 ];
 
 #[cfg(test)]

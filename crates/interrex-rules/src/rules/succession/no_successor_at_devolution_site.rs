@@ -23,8 +23,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let devolutions = cx.plan.devolutions.iter().filter(|(_, plan)| cx.counts(&plan.terms));
-    let sites: Vec<_> = devolutions.filter_map(|(_, plan)| plan.site).collect();
+    let sites: Vec<_> = cx.devolutions().filter_map(|(_, devolution)| devolution.site).collect();
     if sites.is_empty() {
         return;
     }
