@@ -18,4 +18,5 @@ mod syntax;
 mod words;
 
 pub use digest::digest;
+pub use lookup::{CANDIDATES_MAX, NotFound};
 pub use read::{Reading, read};
