@@ -1,1 +1,22 @@
-//! Questions to a standing, answers in the words of the plan.
+//! Questions to a standing, and answers in the words of the plan.
+//!
+//! [`Proof`] compiles a plan for one question ([`Ask`]); its [`Analyses`] answer one proposition after
+//! another. [`human`] and [`wire`] write an [`Answer`] for people and for programs; [`summary`] tells
+//! the whole plan, worst first; [`supposing`] sets what is only floated beside what counts;
+//! [`measures`] ranks what could be done. No file, clock or environment is touched here.
+
+pub mod answer;
+mod ask;
+pub mod human;
+mod lines;
+pub mod measures;
+mod names;
+mod session;
+pub mod summary;
+pub mod supposing;
+pub mod wire;
+
+pub use answer::Answer;
+pub use ask::Ask;
+pub use names::matches;
+pub use session::{Analyses, Proof};

@@ -1,2 +1,71 @@
-//! The command line of Interrex.
-fn main() {}
+//! The command line of Interrex: arguments in, answers out, and an exit status.
+//!
+//! Everything that touches the world is here: files, the clock, the environment, the terminal. What
+//! is asked and answered is left to the library crates.
+
+mod args;
+mod check;
+mod clock;
+mod explain;
+mod files;
+mod generated;
+mod new;
+mod output;
+mod plan;
+mod progress;
+mod prove;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Cli, Verb};
+use crate::output::Output;
+
+/// How a verb ended; each is an exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// 0: the answer is good.
+    Good,
+    /// 1: the answer is bad.
+    Bad,
+    /// 2: it could not run.
+    CouldNotRun,
+    /// 3: a limit was reached; bounds were printed.
+    Undecided,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Good => Self::SUCCESS,
+            Outcome::Bad => Self::from(1),
+            Outcome::CouldNotRun => Self::from(2),
+            Outcome::Undecided => Self::from(3),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    // Circuits and expressions are walked by recursion whose depth a plan decides; a generous stack
+    // costs nothing until it is used.
+    let worker = std::thread::Builder::new().stack_size(256 << 20).spawn(run);
+    match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(outcome)) => outcome.into(),
+        _ => ExitCode::from(101),
+    }
+}
+
+fn run() -> Outcome {
+    let cli = Cli::parse();
+    let mut output = Output::new(&cli.shared);
+    let outcome = match &cli.verb {
+        Verb::New { dir } => new::run(dir, &mut output),
+        Verb::Check(args) => check::run(args, &cli.shared, &mut output),
+        Verb::Prove(args) => prove::run(args, &cli.shared, &mut output),
+        Verb::Explain { code } => explain::run(code.as_deref(), &mut output),
+        Verb::Completions { shell } => generated::completions(*shell, &mut output),
+        Verb::Man { dir } => generated::man(dir, &mut output),
+    };
+    output.finish(outcome)
+}

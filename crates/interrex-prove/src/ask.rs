@@ -1,0 +1,61 @@
+//! A question to a plan, as its reader puts it.
+
+use interrex_plan::model::Expr;
+use interrex_standing::Question;
+
+use crate::answer::Supposed;
+
+/// What is asked, and how much may be spent on it.
+#[derive(Clone)]
+pub struct Ask<'a> {
+    /// The date and what is supposed.
+    pub question: Question,
+    /// The same in the words of whoever asked, for the answer.
+    pub supposed: Supposed,
+    /// Patterns of the propositions wanted; all of them, when empty.
+    pub only: Vec<String>,
+    /// Patterns of propositions that are never wanted.
+    pub except: Vec<String>,
+    /// The condition on probabilities.
+    pub given: Option<Expr>,
+    /// Only sets of at most this many facts.
+    pub order_max: Option<usize>,
+    /// How many sets to list.
+    pub list_max: usize,
+    /// The most diagram nodes.
+    pub nodes_max: usize,
+    /// Asked from time to time whether to give up.
+    pub stop: Option<&'a dyn Fn() -> bool>,
+}
+
+impl<'a> Ask<'a> {
+    /// Asks everything of a plan as it stands, with the default limits.
+    pub fn about(question: Question) -> Self {
+        Self {
+            question,
+            supposed: Supposed::default(),
+            only: Vec::new(),
+            except: Vec::new(),
+            given: None,
+            order_max: None,
+            list_max: 10,
+            nodes_max: 4_000_000,
+            stop: None,
+        }
+    }
+
+    /// Whether a proposition is wanted.
+    pub fn wants(&self, name: &str) -> bool {
+        let matching = |pattern: &String| crate::names::matches(pattern, name);
+        if self.except.iter().any(matching) {
+            return false;
+        }
+        self.only.is_empty() || self.only.iter().any(matching)
+    }
+
+    /// Asks whether to give up from here on.
+    #[must_use]
+    pub fn stopping(self, stop: &'a dyn Fn() -> bool) -> Self {
+        Self { stop: Some(stop), ..self }
+    }
+}

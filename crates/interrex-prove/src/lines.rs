@@ -1,0 +1,90 @@
+//! From sets of facts back to lines of the plan: which elements change between the world in which
+//! nothing happens and the world of a cut set, on the way to the proposition.
+
+use std::collections::BTreeSet;
+
+use interrex_circuit::{Evaluator, Node, Var};
+use interrex_diag::{Sources, Span};
+use interrex_plan::model::Plan;
+use interrex_standing::{Claim, Standing, Trace, View};
+
+use crate::answer::Line;
+use crate::names::{locus_name, party_name};
+
+/// Finds lines for the sets of one proposition.
+pub(crate) struct Lines<'s> {
+    plan: &'s Plan,
+    texts: &'s Sources,
+    standing: &'s Standing,
+    /// Traces on the way to the proposition.
+    traces: Vec<Trace>,
+    /// Their values when nothing happens.
+    calm: Vec<bool>,
+    /// Claims on the way to the proposition.
+    claims: Vec<(interrex_plan::model::Id<interrex_plan::model::Office>, Claim)>,
+}
+
+impl<'s> Lines<'s> {
+    pub(crate) fn new(plan: &'s Plan, texts: &'s Sources, standing: &'s Standing, top: Node) -> Self {
+        let cone: BTreeSet<Node> = standing.circuit().cone(top).into_iter().collect();
+        let traces: Vec<Trace> =
+            standing.traces().iter().filter(|trace| cone.contains(&trace.node)).copied().collect();
+        let claims = standing.claims().iter();
+        let claims =
+            claims.filter(|(_, claim)| cone.contains(&claim.complete)).copied().collect();
+        let mut evaluator = Evaluator::new(standing.circuit(), |_: Var| false);
+        let calm = traces.iter().map(|trace| evaluator.value(trace.node)).collect();
+        Self { plan, texts, standing, traces, calm, claims }
+    }
+
+    /// The lines through which a set of facts works: the facts' own, and every element that it
+    /// changes.
+    pub(crate) fn of(&self, set: &[Var]) -> Vec<Line> {
+        let world = |var: Var| set.contains(&var);
+        let mut evaluator = Evaluator::new(self.standing.circuit(), world);
+        let mut lines = BTreeSet::new();
+        for var in set {
+            let variable = self.standing.variables().get(*var);
+            lines.insert(self.line(variable.span, variable.name.clone()));
+        }
+        for (trace, calm) in self.traces.iter().zip(&self.calm) {
+            if evaluator.value(trace.node) != *calm {
+                lines.insert(self.line(trace.span, self.plan.element_name(trace.element)));
+            }
+        }
+        lines.into_iter().collect()
+    }
+
+    /// Who has a complete claim from where in the world of a set of facts.
+    pub(crate) fn views(&self, set: &[Var]) -> Vec<String> {
+        let world = |var: Var| set.contains(&var);
+        let mut evaluator = Evaluator::new(self.standing.circuit(), world);
+        let mut seen = Vec::new();
+        for (office, claim) in &self.claims {
+            if evaluator.value(claim.complete) {
+                let office = &self.plan.offices.get(*office).name;
+                let who = party_name(self.plan, claim.party, claim.slot);
+                let text = match claim.view {
+                    View::Everywhere => format!("{office}: {who}"),
+                    View::From(at) => {
+                        format!("seen from {}: {who} holds {office}", locus_name(self.plan, at))
+                    }
+                };
+                if !seen.contains(&text) {
+                    seen.push(text);
+                }
+            }
+        }
+        seen
+    }
+
+    /// A line of the plan.
+    pub(crate) fn line(&self, span: Span, element: String) -> Line {
+        Line {
+            path: self.texts.path(span.source).to_owned(),
+            line: self.texts.line_of(span),
+            element,
+            span,
+        }
+    }
+}

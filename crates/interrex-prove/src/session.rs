@@ -1,0 +1,351 @@
+//! From a question to answers: compile the standing, ask the analyses, and put what they say back
+//! into the words of the plan.
+
+use interrex_circuit::{Node, Var};
+use interrex_diag::Sources;
+use interrex_fault::{Assignment, Bounds, CutSetOptions, Limits, SetsOf, Session};
+use interrex_plan::model::{Id, Plan, Source};
+use interrex_standing::{Proposition, Standing, likelihood};
+
+use crate::answer::{
+    Answer, AnyOf, Chance, Set, Sets, SourceWeight, Survives, ThingWeight, Weight,
+};
+use crate::ask::Ask;
+use crate::lines::Lines;
+
+/// A plan compiled for one question.
+pub struct Proof<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) texts: &'a Sources,
+    pub(crate) ask: &'a Ask<'a>,
+    pub(crate) standing: Standing,
+}
+
+impl<'a> Proof<'a> {
+    /// Compiles what the question asks for. The plan must have been read without errors.
+    pub fn new(plan: &'a Plan, texts: &'a Sources, ask: &'a Ask<'a>) -> Self {
+        let standing =
+            Standing::compile(plan, &ask.question, ask.given.as_ref(), |name| ask.wants(name));
+        Self { plan, texts, ask, standing }
+    }
+
+    /// The propositions asked for.
+    pub fn propositions(&self) -> &[Proposition] {
+        self.standing.propositions()
+    }
+
+    /// The compiled standing.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// Starts the analyses. Diagrams are shared by all propositions asked for.
+    pub fn analyses(&self) -> Analyses<'_> {
+        let assignment = self.assignment(None);
+        let tops: Vec<Node> =
+            self.standing.propositions().iter().map(|proposition| proposition.node).collect();
+        let classes = self.standing.variables().classes();
+        let classes = classes.iter().map(|class| class.members.clone()).collect();
+        let limits = Limits { nodes_max: self.ask.nodes_max, stop: self.ask.stop };
+        let session = Session::new(self.standing.circuit(), assignment, &tops, classes, limits);
+        Analyses { proof: self, session }
+    }
+
+    /// The likelihoods of all variables; with what one source assessed taken as unknown.
+    pub(crate) fn assignment(&self, wrong: Option<Id<Source>>) -> Assignment {
+        let mut assignment = Assignment::default();
+        for (_, variable) in self.standing.variables().iter() {
+            let doubted = wrong.is_some_and(|source| self.rests_on(variable, source));
+            match variable.coupled {
+                Some(coupling) if !doubted => {
+                    assignment.push_coupled(coupling.base, coupling.corners);
+                }
+                _ if doubted => assignment.push(interrex_units::Likelihood::UNKNOWN),
+                _ => assignment.push(variable.likelihood),
+            }
+        }
+        assignment
+    }
+
+    /// Whether a variable's likelihood rests on an assessment of a source.
+    fn rests_on(&self, variable: &interrex_standing::Variable, source: Id<Source>) -> bool {
+        self.sources_of(variable).contains(&source)
+    }
+
+    /// The sources whose assessments count for a variable.
+    pub(crate) fn sources_of(&self, variable: &interrex_standing::Variable) -> Vec<Id<Source>> {
+        use interrex_plan::model::Change;
+        use interrex_standing::Part;
+        let Some(id) = variable.fact else { return Vec::new() };
+        let fact = self.plan.facts.get(id);
+        let question = &self.ask.question;
+        let assessments = match variable.part {
+            Part::Own => match &fact.condition {
+                Some(condition) => &condition.otherwise,
+                None => &fact.assessments,
+            },
+            Part::Given => &fact.assessments,
+            Part::Weighed(_) => return Vec::new(),
+            Part::Effect(measure) => {
+                let effects = &self.plan.measures.get(measure).effects;
+                let found = effects.iter().find_map(|change| match change {
+                    Change::Assess(changed, assessments, _) if *changed == id => Some(assessments),
+                    _ => None,
+                });
+                let Some(found) = found else { return Vec::new() };
+                found
+            }
+        };
+        let known = likelihood::in_force(self.plan, question, assessments);
+        let mut sources: Vec<Id<Source>> =
+            known.iter().filter_map(|assessment| assessment.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+}
+
+/// The analyses of one question, one proposition after another.
+pub struct Analyses<'p> {
+    proof: &'p Proof<'p>,
+    session: Session<'p>,
+}
+
+impl<'p> Analyses<'p> {
+    /// Everything about one proposition.
+    pub fn answer(&mut self, proposition: &Proposition) -> Answer {
+        let lines = Lines::new(self.proof.plan, self.proof.texts, &self.proof.standing, proposition.node);
+        let mut answer = self.outline(proposition, &lines);
+        answer.path_sets = self.path_sets(proposition);
+        answer.importance = self.importance(proposition);
+        answer.things = self.things(proposition);
+        answer.sources = self.sources(proposition, answer.probability);
+        answer
+    }
+
+    /// The analyses underneath.
+    pub(crate) fn session(&mut self) -> &mut Session<'p> {
+        &mut self.session
+    }
+
+    /// The part of an answer that a summary needs: likelihood, how many losses it survives, and the
+    /// first sets.
+    pub fn brief(&mut self, proposition: &Proposition) -> (Chance, Survives) {
+        (self.probability(proposition), self.survives(proposition))
+    }
+
+    /// An answer without what only a full one has: path sets, importance, sources.
+    pub fn told(&mut self, proposition: &Proposition) -> Answer {
+        let proof = self.proof;
+        let lines = Lines::new(proof.plan, proof.texts, &proof.standing, proposition.node);
+        self.outline(proposition, &lines)
+    }
+
+    fn outline(&mut self, proposition: &Proposition, lines: &Lines<'_>) -> Answer {
+        let proof = self.proof;
+        let cut_sets = self.cut_sets(proposition, lines);
+        let mut all: Vec<_> = cut_sets.listed.iter().flat_map(|set| set.lines.clone()).collect();
+        all.push(lines.line(proposition.span, proof.plan.element_name(proposition.subject.element())));
+        all.sort();
+        all.dedup();
+        Answer {
+            proposition: proposition.name.clone(),
+            subject: proposition.subject.clone(),
+            as_of: proof.ask.question.as_of,
+            horizon: proof.plan.header.horizon,
+            supposed: proof.ask.supposed.clone(),
+            survives: self.survives(proposition),
+            cut_sets,
+            path_sets: Sets::default(),
+            probability: self.probability(proposition),
+            importance: Vec::new(),
+            things: Vec::new(),
+            sources: Vec::new(),
+            lines: all,
+            assumed: self.assumed(proposition),
+        }
+    }
+
+    /// How likely a proposition is, under the condition of the question if there is one.
+    pub fn probability(&mut self, proposition: &Proposition) -> Chance {
+        let bounds = match self.proof.standing.given() {
+            Some(given) => self.session.conditional(proposition.node, given),
+            None => self.session.probability(proposition.node),
+        };
+        chance(bounds)
+    }
+
+    /// How many losses leave a proposition false.
+    pub fn survives(&mut self, proposition: &Proposition) -> Survives {
+        let variables = self.proof.standing.variables();
+        let cost = |var: Var| u32::from(variables.get(var).is_loss);
+        match self.session.survives(proposition.node, &cost) {
+            Ok(None) => Survives::Everything,
+            Ok(Some(0)) => Survives::NotEvenNone,
+            Ok(Some(losses)) => Survives::Losses(losses - 1),
+            Err(_) => Survives::Undecided,
+        }
+    }
+
+    fn options(&self) -> CutSetOptions {
+        CutSetOptions {
+            order_max: self.proof.ask.order_max,
+            listed_max: self.proof.ask.list_max,
+            ..CutSetOptions::default()
+        }
+    }
+
+    /// The minimal cut sets of a proposition.
+    pub(crate) fn cut_sets(&mut self, proposition: &Proposition, lines: &Lines<'_>) -> Sets {
+        let sets = self.session.cut_sets(proposition.node, &self.options());
+        let mut sets = self.in_words(sets);
+        for set in &mut sets.listed {
+            let vars = std::mem::take(&mut set.vars);
+            set.lines = lines.of(&vars);
+            if proposition.subject.is_failure() {
+                set.views = lines.views(&vars);
+            }
+        }
+        sets
+    }
+
+    fn path_sets(&mut self, proposition: &Proposition) -> Sets {
+        let sets = self.session.path_sets(proposition.node, &self.options());
+        self.in_words(sets)
+    }
+
+    fn in_words(&self, sets: SetsOf) -> Sets {
+        let listed = sets.listed.iter().map(|set| self.set_in_words(set)).collect();
+        Sets {
+            count: sets.count,
+            by_order: sets.by_order,
+            complete: sets.complete,
+            left_out: sets.cutoff_bound,
+            listed,
+        }
+    }
+
+    fn set_in_words(&self, set: &interrex_fault::SetOf) -> Set {
+        let variables = self.proof.standing.variables();
+        let in_class = |var: &Var| set.classes.iter().any(|class| class.members.contains(var));
+        let name = |var: &Var| variables.get(*var).name.clone();
+        let any = set.classes.iter().map(|class| AnyOf {
+            class: variables.classes().get(class.class).map_or_else(String::new, |class| class.name.clone()),
+            count: class.members.len(),
+            among: class.among,
+        });
+        Set {
+            facts: set.vars.iter().filter(|var| !in_class(var)).map(name).collect(),
+            any: any.collect(),
+            multiplicity: set.multiplicity.clone(),
+            unless: set.unless.iter().map(name).collect(),
+            probability: chance(set.probability),
+            views: Vec::new(),
+            lines: Vec::new(),
+            vars: set.vars.clone(),
+        }
+    }
+
+    fn importance(&mut self, proposition: &Proposition) -> Vec<Weight> {
+        let variables = self.proof.standing.variables();
+        let mut weights: Vec<Weight> = self
+            .session
+            .importance(proposition.node)
+            .into_iter()
+            .map(|weight| Weight {
+                fact: variables.get(weight.var).name.clone(),
+                birnbaum: weight.birnbaum,
+                criticality: weight.criticality,
+                fussell_vesely: weight.fussell_vesely,
+                raw: weight.raw,
+                rrw: weight.rrw,
+            })
+            .collect();
+        weights.sort_by(|a, b| {
+            b.fussell_vesely.total_cmp(&a.fussell_vesely).then_with(|| a.fact.cmp(&b.fact))
+        });
+        weights
+    }
+
+    /// Places, sites, links and records on the way to a proposition: its likelihood if each is lost
+    /// and if it stands.
+    fn things(&mut self, proposition: &Proposition) -> Vec<ThingWeight> {
+        let proof = self.proof;
+        let cone: std::collections::BTreeSet<Node> =
+            proof.standing.circuit().cone(proposition.node).into_iter().collect();
+        let mut list = Vec::new();
+        for trace in proof.standing.traces() {
+            let interrex_plan::model::Element::Of(kind, _) = trace.element else { continue };
+            let is_thing = matches!(kind, "place" | "site" | "link" | "record");
+            if !is_thing || !cone.contains(&trace.node) {
+                continue;
+            }
+            let (if_standing, if_lost) = self.session.split(proposition.node, trace.node);
+            list.push(ThingWeight {
+                thing: proof.plan.element_name(trace.element),
+                if_lost: chance(if_lost),
+                if_standing: chance(if_standing),
+            });
+        }
+        list.sort_by(|a, b| {
+            b.if_lost.high.total_cmp(&a.if_lost.high).then_with(|| a.thing.cmp(&b.thing))
+        });
+        list
+    }
+
+    /// How far the answer moves if each source were wrong.
+    fn sources(&mut self, proposition: &Proposition, now: Chance) -> Vec<SourceWeight> {
+        let proof = self.proof;
+        let support = proof.standing.circuit().support(proposition.node);
+        let mut sources: Vec<Id<Source>> = support
+            .iter()
+            .flat_map(|var| proof.sources_of(proof.standing.variables().get(*var)))
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let mut list = Vec::new();
+        for source in sources {
+            let doubted = proof.assignment(Some(source));
+            let bounds = match proof.standing.given() {
+                Some(given) => self.session.conditional_under(proposition.node, given, &doubted),
+                None => self.session.probability_under(proposition.node, &doubted),
+            };
+            let if_wrong = chance(bounds);
+            let moves = (if_wrong.high - now.high).max(now.low - if_wrong.low).max(0.0);
+            list.push(SourceWeight {
+                source: proof.plan.sources.get(source).name.clone(),
+                if_wrong,
+                moves,
+            });
+        }
+        list.sort_by(|a, b| b.moves.total_cmp(&a.moves).then_with(|| a.source.cmp(&b.source)));
+        list
+    }
+
+    fn assumed(&self, proposition: &Proposition) -> Vec<String> {
+        let standing = &self.proof.standing;
+        let support = standing.circuit().support(proposition.node);
+        let mut names: Vec<String> = Vec::new();
+        for var in support {
+            let variable = standing.variables().get(var);
+            if variable.assumed {
+                let name = variable.name.split(" #").next().unwrap_or(&variable.name).to_owned();
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
+}
+
+/// Bounds as an answer shows them.
+pub(crate) fn chance(bounds: Bounds) -> Chance {
+    use interrex_fault::Exactness;
+    Chance {
+        low: bounds.low,
+        high: bounds.high,
+        exact: bounds.exactness == Exactness::Exact,
+        undecided: bounds.exactness == Exactness::Undecided,
+    }
+}

@@ -1,0 +1,275 @@
+//! The summary: what a minister reads. Worst first, in plain words, with what is only floated beside
+//! what counts.
+
+use std::fmt::Write as _;
+
+use interrex_standing::{Proposition, Subject};
+
+use crate::answer::{Answer, Chance, Survives};
+use crate::human::{meaning, range_text, set_text};
+use crate::session::Proof;
+use crate::supposing::Floated;
+
+/// How many of the worst propositions are told in full.
+const TOLD_MAX: usize = 12;
+/// How many combinations are told of each.
+const SETS_MAX: usize = 3;
+/// How many propositions a floated element is shown to change.
+const CHANGES_MAX: usize = 6;
+
+/// One line of the summary: a proposition, how likely it is, and what it survives.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its name.
+    pub proposition: String,
+    /// What it says.
+    pub subject: Subject,
+    /// How likely.
+    pub probability: Chance,
+    /// How many losses it survives.
+    pub survives: Survives,
+}
+
+/// The answers of a whole plan in brief.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// What the plan is called, and what was supposed.
+    pub title: String,
+    /// The date, the horizon, and what the question supposed, in words.
+    pub frame: String,
+    /// Every failure that can come about, worst first.
+    pub failures: Vec<Entry>,
+    /// How many propositions nothing in the plan brings about.
+    pub impossible: usize,
+    /// The worst ones in full.
+    pub told: Vec<Answer>,
+    /// Who exercises each office, and where each seat is: the head, then name and likelihood.
+    pub distributions: Vec<(String, Vec<(String, Chance)>)>,
+    /// What each floated element would change.
+    pub floated: Vec<Floated>,
+    /// Whether some answer is undecided.
+    pub undecided: bool,
+}
+
+impl Proof<'_> {
+    /// Sums up every proposition asked for. `tell` says whether the worst are told in full.
+    pub fn summary(&self) -> Summary {
+        let mut analyses = self.analyses();
+        let mut failures = Vec::new();
+        let mut impossible = 0;
+        let mut undecided = false;
+        for proposition in self.propositions() {
+            if !proposition.subject.is_failure() {
+                continue;
+            }
+            let (probability, survives) = analyses.brief(proposition);
+            undecided |= probability.undecided || survives == Survives::Undecided;
+            if survives == Survives::Everything {
+                impossible += 1;
+                continue;
+            }
+            failures.push(Entry {
+                proposition: proposition.name.clone(),
+                subject: proposition.subject.clone(),
+                probability,
+                survives,
+            });
+        }
+        failures.sort_by(|a, b| {
+            let key = |entry: &Entry| (entry.probability.high, entry.probability.low);
+            let (a_key, b_key) = (key(a), key(b));
+            b_key.0.total_cmp(&a_key.0).then(b_key.1.total_cmp(&a_key.1)).then_with(|| a.proposition.cmp(&b.proposition))
+        });
+        let told = failures
+            .iter()
+            .take(TOLD_MAX)
+            .filter_map(|entry| self.proposition(&entry.proposition))
+            .map(|proposition| analyses.told(proposition))
+            .collect();
+        let distributions = self.distributions(&mut analyses);
+        Summary {
+            title: self.plan.header.title.clone(),
+            frame: self.frame(),
+            failures,
+            impossible,
+            told,
+            distributions,
+            floated: Vec::new(),
+            undecided,
+        }
+    }
+
+    /// The proposition of this name, among those asked for.
+    pub fn proposition(&self, name: &str) -> Option<&Proposition> {
+        self.propositions().iter().find(|proposition| proposition.name == name)
+    }
+
+    fn frame(&self) -> String {
+        let mut frame = format!("as of {}", self.ask.question.as_of);
+        if let Some(horizon) = self.plan.header.horizon {
+            let _ = write!(frame, ", over {horizon}");
+        }
+        let supposed = &self.ask.supposed;
+        if !supposed.with.is_empty() {
+            let _ = write!(frame, ", supposing {}", supposed.with.join(", "));
+        }
+        if !supposed.without.is_empty() {
+            let _ = write!(frame, ", leaving out {}", supposed.without.join(", "));
+        }
+        if let Some(given) = &supposed.given {
+            let _ = write!(frame, ", given {given}");
+        }
+        frame
+    }
+
+    fn distributions(
+        &self,
+        analyses: &mut crate::session::Analyses<'_>,
+    ) -> Vec<(String, Vec<(String, Chance)>)> {
+        let mut list: Vec<(String, Vec<(String, Chance)>)> = Vec::new();
+        for proposition in self.propositions() {
+            let (head, name) = match &proposition.subject {
+                Subject::ExercisedBy(_, name) => {
+                    (proposition.name.split(".exercised-by").next().unwrap_or(""), name.clone())
+                }
+                Subject::SeatAt(..) | Subject::SeatNone(_) => {
+                    proposition.name.rsplit_once('.').map_or(("", String::new()), |(head, name)| {
+                        (head, name.to_owned())
+                    })
+                }
+                _ => continue,
+            };
+            let chance = analyses.probability(proposition);
+            match list.last_mut().filter(|(known, _)| known == head) {
+                Some((_, entries)) => entries.push((name, chance)),
+                None => list.push((head.to_owned(), vec![(name, chance)])),
+            }
+        }
+        list
+    }
+}
+
+/// The summary as text.
+pub fn to_text(summary: &Summary) -> String {
+    let mut text = String::new();
+    let _ = writeln!(text, "{}", summary.title);
+    let _ = writeln!(text, "{}\n", summary.frame);
+    if summary.failures.is_empty() {
+        let _ = writeln!(text, "Nothing that the plan considers brings about a failure.");
+    } else {
+        let _ = writeln!(text, "WORST FIRST\n");
+    }
+    for answer in &summary.told {
+        tell(&mut text, answer);
+    }
+    others(&mut text, summary);
+    distributions(&mut text, summary);
+    floated(&mut text, summary);
+    text
+}
+
+fn tell(text: &mut String, answer: &Answer) {
+    let _ = writeln!(text, "{}: {}", answer.proposition, range_text(answer.probability));
+    let _ = writeln!(text, "  {}", meaning(&answer.subject));
+    let _ = writeln!(text, "  {}.", survives_text(answer.survives));
+    for set in answer.cut_sets.listed.iter().take(SETS_MAX) {
+        let unless = if set.unless.is_empty() {
+            String::new()
+        } else {
+            format!(", unless {}", set.unless.join(" or "))
+        };
+        let _ = writeln!(text, "  - {}{unless}  [{}]", set_text(set), range_text(set.probability));
+    }
+    let shown = answer.cut_sets.listed.len().min(SETS_MAX);
+    if answer.cut_sets.count > shown.into() {
+        let more = &answer.cut_sets.count - num_bigint::BigUint::from(shown);
+        let _ = writeln!(text, "  - and {more} other combinations");
+    }
+    if let Some(line) = answer.lines.first() {
+        let _ = writeln!(text, "  at {}:{}", line.path, line.line);
+    }
+    let _ = writeln!(text);
+}
+
+/// How many losses a plan survives, as the summary says it.
+pub fn survives_text(survives: Survives) -> String {
+    match survives {
+        Survives::Everything => "nothing in the plan brings it about".to_owned(),
+        Survives::NotEvenNone => "can come about without any loss".to_owned(),
+        Survives::Losses(0) => "one loss can be enough".to_owned(),
+        Survives::Losses(losses) => format!("takes at least {} losses", losses + 1),
+        Survives::Undecided => "how many losses it takes is undecided: a limit was reached".to_owned(),
+    }
+}
+
+fn others(text: &mut String, summary: &Summary) {
+    let rest = summary.failures.iter().skip(summary.told.len());
+    let mut count = 0;
+    for entry in rest.clone().take(2 * TOLD_MAX) {
+        if count == 0 {
+            let _ = writeln!(text, "ALSO POSSIBLE\n");
+        }
+        count += 1;
+        let _ = writeln!(
+            text,
+            "{}: {} ({})",
+            entry.proposition,
+            range_text(entry.probability),
+            survives_text(entry.survives)
+        );
+    }
+    let more = rest.count() - count;
+    if more > 0 {
+        let _ = writeln!(text, "and {more} more, less likely");
+    }
+    let _ = writeln!(text, "\nNothing in the plan brings about {} other failures that were asked about.\n", summary.impossible);
+}
+
+fn distributions(text: &mut String, summary: &Summary) {
+    if summary.distributions.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "WHO ACTS, AND FROM WHERE\n");
+    for (head, entries) in summary.distributions.iter().take(3 * TOLD_MAX) {
+        let mut parts: Vec<String> = entries
+            .iter()
+            .filter(|(_, chance)| chance.high > 0.0)
+            .map(|(name, chance)| format!("{name} {}", range_text(*chance)))
+            .collect();
+        if parts.is_empty() {
+            parts.push("nobody".to_owned());
+        }
+        let _ = writeln!(text, "{head}: {}", parts.join("; "));
+    }
+    let more = summary.distributions.len().saturating_sub(3 * TOLD_MAX);
+    if more > 0 {
+        let _ = writeln!(text, "and {more} more offices and seats");
+    }
+    let _ = writeln!(text);
+}
+
+fn floated(text: &mut String, summary: &Summary) {
+    if summary.floated.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "ONLY FLOATED, OFFERED OR DISCUSSED: NOT COUNTED ABOVE\n");
+    for item in &summary.floated {
+        let _ = writeln!(text, "{} ({}): with it", item.element, item.status);
+        if item.changes.is_empty() {
+            let _ = writeln!(text, "  no answer changes");
+        }
+        for change in item.changes.iter().take(CHANGES_MAX) {
+            let _ = writeln!(
+                text,
+                "  {}: {} instead of {}",
+                change.proposition,
+                range_text(change.with),
+                range_text(change.without)
+            );
+        }
+        if item.changes.len() > CHANGES_MAX {
+            let _ = writeln!(text, "  and {} more", item.changes.len() - CHANGES_MAX);
+        }
+    }
+    let _ = writeln!(text);
+}

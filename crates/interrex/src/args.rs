@@ -1,0 +1,144 @@
+//! The command line as clap sees it; `--help`, completions and man pages are generated from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Write down how an institution goes on, prove what breaks it, and see who lawfully holds what.
+#[derive(Debug, Parser)]
+#[command(name = "interrex", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+/// Options of every verb.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Shared {
+    /// How to write the answer.
+    #[arg(long, value_enum, default_value_t = Style::Human, global = true)]
+    pub(crate) format: Style,
+    /// When to use color.
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true)]
+    pub(crate) color: Color,
+    /// Say nothing besides the answer.
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Say more about what is being done.
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    /// Never show progress.
+    #[arg(long, global = true)]
+    pub(crate) no_progress: bool,
+}
+
+/// How to write an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Style {
+    /// For people.
+    Human,
+    /// One line each.
+    Short,
+    /// One JSON object a line.
+    Json,
+    /// Commands that a code host shows beside the lines.
+    Github,
+}
+
+/// When to use color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Write a small, commented plan that checks clean, to start from.
+    New {
+        /// Folder to write; it must not exist or be empty.
+        dir: PathBuf,
+    },
+    /// Find every fault of a plan, then hold it against the rules of the field.
+    Check(CheckArgs),
+    /// Prove which losses end what, how likely that is, and who ends up holding what.
+    Prove(ProveArgs),
+    /// Explain a code that `check` prints; without a code, list all of them.
+    Explain {
+        /// A code, such as `unknown-office` or `single-seat`.
+        code: Option<String>,
+    },
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages.
+    Man {
+        /// Folder to write them to.
+        dir: PathBuf,
+    },
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// The plan: a file, or a folder of files read as one.
+    pub(crate) plan: PathBuf,
+    /// The date at which it is checked; the plan's own, else today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Show the score by element and what is missing to reach it.
+    #[arg(long)]
+    pub(crate) score: bool,
+    /// Let warnings decide the exit status too.
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+/// Options of `prove`.
+#[derive(Debug, Args)]
+pub(crate) struct ProveArgs {
+    /// The plan: a file, or a folder of files read as one.
+    pub(crate) plan: PathBuf,
+    /// Only propositions of this name, or matching it: `office.president`, `function.*.fails`.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
+    /// The likelihood under a condition: `lost(kyiv) and not leaves(president)`.
+    #[arg(long, value_name = "EXPR")]
+    pub(crate) given: Option<String>,
+    /// The date as of which the plan is read; the plan's own, else today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Count this element whatever its status: `measure.no-fly-zone`.
+    #[arg(long, value_name = "ITEM")]
+    pub(crate) with: Vec<String>,
+    /// Leave this element out whatever its status; a source left out has said nothing.
+    #[arg(long, value_name = "ITEM")]
+    pub(crate) without: Vec<String>,
+    /// Only combinations of at most this many facts.
+    #[arg(long, value_name = "K")]
+    pub(crate) order_max: Option<usize>,
+    /// How many combinations to list for each proposition.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) list_max: usize,
+    /// Rank measures by what they do for this proposition.
+    #[arg(long = "for", value_name = "PROPOSITION")]
+    pub(crate) for_proposition: Option<String>,
+    /// With `--for`: the most that a set of measures may cost together.
+    #[arg(long, value_name = "N")]
+    pub(crate) cost_max: Option<f64>,
+    /// The most diagram nodes to build; reaching it gives bounds and exit status 3.
+    #[arg(long, value_name = "N", default_value_t = 4_000_000)]
+    pub(crate) nodes_max: usize,
+    /// The most seconds to spend; reaching it gives bounds and exit status 3.
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) time_max: Option<f64>,
+}

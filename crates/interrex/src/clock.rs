@@ -1,0 +1,40 @@
+//! The clock and the environment: read here and nowhere else.
+
+#![expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "the binary is where the clock and the environment come in"
+)]
+
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use interrex_units::Date;
+
+/// Today's date, in UTC.
+pub(crate) fn today() -> Option<Date> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let days = i32::try_from(seconds / 86_400).ok()?;
+    Date::new(1970, 1, 1)?.plus_days(days)
+}
+
+/// A moment after which work should stop.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Deadline(Option<Instant>);
+
+impl Deadline {
+    /// So many seconds from now; never, without a number.
+    pub(crate) fn after(seconds: Option<f64>) -> Self {
+        let length = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        Self(length.and_then(|length| Instant::now().checked_add(length)))
+    }
+
+    /// Whether it has passed.
+    pub(crate) fn has_passed(self) -> bool {
+        self.0.is_some_and(|moment| Instant::now() >= moment)
+    }
+}
+
+/// Whether the environment asks for no color.
+pub(crate) fn no_color() -> bool {
+    std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty())
+}

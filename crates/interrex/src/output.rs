@@ -1,0 +1,89 @@
+//! Standard output and standard error: the answer goes to the one, talk to the other. A broken pipe
+//! ends quietly.
+
+use std::io::{self, IsTerminal, Write};
+
+use interrex_diag::Format;
+
+use crate::Outcome;
+use crate::args::{Color, Shared, Style};
+use crate::clock;
+
+/// Where a verb writes.
+pub(crate) struct Output {
+    stdout: io::BufWriter<io::Stdout>,
+    color: bool,
+    quiet: bool,
+    verbose: bool,
+    format: Format,
+    broken: bool,
+}
+
+impl Output {
+    pub(crate) fn new(shared: &Shared) -> Self {
+        let color = match shared.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => io::stdout().is_terminal() && !clock::no_color(),
+        };
+        let format = match shared.format {
+            Style::Human => Format::Human,
+            Style::Short => Format::Short,
+            Style::Json => Format::Json,
+            Style::Github => Format::GitHub,
+        };
+        Self {
+            stdout: io::BufWriter::new(io::stdout()),
+            color,
+            quiet: shared.quiet,
+            verbose: shared.verbose,
+            format,
+            broken: false,
+        }
+    }
+
+    /// How diagnostics are written.
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Whether diagnostics are colored.
+    pub(crate) fn color(&self) -> bool {
+        self.color
+    }
+
+    /// A part of the answer.
+    pub(crate) fn answer(&mut self, text: &str) {
+        if self.stdout.write_all(text.as_bytes()).is_err() {
+            self.broken = true;
+        }
+    }
+
+    /// A line of talk, left out when asked to be quiet.
+    pub(crate) fn say(&mut self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(io::stderr(), "{text}");
+        }
+    }
+
+    /// A line of talk for those who asked for more.
+    pub(crate) fn detail(&mut self, text: &str) {
+        if self.verbose {
+            self.say(text);
+        }
+    }
+
+    /// Why the program could not run.
+    pub(crate) fn fail(&mut self, text: &str) -> Outcome {
+        let _ = writeln!(io::stderr(), "error: {text}");
+        Outcome::CouldNotRun
+    }
+
+    /// Writes out what is left. A reader who stopped reading is no failure.
+    pub(crate) fn finish(mut self, outcome: Outcome) -> Outcome {
+        if self.stdout.flush().is_err() {
+            self.broken = true;
+        }
+        if self.broken { Outcome::Good } else { outcome }
+    }
+}

@@ -1,0 +1,180 @@
+//! `interrex prove`: the summary of a plan, or everything about the propositions asked for.
+
+use std::collections::BTreeSet;
+
+use interrex_diag::{Format, Sources, render};
+use interrex_plan::model::{Element, Expr, Plan};
+use interrex_prove::answer::Supposed;
+use interrex_prove::{Ask, Proof, human, measures, summary, supposing, wire};
+use interrex_standing::Question;
+
+use crate::Outcome;
+use crate::args::{ProveArgs, Shared};
+use crate::clock::Deadline;
+use crate::output::Output;
+use crate::plan;
+use crate::progress::Progress;
+
+/// How many floated elements the summary weighs, each by compiling the plan once more.
+const FLOATED_MAX: usize = 16;
+/// Above this many propositions the summary leaves floated elements to `--with`.
+const WEIGHED_MAX: usize = 2_000;
+/// The name under which the condition of a question is read with the plan.
+const GIVEN: &str = "given-in-the-question";
+
+/// Runs the verb.
+pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Outcome {
+    let progress = Progress::start("reading the plan", shared);
+    let reading = match read(args) {
+        Ok(reading) => reading,
+        Err(error) => return output.fail(&error),
+    };
+    if reading.has_errors() {
+        progress.finish();
+        let text = render(&reading.diagnostics, &reading.sources, output.format(), output.color());
+        output.answer(&text);
+        output.say("a plan with errors proves nothing; mend them first (`interrex check`)");
+        return Outcome::Bad;
+    }
+    let deadline = Deadline::after(args.time_max);
+    let stop = || deadline.has_passed();
+    let ask = match ask(args, &reading.plan) {
+        Ok(ask) => ask.stopping(&stop),
+        Err(error) => return output.fail(&error),
+    };
+    progress.say("compiling the plan");
+    let outcome = if let Some(proposition) = &args.for_proposition {
+        remedies(&reading.plan, &reading.sources, &ask, proposition, args.cost_max, output)
+    } else if args.only.is_empty() && output.format() == Format::Human {
+        summarize(&reading.plan, &reading.sources, &ask, output)
+    } else {
+        answer_each(&reading.plan, &reading.sources, &ask, &progress, output)
+    };
+    progress.finish();
+    outcome
+}
+
+fn read(args: &ProveArgs) -> Result<interrex_plan::Reading, String> {
+    match &args.given {
+        None => plan::read(&args.plan),
+        Some(given) => {
+            let quoted = given.replace('\\', "\\\\").replace('"', "\\\"");
+            let text = format!("[function.{GIVEN}]\nneeds = \"{quoted}\"\n");
+            plan::read_with(&args.plan, "--given", text)
+        }
+    }
+}
+
+/// The question, from the arguments.
+fn ask<'a>(args: &ProveArgs, plan: &Plan) -> Result<Ask<'a>, String> {
+    let as_of = plan::as_of(args.as_of.as_deref(), plan)?;
+    let mut question = Question::as_of(as_of);
+    question.with = elements(plan, &args.with)?;
+    question.without = elements(plan, &args.without)?;
+    let given = args.given.as_ref().and_then(|_| given(plan));
+    let mut ask = Ask::about(question);
+    ask.supposed = Supposed {
+        with: args.with.clone(),
+        without: args.without.clone(),
+        given: args.given.clone(),
+    };
+    ask.only.clone_from(&args.only);
+    ask.except = vec![format!("function.{GIVEN}")];
+    ask.given = given;
+    ask.order_max = args.order_max;
+    ask.list_max = args.list_max;
+    ask.nodes_max = args.nodes_max;
+    Ok(ask)
+}
+
+fn given(plan: &Plan) -> Option<Expr> {
+    plan.functions.get(plan.functions.by_name(GIVEN)?).needs.clone()
+}
+
+fn elements(plan: &Plan, names: &[String]) -> Result<BTreeSet<Element>, String> {
+    names
+        .iter()
+        .map(|name| {
+            plan.find(name).map_err(|error| {
+                format!(
+                    "`{name}`: {error}; name an element by kind and name, like \
+                     `measure.no-fly-zone` or `office.president.order.ministers-ahead`"
+                )
+            })
+        })
+        .collect()
+}
+
+fn summarize(plan: &Plan, texts: &Sources, ask: &Ask<'_>, output: &mut Output) -> Outcome {
+    let proof = Proof::new(plan, texts, ask);
+    let mut told = proof.summary();
+    if proof.propositions().len() <= WEIGHED_MAX {
+        supposing::weigh_floated(plan, texts, ask, &mut told, FLOATED_MAX);
+    } else {
+        output.say("what is only floated is left out of so large a summary; ask with `--with`");
+    }
+    output.answer(&summary::to_text(&told));
+    output.detail(&format!("{} propositions", proof.propositions().len()));
+    if told.undecided { Outcome::Undecided } else { Outcome::Good }
+}
+
+fn answer_each(
+    plan: &Plan,
+    texts: &Sources,
+    ask: &Ask<'_>,
+    progress: &Progress,
+    output: &mut Output,
+) -> Outcome {
+    let proof = Proof::new(plan, texts, ask);
+    if proof.propositions().is_empty() {
+        let patterns = ask.only.join("`, `");
+        return output.fail(&format!(
+            "no proposition matches `{patterns}`; patterns look like `office.president`, \
+             `function.*.fails` or `*.split`"
+        ));
+    }
+    let mut analyses = proof.analyses();
+    let mut undecided = false;
+    progress.count(proof.propositions().len());
+    for proposition in proof.propositions() {
+        let answer = analyses.answer(proposition);
+        undecided |= answer.is_undecided();
+        match output.format() {
+            Format::Json => output.answer(&format!("{}\n", wire::to_json(&answer))),
+            Format::Human => output.answer(&format!("{}\n", human::to_text(&answer))),
+            Format::Short | Format::GitHub => output.answer(&format!("{}\n", human::to_line(&answer))),
+        }
+        progress.step();
+    }
+    if undecided { Outcome::Undecided } else { Outcome::Good }
+}
+
+fn remedies(
+    plan: &Plan,
+    texts: &Sources,
+    ask: &Ask<'_>,
+    proposition: &str,
+    cost_max: Option<f64>,
+    output: &mut Output,
+) -> Outcome {
+    let known = interrex_standing::propositions::subjects(plan);
+    if !known.iter().any(|(name, ..)| name == proposition) {
+        let names = known.iter().map(|(name, ..)| name.as_str());
+        let hint = interrex_diag::nearest(proposition, names)
+            .map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+        return output.fail(&format!("the plan yields no proposition `{proposition}`{hint}"));
+    }
+    match measures::remedies(plan, texts, ask, proposition, cost_max) {
+        Some(found) => {
+            match output.format() {
+                Format::Json => output.answer(&format!("{}\n", wire::remedies_to_json(&found))),
+                _ => output.answer(&measures::to_text(&found)),
+            }
+            if found.complete { Outcome::Good } else { Outcome::Undecided }
+        }
+        None => {
+            output.say("undecided: a limit was reached; raise `--nodes-max`");
+            Outcome::Undecided
+        }
+    }
+}
