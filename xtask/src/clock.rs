@@ -15,6 +15,13 @@ pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (value, start.elapsed())
 }
 
+/// A signal that says from some time on that the time is over.
+#[cfg(feature = "bench")]
+pub(crate) fn deadline(after: Duration) -> impl Fn() -> bool {
+    let start = Instant::now();
+    move || start.elapsed() > after
+}
+
 /// A duration as `0.4 s`, with one decimal below a hundred seconds and none above.
 pub(crate) fn seconds(duration: Duration) -> String {
     let seconds = duration.as_secs_f64();

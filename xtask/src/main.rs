@@ -51,7 +51,7 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "bench",
-        usage: "bench plan [--scale 1,2,4] [--seed N] [--json FILE] [--write-to FOLDER]",
+        usage: "bench plan [--scale 1,2,4] [--seconds N] [--json FILE] [--write-to FOLDER]",
         about: "time and memory of check, compile and prove on a national plan",
         run: bench::run,
     },

@@ -1,83 +1,137 @@
 //! Measurements.
 //!
 //! Responsible for the plans that are measured and for what is reported: time and peak memory of
-//! reading, compiling and proving, as a table and as JSON. What a good number is, `bench/README.md`
-//! says; a measurement never fails a build.
+//! reading, checking, compiling and proving, as a table and as JSON, and whether the answers are
+//! those that `bench/` keeps. A measurement runs in a process of its own, built with optimization
+//! and with the feature `bench`; this chore starts it and reads what it prints.
 
+#[cfg(feature = "bench")]
+mod measure;
 mod national;
+mod options;
+mod report;
 
 use std::fs;
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{ExitCode, Stdio};
 
-/// Measures, or writes the plans that would be measured.
+use crate::process;
+use options::Options;
+use report::Measurement;
+
+/// The answers that a measurement at scale one and seed one must give.
+const ANSWERS: &str = "bench/national-1x.answers.txt";
+
+/// Where plans are written unless the command line says otherwise.
+const PLANS: &str = "target/bench";
+
+/// Measures a national plan at each scale asked for.
 ///
 /// # Errors
 ///
-/// Says which argument is not understood, or which file could not be written.
+/// Says which argument is not understood, which file could not be written, or how a measurement
+/// failed.
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
+    if let [first, path, seconds] = arguments
+        && first == "measure"
+    {
+        return measure(path, seconds);
+    }
     let options = Options::parse(arguments)?;
-    let folder = options.write_to.as_deref().ok_or(USAGE)?;
+    let folder = process::root().join(options.write_to.as_deref().unwrap_or(PLANS));
+    let mut measurements = Vec::new();
     for scale in &options.scales {
-        let text = national::plan(*scale, options.seed);
-        write(folder, *scale, &text)?;
+        let path = write(&folder, *scale, options.seed)?;
+        if options.write_to.is_none() {
+            measurements.push(start(*scale, &path, options.seconds)?);
+        }
     }
-    Ok(ExitCode::SUCCESS)
-}
-
-const USAGE: &str =
-    "usage: cargo xtask bench plan [--scale 1,2,4] [--seed N] [--json FILE] [--write-to FOLDER]";
-
-/// What the command line asks for.
-struct Options {
-    scales: Vec<u32>,
-    seed: u64,
-    write_to: Option<String>,
-}
-
-impl Options {
-    fn parse(arguments: &[String]) -> Result<Self, String> {
-        let mut words = arguments.iter().map(String::as_str);
-        if words.next() != Some("plan") {
-            return Err(USAGE.to_owned());
-        }
-        let mut options = Self {
-            scales: vec![1],
-            seed: 1,
-            write_to: None,
-        };
-        while let Some(word) = words.next() {
-            let value = words
-                .next()
-                .ok_or_else(|| format!("`{word}` needs a value"))?;
-            options.set(word, value)?;
-        }
-        Ok(options)
+    if measurements.is_empty() {
+        return Ok(ExitCode::SUCCESS);
     }
-
-    fn set(&mut self, word: &str, value: &str) -> Result<(), String> {
-        let number = || format!("`{value}` is no number");
-        match word {
-            "--scale" => {
-                let scales: Result<_, _> = value.split(',').map(str::parse).collect();
-                self.scales = scales.map_err(|_| number())?;
-            }
-            "--seed" => self.seed = value.parse().map_err(|_| number())?,
-            "--write-to" => self.write_to = Some(value.to_owned()),
-            _ => return Err(USAGE.to_owned()),
-        }
-        Ok(())
+    println!("{}", report::table(&measurements));
+    if let Some(file) = &options.json {
+        save(Path::new(file), &report::json(&measurements, options.seed))?;
+    }
+    let pinned = measurements
+        .iter()
+        .find(|measurement| measurement.scale == 1);
+    match pinned.filter(|_| options.seed == 1) {
+        Some(measurement) => hold_against_kept(measurement, options.keep),
+        None => Ok(ExitCode::SUCCESS),
     }
 }
 
-fn write(folder: &str, scale: u32, text: &str) -> Result<(), String> {
-    let path = Path::new(folder).join(format!("national-{scale}x.toml"));
-    fs::write(&path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+/// Writes the plan of a scale and returns where.
+fn write(folder: &Path, scale: u32, seed: u64) -> Result<String, String> {
+    let text = national::plan(scale, seed);
+    let path = folder.join(format!("national-{scale}x.toml"));
+    save(&path, &text)?;
+    let (lines, kib) = (text.lines().count(), text.len() / 1024);
+    println!("{}: {lines} lines, {kib} KiB", path.display());
+    Ok(path.display().to_string())
+}
+
+fn save(path: &Path, text: &str) -> Result<(), String> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    folder
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// Runs one measurement in a process of its own.
+fn start(scale: u32, path: &str, seconds: u64) -> Result<Measurement, String> {
+    let seconds = seconds.to_string();
+    let mut command = process::command("cargo", &["run", "--release", "--quiet"]);
+    command.args(["--package", "xtask", "--features", "bench", "--"]);
+    command.args(["bench", "measure", path, &seconds]);
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("cargo did not start: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("the measurement ended with {}", output.status));
+    }
+    Measurement::parse(scale, &String::from_utf8_lossy(&output.stdout))
+}
+
+#[cfg(feature = "bench")]
+fn measure(path: &str, seconds: &str) -> Result<ExitCode, String> {
+    let seconds = seconds
+        .parse()
+        .map_err(|_| format!("`{seconds}` is no number"))?;
+    measure::run(path, seconds)
+}
+
+#[cfg(not(feature = "bench"))]
+fn measure(_: &str, _: &str) -> Result<ExitCode, String> {
+    Err("a measurement is built with the feature `bench`".to_owned())
+}
+
+/// Compares answers with those kept, or keeps them.
+fn hold_against_kept(measurement: &Measurement, keep: bool) -> Result<ExitCode, String> {
+    let path = process::root().join(ANSWERS);
+    if keep {
+        save(&path, &measurement.answers_text())?;
+        println!("{ANSWERS}: {} answers kept", measurement.answers.len());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let kept = fs::read_to_string(&path).map_err(|error| format!("{ANSWERS}: {error}"))?;
+    let comparison = report::compare(measurement, &kept);
+    for proposition in &comparison.different {
+        println!("not the answer in {ANSWERS}: {proposition}");
+    }
+    let (same, different) = (comparison.same, comparison.different.len());
     println!(
-        "{}: {} lines, {} KiB",
-        path.display(),
-        text.lines().count(),
-        text.len() / 1024
+        "answers: {same} same, {different} different, {} undecided",
+        comparison.undecided
     );
-    Ok(())
+    Ok(if different == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

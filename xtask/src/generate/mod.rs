@@ -5,17 +5,17 @@
 //! language describes its own keys, each rule its own page. A folder that a generator owns holds
 //! nothing else, so that the page of a rule that is gone does not stay behind.
 //!
-//! The generators link the engine. So that the other chores build without it, this one starts
-//! itself again with the feature `engine`.
+//! The generators link crates of the workspace. So that the other chores build without them, this
+//! one starts itself again with the feature `generate`.
 
 use std::process::ExitCode;
 
-#[cfg(feature = "engine")]
+#[cfg(feature = "generate")]
 mod contents;
-#[cfg(feature = "engine")]
+#[cfg(feature = "generate")]
 mod pages;
 
-#[cfg(not(feature = "engine"))]
+#[cfg(not(feature = "generate"))]
 use crate::process;
 
 /// Writes every generated file; with `--check`, lists those that are out of date instead.
@@ -23,7 +23,7 @@ use crate::process;
 /// # Errors
 ///
 /// Says that a file could not be read or written.
-#[cfg(feature = "engine")]
+#[cfg(feature = "generate")]
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
@@ -48,31 +48,31 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
 /// # Errors
 ///
 /// Says that a file could not be read.
-#[cfg(feature = "engine")]
+#[cfg(feature = "generate")]
 pub(crate) fn stale() -> Result<Vec<String>, String> {
     pages::stale()
 }
 
-#[cfg(not(feature = "engine"))]
-const WITH_ENGINE: &[&str] = &[
+#[cfg(not(feature = "generate"))]
+const AGAIN: &[&str] = &[
     "run",
     "--quiet",
     "--package",
     "xtask",
     "--features",
-    "engine",
+    "generate",
     "--",
     "generate",
 ];
 
-/// Starts this chore again, with the engine.
+/// Starts this chore again, with its generators.
 ///
 /// # Errors
 ///
 /// Says how it ended.
-#[cfg(not(feature = "engine"))]
+#[cfg(not(feature = "generate"))]
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
-    let mut command = process::command("cargo", WITH_ENGINE);
+    let mut command = process::command("cargo", AGAIN);
     process::pass_on(command.args(arguments))
 }
 
@@ -81,9 +81,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
 /// # Errors
 ///
 /// Says that the generators do not compile, with what the compiler said.
-#[cfg(not(feature = "engine"))]
+#[cfg(not(feature = "generate"))]
 pub(crate) fn stale() -> Result<Vec<String>, String> {
-    let mut command = process::command("cargo", WITH_ENGINE);
+    let mut command = process::command("cargo", AGAIN);
     command.arg("--check");
     let output = command
         .output()

@@ -28,8 +28,8 @@ const MEMBERS_MIN: usize = 3;
 pub(super) struct Board<'r> {
     /// The unit whose posts its members are.
     pub(super) unit: &'r Unit,
-    /// What its members are called.
-    pub(super) rank: String,
+    /// What its members are called: their rank and the words of their field.
+    pub(super) called: String,
     /// Its members' posts, chair and vice chair among them, as printed.
     pub(super) members: Vec<u32>,
 }
@@ -45,7 +45,8 @@ pub(super) fn boards(roster: &Roster) -> Vec<Board<'_>> {
 fn of_unit<'r>(unit: &'r Unit, posts: &[Post]) -> Vec<Board<'r>> {
     let mut groups: BTreeMap<(String, BTreeSet<String>), Vec<u32>> = BTreeMap::new();
     for post in posts {
-        let title = Title::read(&post.title);
+        // A bracket says whom a member stands for, not of which board.
+        let title = Title::read(post.title.split('(').next().unwrap_or_default());
         if MEMBERS.contains(&title.rank.as_str()) {
             groups
                 .entry((title.rank, title.field))
@@ -54,24 +55,26 @@ fn of_unit<'r>(unit: &'r Unit, posts: &[Post]) -> Vec<Board<'r>> {
         }
     }
     groups.retain(|_, members| members.len() >= MEMBERS_MIN);
-    // With two boards in one unit, nothing says which of them a chair leads.
-    let has_chair = groups.len() == 1;
-    let board = |((rank, _), members): (_, Vec<u32>)| {
-        let belongs = |post: &&Post| {
-            members.contains(&post.id) || (has_chair && leads(&Title::read(&post.title)))
+    let is_only = groups.len() == 1;
+    let board = |((rank, field), members): ((String, BTreeSet<String>), Vec<u32>)| {
+        // With two boards in one unit, a chair leads the one whose field the title names.
+        let leads = |post: &Post| {
+            let title = Title::read(&post.title);
+            matches!(title.rank.as_str(), "chair" | "vice chair")
+                && (is_only || (!field.is_empty() && title.field == field))
         };
-        let members = posts.iter().filter(belongs).map(|post| post.id).collect();
+        let belongs = |post: &&Post| members.contains(&post.id) || leads(post);
+        let words: Vec<&str> = [rank.as_str()]
+            .into_iter()
+            .chain(field.iter().map(String::as_str))
+            .collect();
         Board {
             unit,
-            rank,
-            members,
+            called: words.join(" "),
+            members: posts.iter().filter(belongs).map(|post| post.id).collect(),
         }
     };
     groups.into_iter().map(board).collect()
-}
-
-fn leads(title: &Title) -> bool {
-    matches!(title.rank.as_str(), "chair" | "vice chair")
 }
 
 #[cfg(test)]
@@ -102,7 +105,7 @@ mod tests {
         let found = of_unit(&unit, &posts);
         let found: Vec<(&str, &[u32])> = found
             .iter()
-            .map(|board| (board.rank.as_str(), board.members.as_slice()))
+            .map(|board| (board.called.as_str(), board.members.as_slice()))
             .collect();
         assert_eq!(found, expect, "{titles:?}");
     }
@@ -114,6 +117,10 @@ mod tests {
             &[("member", &[1, 2, 4, 5])],
         );
         check(&["Chairman", "Member", "Member"], &[]);
+        check(
+            &["Member (Public)", "Member (Mayor)", "Member"],
+            &[("member", &[1, 2, 3])],
+        );
         check(
             &[
                 "Commissioner, Roads",
@@ -127,6 +134,21 @@ mod tests {
                 "Chair", "Member", "Member", "Member", "Trustee", "Trustee", "Trustee",
             ],
             &[("member", &[2, 3, 4]), ("trustee", &[5, 6, 7])],
+        );
+    }
+
+    #[test]
+    fn a_chair_leads_the_board_that_the_title_names() {
+        let fish = [
+            "Member, Fish",
+            "Member, Fish",
+            "Member, Fish",
+            "Vice Chair, Fish",
+        ];
+        let fowl = ["Member, Fowl", "Member, Fowl", "Member, Fowl", "Chair"];
+        check(
+            &[fish, fowl].concat(),
+            &[("member fish", &[1, 2, 3, 4]), ("member fowl", &[5, 6, 7])],
         );
     }
 }

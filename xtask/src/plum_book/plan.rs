@@ -148,13 +148,13 @@ impl<'r> Draft<'r> {
 
     fn board(&self, board: &Board<'_>, text: &mut String) {
         let members: Vec<&str> = board.members.iter().map(|id| self.name(*id)).collect();
-        let name = format!("{}-{}", slug(&board.rank), board.unit.id);
+        let name = format!("{}-{}", slug(&board.called), board.unit.id);
         let _ = write!(
             text,
             "\n[body.{name}]\nmembers = {members:?}\nquorum = \"majority\"\nassumed = true\nnote = {}\n",
             quoted(&format!(
-                "{}: {}s. The quorum is assumed",
-                board.unit.agency, board.rank
+                "{}: {}, with their chair. The quorum is assumed",
+                board.unit.agency, board.called
             )),
         );
     }

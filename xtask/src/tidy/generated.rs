@@ -1,7 +1,7 @@
 //! Whether the generated files are what the program would write.
 //!
-//! Responsible for asking the generator, in a process of its own: it is compiled with the engine,
-//! which the other checks do without.
+//! Responsible for asking the generator, in a process of its own: it is compiled with crates of the
+//! workspace, which the other checks do without.
 
 use super::{Finding, House};
 use crate::generate;
