@@ -14,6 +14,8 @@ mod pages;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use interrex_diag::{Format, render};
+
 /// The page that says how to read the others.
 const INDEX: &str = "index";
 
@@ -87,6 +89,21 @@ fn every_block_of_answers_is_understood() {
         }
     }
     assert!(count >= 65, "{count} micro-plans");
+}
+
+#[test]
+fn every_plan_reads_without_errors() {
+    let mut faults = String::new();
+    for page in PAGES {
+        for case in cases(page) {
+            let path = format!("{page}.md#{}", case.heading);
+            let reading = interrex_plan::read(&[(path.as_str(), case.plan.as_str())]);
+            if reading.has_errors() {
+                faults += &render(&reading.diagnostics, &reading.sources, Format::Short, false);
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
 }
 
 #[test]
