@@ -78,6 +78,5 @@ fn unexpected(found: char, at: usize) -> Malformed {
         label: "not expected here",
         help,
         range: at..at + found.len_utf8(),
-        other: None,
     }
 }

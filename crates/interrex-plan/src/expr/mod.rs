@@ -50,8 +50,6 @@ pub(crate) struct Malformed {
     pub(crate) label: &'static str,
     pub(crate) help: String,
     pub(crate) range: Range<usize>,
-    /// A second place that bears on it.
-    pub(crate) other: Option<(Range<usize>, &'static str)>,
 }
 
 /// How deep parentheses and `not` may nest. No reader follows more, and the parser calls itself

@@ -112,7 +112,6 @@ impl<'t> Parser<'t> {
             label: "one level too many",
             help: "say part of it in a `function` or `decision` and use that name here".into(),
             range: self.here(),
-            other: None,
         })
     }
 
@@ -155,7 +154,6 @@ impl<'t> Parser<'t> {
                 label: "only items of `at least` and of predicates are separated so",
                 help: "write `and` or `or`, or `at least K of (...)`".into(),
                 range: here,
-                other: None,
             }),
         }
     }
@@ -282,7 +280,6 @@ impl<'t> Parser<'t> {
             label: "expected a name, a comma or `)`",
             help: "join predicates with `and`, `or` and `not` outside of their parentheses".into(),
             range: self.here(),
-            other: None,
         }
     }
 
@@ -300,7 +297,6 @@ impl<'t> Parser<'t> {
             label: "expected here",
             help: "write a declared name, or a predicate such as `in contact (a, b)`".into(),
             range: self.here(),
-            other: None,
         }
     }
 
@@ -312,7 +308,6 @@ impl<'t> Parser<'t> {
             label: "the second begins here",
             help: "write `and` or `or` before it; names hold no spaces".into(),
             range: self.here(),
-            other: None,
         }
     }
 
@@ -325,7 +320,6 @@ impl<'t> Parser<'t> {
                 label: "nothing to close",
                 help: "remove it, or open it before".into(),
                 range: token.range.clone(),
-                other: None,
             },
             TokenKind::Comma => Malformed {
                 code: "expected-operator",
@@ -333,7 +327,6 @@ impl<'t> Parser<'t> {
                 label: "only items of `at least` and of predicates are separated so",
                 help: "write `and` or `or`, or `at least K of (...)`".into(),
                 range: token.range.clone(),
-                other: None,
             },
             _ => self.expected_operator(),
         }
@@ -347,7 +340,6 @@ fn unclosed(open: &Range<usize>) -> Malformed {
         label: "opened here",
         help: "close it with `)`".into(),
         range: open.clone(),
-        other: None,
     }
 }
 
@@ -358,7 +350,6 @@ fn expected_count(range: Range<usize>) -> Malformed {
         label: "expected a whole number",
         help: "write `at least 2 of (x, y, z)`".into(),
         range,
-        other: None,
     }
 }
 
@@ -369,7 +360,6 @@ fn expected_list(range: Range<usize>) -> Malformed {
         label: "expected `of (x, y, ...)`",
         help: "write `at least 2 of (x, y, z)`".into(),
         range,
-        other: None,
     }
 }
 
@@ -398,7 +388,6 @@ fn check_count(count: u32, items: usize, range: Range<usize>) -> Result<(), Malf
         label: "this number",
         help,
         range,
-        other: None,
     })
 }
 

@@ -21,14 +21,10 @@ impl<'d> Reader<'d> {
 
     /// A fault of form, with its place in the file.
     pub(super) fn malformed(&self, text: &Text<'_>, fault: &Malformed) -> Diagnostic {
-        let place = |range: &std::ops::Range<usize>| text.place(self.sources, range.clone());
-        let found = Diagnostic::error(fault.code, fault.message.clone())
-            .at(place(&fault.range), fault.label)
-            .help(fault.help.clone());
-        match &fault.other {
-            Some((range, label)) => found.also(place(range), *label),
-            None => found,
-        }
+        let place = text.place(self.sources, fault.range.clone());
+        Diagnostic::error(fault.code, fault.message.clone())
+            .at(place, fault.label)
+            .help(fault.help.clone())
     }
 
     fn actor_expr(&mut self, text: &Text<'_>, ast: &Ast) -> Option<ActorExpr> {

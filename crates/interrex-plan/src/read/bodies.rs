@@ -6,6 +6,7 @@ use super::Reader;
 use super::declare::Declared;
 use super::fields::{Fields, Refusal, repeated};
 use crate::model::{Body, DecisionKind, FactKind, Id, Meeting, Member, Threshold};
+use crate::resolve::Found;
 use crate::schema::{BODY, CLASS, DECISION_KIND, Form, Kind};
 use crate::syntax::{Entry, Table, Value, ValueKind};
 
@@ -54,7 +55,7 @@ impl<'d> Reader<'d> {
                 .into_iter()
                 .filter_map(|(at, _)| at.locus())
                 .collect(),
-            stand_in: fields.name(self, "stand-in").map(|found| found.id()),
+            stand_in: fields.name(self, "stand-in").map(Found::id),
             terms: self.terms(&fields),
         };
         if self.fault_count() == before {

@@ -4,6 +4,7 @@ use interrex_diag::{Diagnostic, Span};
 
 use super::Reader;
 use super::fields::Fields;
+use super::values;
 use crate::model::{Candidate, CandidateWho, FactKind, Id, Office, Step, Terms, Who};
 use crate::resolve::Found;
 use crate::schema::{CANDIDATE, Form, Kind, STEP};
@@ -243,7 +244,7 @@ impl<'d> Reader<'d> {
     fn step(&mut self, item: &'d Value<'d>, path: &str) -> Option<Step> {
         let Some(table) = item.as_table() else {
             let form = Form::Other("what is done, in quotes, or a table `{ do, by }`");
-            let name = self.accept_item("steps", item, form, Self::text)?;
+            let name = self.accept_item("steps", item, form, |_, value| values::text(value))?;
             let span = item.span;
             return Some(Step {
                 name,

@@ -7,6 +7,7 @@ use super::Reader;
 use super::declare::Declared;
 use super::fields::Fields;
 use super::later::Effect;
+use super::values;
 use crate::model::{Decision, FactKind, Function, Id, Measure};
 use crate::resolve::Found;
 use crate::schema::{DECISION, EFFECT, FUNCTION, Form, MEASURE};
@@ -73,14 +74,12 @@ impl<'d> Reader<'d> {
     fn rebasing(&mut self, fields: &Fields<'d>, span: Span) -> Option<Effect<'d>> {
         self.check_effect_key(fields, "base", "person", span);
         let entry = fields.entry("person")?;
-        let form = Form::Other("the name of a person, or of an office for its holder");
-        let person = match entry.value.as_text() {
-            Some(text) => self.person(&text.value, text.span),
-            None => {
-                self.wrong_type("`person`", &entry.value, &form.words());
-                None
-            }
+        let Some(text) = entry.value.as_text() else {
+            let expected = "the name of a person, or of an office for its holder";
+            self.wrong_type("`person`", &entry.value, expected);
+            return None;
         };
+        let person = self.person(&text.value, text.span);
         let base = fields.name(self, "base").and_then(Found::locus);
         Some(Effect::Rebase(person?, base?, span))
     }
@@ -140,7 +139,9 @@ impl<'d> Reader<'d> {
     fn step_times(&mut self, fields: &Fields<'d>) -> Vec<(String, Period)> {
         let mut steps = Vec::new();
         for entry in fields.entries(self, "steps") {
-            let time = self.accept(&entry.key, &entry.value, Form::Period, Self::period);
+            let time = self.accept(&entry.key, &entry.value, Form::Period, |_, value| {
+                values::period(value)
+            });
             steps.extend(time.map(|time| (entry.key.to_string(), time)));
         }
         steps

@@ -7,6 +7,7 @@ use interrex_diag::{Diagnostic, Span, nearest};
 use interrex_units::{Date, Period};
 
 use super::Reader;
+use super::values;
 use crate::model::{ActorExpr, Expr};
 use crate::resolve::Found;
 use crate::schema::{Construct, Form, Key, Kind};
@@ -74,14 +75,16 @@ impl<'d> Fields<'d> {
 
     /// A string that is not empty.
     pub(crate) fn text(&self, reader: &mut Reader<'d>, name: &'static str) -> Option<String> {
-        self.read(reader, name, Reader::text)
+        self.read(reader, name, |_, value| values::text(value))
     }
 
     /// An array of strings; empty when not written.
     pub(crate) fn texts(&self, reader: &mut Reader<'d>, name: &'static str) -> Vec<String> {
         let list = self.items(reader, name);
         list.into_iter()
-            .filter_map(|item| reader.accept_item(name, item, Form::Text, Reader::text))
+            .filter_map(|item| {
+                reader.accept_item(name, item, Form::Text, |_, value| values::text(value))
+            })
             .collect()
     }
 
@@ -95,12 +98,12 @@ impl<'d> Fields<'d> {
 
     /// A date.
     pub(crate) fn date(&self, reader: &mut Reader<'d>, name: &'static str) -> Option<Date> {
-        self.read(reader, name, Reader::date)
+        self.read(reader, name, |_, value| values::date(value))
     }
 
     /// A span of time.
     pub(crate) fn period(&self, reader: &mut Reader<'d>, name: &'static str) -> Option<Period> {
-        self.read(reader, name, Reader::period)
+        self.read(reader, name, |_, value| values::period(value))
     }
 
     /// A whole number within the bounds of its form.
@@ -109,7 +112,7 @@ impl<'d> Fields<'d> {
             panic!("`{name}` is a whole number in the schema");
         };
         self.read(reader, name, |_, value| {
-            Reader::integer(name, value, low, high)
+            values::integer(name, value, low, high)
         })
     }
 
@@ -121,7 +124,7 @@ impl<'d> Fields<'d> {
 
     /// A finite number that is not negative.
     pub(crate) fn number(&self, reader: &mut Reader<'d>, name: &'static str) -> Option<f64> {
-        self.read(reader, name, |_, value| Reader::number(name, value))
+        self.read(reader, name, |_, value| values::number(name, value))
     }
 
     /// One of the words of its form.
@@ -129,7 +132,7 @@ impl<'d> Fields<'d> {
         let Form::Word(words) = self.form(name) else {
             panic!("`{name}` is a word in the schema")
         };
-        self.read(reader, name, |_, value| Reader::word(name, value, words))
+        self.read(reader, name, |_, value| values::word(name, value, words))
     }
 
     /// Some of the words of its form; `None` when not written.
@@ -144,7 +147,7 @@ impl<'d> Fields<'d> {
         self.entry(name)?;
         let mut found = Vec::new();
         for item in self.items(reader, name) {
-            let read = |_: &mut Reader<'d>, value| Reader::word(name, value, words);
+            let read = |_: &mut Reader<'d>, value| values::word(name, value, words);
             if let Some(word) = reader.accept_item(name, item, Form::Word(words), read) {
                 if found.contains(&word) {
                     reader.report(repeated(name, word, item.span, None));

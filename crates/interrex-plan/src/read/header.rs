@@ -7,6 +7,7 @@ use super::Reader;
 use super::actors::actor_of;
 use super::fields::{Fields, Refusal};
 use super::likelihood::range;
+use super::values;
 use crate::model::{Actor, Header, Level};
 use crate::resolve::Found;
 use crate::schema::{Form, PLAN, RULES};
@@ -173,7 +174,7 @@ impl<'d> Reader<'d> {
         }
         for entry in fields.entries(self, "thresholds") {
             let form = Form::Count(i64::MIN, i64::MAX);
-            let read = |_: &mut Self, value| Self::integer(&entry.key, value, i64::MIN, i64::MAX);
+            let read = |_: &mut Self, value| values::integer(&entry.key, value, i64::MIN, i64::MAX);
             if let Some(value) = self.accept(&entry.key, &entry.value, form, read) {
                 self.plan
                     .header

@@ -49,7 +49,7 @@ impl<'d> Reader<'d> {
     pub(super) fn finish_later(&mut self) {
         let later = std::mem::take(&mut self.later);
         for order in later.seniority {
-            self.sort_by_seniority(order);
+            self.sort_by_seniority(&order);
         }
         for (fact, text) in later.comparisons {
             if let Some(other) = self.fact_named(text) {

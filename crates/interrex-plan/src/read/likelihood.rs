@@ -5,8 +5,9 @@ use interrex_units::{Likelihood, Probability, Scale};
 
 use super::Reader;
 use super::fields::{Fields, Refusal};
-use super::reader::as_number;
+use super::values::as_number;
 use crate::model::{Assessment, Condition, Fact, FactKind, Id};
+use crate::resolve::Found;
 use crate::schema::{ASSESSMENT, Form};
 use crate::syntax::{Entry, Text, Value, ValueKind};
 
@@ -146,7 +147,7 @@ impl<'d> Reader<'d> {
 
     /// The assessment that the keys of a table make up; none when it gives no likelihood.
     pub(super) fn assessment(&mut self, fields: &Fields<'d>, span: Span) -> Option<Assessment> {
-        let source = fields.name(self, "source").map(|found| found.id());
+        let source = fields.name(self, "source").map(Found::id);
         let stated = fields.date(self, "date");
         let date = stated.or_else(|| source.and_then(|source| self.plan.sources.get(source).date));
         let assumed = fields.flag(self, "assumed").unwrap_or(false);
@@ -258,12 +259,12 @@ impl<'d> Reader<'d> {
 
     /// All assessments of a fact depend on one condition, or none does.
     fn check_conditions(&mut self, value: &Value<'_>, conditions: &[Option<&'d Text<'d>>]) {
-        let words = |text: &Option<&'d Text<'d>>| {
+        let words = |text: Option<&'d Text<'d>>| {
             text.map(|text| text.value.split_whitespace().collect::<Vec<_>>().join(" "))
         };
         let mut all = conditions.iter();
         let Some(first) = all.next() else { return };
-        let Some(other) = all.find(|other| words(other) != words(first)) else {
+        let Some(other) = all.find(|other| words(**other) != words(*first)) else {
             return;
         };
         let mut fault = Diagnostic::error(

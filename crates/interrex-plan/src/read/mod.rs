@@ -29,6 +29,7 @@ mod suppress;
 mod terms;
 mod things;
 mod upkeep;
+mod values;
 
 pub(crate) use reader::Reader;
 
@@ -89,16 +90,17 @@ pub fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Reading {
     }
     let mut faults = Vec::new();
     let document = syntax::parse(&texts, &sources, &mut faults);
-    let broken = faults
+    let broken: Vec<_> = faults
         .iter()
+        .filter(|fault| fault.code == "syntax")
         .filter_map(Diagnostic::primary)
-        .collect::<Vec<_>>();
+        .collect();
     let mut reader = Reader::new(&sources, faults);
     reader.document(&document);
-    let (plan, found) = reader.finish();
+    let (mut plan, found) = reader.finish();
     let mut diagnostics = suppress::consequences(found, &broken, &sources);
-    if !interrex_diag::has_errors(&diagnostics) {
-        check::finished(&plan, &mut diagnostics);
+    if broken.is_empty() {
+        check::finished(&mut plan, &mut diagnostics);
     }
     sort(&mut diagnostics);
     Reading {

@@ -18,7 +18,7 @@ impl<'d> Reader<'d> {
         let office = Office {
             title: fields.text(self, "title"),
             holder: fields.name(self, "holder").and_then(Found::who),
-            acting: fields.name(self, "acting").map(|found| found.id()),
+            acting: fields.name(self, "acting").map(Found::id),
             grounds: Vec::new(),
             orders: Vec::new(),
             resigns: self.fact(
@@ -82,12 +82,11 @@ impl<'d> Reader<'d> {
     ) {
         for entry in fields.entries(self, key) {
             self.check_name(&entry.key, entry.key_span, key);
-            match entry.value.as_table() {
-                Some(table) => read(self, &entry.key, table, entry.key_span),
-                None => {
-                    let expected = format!("a table of a {key}");
-                    self.wrong_type(&format!("`{}`", entry.key), &entry.value, &expected);
-                }
+            if let Some(table) = entry.value.as_table() {
+                read(self, &entry.key, table, entry.key_span);
+            } else {
+                let expected = format!("a table of a {key}");
+                self.wrong_type(&format!("`{}`", entry.key), &entry.value, &expected);
             }
         }
     }
@@ -108,7 +107,7 @@ impl<'d> Reader<'d> {
     pub(super) fn lease(&mut self, id: Id<Lease>, declared: &Declared<'d>) {
         let before = self.fault_count();
         let fields = self.open(declared, &LEASE);
-        let office = fields.name(self, "office").map(|found| found.id());
+        let office = fields.name(self, "office").map(Found::id);
         let keepers = fields.names(self, "keepers");
         let lease = Lease {
             office: office.unwrap_or(self.plan.leases.get(id).office),

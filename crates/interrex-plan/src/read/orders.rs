@@ -6,6 +6,7 @@ use super::Reader;
 use super::fields::Fields;
 use super::seniority::{Among, SORTED, Seniority};
 use crate::model::{Forfeit, Gives, Id, Office, Order, Pass};
+use crate::resolve::Found;
 use crate::schema::{Form, Kind, ORDER};
 use crate::syntax::{Table, Value, ValueKind};
 
@@ -59,7 +60,7 @@ impl<'d> Reader<'d> {
             limits: fields.text(self, "limits"),
             ends_when: fields.text(self, "ends-when"),
             notified_by: fields.text(self, "notified-by"),
-            proof: fields.name(self, "proof").map(|found| found.id()),
+            proof: fields.name(self, "proof").map(Found::id),
             limit: fields.period(self, "limit"),
             leaves_post: fields.flag(self, "leaves-post"),
             forfeits: self.forfeits(&fields),
@@ -157,18 +158,15 @@ impl<'d> Reader<'d> {
         else {
             return;
         };
-        let among = match &entry.value.kind {
-            ValueKind::Array(items) => {
-                let items: Vec<&'d Value<'d>> = items.iter().collect();
-                Some(Among::Listed(self.names_of("among", &items, SORTED)))
-            }
-            _ => {
-                let form =
-                    Form::Other("an array of names of people and offices, or the name of a body");
-                let read = |reader: &mut Self, value| reader.name(value, &[Kind::Body]);
-                self.accept("among", &entry.value, form, read)
-                    .map(Among::Body)
-            }
+        let among = if let ValueKind::Array(items) = &entry.value.kind {
+            let items: Vec<&'d Value<'d>> = items.iter().collect();
+            Some(Among::Listed(self.names_of("among", &items, SORTED)))
+        } else {
+            let form =
+                Form::Other("an array of names of people and offices, or the name of a body");
+            let read = |reader: &mut Self, value| reader.name(value, &[Kind::Body]);
+            self.accept("among", &entry.value, form, read)
+                .map(Among::Body)
         };
         let order = self.plan.offices.get(office).orders.len() - 1;
         if let Some(among) = among {

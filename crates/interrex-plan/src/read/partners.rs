@@ -5,7 +5,9 @@ use interrex_diag::{Diagnostic, Span};
 use super::Reader;
 use super::declare::Declared;
 use super::fields::{Fields, Refusal};
+use super::values;
 use crate::model::{Coalition, FactKind, Id, Partner, Pledge, PledgePartner, Recognition, Terms};
+use crate::resolve::Found;
 use crate::schema::{COALITION, Form, Kind, PARTNER, PLEDGE, PLEDGE_PARTNER, RECOGNITION};
 use crate::syntax::{Entry, Table, Value, ValueKind};
 
@@ -49,7 +51,7 @@ impl<'d> Reader<'d> {
             match &value.kind {
                 ValueKind::Text(text) if text.value == "all" => Ok(all),
                 ValueKind::Integer(_) => {
-                    let number = Self::integer("enough", value, 1, i64::from(u32::MAX))?;
+                    let number = values::integer("enough", value, 1, i64::from(u32::MAX))?;
                     u32::try_from(number).map_err(|_| Refusal::WrongType)
                 }
                 _ => Err(Refusal::WrongType),
@@ -82,7 +84,7 @@ impl<'d> Reader<'d> {
             enough: enough.or(default).unwrap_or(all),
             kind: fields.text(self, "kind"),
             conditions: fields.expression(self, "conditions"),
-            agreement: fields.name(self, "agreement").map(|found| found.id()),
+            agreement: fields.name(self, "agreement").map(Found::id),
             expires: fields.date(self, "expires"),
             terms: self.terms(&fields),
         };
@@ -178,7 +180,7 @@ impl<'d> Reader<'d> {
         let mut own = Vec::new();
         for entry in fields.entries(self, "partner") {
             let found = self.resolve(&entry.key, entry.key_span, &[Kind::Partner]);
-            let Some(id) = found.map(crate::resolve::Found::id) else {
+            let Some(id) = found.map(Found::id) else {
                 continue;
             };
             if partners.iter().any(|(partner, _)| *partner == id) {
@@ -224,8 +226,8 @@ impl<'d> Reader<'d> {
 
     pub(super) fn recognition(&mut self, table: &'d Table<'d>, span: Span) {
         let fields = Fields::open(self, table, &RECOGNITION, span);
-        let by = fields.name(self, "by").map(|found| found.id());
-        let office = fields.name(self, "office").map(|found| found.id());
+        let by = fields.name(self, "by").map(Found::id);
+        let office = fields.name(self, "office").map(Found::id);
         let holder = fields.name(self, "holder");
         let recognition = Recognition {
             by: match by {

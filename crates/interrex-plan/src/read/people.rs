@@ -5,7 +5,9 @@ use interrex_diag::{Diagnostic, Span};
 use super::Reader;
 use super::declare::Declared;
 use super::fields::{Fields, repeated};
+use super::likelihood::Assessed;
 use crate::model::{Base, Fact, FactKind, Id, Locus, Person, PersonState, Taking, Thing, Threat};
+use crate::resolve::Found;
 use crate::resolve::facts::LOCI;
 use crate::schema::{BASE, PERSON, TAKING, THREAT};
 use crate::syntax::{Value, ValueKind};
@@ -82,10 +84,7 @@ impl<'d> Reader<'d> {
                     from: None,
                     span: entry.value.span,
                 };
-                at.and_then(crate::resolve::Found::locus)
-                    .map(base)
-                    .into_iter()
-                    .collect()
+                at.and_then(Found::locus).map(base).into_iter().collect()
             }
             ValueKind::Array(items) => {
                 let bases: Vec<Base> = items.iter().filter_map(|item| self.base(item)).collect();
@@ -173,7 +172,7 @@ impl<'d> Reader<'d> {
         let kind = FactKind::Occurs(id);
         let occurs = match fields.entry("occurs") {
             Some(entry) => self.fact_of(entry, kind, name),
-            None => self.declare_fact(kind, name, declared.span, 1, Default::default()),
+            None => self.declare_fact(kind, name, declared.span, 1, Assessed::default()),
         };
         let items = fields.items(self, "takes");
         let threat = Threat {
@@ -193,15 +192,11 @@ impl<'d> Reader<'d> {
             let Some(taking) = self.taking(id, item) else {
                 continue;
             };
-            match seen.get(&taking.thing) {
-                Some(first) => {
-                    let label = self.thing_label(taking.thing);
-                    self.report(repeated("takes", &label, taking.span, Some(*first)));
-                }
-                None => {
-                    seen.insert(taking.thing, taking.span);
-                    takes.push(taking);
-                }
+            if let Some(first) = seen.insert(taking.thing, taking.span) {
+                let label = self.thing_label(taking.thing);
+                self.report(repeated("takes", &label, taking.span, Some(first)));
+            } else {
+                takes.push(taking);
             }
         }
         takes
@@ -249,13 +244,11 @@ impl<'d> Reader<'d> {
             self.wrong_type("`what`", &what.value, "the name of what is taken");
             return None;
         };
-        match fields.entry("copy") {
-            None => self.thing(&text.value, text.span, true),
-            Some(_) => {
-                let copy = fields.text(self, "copy")?;
-                self.copy(&text.value, &copy, text.span)
-            }
+        if !fields.has("copy") {
+            return self.thing(&text.value, text.span, true);
         }
+        let copy = fields.text(self, "copy")?;
+        self.copy(&text.value, &copy, text.span)
     }
 
     fn report_leaves_nobody(&mut self, span: Span) {

@@ -6,6 +6,7 @@ use super::Reader;
 use super::declare::Declared;
 use super::fields::{Fields, repeated};
 use crate::model::{Delegation, Devolution, Id, Power, Region, Who};
+use crate::resolve::Found;
 use crate::schema::{DELEGATION, DEVOLUTION, Form, Kind, POWER};
 use crate::syntax::Table;
 
@@ -176,7 +177,7 @@ impl<'d> Reader<'d> {
             let region = self.resolve(&entry.key, entry.key_span, REGIONS);
             let read = |reader: &mut Self, value| reader.name(value, WHO);
             let who = self.accept(&entry.key, &entry.value, Form::Name(WHO), read);
-            let Some(region) = region.and_then(crate::resolve::Found::region) else {
+            let Some(region) = region.and_then(Found::region) else {
                 continue;
             };
             if let Some((_, _, first)) = to.iter().find(|(known, _, _)| *known == region) {
@@ -187,7 +188,7 @@ impl<'d> Reader<'d> {
             if sound {
                 self.check_region(id, region, entry.key_span);
             }
-            if let Some(who) = who.and_then(crate::resolve::Found::who) {
+            if let Some(who) = who.and_then(Found::who) {
                 to.push((region, who, entry.key_span));
             }
         }

@@ -15,7 +15,7 @@ impl<'d> Reader<'d> {
         let fields = self.open(declared, &AGREEMENT);
         let agreement = Agreement {
             with: fields.text(self, "with"),
-            partner: fields.name(self, "partner").map(|found| found.id()),
+            partner: fields.name(self, "partner").map(Found::id),
             kind: fields.text(self, "kind"),
             signed_on: fields.date(self, "signed-on"),
             expires: fields.date(self, "expires"),
@@ -61,7 +61,7 @@ impl<'d> Reader<'d> {
         let fields = self.open(declared, &DEVOLUTION_PLAN);
         let functions = fields.names(self, "functions");
         let plan = DevolutionPlan {
-            site: fields.name(self, "site").map(|found| found.id()),
+            site: fields.name(self, "site").map(Found::id),
             roster: self.who_list(&fields, "roster"),
             functions: functions
                 .into_iter()

@@ -1,18 +1,17 @@
 //! The state of reading, and the readers of single values.
 
-use std::str::FromStr;
-
-use interrex_diag::{Diagnostic, Sources, Span, nearest};
-use interrex_units::{Date, Malformed, Period, Scale};
+use interrex_diag::{Diagnostic, Sources, Span};
+use interrex_units::Scale;
 use rustc_hash::FxHashMap;
 
 use super::declare::Declared;
 use super::fields::{Refusal, repeated};
 use super::later::Later;
+use super::values;
 use crate::model::{Fact, Id, Office, Partner, Person, Place, Plan, Who};
 use crate::resolve::{Found, Incumbent, Names};
 use crate::schema::{Form, Kind};
-use crate::syntax::{Value, ValueKind};
+use crate::syntax::Value;
 
 /// A plan being read.
 pub(crate) struct Reader<'d> {
@@ -151,7 +150,7 @@ impl<'d> Reader<'d> {
     ) -> Option<T> {
         match read(self, value) {
             Ok(read) => return Some(read),
-            Err(Refusal::WrongType) => self.report(wrong_type(what, value, &form.words())),
+            Err(Refusal::WrongType) => self.report(values::wrong_type(what, value, &form.words())),
             Err(Refusal::Fault(fault)) => self.report(*fault),
             Err(Refusal::Reported) => {}
         }
@@ -160,79 +159,7 @@ impl<'d> Reader<'d> {
 
     /// Reports a value of another form than expected, in words.
     pub(crate) fn wrong_type(&mut self, what: &str, value: &Value<'_>, expected: &str) {
-        self.report(wrong_type(what, value, expected));
-    }
-
-    pub(super) fn text(&mut self, value: &'d Value<'d>) -> Result<String, Refusal> {
-        let text = value.as_text().ok_or(Refusal::WrongType)?;
-        if text.value.trim().is_empty() {
-            return Err(
-                Diagnostic::error("empty-text", "the text is empty, expected words")
-                    .at(value.span, "nothing between the quotes")
-                    .help("say it in words, or leave the key out")
-                    .into(),
-            );
-        }
-        Ok(text.value.to_string())
-    }
-
-    pub(super) fn date(&mut self, value: &'d Value<'d>) -> Result<Date, Refusal> {
-        match &value.kind {
-            ValueKind::Date(Some(date)) => Ok(*date),
-            ValueKind::Date(None) => Err(Diagnostic::error(
-                "bad-date",
-                "the date has a time of day or is no day of the calendar, expected a day",
-            )
-            .at(value.span, "not a day")
-            .help("write the day alone, such as `2022-03-07`")
-            .into()),
-            ValueKind::Text(text) => malformed("bad-date", &text.value, value.span),
-            _ => Err(Refusal::WrongType),
-        }
-    }
-
-    pub(super) fn period(&mut self, value: &'d Value<'d>) -> Result<Period, Refusal> {
-        let text = value.as_text().ok_or(Refusal::WrongType)?;
-        malformed("bad-period", &text.value, value.span)
-    }
-
-    pub(super) fn integer(
-        key: &str,
-        value: &Value<'_>,
-        low: i64,
-        high: i64,
-    ) -> Result<i64, Refusal> {
-        let ValueKind::Integer(number) = value.kind else {
-            return Err(Refusal::WrongType);
-        };
-        number
-            .filter(|number| (low..=high).contains(number))
-            .ok_or_else(|| {
-                let expected = Form::Count(low, high).words();
-                let message = format!("the value of `{key}` is out of bounds, expected {expected}");
-                out_of_bounds(message, value.span).into()
-            })
-    }
-
-    pub(super) fn number(key: &str, value: &Value<'_>) -> Result<f64, Refusal> {
-        let number = as_number(value).ok_or(Refusal::WrongType)?;
-        if number.is_finite() && number >= 0.0 {
-            return Ok(number);
-        }
-        let message = format!("the value of `{key}` is out of bounds, expected a number from 0 on");
-        Err(out_of_bounds(message, value.span).into())
-    }
-
-    pub(super) fn word(
-        key: &str,
-        value: &Value<'_>,
-        words: &'static [&'static str],
-    ) -> Result<&'static str, Refusal> {
-        let text = value.as_text().ok_or(Refusal::WrongType)?;
-        let found = words.iter().find(|word| **word == text.value);
-        found
-            .copied()
-            .ok_or_else(|| unknown_word(key, &text.value, words, value.span).into())
+        self.report(values::wrong_type(what, value, expected));
     }
 
     /// The thing of these kinds that a string names.
@@ -268,74 +195,13 @@ impl<'d> Reader<'d> {
             let Some(one) = self.accept_item(key, item, Form::Name(kinds), read) else {
                 continue;
             };
-            match seen.get(&(one.kind, one.index)) {
-                Some(first) => {
-                    let fault = repeated(key, self.names.name(one), item.span, Some(*first));
-                    self.report(fault);
-                }
-                None => {
-                    seen.insert((one.kind, one.index), item.span);
-                    found.push((one, item.span));
-                }
+            if let Some(first) = seen.insert((one.kind, one.index), item.span) {
+                let fault = repeated(key, self.names.name(one), item.span, Some(first));
+                self.report(fault);
+            } else {
+                found.push((one, item.span));
             }
         }
         found
     }
-}
-
-/// The number that a value is, whole or not.
-pub(crate) fn as_number(value: &Value<'_>) -> Option<f64> {
-    match value.kind {
-        // A whole number past 2^53 is out of every bound that a plan can ask for.
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "only small numbers are in bounds"
-        )]
-        ValueKind::Integer(number) => Some(number.map_or(f64::INFINITY, |number| number as f64)),
-        ValueKind::Float(number) => Some(number),
-        _ => None,
-    }
-}
-
-fn wrong_type(what: &str, value: &Value<'_>, expected: &str) -> Diagnostic {
-    let found = value.form();
-    Diagnostic::error(
-        "wrong-type",
-        format!("{what} is {found}, expected {expected}"),
-    )
-    .at(value.span, format!("this is {found}"))
-    .help(format!("write {expected}"))
-}
-
-fn out_of_bounds(message: String, span: Span) -> Diagnostic {
-    Diagnostic::error("out-of-bounds", message)
-        .at(span, "out of bounds")
-        .help("write a number within the bounds")
-}
-
-fn unknown_word(key: &str, word: &str, words: &[&str], span: Span) -> Diagnostic {
-    let expected = crate::words::quoted(words.iter().copied());
-    let fault = Diagnostic::error(
-        "unknown-word",
-        format!("`{word}` is no word for `{key}`, expected {expected}"),
-    )
-    .at(span, "not one of the words");
-    match nearest(word, words.iter().copied()) {
-        Some(guess) => fault.help(format!("did you mean `{guess}`?")),
-        None => fault.help(format!("write {expected}")),
-    }
-}
-
-/// Parses a unit's own text form.
-pub(super) fn malformed<T: FromStr<Err = Malformed>>(
-    code: &'static str,
-    text: &str,
-    span: Span,
-) -> Result<T, Refusal> {
-    text.parse().map_err(|error: Malformed| {
-        Diagnostic::error(code, error.to_string())
-            .at(span, "not understood")
-            .help(format!("write {}", error.expected()))
-            .into()
-    })
 }

@@ -7,33 +7,35 @@ use interrex_diag::Span;
 use interrex_units::Date;
 
 use crate::model::{
-    Coalition, Exercise, Id, Lease, Link, Locus, Plan, Pledge, Power, Sealed, Seat, Terms, Who,
+    Agreement, Body, Coalition, Decision, DevolutionPlan, Exercise, Function, Id, Lease, Link,
+    Locus, Measure, Office, Partner, Person, Place, Plan, Pledge, Power, Record, Sealed, Seat,
+    Site, Source, Terms, Threat, Who,
 };
 use crate::schema::Kind;
 
 /// Adds an empty element of a kind.
 pub(super) fn make(plan: &mut Plan, kind: Kind, name: &str, span: Span) {
     match kind {
-        Kind::Source => _ = plan.sources.push(name, span, Default::default()),
-        Kind::Place => _ = plan.places.push(name, span, Default::default()),
-        Kind::Site => _ = plan.sites.push(name, span, Default::default()),
+        Kind::Source => _ = plan.sources.push(name, span, Source::default()),
+        Kind::Place => _ = plan.places.push(name, span, Place::default()),
+        Kind::Site => _ = plan.sites.push(name, span, Site::default()),
         Kind::Link => _ = plan.links.push(name, span, link()),
-        Kind::Person => _ = plan.people.push(name, span, Default::default()),
-        Kind::Threat => _ = plan.threats.push(name, span, Default::default()),
-        Kind::Body => _ = plan.bodies.push(name, span, Default::default()),
-        Kind::Office => _ = plan.offices.push(name, span, Default::default()),
+        Kind::Person => _ = plan.people.push(name, span, Person::default()),
+        Kind::Threat => _ = plan.threats.push(name, span, Threat::default()),
+        Kind::Body => _ = plan.bodies.push(name, span, Body::default()),
+        Kind::Office => _ = plan.offices.push(name, span, Office::default()),
         Kind::Lease => _ = plan.leases.push(name, span, lease(span)),
         Kind::Power => _ = plan.powers.push(name, span, power()),
         Kind::Seat => _ = plan.seats.push(name, span, seat()),
-        Kind::Record => _ = plan.records.push(name, span, Default::default()),
-        Kind::Partner => _ = plan.partners.push(name, span, Default::default()),
+        Kind::Record => _ = plan.records.push(name, span, Record::default()),
+        Kind::Partner => _ = plan.partners.push(name, span, Partner::default()),
         Kind::Coalition => _ = plan.coalitions.push(name, span, coalition()),
         Kind::Pledge => _ = plan.pledges.push(name, span, pledge()),
-        Kind::Measure => _ = plan.measures.push(name, span, Default::default()),
-        Kind::Decision => _ = plan.decisions.push(name, span, Default::default()),
-        Kind::Function => _ = plan.functions.push(name, span, Default::default()),
-        Kind::Agreement => _ = plan.agreements.push(name, span, Default::default()),
-        Kind::Devolution => _ = plan.devolutions.push(name, span, Default::default()),
+        Kind::Measure => _ = plan.measures.push(name, span, Measure::default()),
+        Kind::Decision => _ = plan.decisions.push(name, span, Decision::default()),
+        Kind::Function => _ = plan.functions.push(name, span, Function::default()),
+        Kind::Agreement => _ = plan.agreements.push(name, span, Agreement::default()),
+        Kind::Devolution => _ = plan.devolutions.push(name, span, DevolutionPlan::default()),
         Kind::Exercise => _ = plan.exercises.push(name, span, exercise()),
         Kind::Sealed => _ = plan.sealed.push(name, span, sealed()),
     }

@@ -26,7 +26,7 @@ pub(super) enum Among {
 
 impl Reader<'_> {
     /// Sorts an order, earliest appointment first.
-    pub(super) fn sort_by_seniority(&mut self, seniority: Seniority) {
+    pub(super) fn sort_by_seniority(&mut self, seniority: &Seniority) {
         let listed = match &seniority.among {
             Among::Listed(listed) => listed
                 .iter()

@@ -4,7 +4,9 @@ use interrex_diag::{Diagnostic, Span};
 
 use super::Reader;
 use super::fields::Fields;
+use super::values;
 use crate::model::{Status, StatusEntry, Terms};
+use crate::resolve::Found;
 use crate::schema::{Form, STATUS, STATUS_WORDS};
 use crate::syntax::{Value, ValueKind};
 
@@ -15,9 +17,9 @@ impl<'d> Reader<'d> {
             from: fields.date(self, "from"),
             until: fields.date(self, "until"),
             status: self.status(fields),
-            by_measure: fields.name(self, "by-measure").map(|found| found.id()),
+            by_measure: fields.name(self, "by-measure").map(Found::id),
             basis: fields.text(self, "basis"),
-            source: fields.name(self, "source").map(|found| found.id()),
+            source: fields.name(self, "source").map(Found::id),
             assumed: fields.flag(self, "assumed").unwrap_or(false),
             note: fields.text(self, "note"),
         };
@@ -69,7 +71,7 @@ impl<'d> Reader<'d> {
     }
 
     fn status_word(&mut self, value: &'d Value<'d>, span: Span) -> Option<StatusEntry> {
-        let read = |_: &mut Self, value| Self::word("status", value, &STATUS_WORDS);
+        let read = |_: &mut Self, value| values::word("status", value, &STATUS_WORDS);
         let word = self.accept("status", value, Form::Word(&STATUS_WORDS), read)?;
         Some(StatusEntry {
             status: status_of(word),
@@ -90,7 +92,7 @@ impl<'d> Reader<'d> {
         let fields = Fields::open(self, table, &STATUS, item.span);
         let word = fields.word(self, "is");
         let on = fields.date(self, "on");
-        let source = fields.name(self, "source").map(|found| found.id());
+        let source = fields.name(self, "source").map(Found::id);
         Some(StatusEntry {
             status: status_of(word?),
             on,

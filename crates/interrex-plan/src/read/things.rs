@@ -5,8 +5,9 @@ use interrex_diag::Diagnostic;
 use super::Reader;
 use super::declare::Declared;
 use super::fields::{Fields, Refusal};
-use super::reader::malformed;
+use super::values;
 use crate::model::{FactKind, Id, Link, Locus, Place, Site, Source, Thing};
+use crate::resolve::Found;
 use crate::schema::{Kind, LINK, PLACE, SITE, SOURCE};
 use crate::syntax::{Value, ValueKind};
 
@@ -33,7 +34,7 @@ impl<'d> Reader<'d> {
             crate::schema::Form::Other("a letter from A to F and a digit from 1 to 6, in quotes");
         self.accept("grade", &entry.value, form, |_, value| {
             let text = value.as_text().ok_or(Refusal::WrongType)?;
-            malformed("bad-grade", &text.value, value.span)
+            values::malformed("bad-grade", &text.value, value.span)
         })
     }
 
@@ -41,7 +42,7 @@ impl<'d> Reader<'d> {
         let fields = self.open(declared, &PLACE);
         let name = format!("lost({})", self.losable(declared.found));
         let place = Place {
-            within: fields.name(self, "in").map(|found| found.id()),
+            within: fields.name(self, "in").map(Found::id),
             lost: self.fact(&fields, "lost", FactKind::Lost(Thing::Place(id)), name),
             abroad: fields.flag(self, "abroad"),
             threat_area: fields.text(self, "threat-area"),
@@ -71,7 +72,7 @@ impl<'d> Reader<'d> {
             class: fields.word(self, "class").map(str::to_owned),
             ready_in: fields.period(self, "ready-in"),
             grid: fields.text(self, "grid"),
-            agreement: fields.name(self, "agreement").map(|found| found.id()),
+            agreement: fields.name(self, "agreement").map(Found::id),
             borrowed: fields.flag(self, "borrowed"),
             sustained: fields.period(self, "sustained"),
             terms: self.terms(&fields),
@@ -182,7 +183,7 @@ impl<'d> Reader<'d> {
                 .help("name another place or site for one of the ends"),
             );
         }
-        let [one, other] = [one, other].map(|end| end.and_then(crate::resolve::Found::locus));
+        let [one, other] = [one, other].map(|end| end.and_then(Found::locus));
         [
             one.unwrap_or_else(|| nowhere(self)),
             other.unwrap_or_else(|| nowhere(self)),
@@ -201,7 +202,7 @@ fn degrees(value: &Value<'_>) -> Result<(f64, f64), Refusal> {
     let ValueKind::Array(items) = &value.kind else {
         return Err(Refusal::WrongType);
     };
-    let numbers: Option<Vec<f64>> = items.iter().map(super::reader::as_number).collect();
+    let numbers: Option<Vec<f64>> = items.iter().map(values::as_number).collect();
     match numbers.as_deref() {
         Some([north, east]) if north.abs() <= 90.0 && east.abs() <= 180.0 => Ok((*north, *east)),
         _ => Err(Diagnostic::error(

@@ -48,7 +48,7 @@ pub static OFFICE: Construct = Construct {
             "ground",
             Form::Other("tables `[office.ID.ground.NAME]`"),
             "What ends the title or suspends its exercise.",
-            r#"{ dead = {} }"#,
+            "{ dead = {} }",
         ),
         key(
             "order",
@@ -385,16 +385,18 @@ precedence = 2
 "#,
 };
 
-/// The words of `passes`, those of `Pass::WORDS`.
-const PASSES: [&str; 9] = {
-    let mut words = [""; 9];
-    let mut at = 0;
-    while at < 9 {
-        words[at] = crate::model::Pass::WORDS[at].1;
-        at += 1;
-    }
-    words
-};
+/// The words of `passes`, those of `Pass::WORDS`, which a test holds against it.
+const PASSES: [&str; 9] = [
+    "dead",
+    "ineligible",
+    "declined",
+    "no holder",
+    "captive",
+    "incapacitated",
+    "absent",
+    "out of reach",
+    "not completed",
+];
 
 const STEPS: Form =
     Form::Other("an array of words, or of tables `{ do, by, refused, needs, lead-time }`");
@@ -528,3 +530,14 @@ term = "24 h"
 margin = "1 h"
 "#,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Pass;
+
+    #[test]
+    fn the_words_are_those_of_the_model() {
+        assert_eq!(Pass::WORDS.map(|(_, word)| word), PASSES);
+    }
+}

@@ -92,7 +92,7 @@ pub static PLEDGE: Construct = Construct {
             "partner",
             Form::Other("tables `[pledge.ID.partner.PARTNER]`"),
             "What is particular to one partner.",
-            r#"{ poland = { withdraws = 0.05 } }"#,
+            "{ poland = { withdraws = 0.05 } }",
         ),
     ],
     has_terms: true,

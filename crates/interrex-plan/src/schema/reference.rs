@@ -1,5 +1,7 @@
 //! The reference of the plan language as Markdown, from the same tables that reading goes by.
 
+use std::fmt::Write as _;
+
 use super::{CONSTRUCTS, Construct};
 
 /// Writes the reference of the plan language: one section for every construct with its keys and
@@ -15,26 +17,21 @@ pub fn reference_markdown() -> String {
     page
 }
 
+/// Writing to a string does not fail.
 fn section(construct: &Construct, page: &mut String) {
-    page.push_str(&format!(
-        "\n## `{}`\n\n{}\n",
-        construct.header, construct.doc
-    ));
+    _ = write!(page, "\n## `{}`\n\n{}\n", construct.header, construct.doc);
     if !construct.keys.is_empty() {
         page.push_str("\n| key | holds | says |\n| --- | --- | --- |\n");
     }
     for key in construct.keys {
         let required = if key.required { " (required)" } else { "" };
         let form = key.form.words().replace('|', "\\|");
-        page.push_str(&format!(
-            "| `{}`{required} | {form} | {} |\n",
-            key.name, key.doc
-        ));
+        _ = writeln!(page, "| `{}`{required} | {form} | {} |", key.name, key.doc);
     }
     if construct.has_terms {
         page.push_str("\nThe keys of [terms](#terms) are allowed besides.\n");
     }
     if !construct.example.is_empty() {
-        page.push_str(&format!("\n```toml\n{}```\n", construct.example));
+        _ = write!(page, "\n```toml\n{}```\n", construct.example);
     }
 }

@@ -51,7 +51,7 @@ fn join<'d>(known: &mut Entry<'d>, entry: Entry<'d>, faults: &mut Vec<Diagnostic
 }
 
 /// Keeps the first of several elements of one name; within one file the parser has done so.
-fn refuse_twice<'d>(kind: &str, table: &mut Table<'d>, faults: &mut Vec<Diagnostic>) {
+fn refuse_twice(kind: &str, table: &mut Table<'_>, faults: &mut Vec<Diagnostic>) {
     let mut known: BTreeMap<String, Span> = BTreeMap::new();
     table.entries.retain(|entry| {
         let first = *known.entry(entry.key.to_string()).or_insert(entry.key_span);

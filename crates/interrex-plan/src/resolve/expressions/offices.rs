@@ -7,6 +7,7 @@ use crate::model::{
     Atom, CandidateWho, Expr, ExprKind, Id, Locus, Office, Power, Region, Seat, Who,
 };
 use crate::read::Reader;
+use crate::resolve::Found;
 use crate::schema::Kind;
 
 const WHO: &[Kind] = &[Kind::Person, Kind::Office, Kind::Body];
@@ -50,7 +51,7 @@ impl Reader<'_> {
     }
 
     fn exercised_by(&mut self, call: &Call<'_>) -> Option<Atom> {
-        let office: Option<Id<Office>> = self.argument(call, 0, &[Kind::Office]).map(|f| f.id());
+        let office: Option<Id<Office>> = self.argument(call, 0, &[Kind::Office]).map(Found::id);
         let found = self.argument(call, 1, WHO)?;
         let (office, who) = (office?, found.who()?);
         if !self.can_exercise(office, who) {
@@ -88,7 +89,7 @@ impl Reader<'_> {
     }
 
     fn exercised_in(&mut self, call: &Call<'_>) -> Option<Atom> {
-        let power: Option<Id<Power>> = self.argument(call, 0, &[Kind::Power]).map(|f| f.id());
+        let power: Option<Id<Power>> = self.argument(call, 0, &[Kind::Power]).map(Found::id);
         let region = self.argument(call, 1, REGIONS)?.region()?;
         let id = power?;
         let power = self.plan.powers.get(id);
