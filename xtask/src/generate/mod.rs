@@ -11,6 +11,8 @@
 use std::process::ExitCode;
 
 #[cfg(feature = "generate")]
+mod command_line;
+#[cfg(feature = "generate")]
 mod contents;
 #[cfg(feature = "generate")]
 mod pages;

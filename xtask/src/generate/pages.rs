@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use super::contents;
+use super::{command_line, contents};
 use crate::process;
 use crate::tree::Tree;
 
@@ -20,7 +20,7 @@ struct Generator {
     name: &'static str,
     /// Folders, each ending in `/`, whose every file this generator writes.
     owns: &'static [&'static str],
-    files: fn(&Tree) -> Files,
+    files: fn(&Tree) -> Result<Files, String>,
 }
 
 const GENERATORS: &[Generator] = &[
@@ -30,19 +30,35 @@ const GENERATORS: &[Generator] = &[
         files: plan_language,
     },
     Generator {
+        name: "command line",
+        owns: &[],
+        files: command_line,
+    },
+    Generator {
         name: "rules of the field",
         owns: &["docs/reference/rules/"],
         files: rules,
     },
 ];
 
-fn plan_language(_: &Tree) -> Files {
-    let path = "docs/reference/plan-language.md";
-    Files::from([(path.to_owned(), interrex_plan::schema::reference_markdown())])
+fn plan_language(_: &Tree) -> Result<Files, String> {
+    let text = interrex_plan::schema::reference_markdown();
+    Ok(Files::from([(
+        "docs/reference/plan-language.md".to_owned(),
+        text,
+    )]))
+}
+
+fn command_line(_: &Tree) -> Result<Files, String> {
+    let text = command_line::page()?;
+    Ok(Files::from([(
+        "docs/reference/command-line.md".to_owned(),
+        text,
+    )]))
 }
 
 /// The page of each rule, their index, and their lines in the contents of the book.
-fn rules(tree: &Tree) -> Files {
+fn rules(tree: &Tree) -> Result<Files, String> {
     let pages = interrex_rules::pages();
     let paths: Vec<String> = pages.iter().map(|page| page.path.clone()).collect();
     let mut files: Files = pages
@@ -52,18 +68,18 @@ fn rules(tree: &Tree) -> Files {
     let summary = "docs/SUMMARY.md";
     let contents = tree.text(summary).unwrap_or_default();
     files.insert(summary.to_owned(), contents::with_rules(contents, &paths));
-    files
+    Ok(files)
 }
 
 /// Writes what is not on disk yet and removes what is left over.
 ///
 /// # Errors
 ///
-/// Names the file that could not be written or removed.
+/// Names the file that could not be written or removed, or the generator that failed.
 pub(super) fn write() -> Result<(), String> {
     let tree = Tree::read()?;
     for generator in GENERATORS {
-        let files = (generator.files)(&tree);
+        let files = (generator.files)(&tree)?;
         let stale = compare(generator, &files, &tree);
         for path in &stale {
             apply(path, files.get(path))?;
@@ -92,13 +108,15 @@ fn apply(path: &str, text: Option<&String>) -> Result<(), String> {
 ///
 /// # Errors
 ///
-/// Says that a file could not be read.
+/// Says that a file could not be read, or which generator failed.
 pub(super) fn stale() -> Result<Vec<String>, String> {
     let tree = Tree::read()?;
-    let stale = GENERATORS
-        .iter()
-        .flat_map(|generator| compare(generator, &(generator.files)(&tree), &tree));
-    Ok(stale.collect())
+    let mut stale = Vec::new();
+    for generator in GENERATORS {
+        let files = (generator.files)(&tree)?;
+        stale.extend(compare(generator, &files, &tree));
+    }
+    Ok(stale)
 }
 
 fn compare(generator: &Generator, files: &Files, tree: &Tree) -> Vec<String> {
@@ -124,7 +142,7 @@ mod tests {
         let generator = Generator {
             name: "pages",
             owns: &["docs/reference/rules/"],
-            files: |_| Files::new(),
+            files: |_| Ok(Files::new()),
         };
         let files: Files = ["missing", "changed", "same"]
             .map(|name| (format!("docs/reference/rules/{name}.md"), name.to_owned()))
