@@ -2,7 +2,9 @@
 //! says of offices and bodies is read in the view.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Atom, Decision, Expr, ExprKind, Id, Office, Thing, Who};
+use interrex_plan::model::{
+    Atom, Decision, Expr, ExprKind, Fact, FactKind, Id, Office, Thing, Who,
+};
 
 use crate::compiler::{Compiler, element_of};
 use crate::needs::Need;
@@ -95,7 +97,7 @@ impl Compiler<'_> {
     fn worldly(&mut self, atom: Atom) -> Node {
         match atom {
             Atom::Stands(thing) => self.thing_stands(thing),
-            Atom::Fact(fact) => self.fact(fact),
+            Atom::Fact(fact) => self.bare_fact(fact),
             Atom::Occurs(threat) => self.occurs(threat),
             Atom::Fit(person) => self.fit(person),
             Atom::State(person, state) => self.state(person, state),
@@ -111,6 +113,16 @@ impl Compiler<'_> {
             Atom::Works(function) => self.need(Need::Function(function)),
             _ => Node::FALSE,
         }
+    }
+
+    /// A fact by its own name; that a threat takes something says that it occurs, too.
+    fn bare_fact(&mut self, fact: Id<Fact>) -> Node {
+        let node = self.fact(fact);
+        let FactKind::Takes(threat, _) = self.plan.facts.get(fact).kind else {
+            return node;
+        };
+        let occurs = self.occurs(threat);
+        self.circuit.and2(occurs, node)
     }
 
     fn thing_stands(&mut self, thing: Thing) -> Node {

@@ -144,7 +144,7 @@ impl Compiler<'_> {
         view: View,
         reading: Reading,
     ) {
-        for holding in &state.title {
+        for holding in state.title.iter().filter(|holding| sits(holding.party)) {
             let acts = self.party_acts(holding.party, view, reading);
             let acts = self.circuit.and2(holding.when, acts);
             self.add_person(persons, holding.party, acts);
@@ -173,7 +173,7 @@ impl Compiler<'_> {
     /// Enough members are in contact with each other, wherever that is.
     fn somewhere_in_contact(&mut self, body: Id<Body>, kind: usize, reading: Reading) -> Node {
         let mut ways = Vec::new();
-        for node in self.member_nodes(body) {
+        for node in self.meeting_nodes(body) {
             ways.push(self.enough_in_contact(body, kind, View::From(node), reading));
         }
         let nowhere = self.baseless_members(body, reading);
@@ -239,6 +239,34 @@ impl Compiler<'_> {
                     if !nodes.contains(&home) {
                         nodes.push(home);
                     }
+                }
+            }
+        }
+        nodes
+    }
+
+    /// The nodes at which members can be met, and the options of seats at which they may come to sit.
+    fn meeting_nodes(&mut self, body: Id<Body>) -> Vec<Locus> {
+        let plan = self.plan;
+        let mut nodes = self.member_nodes(body);
+        let mut people = Vec::new();
+        for member in &plan.bodies.get(body).members {
+            match member {
+                Member::Person(person, _) => people.push(*person),
+                Member::Office(office, _) => {
+                    let possible = self.views.institutions.possible(*office);
+                    people.extend(possible.iter().filter_map(|party| match party {
+                        Party::Person(person) => Some(*person),
+                        _ => None,
+                    }));
+                }
+                Member::Class { .. } => {}
+            }
+        }
+        for person in people {
+            for (at, _) in self.whereabouts(person) {
+                if !nodes.contains(&at) {
+                    nodes.push(at);
                 }
             }
         }
@@ -325,7 +353,7 @@ impl Compiler<'_> {
             view,
             reading,
         });
-        for holding in &state.title {
+        for holding in state.title.iter().filter(|holding| sits(holding.party)) {
             let there = match holding.party {
                 Party::Person(person) => self.can_be_at(person, at),
                 party => self.party_acts(party, view, reading),
@@ -421,4 +449,9 @@ impl Compiler<'_> {
             option: Some((seat, index)),
         })
     }
+}
+
+/// Whether somebody who holds a member post can sit for it: a body cannot.
+fn sits(party: Party) -> bool {
+    !matches!(party, Party::Body(_))
 }

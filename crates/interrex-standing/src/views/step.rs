@@ -97,7 +97,11 @@ impl Compiler<'_> {
         }
         let slot = Slot::Recognized(index);
         if let Who::Office(office) = known.holder {
-            let state = self.office(Judged { office, ..judged });
+            let state = self.office(Judged {
+                office,
+                reading: Reading::AsWritten,
+                ..judged
+            });
             let whoever = state
                 .title
                 .iter()
