@@ -89,7 +89,12 @@ pub struct Chance {
 
 impl Chance {
     /// It does not happen.
-    pub const NEVER: Self = Self { low: 0.0, high: 0.0, exact: true, undecided: false };
+    pub const NEVER: Self = Self {
+        low: 0.0,
+        high: 0.0,
+        exact: true,
+        undecided: false,
+    };
 }
 
 /// A family of minimal sets.
@@ -148,8 +153,9 @@ pub struct Weight {
     pub birnbaum: f64,
     /// Birnbaum, weighted with the fact's likelihood over the proposition's.
     pub criticality: f64,
-    /// The share of the probability that would go if the fact could not be.
-    pub fussell_vesely: f64,
+    /// The likelihood, given the proposition, that all facts of some cut set with this one are true;
+    /// absent where the cut sets are too many.
+    pub fussell_vesely: Option<f64>,
     /// Risk achievement worth: by which factor the probability rises if the fact is certain.
     pub raw: f64,
     /// Risk reduction worth: by which factor it falls if the fact cannot be.

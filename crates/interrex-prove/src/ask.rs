@@ -56,6 +56,9 @@ impl<'a> Ask<'a> {
     /// Asks whether to give up from here on.
     #[must_use]
     pub fn stopping(self, stop: &'a dyn Fn() -> bool) -> Self {
-        Self { stop: Some(stop), ..self }
+        Self {
+            stop: Some(stop),
+            ..self
+        }
     }
 }

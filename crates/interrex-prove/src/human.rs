@@ -14,8 +14,14 @@ const SHOWN_MAX: usize = 10;
 /// An answer as text, several lines, ending with a line end.
 pub fn to_text(answer: &Answer) -> String {
     let mut text = String::new();
-    let over = answer.horizon.map_or_else(String::new, |horizon| format!(", over {horizon}"));
-    let _ = writeln!(text, "{}  (as of {}{over})", answer.proposition, answer.as_of);
+    let over = answer
+        .horizon
+        .map_or_else(String::new, |horizon| format!(", over {horizon}"));
+    let _ = writeln!(
+        text,
+        "{}  (as of {}{over})",
+        answer.proposition, answer.as_of
+    );
     let _ = writeln!(text, "  {}", meaning(&answer.subject));
     supposed(&mut text, answer);
     let _ = writeln!(text, "  likelihood: {}", chance(answer.probability, answer));
@@ -31,7 +37,11 @@ pub fn to_text(answer: &Answer) -> String {
 
 /// An answer as one line, without the line end.
 pub fn to_line(answer: &Answer) -> String {
-    let first = answer.cut_sets.listed.first().map_or_else(String::new, |set| format!("; {}", set_text(set)));
+    let first = answer
+        .cut_sets
+        .listed
+        .first()
+        .map_or_else(String::new, |set| format!("; {}", set_text(set)));
     format!(
         "{}: {}; {}{first}",
         answer.proposition,
@@ -70,9 +80,10 @@ pub fn meaning(subject: &Subject) -> &'static str {
 }
 
 fn supposed(text: &mut String, answer: &Answer) {
-    for (word, list) in
-        [("supposing", &answer.supposed.with), ("leaving out", &answer.supposed.without)]
-    {
+    for (word, list) in [
+        ("supposing", &answer.supposed.with),
+        ("leaving out", &answer.supposed.without),
+    ] {
         if !list.is_empty() {
             let _ = writeln!(text, "  {word}: {}", list.join(", "));
         }
@@ -83,7 +94,9 @@ fn supposed(text: &mut String, answer: &Answer) {
 fn chance(chance: Chance, answer: &Answer) -> String {
     let given = answer.supposed.given.as_ref();
     let given = given.map_or_else(String::new, |given| format!(" given {given}"));
-    let over = answer.horizon.map_or_else(String::new, |horizon| format!(" over {horizon}"));
+    let over = answer
+        .horizon
+        .map_or_else(String::new, |horizon| format!(" over {horizon}"));
     format!("{}{over}{given}", chance_text(chance))
 }
 
@@ -99,8 +112,15 @@ pub fn chance_text(chance: Chance) -> String {
 
 /// The numbers of a likelihood alone.
 pub fn range_text(chance: Chance) -> String {
-    let (low, high) = (format_probability(chance.low), format_probability(chance.high));
-    if low == high { low } else { format!("between {low} and {high}") }
+    let (low, high) = (
+        format_probability(chance.low),
+        format_probability(chance.high),
+    );
+    if low == high {
+        low
+    } else {
+        format!("between {low} and {high}")
+    }
 }
 
 fn survives(survives: Survives) -> String {
@@ -108,9 +128,14 @@ fn survives(survives: Survives) -> String {
         Survives::Everything => "nothing in the plan brings it about".to_owned(),
         Survives::NotEvenNone => "it can come about without any loss".to_owned(),
         Survives::Losses(0) => "a single loss can bring it about".to_owned(),
-        Survives::Losses(1) => "the plan survives any single loss; two can bring it about".to_owned(),
+        Survives::Losses(1) => {
+            "the plan survives any single loss; two can bring it about".to_owned()
+        }
         Survives::Losses(losses) => {
-            format!("the plan survives any {losses} losses; {} can bring it about", losses + 1)
+            format!(
+                "the plan survives any {losses} losses; {} can bring it about",
+                losses + 1
+            )
         }
         Survives::Undecided => "undecided: a limit was reached".to_owned(),
     }
@@ -120,9 +145,19 @@ fn cut_sets(text: &mut String, sets: &Sets) {
     if sets.listed.is_empty() {
         return;
     }
-    let _ = writeln!(text, "  what brings it about ({}):", counted(sets, "combination"));
+    let _ = writeln!(
+        text,
+        "  what brings it about ({}):",
+        counted(sets, "combination")
+    );
     for (index, set) in sets.listed.iter().take(SHOWN_MAX).enumerate() {
-        let _ = writeln!(text, "    {}. {}  {}", index + 1, set_text(set), set_chance(set));
+        let _ = writeln!(
+            text,
+            "    {}. {}  {}",
+            index + 1,
+            set_text(set),
+            set_chance(set)
+        );
         if !set.unless.is_empty() {
             let _ = writeln!(text, "       unless {}", set.unless.join(" or "));
         }
@@ -143,9 +178,15 @@ fn set_chance(set: &Set) -> String {
 pub fn set_text(set: &Set) -> String {
     let mut parts = set.facts.clone();
     parts.extend(
-        set.any.iter().map(|any| format!("any {} of the {} of {}", any.count, any.among, any.class)),
+        set.any
+            .iter()
+            .map(|any| format!("any {} of the {} of {}", any.count, any.among, any.class)),
     );
-    if parts.is_empty() { "nothing at all".to_owned() } else { parts.join(" and ") }
+    if parts.is_empty() {
+        "nothing at all".to_owned()
+    } else {
+        parts.join(" and ")
+    }
 }
 
 fn counted(sets: &Sets, noun: &str) -> String {
@@ -158,7 +199,10 @@ fn counted(sets: &Sets, noun: &str) -> String {
     };
     let more = if sets.complete { "" } else { " or more" };
     let bound = sets.left_out.map_or_else(String::new, |bound| {
-        format!("; those left out have a likelihood of at most {}", format_probability(bound))
+        format!(
+            "; those left out have a likelihood of at most {}",
+            format_probability(bound)
+        )
     });
     format!("{}{more} {noun}{plural}{first}{bound}", sets.count)
 }
@@ -167,7 +211,11 @@ fn path_sets(text: &mut String, sets: &Sets) {
     if sets.listed.is_empty() {
         return;
     }
-    let _ = writeln!(text, "  what is enough to prevent it ({}):", counted(sets, "way"));
+    let _ = writeln!(
+        text,
+        "  what is enough to prevent it ({}):",
+        counted(sets, "way")
+    );
     for set in sets.listed.iter().take(3) {
         let facts = if set.facts.is_empty() && set.any.is_empty() {
             "nothing is needed".to_owned()
@@ -180,14 +228,20 @@ fn path_sets(text: &mut String, sets: &Sets) {
 
 fn weights(text: &mut String, answer: &Answer) {
     if !answer.importance.is_empty() {
-        let _ = writeln!(text, "  what matters most (share of the likelihood that would go without it):");
+        let _ = writeln!(
+            text,
+            "  what matters most (share of the likelihood that would go without it):"
+        );
     }
     for weight in answer.importance.iter().take(SHOWN_MAX) {
-        let share = (weight.fussell_vesely * 100.0).clamp(-999.0, 100.0);
+        let share = (weight.criticality * 100.0).clamp(-999.0, 100.0);
         let _ = writeln!(text, "    {share:>5.1} %  {}", weight.fact);
     }
     if !answer.things.is_empty() {
-        let _ = writeln!(text, "  places, sites, links and records (likelihood if lost, if standing):");
+        let _ = writeln!(
+            text,
+            "  places, sites, links and records (likelihood if lost, if standing):"
+        );
     }
     for thing in answer.things.iter().take(SHOWN_MAX) {
         let lost = range_text(thing.if_lost);
@@ -198,20 +252,40 @@ fn weights(text: &mut String, answer: &Answer) {
 
 fn sources(text: &mut String, answer: &Answer) {
     if !answer.sources.is_empty() {
-        let _ = writeln!(text, "  sources it rests on (likelihood if the source were wrong):");
+        let _ = writeln!(
+            text,
+            "  sources it rests on (likelihood if the source were wrong):"
+        );
     }
     for source in answer.sources.iter().take(SHOWN_MAX) {
-        let _ = writeln!(text, "    {}: {}", source.source, range_text(source.if_wrong));
+        let _ = writeln!(
+            text,
+            "    {}: {}",
+            source.source,
+            range_text(source.if_wrong)
+        );
     }
 }
 
 fn assumed(text: &mut String, answer: &Answer) {
     if !answer.assumed.is_empty() {
-        let shown: Vec<&str> =
-            answer.assumed.iter().take(SHOWN_MAX).map(String::as_str).collect();
+        let shown: Vec<&str> = answer
+            .assumed
+            .iter()
+            .take(SHOWN_MAX)
+            .map(String::as_str)
+            .collect();
         let more = answer.assumed.len() - shown.len();
-        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-        let _ = writeln!(text, "  rests on assumed likelihoods: {}{more}", shown.join(", "));
+        let more = if more == 0 {
+            String::new()
+        } else {
+            format!(" and {more} more")
+        };
+        let _ = writeln!(
+            text,
+            "  rests on assumed likelihoods: {}{more}",
+            shown.join(", ")
+        );
     }
 }
 
@@ -228,6 +302,10 @@ fn places(lines: &[Line]) -> String {
         .map(|line| format!("{}:{} ({})", line.path, line.line, line.element))
         .collect();
     let more = lines.len().saturating_sub(shown.len());
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    let more = if more == 0 {
+        String::new()
+    } else {
+        format!(" and {more} more")
+    };
     format!("{}{more}", shown.join(", "))
 }

@@ -21,20 +21,44 @@ pub(crate) struct Lines<'s> {
     /// Their values when nothing happens.
     calm: Vec<bool>,
     /// Claims on the way to the proposition.
-    claims: Vec<(interrex_plan::model::Id<interrex_plan::model::Office>, Claim)>,
+    claims: Vec<(
+        interrex_plan::model::Id<interrex_plan::model::Office>,
+        Claim,
+    )>,
 }
 
 impl<'s> Lines<'s> {
-    pub(crate) fn new(plan: &'s Plan, texts: &'s Sources, standing: &'s Standing, top: Node) -> Self {
+    pub(crate) fn new(
+        plan: &'s Plan,
+        texts: &'s Sources,
+        standing: &'s Standing,
+        top: Node,
+    ) -> Self {
         let cone: BTreeSet<Node> = standing.circuit().cone(top).into_iter().collect();
-        let traces: Vec<Trace> =
-            standing.traces().iter().filter(|trace| cone.contains(&trace.node)).copied().collect();
+        let traces: Vec<Trace> = standing
+            .traces()
+            .iter()
+            .filter(|trace| cone.contains(&trace.node))
+            .copied()
+            .collect();
         let claims = standing.claims().iter();
-        let claims =
-            claims.filter(|(_, claim)| cone.contains(&claim.complete)).copied().collect();
+        let claims = claims
+            .filter(|(_, claim)| cone.contains(&claim.complete))
+            .copied()
+            .collect();
         let mut evaluator = Evaluator::new(standing.circuit(), |_: Var| false);
-        let calm = traces.iter().map(|trace| evaluator.value(trace.node)).collect();
-        Self { plan, texts, standing, traces, calm, claims }
+        let calm = traces
+            .iter()
+            .map(|trace| evaluator.value(trace.node))
+            .collect();
+        Self {
+            plan,
+            texts,
+            standing,
+            traces,
+            calm,
+            claims,
+        }
     }
 
     /// The lines through which a set of facts works: the facts' own, and every element that it
@@ -67,7 +91,10 @@ impl<'s> Lines<'s> {
                 let text = match claim.view {
                     View::Everywhere => format!("{office}: {who}"),
                     View::From(at) => {
-                        format!("seen from {}: {who} holds {office}", locus_name(self.plan, at))
+                        format!(
+                            "seen from {}: {who} holds {office}",
+                            locus_name(self.plan, at)
+                        )
                     }
                 };
                 if !seen.contains(&text) {

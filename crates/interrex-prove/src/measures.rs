@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use interrex_diag::Sources;
-use interrex_fault::Measure;
+use interrex_fault::{Bounds, Measure};
 use interrex_plan::model::Plan;
 use interrex_standing::Part;
 
@@ -58,36 +58,88 @@ pub fn remedies(
         if let Part::Weighed(id) = variable.part {
             let declared = plan.measures.get(id);
             names.push(declared.name.clone());
-            measures.push(Measure { var, cost: declared.cost.unwrap_or(0.0) });
+            measures.push(Measure {
+                vars: vec![var],
+                cost: units(declared.cost.unwrap_or(0.0)),
+            });
         }
     }
-    let ranking = proof.analyses().session().best_measures(top, &measures, cost_max)?;
-    let remedy = |effect: &interrex_fault::Effect| Remedy {
-        measures: effect.measures.iter().filter_map(|index| names.get(*index).cloned()).collect(),
-        cost: effect.cost,
-        probability: chance(effect.probability),
+    let most = cost_max.map_or(u64::MAX, units);
+    let mut analyses = proof.analyses();
+    let ranking = analyses
+        .session()
+        .best_measures(top, &measures, most)
+        .ok()?;
+    let remedy = |taken: &[usize], bounds: Bounds| Remedy {
+        measures: taken
+            .iter()
+            .filter_map(|index| names.get(*index).cloned())
+            .collect(),
+        cost: taken
+            .iter()
+            .filter_map(|index| measures.get(*index))
+            .map(cost)
+            .sum(),
+        probability: chance(bounds),
     };
     Some(Remedies {
         proposition: proposition.to_owned(),
-        nothing: chance(ranking.nothing),
-        singly: ranking.singly.iter().map(remedy).collect(),
-        best: ranking.best.as_ref().map(remedy),
-        complete: ranking.complete,
+        nothing: chance(ranking.untaken),
+        singly: ranking
+            .singly
+            .iter()
+            .map(|one| remedy(&[one.measure], one.probability))
+            .collect(),
+        best: Some(remedy(&ranking.best.taken, ranking.best.probability)),
+        complete: ranking.best.is_proven,
     })
+}
+
+/// Costs are compared in thousandths of the plan's unit.
+const THOUSANDTHS: f64 = 1000.0;
+
+/// A cost in whole thousandths; costs beyond all bounds are the greatest there is.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cost is not negative, and the cast saturates"
+)]
+fn units(cost: f64) -> u64 {
+    (cost.max(0.0) * THOUSANDTHS).round() as u64
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "costs are shown to three decimals"
+)]
+fn cost(measure: &Measure) -> f64 {
+    measure.cost as f64 / THOUSANDTHS
 }
 
 /// Remedies as text.
 pub fn to_text(remedies: &Remedies) -> String {
     let mut text = String::new();
-    let _ = writeln!(text, "{}: {} with nothing done", remedies.proposition, range_text(remedies.nothing));
+    let _ = writeln!(
+        text,
+        "{}: {} with nothing done",
+        remedies.proposition,
+        range_text(remedies.nothing)
+    );
     if remedies.singly.is_empty() {
-        let _ = writeln!(text, "The plan declares no measure that is not already counted.");
+        let _ = writeln!(
+            text,
+            "The plan declares no measure that is not already counted."
+        );
     }
     for remedy in &remedies.singly {
         let _ = writeln!(text, "  {}", line(remedy));
     }
     if let Some(best) = &remedies.best {
-        let all = if remedies.complete { "" } else { " of those looked at" };
+        let all = if remedies.complete {
+            ""
+        } else {
+            " of those looked at"
+        };
         let _ = writeln!(text, "best set within the cost{all}: {}", line(best));
     }
     text
@@ -99,5 +151,9 @@ fn line(remedy: &Remedy) -> String {
     } else {
         remedy.measures.join(" and ")
     };
-    format!("{names}, cost {}: {}", remedy.cost, range_text(remedy.probability))
+    format!(
+        "{names}, cost {}: {}",
+        remedy.cost,
+        range_text(remedy.probability)
+    )
 }

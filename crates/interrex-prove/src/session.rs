@@ -3,9 +3,13 @@
 
 use interrex_circuit::{Node, Var};
 use interrex_diag::Sources;
-use interrex_fault::{Assignment, Bounds, CutSetOptions, Limits, SetsOf, Session};
+use interrex_fault::{
+    Assignment, Bounds, Chance as Likeliness, CutSet, CutSetOptions, CutSets, Limits, Session,
+    Survival,
+};
 use interrex_plan::model::{Id, Plan, Source};
 use interrex_standing::{Proposition, Standing, likelihood};
+use interrex_units::Likelihood;
 
 use crate::answer::{
     Answer, AnyOf, Chance, Set, Sets, SourceWeight, Survives, ThingWeight, Weight,
@@ -24,9 +28,15 @@ pub struct Proof<'a> {
 impl<'a> Proof<'a> {
     /// Compiles what the question asks for. The plan must have been read without errors.
     pub fn new(plan: &'a Plan, texts: &'a Sources, ask: &'a Ask<'a>) -> Self {
-        let standing =
-            Standing::compile(plan, &ask.question, ask.given.as_ref(), |name| ask.wants(name));
-        Self { plan, texts, ask, standing }
+        let standing = Standing::compile(plan, &ask.question, ask.given.as_ref(), |name| {
+            ask.wants(name)
+        });
+        Self {
+            plan,
+            texts,
+            ask,
+            standing,
+        }
     }
 
     /// The propositions asked for.
@@ -42,29 +52,64 @@ impl<'a> Proof<'a> {
     /// Starts the analyses. Diagrams are shared by all propositions asked for.
     pub fn analyses(&self) -> Analyses<'_> {
         let assignment = self.assignment(None);
-        let tops: Vec<Node> =
-            self.standing.propositions().iter().map(|proposition| proposition.node).collect();
+        let tops: Vec<Node> = self
+            .standing
+            .propositions()
+            .iter()
+            .map(|proposition| proposition.node)
+            .collect();
         let classes = self.standing.variables().classes();
         let classes = classes.iter().map(|class| class.members.clone()).collect();
-        let limits = Limits { nodes_max: self.ask.nodes_max, stop: self.ask.stop };
-        let session = Session::new(self.standing.circuit(), assignment, &tops, classes, limits);
-        Analyses { proof: self, session }
+        let limits = Limits {
+            nodes_max: self.ask.nodes_max,
+            stop: self.ask.stop,
+            ..Limits::default()
+        };
+        let session = Session::new(assignment, &tops, classes, limits);
+        Analyses {
+            proof: self,
+            session,
+        }
     }
 
     /// The likelihoods of all variables; with what one source assessed taken as unknown.
-    pub(crate) fn assignment(&self, wrong: Option<Id<Source>>) -> Assignment {
-        let mut assignment = Assignment::default();
-        for (_, variable) in self.standing.variables().iter() {
+    pub(crate) fn assignment(&self, wrong: Option<Id<Source>>) -> Assignment<'_> {
+        let mut chances = Vec::new();
+        for (var, variable) in self.standing.variables().iter() {
             let doubted = wrong.is_some_and(|source| self.rests_on(variable, source));
-            match variable.coupled {
-                Some(coupling) if !doubted => {
-                    assignment.push_coupled(coupling.base, coupling.corners);
-                }
-                _ if doubted => assignment.push(interrex_units::Likelihood::UNKNOWN),
-                _ => assignment.push(variable.likelihood),
+            let base_doubted = |base: Var| {
+                wrong.is_some_and(|source| {
+                    self.rests_on(self.standing.variables().get(base), source)
+                })
+            };
+            let chance = match variable.coupled {
+                Some(coupling) if !doubted && !base_doubted(coupling.base) => Likeliness::Added {
+                    base: coupling.base,
+                    either: coupling.either,
+                },
+                _ if doubted => Likeliness::Alone(Likelihood::UNKNOWN),
+                _ => Likeliness::Alone(variable.likelihood),
+            };
+            chances.push((var, chance));
+        }
+        Assignment::new(self.standing.circuit(), chances)
+            .expect("a standing has a likelihood for each of its variables")
+            .with_related(self.related())
+    }
+
+    /// Variables whose ranges *more likely than* has narrowed.
+    fn related(&self) -> Vec<Var> {
+        let mut facts = std::collections::BTreeSet::new();
+        for (id, fact) in self.plan.facts.iter() {
+            for (less, _) in &fact.more_likely_than {
+                facts.extend([id, *less]);
             }
         }
-        assignment
+        let variables = self.standing.variables().iter();
+        variables
+            .filter(|(_, variable)| variable.fact.is_some_and(|fact| facts.contains(&fact)))
+            .map(|(var, _)| var)
+            .collect()
     }
 
     /// Whether a variable's likelihood rests on an assessment of a source.
@@ -76,7 +121,9 @@ impl<'a> Proof<'a> {
     pub(crate) fn sources_of(&self, variable: &interrex_standing::Variable) -> Vec<Id<Source>> {
         use interrex_plan::model::Change;
         use interrex_standing::Part;
-        let Some(id) = variable.fact else { return Vec::new() };
+        let Some(id) = variable.fact else {
+            return Vec::new();
+        };
         let fact = self.plan.facts.get(id);
         let question = &self.ask.question;
         let assessments = match variable.part {
@@ -92,13 +139,17 @@ impl<'a> Proof<'a> {
                     Change::Assess(changed, assessments, _) if *changed == id => Some(assessments),
                     _ => None,
                 });
-                let Some(found) = found else { return Vec::new() };
+                let Some(found) = found else {
+                    return Vec::new();
+                };
                 found
             }
         };
         let known = likelihood::in_force(self.plan, question, assessments);
-        let mut sources: Vec<Id<Source>> =
-            known.iter().filter_map(|assessment| assessment.source).collect();
+        let mut sources: Vec<Id<Source>> = known
+            .iter()
+            .filter_map(|assessment| assessment.source)
+            .collect();
         sources.sort_unstable();
         sources.dedup();
         sources
@@ -114,7 +165,12 @@ pub struct Analyses<'p> {
 impl<'p> Analyses<'p> {
     /// Everything about one proposition.
     pub fn answer(&mut self, proposition: &Proposition) -> Answer {
-        let lines = Lines::new(self.proof.plan, self.proof.texts, &self.proof.standing, proposition.node);
+        let lines = Lines::new(
+            self.proof.plan,
+            self.proof.texts,
+            &self.proof.standing,
+            proposition.node,
+        );
         let mut answer = self.outline(proposition, &lines);
         answer.path_sets = self.path_sets(proposition);
         answer.importance = self.importance(proposition);
@@ -144,8 +200,15 @@ impl<'p> Analyses<'p> {
     fn outline(&mut self, proposition: &Proposition, lines: &Lines<'_>) -> Answer {
         let proof = self.proof;
         let cut_sets = self.cut_sets(proposition, lines);
-        let mut all: Vec<_> = cut_sets.listed.iter().flat_map(|set| set.lines.clone()).collect();
-        all.push(lines.line(proposition.span, proof.plan.element_name(proposition.subject.element())));
+        let mut all: Vec<_> = cut_sets
+            .listed
+            .iter()
+            .flat_map(|set| set.lines.clone())
+            .collect();
+        all.push(lines.line(
+            proposition.span,
+            proof.plan.element_name(proposition.subject.element()),
+        ));
         all.sort();
         all.dedup();
         Answer {
@@ -178,12 +241,14 @@ impl<'p> Analyses<'p> {
     /// How many losses leave a proposition false.
     pub fn survives(&mut self, proposition: &Proposition) -> Survives {
         let variables = self.proof.standing.variables();
-        let cost = |var: Var| u32::from(variables.get(var).is_loss);
-        match self.session.survives(proposition.node, &cost) {
-            Ok(None) => Survives::Everything,
-            Ok(Some(0)) => Survives::NotEvenNone,
-            Ok(Some(losses)) => Survives::Losses(losses - 1),
-            Err(_) => Survives::Undecided,
+        let cost = |var: Var| Some(u32::from(variables.get(var).is_loss));
+        match self.session.survives(proposition.node, cost) {
+            Survival::Unbreakable => Survives::Everything,
+            Survival::Breaks { cost: 0, .. } => Survives::NotEvenNone,
+            Survival::Breaks { cost, .. } => {
+                Survives::Losses(u32::try_from(cost - 1).unwrap_or(u32::MAX))
+            }
+            Survival::Undecided { .. } => Survives::Undecided,
         }
     }
 
@@ -214,28 +279,40 @@ impl<'p> Analyses<'p> {
         self.in_words(sets)
     }
 
-    fn in_words(&self, sets: SetsOf) -> Sets {
-        let listed = sets.listed.iter().map(|set| self.set_in_words(set)).collect();
+    fn in_words(&self, sets: CutSets) -> Sets {
+        let listed = sets
+            .listed
+            .iter()
+            .map(|set| self.set_in_words(set))
+            .collect();
         Sets {
             count: sets.count,
             by_order: sets.by_order,
             complete: sets.complete,
-            left_out: sets.cutoff_bound,
+            left_out: Some(sets.cutoff_bound).filter(|_| !sets.complete),
             listed,
         }
     }
 
-    fn set_in_words(&self, set: &interrex_fault::SetOf) -> Set {
+    fn set_in_words(&self, set: &CutSet) -> Set {
         let variables = self.proof.standing.variables();
         let in_class = |var: &Var| set.classes.iter().any(|class| class.members.contains(var));
         let name = |var: &Var| variables.get(*var).name.clone();
         let any = set.classes.iter().map(|class| AnyOf {
-            class: variables.classes().get(class.class).map_or_else(String::new, |class| class.name.clone()),
+            class: variables
+                .classes()
+                .get(class.class)
+                .map_or_else(String::new, |class| class.name.clone()),
             count: class.members.len(),
-            among: class.among,
+            among: class.among.len(),
         });
         Set {
-            facts: set.vars.iter().filter(|var| !in_class(var)).map(name).collect(),
+            facts: set
+                .vars
+                .iter()
+                .filter(|var| !in_class(var))
+                .map(name)
+                .collect(),
             any: any.collect(),
             multiplicity: set.multiplicity.clone(),
             unless: set.unless.iter().map(name).collect(),
@@ -251,6 +328,7 @@ impl<'p> Analyses<'p> {
         let mut weights: Vec<Weight> = self
             .session
             .importance(proposition.node)
+            .unwrap_or_default()
             .into_iter()
             .map(|weight| Weight {
                 fact: variables.get(weight.var).name.clone(),
@@ -262,7 +340,9 @@ impl<'p> Analyses<'p> {
             })
             .collect();
         weights.sort_by(|a, b| {
-            b.fussell_vesely.total_cmp(&a.fussell_vesely).then_with(|| a.fact.cmp(&b.fact))
+            b.criticality
+                .total_cmp(&a.criticality)
+                .then_with(|| a.fact.cmp(&b.fact))
         });
         weights
     }
@@ -271,24 +351,33 @@ impl<'p> Analyses<'p> {
     /// and if it stands.
     fn things(&mut self, proposition: &Proposition) -> Vec<ThingWeight> {
         let proof = self.proof;
-        let cone: std::collections::BTreeSet<Node> =
-            proof.standing.circuit().cone(proposition.node).into_iter().collect();
+        let cone: std::collections::BTreeSet<Node> = proof
+            .standing
+            .circuit()
+            .cone(proposition.node)
+            .into_iter()
+            .collect();
         let mut list = Vec::new();
         for trace in proof.standing.traces() {
-            let interrex_plan::model::Element::Of(kind, _) = trace.element else { continue };
+            let interrex_plan::model::Element::Of(kind, _) = trace.element else {
+                continue;
+            };
             let is_thing = matches!(kind, "place" | "site" | "link" | "record");
             if !is_thing || !cone.contains(&trace.node) {
                 continue;
             }
-            let (if_standing, if_lost) = self.session.split(proposition.node, trace.node);
+            let split = self.session.split(proposition.node, trace.node);
             list.push(ThingWeight {
                 thing: proof.plan.element_name(trace.element),
-                if_lost: chance(if_lost),
-                if_standing: chance(if_standing),
+                if_lost: chance(split.if_false),
+                if_standing: chance(split.if_true),
             });
         }
         list.sort_by(|a, b| {
-            b.if_lost.high.total_cmp(&a.if_lost.high).then_with(|| a.thing.cmp(&b.thing))
+            b.if_lost
+                .high
+                .total_cmp(&a.if_lost.high)
+                .then_with(|| a.thing.cmp(&b.thing))
         });
         list
     }
@@ -305,20 +394,23 @@ impl<'p> Analyses<'p> {
         sources.dedup();
         let mut list = Vec::new();
         for source in sources {
-            let doubted = proof.assignment(Some(source));
-            let bounds = match proof.standing.given() {
-                Some(given) => self.session.conditional_under(proposition.node, given, &doubted),
-                None => self.session.probability_under(proposition.node, &doubted),
-            };
-            let if_wrong = chance(bounds);
-            let moves = (if_wrong.high - now.high).max(now.low - if_wrong.low).max(0.0);
+            let before = self.session.reassign(proof.assignment(Some(source)));
+            let if_wrong = self.probability(proposition);
+            self.session.reassign(before);
+            let moves = (if_wrong.high - now.high)
+                .max(now.low - if_wrong.low)
+                .max(0.0);
             list.push(SourceWeight {
                 source: proof.plan.sources.get(source).name.clone(),
                 if_wrong,
                 moves,
             });
         }
-        list.sort_by(|a, b| b.moves.total_cmp(&a.moves).then_with(|| a.source.cmp(&b.source)));
+        list.sort_by(|a, b| {
+            b.moves
+                .total_cmp(&a.moves)
+                .then_with(|| a.source.cmp(&b.source))
+        });
         list
     }
 
@@ -329,7 +421,12 @@ impl<'p> Analyses<'p> {
         for var in support {
             let variable = standing.variables().get(var);
             if variable.assumed {
-                let name = variable.name.split(" #").next().unwrap_or(&variable.name).to_owned();
+                let name = variable
+                    .name
+                    .split(" #")
+                    .next()
+                    .unwrap_or(&variable.name)
+                    .to_owned();
                 if !names.contains(&name) {
                     names.push(name);
                 }

@@ -78,7 +78,11 @@ impl Proof<'_> {
         failures.sort_by(|a, b| {
             let key = |entry: &Entry| (entry.probability.high, entry.probability.low);
             let (a_key, b_key) = (key(a), key(b));
-            b_key.0.total_cmp(&a_key.0).then(b_key.1.total_cmp(&a_key.1)).then_with(|| a.proposition.cmp(&b.proposition))
+            b_key
+                .0
+                .total_cmp(&a_key.0)
+                .then(b_key.1.total_cmp(&a_key.1))
+                .then_with(|| a.proposition.cmp(&b.proposition))
         });
         let told = failures
             .iter()
@@ -101,7 +105,9 @@ impl Proof<'_> {
 
     /// The proposition of this name, among those asked for.
     pub fn proposition(&self, name: &str) -> Option<&Proposition> {
-        self.propositions().iter().find(|proposition| proposition.name == name)
+        self.propositions()
+            .iter()
+            .find(|proposition| proposition.name == name)
     }
 
     fn frame(&self) -> String {
@@ -129,14 +135,14 @@ impl Proof<'_> {
         let mut list: Vec<(String, Vec<(String, Chance)>)> = Vec::new();
         for proposition in self.propositions() {
             let (head, name) = match &proposition.subject {
-                Subject::ExercisedBy(_, name) => {
-                    (proposition.name.split(".exercised-by").next().unwrap_or(""), name.clone())
-                }
-                Subject::SeatAt(..) | Subject::SeatNone(_) => {
-                    proposition.name.rsplit_once('.').map_or(("", String::new()), |(head, name)| {
-                        (head, name.to_owned())
-                    })
-                }
+                Subject::ExercisedBy(_, name) => (
+                    proposition.name.split(".exercised-by").next().unwrap_or(""),
+                    name.clone(),
+                ),
+                Subject::SeatAt(..) | Subject::SeatNone(_) => proposition
+                    .name
+                    .rsplit_once('.')
+                    .map_or(("", String::new()), |(head, name)| (head, name.to_owned())),
                 _ => continue,
             };
             let chance = analyses.probability(proposition);
@@ -155,7 +161,10 @@ pub fn to_text(summary: &Summary) -> String {
     let _ = writeln!(text, "{}", summary.title);
     let _ = writeln!(text, "{}\n", summary.frame);
     if summary.failures.is_empty() {
-        let _ = writeln!(text, "Nothing that the plan considers brings about a failure.");
+        let _ = writeln!(
+            text,
+            "Nothing that the plan considers brings about a failure."
+        );
     } else {
         let _ = writeln!(text, "WORST FIRST\n");
     }
@@ -169,7 +178,12 @@ pub fn to_text(summary: &Summary) -> String {
 }
 
 fn tell(text: &mut String, answer: &Answer) {
-    let _ = writeln!(text, "{}: {}", answer.proposition, range_text(answer.probability));
+    let _ = writeln!(
+        text,
+        "{}: {}",
+        answer.proposition,
+        range_text(answer.probability)
+    );
     let _ = writeln!(text, "  {}", meaning(&answer.subject));
     let _ = writeln!(text, "  {}.", survives_text(answer.survives));
     for set in answer.cut_sets.listed.iter().take(SETS_MAX) {
@@ -178,7 +192,12 @@ fn tell(text: &mut String, answer: &Answer) {
         } else {
             format!(", unless {}", set.unless.join(" or "))
         };
-        let _ = writeln!(text, "  - {}{unless}  [{}]", set_text(set), range_text(set.probability));
+        let _ = writeln!(
+            text,
+            "  - {}{unless}  [{}]",
+            set_text(set),
+            range_text(set.probability)
+        );
     }
     let shown = answer.cut_sets.listed.len().min(SETS_MAX);
     if answer.cut_sets.count > shown.into() {
@@ -198,7 +217,9 @@ pub fn survives_text(survives: Survives) -> String {
         Survives::NotEvenNone => "can come about without any loss".to_owned(),
         Survives::Losses(0) => "one loss can be enough".to_owned(),
         Survives::Losses(losses) => format!("takes at least {} losses", losses + 1),
-        Survives::Undecided => "how many losses it takes is undecided: a limit was reached".to_owned(),
+        Survives::Undecided => {
+            "how many losses it takes is undecided: a limit was reached".to_owned()
+        }
     }
 }
 
@@ -222,7 +243,11 @@ fn others(text: &mut String, summary: &Summary) {
     if more > 0 {
         let _ = writeln!(text, "and {more} more, less likely");
     }
-    let _ = writeln!(text, "\nNothing in the plan brings about {} other failures that were asked about.\n", summary.impossible);
+    let _ = writeln!(
+        text,
+        "\nNothing in the plan brings about {} other failures that were asked about.\n",
+        summary.impossible
+    );
 }
 
 fn distributions(text: &mut String, summary: &Summary) {
@@ -252,7 +277,10 @@ fn floated(text: &mut String, summary: &Summary) {
     if summary.floated.is_empty() {
         return;
     }
-    let _ = writeln!(text, "ONLY FLOATED, OFFERED OR DISCUSSED: NOT COUNTED ABOVE\n");
+    let _ = writeln!(
+        text,
+        "ONLY FLOATED, OFFERED OR DISCUSSED: NOT COUNTED ABOVE\n"
+    );
     for item in &summary.floated {
         let _ = writeln!(text, "{} ({}): with it", item.element, item.status);
         if item.changes.is_empty() {

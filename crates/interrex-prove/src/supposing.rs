@@ -1,7 +1,7 @@
 //! With against without: what each element that is only floated would change.
 
-use interrex_plan::model::{Element, Id, Plan, Status, Terms};
 use interrex_diag::Sources;
+use interrex_plan::model::{Element, Id, Plan, Status, Terms};
 
 use crate::answer::Chance;
 use crate::ask::Ask;
@@ -32,7 +32,13 @@ pub struct Change {
 
 /// Adds to a summary what each floated element would change: the plan is compiled once for each.
 /// At most `most` elements are looked at, in the order of the text.
-pub fn weigh_floated(plan: &Plan, texts: &Sources, ask: &Ask<'_>, summary: &mut Summary, most: usize) {
+pub fn weigh_floated(
+    plan: &Plan,
+    texts: &Sources,
+    ask: &Ask<'_>,
+    summary: &mut Summary,
+    most: usize,
+) {
     for (element, status) in floated(plan, ask).into_iter().take(most) {
         let mut supposing = ask.clone();
         supposing.question.with.insert(element);
@@ -43,18 +49,31 @@ pub fn weigh_floated(plan: &Plan, texts: &Sources, ask: &Ask<'_>, summary: &mut 
             if !proposition.subject.is_failure() {
                 continue;
             }
-            let before = summary.failures.iter().find(|entry| entry.proposition == proposition.name);
+            let before = summary
+                .failures
+                .iter()
+                .find(|entry| entry.proposition == proposition.name);
             let without = before.map_or(Chance::NEVER, |entry| entry.probability);
             let with = analyses.probability(proposition);
             if differs(with, without) {
-                changes.push(Change { proposition: proposition.name.clone(), with, without });
+                changes.push(Change {
+                    proposition: proposition.name.clone(),
+                    with,
+                    without,
+                });
             }
         }
         changes.sort_by(|a, b| {
-            moved(b).total_cmp(&moved(a)).then_with(|| a.proposition.cmp(&b.proposition))
+            moved(b)
+                .total_cmp(&moved(a))
+                .then_with(|| a.proposition.cmp(&b.proposition))
         });
         let name = plan.element_name(element);
-        summary.floated.push(Floated { element: name, status: status.word(), changes });
+        summary.floated.push(Floated {
+            element: name,
+            status: status.word(),
+            changes,
+        });
     }
 }
 
@@ -66,7 +85,9 @@ fn differs(a: Chance, b: Chance) -> bool {
 
 fn moved(change: &Change) -> f64 {
     let (with, without) = (change.with, change.without);
-    (with.high - without.high).abs().max((with.low - without.low).abs())
+    (with.high - without.high)
+        .abs()
+        .max((with.low - without.low).abs())
 }
 
 /// Elements whose status keeps them from counting though their dates do not, with that status.
@@ -76,7 +97,8 @@ pub fn floated(plan: &Plan, ask: &Ask<'_>) -> Vec<(Element, Status)> {
         let date = ask.question.as_of;
         let status = terms.status_on(date);
         let open = !status.counts() && status != Status::Withdrawn && terms.valid_on(date);
-        let supposed = ask.question.with.contains(&element) || ask.question.without.contains(&element);
+        let supposed =
+            ask.question.with.contains(&element) || ask.question.without.contains(&element);
         if open && !supposed {
             list.push((element, status));
         }
@@ -96,15 +118,24 @@ pub fn floated(plan: &Plan, ask: &Ask<'_>) -> Vec<(Element, Status)> {
     each!(decisions, "decision");
     for (id, office) in plan.offices.iter() {
         for (index, ground) in (0u32..).zip(&office.grounds) {
-            note(&ground.terms, Element::Part("office", number(id), "ground", index));
+            note(
+                &ground.terms,
+                Element::Part("office", number(id), "ground", index),
+            );
         }
         for (index, order) in (0u32..).zip(&office.orders) {
-            note(&order.terms, Element::Part("office", number(id), "order", index));
+            note(
+                &order.terms,
+                Element::Part("office", number(id), "order", index),
+            );
         }
     }
     for (id, seat) in plan.seats.iter() {
         for (index, option) in (0u32..).zip(&seat.options) {
-            note(&option.terms, Element::Part("seat", number(id), "option", index));
+            note(
+                &option.terms,
+                Element::Part("seat", number(id), "option", index),
+            );
         }
     }
     list

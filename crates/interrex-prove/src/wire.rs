@@ -49,7 +49,11 @@ struct RemedyWire<'a> {
 
 impl<'a> From<&'a Remedy> for RemedyWire<'a> {
     fn from(remedy: &'a Remedy) -> Self {
-        Self { measures: &remedy.measures, cost: remedy.cost, probability: remedy.probability.into() }
+        Self {
+            measures: &remedy.measures,
+            cost: remedy.cost,
+            probability: remedy.probability.into(),
+        }
     }
 }
 
@@ -129,7 +133,7 @@ struct WeightWire<'a> {
     fact: &'a str,
     birnbaum: f64,
     criticality: f64,
-    fussell_vesely: f64,
+    fussell_vesely: Option<f64>,
     raw: Option<f64>,
     rrw: Option<f64>,
 }
@@ -204,7 +208,11 @@ impl<'a> From<&'a Set> for SetWire<'a> {
         Self {
             facts: &set.facts,
             any: any
-                .map(|any| AnyWire { class: &any.class, count: any.count, among: any.among })
+                .map(|any| AnyWire {
+                    class: &any.class,
+                    count: any.count,
+                    among: any.among,
+                })
                 .collect(),
             multiplicity: set.multiplicity.to_string(),
             unless: &set.unless,
@@ -217,8 +225,18 @@ impl<'a> From<&'a Set> for SetWire<'a> {
 
 impl From<Chance> for ChanceWire {
     fn from(chance: Chance) -> Self {
-        let Chance { low, high, exact, undecided } = chance;
-        Self { low, high, exact, undecided }
+        let Chance {
+            low,
+            high,
+            exact,
+            undecided,
+        } = chance;
+        Self {
+            low,
+            high,
+            exact,
+            undecided,
+        }
     }
 }
 
@@ -247,12 +265,20 @@ impl<'a> From<&'a ThingWeight> for ThingWire<'a> {
 
 impl<'a> From<&'a SourceWeight> for SourceWire<'a> {
     fn from(weight: &'a SourceWeight) -> Self {
-        Self { source: &weight.source, if_wrong: weight.if_wrong.into(), moves: weight.moves }
+        Self {
+            source: &weight.source,
+            if_wrong: weight.if_wrong.into(),
+            moves: weight.moves,
+        }
     }
 }
 
 impl<'a> From<&'a Line> for LineWire<'a> {
     fn from(line: &'a Line) -> Self {
-        Self { path: &line.path, line: line.line, element: &line.element }
+        Self {
+            path: &line.path,
+            line: line.line,
+            element: &line.element,
+        }
     }
 }

@@ -284,9 +284,5 @@ fn couple(base: Var, x0: Likelihood, x1: Likelihood) -> (Coupling, Likelihood) {
     let probability = |value| Probability::new(value).expect("a quotient clamped to 0..1");
     let range =
         Likelihood::range(probability(least), probability(most)).unwrap_or(Likelihood::UNKNOWN);
-    let corners = [
-        [added(a0, a1), added(a0, b1)],
-        [added(b0, a1), added(b0, b1)],
-    ];
-    (Coupling { base, corners }, range)
+    (Coupling { base, either: x1 }, range)
 }

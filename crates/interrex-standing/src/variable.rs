@@ -36,8 +36,8 @@ pub struct Variable {
     /// Its likelihood over the horizon. For a variable that is coupled to another, the likelihood
     /// of what is *added*: see [`Variable::coupled`].
     pub likelihood: Likelihood,
-    /// For a variable that adds to another one (x = x0 ∨ (given ∧ y)): the other one, and P(y) at
-    /// the ends of both ranges.
+    /// For a variable that adds to another one (x = x0 ∨ (given ∧ y)): the other one, and how
+    /// likely either of them is.
     pub coupled: Option<Coupling>,
     /// Whether `survives` counts it.
     pub is_loss: bool,
@@ -52,9 +52,8 @@ pub struct Variable {
 pub struct Coupling {
     /// x0.
     pub base: Var,
-    /// P(y) at the corners of both ranges: `corners[i][j]` where P(x0) is at the low (`i` = 0) or
-    /// high end of its range and P(x1) at the low (`j` = 0) or high end of its own.
-    pub corners: [[f64; 2]; 2],
+    /// The likelihood of x1.
+    pub either: Likelihood,
 }
 
 /// Members by number: variables that are interchangeable.
