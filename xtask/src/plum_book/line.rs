@@ -143,12 +143,16 @@ fn groups(roster: &Roster) -> Vec<Group<'_>> {
         .collect()
 }
 
-/// The first post of a unit as printed that has the rank of a head and speaks for the unit.
+/// The first post of a unit as printed that has the rank of a head, alone has that title, and
+/// speaks for the unit.
 fn head_of<'g, 'r>(group: &'g Group<'r>) -> Option<&'g Titled<'r>> {
-    group
-        .posts
-        .iter()
-        .find(|one| HEADS.contains(&one.title.rank.as_str()) && speaks(&one.title, group))
+    group.posts.iter().find(|one| {
+        let same = |other: &&Titled<'_>| other.title == one.title;
+        HEADS.contains(&one.title.rank.as_str())
+            && !one.title.serves
+            && speaks(&one.title, group)
+            && only(group.posts.iter().filter(same)).is_some()
+    })
 }
 
 fn speaks(title: &Title, group: &Group<'_>) -> bool {
@@ -329,6 +333,14 @@ mod tests {
         );
         check(
             &[("STAFF", &["Director, Markets", "Deputy Director for Tests"])],
+            &[],
+        );
+        check(
+            &[("BOARD", &["Commissioner", "Commissioner", "Chief of Staff"])],
+            &[],
+        );
+        check(
+            &[("BOARD", &["Secretary to the Board", "Chief of Staff"])],
             &[],
         );
         check(&[("BANK", &["President", "Vice President, Finance"])], &[]);

@@ -12,6 +12,7 @@ mod plan;
 mod roster;
 mod table;
 mod titles;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::fs;

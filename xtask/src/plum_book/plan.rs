@@ -12,6 +12,7 @@ use super::line::{Lines, agency_heads, department_heads, lines};
 use super::places::Places;
 use super::roster::{Post, Roster, Unit};
 use super::titles::Title;
+use super::wording::{FUNCTIONS, GROUNDS, HEADER, ORDER, STATES, TRANSITION};
 
 /// Everything that the tables of an agency need to know of the others.
 struct Draft<'r> {
@@ -274,76 +275,6 @@ fn day_after(date: &str) -> Option<String> {
     };
     Some(format!("{year}-{month:02}-{day:02}"))
 }
-
-const ORDER: &str = "passes = [\"dead\", \"captive\", \"incapacitated\", \"absent\", \"out of reach\", \
-                     \"ineligible\", \"declined\", \"no holder\"], gives = \"exercise\", assumed = true";
-
-const GROUNDS: &str = "\
-ground.dead = {}
-ground.incapacitated = {}
-ground.gone = { event = \"absent\", effect = \"ends\" }
-ground.out-of-contact = { event = \"out of contact\" }
-";
-
-const STATES: &str = "\
-dead = { likelihood = 0.0005, assumed = true }
-incapacitated = { likelihood = 0.002, assumed = true }
-";
-
-const FUNCTIONS: &str = "
-# The book knows no functions. These two ask about many posts at once; each needs the heads that are
-# in office on 30 June 2016, by whoever exercises their office.
-";
-
-const TRANSITION: &str = "\
-# On 20 January 2017 an administration ended. Who leaves with one is custom, and assumed here: whoever
-# was appointed by the president (PAS, PA), without competition (NA) or in confidence (SC), for no
-# term. Asked as of an earlier date, none of it counts.
-
-[threat.end-of-the-administration]
-occurs = { likelihood = 1.0, assumed = true }
-hazard = \"change of administration\"
-warning = true
-from = 2017-01-20
-assumed = true
-takes = [
-";
-
-const HEADER: &str = "\
-# Written by `cargo xtask generate plum-book`. README.md says what is taken from the book, by which
-# rules, and what is assumed.
-
-[plan]
-title = \"Posts of the United States government, 30 June 2016\"
-institution = \"United States government\"
-horizon = \"30 d\"
-as-of = 2016-06-30
-closed-list = false
-
-[source.plum-book]
-who = \"Senate Committee on Homeland Security and Governmental Affairs\"
-named = true
-said = \"Who is in 8,358 policy and supporting posts\"
-date = 2016-12-01
-modality = \"published\"
-reference = \"United States Government Policy and Supporting Positions (Plum Book), 2016\"
-bears-on-nothing = \"Every office, person, place and date of a term in this plan rests on it\"
-
-# A directory of posts holds neither law nor practice. What it cannot say, it is not asked.
-[rules.levels]
-displacement-unstated = \"allow\"
-forfeit-unstated = \"allow\"
-function-without-owner = \"allow\"
-function-without-times = \"allow\"
-functions-unranked = \"allow\"
-legal-review-missing = \"allow\"
-limits-unstated = \"allow\"
-no-final-rule = \"allow\"
-order-not-a-record = \"allow\"
-return-unstated = \"allow\"
-succession-review-overdue = \"allow\"
-successors-not-notified = \"allow\"
-";
 
 #[cfg(test)]
 mod tests {
