@@ -1,21 +1,72 @@
-//! Analyses of a circuit: probability and its bounds, cut sets, path sets, importance, best measures.
+//! Analyses of a circuit: cut sets, path sets, probability, importance, best measures.
 //!
-//! A [`Session`] keeps the diagrams of one circuit, so that thousands of tops share their work. Every
-//! answer says whether it is exact; reaching a limit is an answer too. Nothing here knows what a
-//! variable stands for.
+//! An [`Assignment`] gives each variable of a circuit its likelihood; a [`Session`] answers
+//! questions about nodes of that circuit. Everything here speaks of variables and nodes; what they
+//! stand for is known to the caller alone.
+//!
+//! Every answer is exact or says what it is instead: proven outer bounds, or undecided because a
+//! limit was reached, with the bounds that are proven all the same. Answers are exact, and bounds
+//! hold, up to the rounding of `f64` arithmetic, which is kept to sums and products of positive
+//! numbers.
+//!
+//! ```
+//! use interrex_circuit::{Circuit, Var};
+//! use interrex_fault::{Assignment, Chance, CutSetOptions, Limits, Session};
+//! use interrex_units::{Likelihood, Probability};
+//!
+//! let mut circuit = Circuit::new();
+//! let [capital, relay, backup] = [0, 1, 2].map(|i| circuit.var(Var(i)));
+//! let lines = circuit.and2(relay, backup);
+//! let lost = circuit.or2(capital, lines);
+//!
+//! let tenth = Likelihood::exact(Probability::new(0.1)?);
+//! let chances = [0, 1, 2].map(|i| (Var(i), Chance::Alone(tenth)));
+//! let assignment = Assignment::new(&circuit, chances)?;
+//! let mut session = Session::new(assignment, &[lost], Vec::new(), Limits::default());
+//!
+//! let probability = session.probability(lost);
+//! assert!((probability.low - 0.109).abs() < 1e-12);
+//! let sets = session.cut_sets(lost, &CutSetOptions::default());
+//! let listed: Vec<_> = sets.listed.iter().map(|set| set.vars.clone()).collect();
+//! assert_eq!(listed, [vec![Var(0)], vec![Var(1), Var(2)]]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod assignment;
 mod bounds;
+mod limits;
+
+mod session;
+mod workshop;
+
+mod conditional;
+mod probability;
+
+mod extremes;
+mod ranges;
+
 mod expansion;
+
+mod cut_sets;
+mod search;
+mod side;
+mod unless;
+mod without_diagram;
+
+mod classes;
+
 mod importance;
 mod measures;
-mod session;
-mod sets;
+mod survival;
 
-pub use assignment::{Assignment, Coupled};
+pub use assignment::{Assignment, AssignmentError, Chance};
 pub use bounds::{Bounds, Exactness};
+pub use classes::Taken;
+pub use conditional::Split;
+pub use cut_sets::{CutSet, CutSetOptions, CutSets, Listing};
 pub use importance::Importance;
-pub use interrex_dd::{LimitReached, Limits};
-pub use measures::{Effect, Measure, Ranking};
+pub use interrex_dd::LimitReached;
+pub use limits::Limits;
+pub use measures::{BestSet, Measure, MeasureRanking, RankedMeasure};
 pub use session::Session;
-pub use sets::{ClassPart, CutSetOptions, SetOf, SetsOf};
+pub use survival::Survival;

@@ -1,128 +1,77 @@
-//! A series of analyses over one circuit: diagrams are built once and shared by all tops.
+//! A session: one circuit, one assignment, many questions.
 
 use interrex_circuit::{Circuit, Node, Var};
-use interrex_dd::{Bdd, Diagrams, Frozen, LimitReached, Limits, Order};
 
 use crate::assignment::Assignment;
-use crate::bounds::{Bounds, probability, quotient};
-use crate::expansion::expand;
+use crate::limits::Limits;
+use crate::workshop::Workshop;
 
-/// The analyses of one circuit under one assignment.
+/// Answers questions about nodes of one circuit; what they have in common is built once.
+///
+/// The questions stand with their answers: [`probability`](Self::probability),
+/// [`conditional`](Self::conditional), [`cut_sets`](Self::cut_sets),
+/// [`path_sets`](Self::path_sets), [`survives`](Self::survives),
+/// [`importance`](Self::importance), [`best_measures`](Self::best_measures).
+#[derive(Debug)]
 pub struct Session<'c> {
     pub(crate) circuit: &'c Circuit,
-    pub(crate) assignment: Assignment,
-    pub(crate) diagrams: Diagrams<'c>,
+    pub(crate) assignment: Assignment<'c>,
     pub(crate) classes: Vec<Vec<Var>>,
     pub(crate) limits: Limits<'c>,
+    pub(crate) workshop: Workshop<'c>,
 }
 
 impl<'c> Session<'c> {
-    /// Starts a series. The tops decide the order of variables; `classes` lists variables that are
-    /// interchangeable.
+    /// Prepares a session. One order of variables is made for all the tops named here; others may
+    /// be asked about too.
+    ///
+    /// `classes` are disjoint lists of variables that the caller holds to be interchangeable, such
+    /// as members of one body in one place. They are kept together in every order, and a listing of
+    /// sets may merge them ([`CutSetOptions::merge_classes`](crate::CutSetOptions::merge_classes));
+    /// nothing relies on them unchecked.
     pub fn new(
-        circuit: &'c Circuit,
-        assignment: Assignment,
+        assignment: Assignment<'c>,
         tops: &[Node],
         classes: Vec<Vec<Var>>,
         limits: Limits<'c>,
     ) -> Self {
-        let order = Order::depth_first(circuit, tops).grouped(classes.iter().map(Vec::as_slice));
+        let circuit = assignment.circuit();
+        let workshop = Workshop::new(circuit, tops, classes.clone());
         Self {
             circuit,
             assignment,
-            diagrams: Diagrams::new(circuit, order),
             classes,
             limits,
+            workshop,
         }
     }
 
-    /// The diagram of a top. When the nodes of earlier tops leave no room, they are dropped and the
-    /// top is tried once more by itself.
-    pub(crate) fn compile(&mut self, top: Node) -> Result<Bdd, LimitReached> {
-        match self.diagrams.compile(top, &self.limits) {
-            Err(LimitReached::Nodes(_)) => {
-                self.diagrams.clear();
-                self.diagrams.compile(top, &self.limits)
-            }
-            result => result,
-        }
+    /// The circuit that the questions are about.
+    pub fn circuit(&self) -> &'c Circuit {
+        self.circuit
     }
 
-    pub(crate) fn freeze(&mut self, top: Node) -> Result<Frozen, LimitReached> {
-        let function = self.compile(top)?;
-        Ok(self.diagrams.freeze(&[function]))
+    /// The likelihoods that the answers rest on.
+    pub fn assignment(&self) -> &Assignment<'c> {
+        &self.assignment
     }
 
-    /// The probability of a top over the ranges of the assignment: exact, or proved bounds.
-    pub fn probability(&mut self, top: Node) -> Bounds {
-        let assignment = std::mem::take(&mut self.assignment);
-        let bounds = self.probability_under(top, &assignment);
-        self.assignment = assignment;
-        bounds
-    }
-
-    /// The same under another assignment.
-    pub fn probability_under(&mut self, top: Node, assignment: &Assignment) -> Bounds {
-        match self.freeze(top) {
-            Ok(function) => probability(&function, assignment, &self.limits),
-            Err(_) => expand(self.circuit, top, assignment, self.limits.stop),
-        }
-    }
-
-    /// P(top and given) / P(given); undecided where the condition may be impossible.
-    pub fn conditional(&mut self, top: Node, given: Node) -> Bounds {
-        let assignment = std::mem::take(&mut self.assignment);
-        let bounds = self.conditional_under(top, given, &assignment);
-        self.assignment = assignment;
-        bounds
-    }
-
-    /// The same under another assignment.
-    pub fn conditional_under(&mut self, top: Node, given: Node, assignment: &Assignment) -> Bounds {
-        match self.try_conditional(top, given) {
-            Ok(both) => quotient(&both, assignment),
-            Err(_) => Bounds::UNDECIDED,
-        }
-    }
-
-    fn try_conditional(&mut self, top: Node, given: Node) -> Result<Frozen, LimitReached> {
-        let condition = self.compile(given)?;
-        let function = self.diagrams.compile(top, &self.limits)?;
-        let with = self.diagrams.and(function, condition, &self.limits)?;
-        let without = self.diagrams.and(!function, condition, &self.limits)?;
-        Ok(self.diagrams.freeze(&[with, without]))
-    }
-
-    /// The probability of a top where a node holds, and where it does not.
-    pub fn split(&mut self, top: Node, node: Node) -> (Bounds, Bounds) {
-        let holds = self.conditional(top, node);
-        let fails = match self.try_split(top, node) {
-            Ok(both) => quotient(&both, &self.assignment),
-            Err(_) => Bounds::UNDECIDED,
-        };
-        (holds, fails)
-    }
-
-    fn try_split(&mut self, top: Node, node: Node) -> Result<Frozen, LimitReached> {
-        let condition = self.compile(node)?;
-        let function = self.diagrams.compile(top, &self.limits)?;
-        let with = self.diagrams.and(function, !condition, &self.limits)?;
-        let without = self.diagrams.and(!function, !condition, &self.limits)?;
-        Ok(self.diagrams.freeze(&[with, without]))
-    }
-
-    /// The smallest cost of true variables that makes a top true, all others false; `None` when
-    /// nothing does.
+    /// Puts another assignment in place and returns the one before: the diagrams stay, so that
+    /// asking again under other likelihoods is cheap.
     ///
-    /// # Errors
-    /// [`LimitReached`] when the diagram could not be built.
-    pub fn survives(
-        &mut self,
-        top: Node,
-        cost: &dyn Fn(Var) -> u32,
-    ) -> Result<Option<u32>, LimitReached> {
-        let function = self.freeze(top)?;
-        let cheapest = function.cheapest(|var| Some(cost(var)));
-        Ok(cheapest.map(|(total, _)| u32::try_from(total).unwrap_or(u32::MAX)))
+    /// # Panics
+    ///
+    /// If the assignment is of another circuit.
+    pub fn reassign(&mut self, assignment: Assignment<'c>) -> Assignment<'c> {
+        assert!(
+            std::ptr::eq(assignment.circuit(), self.circuit),
+            "an assignment belongs to the circuit of its session"
+        );
+        std::mem::replace(&mut self.assignment, assignment)
+    }
+
+    /// Replaces the limits for the questions to come.
+    pub fn set_limits(&mut self, limits: Limits<'c>) {
+        self.limits = limits;
     }
 }

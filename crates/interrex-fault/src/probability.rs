@@ -1,0 +1,69 @@
+//! How likely a node is to be true.
+
+use std::collections::BTreeMap;
+
+use interrex_circuit::{Node, Polarity, Var};
+use interrex_dd::{Bdd, Diagrams, LimitReached, Limits, Trend};
+
+use crate::assignment::Assignment;
+use crate::bounds::{Bounds, Exactness};
+use crate::extremes::{Problem, directions};
+use crate::ranges::Ranges;
+use crate::session::Session;
+
+/// With more ranges of unknown direction than this, their corners are not tried one by one.
+const FREE_MAX: usize = 10;
+
+impl Session<'_> {
+    /// The probability that a node is true.
+    ///
+    /// Exact where all likelihoods are numbers. Where some are ranges, the exact extremes when the
+    /// node is monotone in each ranged variable, or when at most ten are left in which it is not:
+    /// a probability is linear in that of each variable, so its extremes lie at corners of the
+    /// ranges, and these are tried. Beyond that, outer bounds: each node of the diagram chooses
+    /// ends for itself.
+    ///
+    /// Where no diagram fits the limits, bounds from telling cases apart, marked undecided.
+    pub fn probability(&mut self, top: Node) -> Bounds {
+        let limits = self.limits.diagrams();
+        let assignment = &self.assignment;
+        let polarity = self.circuit.polarity(top);
+        let found = self.workshop.attempt([top], &limits, |diagrams, [f]| {
+            probability_of(diagrams, f, assignment, &polarity, &limits)
+        });
+        found.unwrap_or_else(|_| self.probability_by_cases(&[(top, true)]))
+    }
+}
+
+/// The probability of a function. `polarity` may name directions that the circuit shows.
+pub(crate) fn probability_of(
+    diagrams: &mut Diagrams<'_>,
+    f: Bdd,
+    assignment: &Assignment<'_>,
+    polarity: &BTreeMap<Var, Polarity>,
+    limits: &Limits<'_>,
+) -> Result<Bounds, LimitReached> {
+    let frozen = diagrams.freeze(&[f]);
+    let ranges = Ranges::of(assignment, frozen.vars(), diagrams, &[f], limits)?;
+    let trends = if ranges.knobs.is_empty() {
+        Vec::new()
+    } else {
+        let directions = directions(&frozen, polarity, limits);
+        ranges.trends(|var| directions.get(&var).copied().unwrap_or(Trend::Neither))
+    };
+    let problem = Problem {
+        frozen: &frozen,
+        ranges: &ranges,
+        trends,
+    };
+    let first = |values: &[f64]| values.first().copied().unwrap_or(0.0);
+    let (ends, exactness) = match problem.extremes(FREE_MAX, limits, first) {
+        Some(extremes) if ranges.is_faithful => (extremes, Exactness::Exact),
+        Some(extremes) => (extremes, Exactness::Outer),
+        None => (
+            problem.outer().first().copied().unwrap_or((0.0, 1.0)),
+            Exactness::Outer,
+        ),
+    };
+    Ok(Bounds::new(ends.0, ends.1, exactness))
+}

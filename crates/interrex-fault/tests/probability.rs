@@ -1,0 +1,394 @@
+//! Probabilities and conditional probabilities against truth tables, for numbers, ranges, coupled
+//! ranges and limits far too small.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic fails the test"
+)]
+
+mod support;
+
+use interrex_circuit::{Circuit, Node, Var};
+use interrex_fault::{Assignment, AssignmentError, Bounds, Chance, Exactness, Limits, Session};
+use support::truth::{Stream, Table, formula};
+use support::{assert_bounds, assign, cases, corners, exact, inside, random_chances, range};
+
+#[test]
+fn numbers_give_numbers() {
+    let mut circuit = Circuit::new();
+    let cases = cases(&mut circuit, 1500);
+    let mut stream = Stream(1);
+    let chances = random_chances(&mut stream, 10, u32::MAX);
+    let p = support::probabilities(&chances, |_| 0.0);
+    let tops: Vec<Node> = cases.iter().map(|case| case.node).collect();
+    let mut session = Session::new(
+        assign(&circuit, &chances),
+        &tops,
+        Vec::new(),
+        Limits::default(),
+    );
+    for case in &cases {
+        let found = session.probability(case.node);
+        assert_eq!(found.exactness, Exactness::Exact);
+        assert!((found.high - found.low).abs() < 1e-15);
+        support::truth::assert_close(found.low, case.table.probability(&p), "probability");
+    }
+}
+
+#[test]
+fn ranges_give_the_extremes_of_their_corners() {
+    let mut circuit = Circuit::new();
+    let cases = cases(&mut circuit, 600);
+    let mut stream = Stream(2);
+    let mut exact = 0;
+    for case in &cases {
+        let chances = random_chances(&mut stream, case.table.vars, 2);
+        let mut session = Session::new(
+            assign(&circuit, &chances),
+            &[case.node],
+            Vec::new(),
+            Limits::default(),
+        );
+        let found = session.probability(case.node);
+        let of = |settings: Vec<Vec<f64>>| -> Vec<f64> {
+            settings.iter().map(|p| case.table.probability(p)).collect()
+        };
+        let (corners, inside) = (of(corners(&chances)), of(inside(&chances, &mut stream, 20)));
+        assert_bounds(found, &corners, &inside, "range");
+        exact += usize::from(found.exactness == Exactness::Exact);
+    }
+    assert_eq!(exact, cases.len(), "at most ten ranges are always exact");
+}
+
+#[test]
+fn more_than_ten_ranges_without_direction_are_bounded_and_say_so() {
+    let mut circuit = Circuit::new();
+    let vars: Vec<Node> = (0..12).map(|i| circuit.var(Var(i))).collect();
+    let parity = circuit.xor(vars.clone());
+    let most = circuit.at_least(7, vars);
+    let chances = vec![Chance::Alone(range(0.3, 0.6)); 12];
+    let mut session = Session::new(
+        assign(&circuit, &chances),
+        &[parity, most],
+        Vec::new(),
+        Limits::default(),
+    );
+    let found = session.probability(parity);
+    assert_eq!(found.exactness, Exactness::Outer);
+    let table = Table::of(&circuit, parity, 12);
+    let values: Vec<f64> = corners(&chances)
+        .iter()
+        .map(|p| table.probability(p))
+        .collect();
+    assert_bounds(found, &values, &[], "parity");
+    let table = Table::of(&circuit, most, 12);
+    let found = session.probability(most);
+    assert_eq!(found.exactness, Exactness::Exact);
+    assert!((found.low - table.probability(&[0.3; 12])).abs() < 1e-12);
+    assert!((found.high - table.probability(&[0.6; 12])).abs() < 1e-12);
+}
+
+/// `x = base or (condition and extra)` within a random formula over four variables and `x`.
+fn coupled_case(circuit: &mut Circuit, stream: &mut Stream, extras: u32) -> Node {
+    let inner = formula(circuit, stream, 5, false);
+    let base = circuit.var(Var(5));
+    let fact = if extras == 1 {
+        let (condition, extra) = (circuit.var(Var(0)), circuit.var(Var(6)));
+        let more = circuit.and2(condition, extra);
+        circuit.or2(base, more)
+    } else {
+        // Either of two conditions, the second overriding the first.
+        let [first, second] = [6, 7].map(|i| circuit.var(Var(i)));
+        let [one, two] = [0, 1].map(|i| circuit.var(Var(i)));
+        let with_second = circuit.or2(base, second);
+        let with_first = circuit.or2(base, first);
+        let lower = circuit.ite(one, with_first, base);
+        circuit.ite(two, with_second, lower)
+    };
+    circuit.substitute(inner, &std::collections::BTreeMap::from([(Var(4), fact)]))
+}
+
+fn coupled_chances(stream: &mut Stream, extras: u32) -> Vec<Chance> {
+    let mut chances = random_chances(stream, 5, 3);
+    let third = |stream: &mut Stream| stream.unit() / 3.0;
+    let base = third(stream);
+    chances.push(Chance::Alone(range(base, base + third(stream))));
+    for _ in 0..extras {
+        let low = 2.0 / 3.0 + third(stream) / 2.0;
+        let either = range(low, low + (1.0 - low) * stream.unit());
+        chances.push(Chance::Added {
+            base: Var(5),
+            either,
+        });
+    }
+    chances
+}
+
+#[test]
+fn coupled_ranges_move_together() {
+    let mut stream = Stream(3);
+    let (mut exact, mut total) = (0, 0);
+    for round in 0..600 {
+        let mut circuit = Circuit::new();
+        let extras = 1 + round % 2;
+        let node = coupled_case(&mut circuit, &mut stream, extras);
+        let table = Table::of(&circuit, node, 6 + extras);
+        let chances = coupled_chances(&mut stream, extras);
+        let assignment = assign(&circuit, &chances);
+        let mut session = Session::new(assignment, &[node], Vec::new(), Limits::default());
+        let of = |settings: Vec<Vec<f64>>| -> Vec<f64> {
+            settings.iter().map(|p| table.probability(p)).collect()
+        };
+        let (corners, inside) = (of(corners(&chances)), of(inside(&chances, &mut stream, 40)));
+        let found = session.probability(node);
+        assert_bounds(found, &corners, &inside, "coupled");
+        exact += u32::from(found.exactness == Exactness::Exact);
+        total += 1;
+    }
+    assert_eq!(exact, total, "facts under a condition are coupled exactly");
+}
+
+#[test]
+fn a_coupling_that_the_formula_does_not_respect_gives_outer_bounds() {
+    let mut circuit = Circuit::new();
+    let (base, extra) = (circuit.var(Var(0)), circuit.var(Var(1)));
+    let differ = circuit.xor([base, extra]);
+    let chances = [
+        Chance::Alone(range(0.1, 0.4)),
+        Chance::Added {
+            base: Var(0),
+            either: range(0.5, 0.9),
+        },
+    ];
+    let mut session = Session::new(
+        assign(&circuit, &chances),
+        &[differ],
+        Vec::new(),
+        Limits::default(),
+    );
+    let found = session.probability(differ);
+    assert_eq!(found.exactness, Exactness::Outer);
+    let table = Table::of(&circuit, differ, 2);
+    let inside: Vec<f64> = inside(&chances, &mut Stream(4), 200)
+        .iter()
+        .map(|p| table.probability(p))
+        .collect();
+    assert_bounds(found, &[], &inside, "misused");
+}
+
+#[test]
+fn related_ranges_are_outer_where_they_meet() {
+    let mut circuit = Circuit::new();
+    let [x, y, z] = [0, 1, 2].map(|i| circuit.var(Var(i)));
+    let (both, one) = (circuit.and2(x, y), circuit.and2(x, z));
+    let chances = [Chance::Alone(range(0.1, 0.4)); 3];
+    let assignment = assign(&circuit, &chances).with_related([Var(0), Var(1)]);
+    let mut session = Session::new(assignment, &[both, one], Vec::new(), Limits::default());
+    assert_eq!(session.probability(both).exactness, Exactness::Outer);
+    assert_eq!(session.probability(one).exactness, Exactness::Exact);
+}
+
+fn quotient(table: &Table, given: &Table, p: &[f64]) -> f64 {
+    let both = Table {
+        vars: table.vars,
+        rows: table
+            .rows
+            .iter()
+            .zip(&given.rows)
+            .map(|(a, b)| *a && *b)
+            .collect(),
+    };
+    both.probability(p) / given.probability(p)
+}
+
+#[test]
+fn conditional_probabilities() {
+    let mut stream = Stream(5);
+    let mut seen = [0; 3];
+    for round in 0..1200 {
+        let mut circuit = Circuit::new();
+        let [top, given] = [0, 1].map(|_| formula(&mut circuit, &mut stream, 6, round % 4 == 0));
+        let [table, condition] = [top, given].map(|node| Table::of(&circuit, node, 6));
+        let chances = random_chances(&mut stream, 6, 1 + round % 5);
+        let assignment = assign(&circuit, &chances);
+        let mut session = Session::new(assignment, &[top, given], Vec::new(), Limits::default());
+        let found = session.conditional(top, given);
+        assert_eq!(found, session.split(top, given).if_true);
+        let (least, _) =
+            support::extremes(corners(&chances).iter().map(|p| condition.probability(p)));
+        assert_eq!(
+            found.exactness == Exactness::Undecided,
+            least <= 0.0,
+            "{least}"
+        );
+        seen[found.exactness as usize] += 1;
+        if found.exactness == Exactness::Undecided {
+            continue;
+        }
+        let of = |settings: Vec<Vec<f64>>| -> Vec<f64> {
+            settings
+                .iter()
+                .map(|p| quotient(&table, &condition, p))
+                .collect()
+        };
+        let (corners, inside) = (of(corners(&chances)), of(inside(&chances, &mut stream, 20)));
+        assert_bounds(found, &corners, &inside, "conditional");
+    }
+    assert!(seen[Exactness::Exact as usize] > 800, "{seen:?}");
+    assert!(seen[Exactness::Undecided as usize] > 5, "{seen:?}");
+}
+
+#[test]
+fn a_condition_on_many_ranges_is_bounded_and_says_so() {
+    let mut circuit = Circuit::new();
+    let vars: Vec<Node> = (0..13).map(|i| circuit.var(Var(i))).collect();
+    let parity = circuit.xor(vars.clone());
+    let some = circuit.at_least(3, vars);
+    let chances = vec![Chance::Alone(range(0.3, 0.4)); 13];
+    let mut session = Session::new(
+        assign(&circuit, &chances),
+        &[parity, some],
+        Vec::new(),
+        Limits::default(),
+    );
+    let found = session.conditional(parity, some);
+    assert_eq!(found.exactness, Exactness::Outer);
+    let [table, given] = [parity, some].map(|node| Table::of(&circuit, node, 13));
+    let inside: Vec<f64> = inside(&chances, &mut Stream(6), 30)
+        .iter()
+        .map(|p| quotient(&table, &given, p))
+        .collect();
+    assert_bounds(found, &[], &inside, "many");
+}
+
+#[test]
+fn an_impossible_condition_is_undecided() {
+    let mut circuit = Circuit::new();
+    let (x, y) = (circuit.var(Var(0)), circuit.var(Var(1)));
+    for likelihood in [exact(0.0), range(0.0, 0.5)] {
+        let chances = [Chance::Alone(likelihood), Chance::Alone(exact(0.5))];
+        let mut session = Session::new(
+            assign(&circuit, &chances),
+            &[x, y],
+            Vec::new(),
+            Limits::default(),
+        );
+        assert_eq!(session.conditional(y, x), Bounds::UNDECIDED);
+        assert_eq!(session.split(y, x).if_false.exactness, Exactness::Exact);
+    }
+}
+
+#[test]
+fn bounds_hold_however_small_the_limits_are() {
+    let mut stream = Stream(7);
+    let mut undecided = 0;
+    for round in 0..400 {
+        let mut circuit = Circuit::new();
+        let [top, given] = [0, 1].map(|_| formula(&mut circuit, &mut stream, 7, round % 3 == 0));
+        let [table, condition] = [top, given].map(|node| Table::of(&circuit, node, 7));
+        let chances = random_chances(&mut stream, 7, 3);
+        let (corners, inside) = (corners(&chances), inside(&chances, &mut stream, 10));
+        let of = |settings: &[Vec<f64>]| -> Vec<f64> {
+            settings.iter().map(|p| table.probability(p)).collect()
+        };
+        let possible = |settings: &[Vec<f64>]| -> Vec<f64> {
+            let possible = settings.iter().filter(|p| condition.probability(p) > 0.0);
+            possible.map(|p| quotient(&table, &condition, p)).collect()
+        };
+        let mut last = Bounds::UNDECIDED;
+        for expansions_max in [0, 1, 2, 4, 8, 16, 64, 256] {
+            let limits = Limits {
+                nodes_max: 2,
+                expansions_max,
+                stop: None,
+            };
+            let assignment = assign(&circuit, &chances);
+            let mut session = Session::new(assignment, &[top, given], Vec::new(), limits);
+            let found = session.probability(top);
+            assert_bounds(found, &of(&corners), &of(&inside), "by cases");
+            assert!(found.low >= last.low - 1e-12 && found.high <= last.high + 1e-12);
+            undecided += u32::from(found.exactness == Exactness::Undecided);
+            last = found;
+            let found = session.conditional(top, given);
+            assert_bounds(
+                found,
+                &possible(&corners),
+                &possible(&inside),
+                "condition by cases",
+            );
+        }
+    }
+    assert!(undecided > 1000, "{undecided}");
+}
+
+#[test]
+fn cases_without_ranges_end_exact() {
+    let mut circuit = Circuit::new();
+    let cases = cases(&mut circuit, 200);
+    let mut stream = Stream(8);
+    for case in &cases {
+        let chances = random_chances(&mut stream, case.table.vars, u32::MAX);
+        let p = support::probabilities(&chances, |_| 0.0);
+        let limits = Limits {
+            nodes_max: 1,
+            expansions_max: 10_000,
+            stop: None,
+        };
+        let assignment = assign(&circuit, &chances);
+        let found = Session::new(assignment, &[], Vec::new(), limits).probability(case.node);
+        assert_eq!(found.exactness, Exactness::Exact);
+        assert!((found.low - case.table.probability(&p)).abs() < 1e-10);
+    }
+}
+
+#[test]
+fn another_assignment_changes_the_answer_and_back() {
+    let mut circuit = Circuit::new();
+    let x = circuit.var(Var(0));
+    let [half, tenth] = [0.5, 0.1].map(|p| assign(&circuit, &[Chance::Alone(exact(p))]));
+    let mut session = Session::new(half, &[x], Vec::new(), Limits::default());
+    let before = session.probability(x);
+    let old = session.reassign(tenth);
+    assert!((session.probability(x).low - 0.1).abs() < 1e-15);
+    session.reassign(old);
+    assert_eq!(session.probability(x), before);
+}
+
+#[test]
+fn an_assignment_is_complete_and_consistent() {
+    let mut circuit = Circuit::new();
+    circuit.var(Var(0));
+    circuit.var(Var(2));
+    let half = Chance::Alone(exact(0.5));
+    let added = |base, p| Chance::Added {
+        base: Var(base),
+        either: exact(p),
+    };
+    let check = |chances: &[(u32, Chance)], expect: Result<(), AssignmentError>| {
+        let chances = chances.iter().map(|(var, chance)| (Var(*var), *chance));
+        assert_eq!(Assignment::new(&circuit, chances).map(|_| ()), expect);
+    };
+    check(&[(0, half), (2, half)], Ok(()));
+    check(&[(0, half), (2, half), (7, half)], Ok(()));
+    check(&[(0, half)], Err(AssignmentError::Missing(Var(2))));
+    check(
+        &[(0, half), (2, half), (0, half)],
+        Err(AssignmentError::Twice(Var(0))),
+    );
+    check(&[(0, half), (2, added(0, 0.6))], Ok(()));
+    let no_base = |base| AssignmentError::NoBase {
+        extra: Var(2),
+        base: Var(base),
+    };
+    check(&[(0, half), (2, added(5, 0.6))], Err(no_base(5)));
+    check(&[(0, half), (2, added(2, 0.6))], Err(no_base(2)));
+    let below = AssignmentError::Below {
+        extra: Var(2),
+        base: Var(0),
+        either: exact(0.4),
+        likelihood: exact(0.5),
+    };
+    check(&[(0, half), (2, added(0, 0.4))], Err(below));
+    assert!(below.to_string().contains("expected at least x0 alone"));
+}
