@@ -6,6 +6,8 @@
 
 #[path = "micro/answers.rs"]
 mod answers;
+#[path = "micro/ask.rs"]
+mod ask;
 #[path = "micro/compare.rs"]
 mod compare;
 #[path = "micro/pages.rs"]
@@ -104,6 +106,55 @@ fn every_plan_reads_without_errors() {
         }
     }
     assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn every_answer_is_that_of_the_page() {
+    let mut faults = Vec::new();
+    for page in PAGES {
+        for case in cases(page) {
+            for block in &case.blocks {
+                let asked = answers::parse(&block.text, block.line);
+                let asked = asked.unwrap_or_else(|fault| panic!("{page}.md:{fault}"));
+                let told = differences(&case.plan, &asked);
+                let placed = |(line, text)| format!("{page}.md:{line}: {}: {text}", case.heading);
+                faults.extend(told.into_iter().map(placed));
+            }
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} differences:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
+/// Every difference between a block and what the program answers, each with its line of the page.
+fn differences(plan: &str, asked: &answers::Answers) -> Vec<(usize, String)> {
+    let first = asked
+        .expectations
+        .first()
+        .map_or(0, |expectation| expectation.line);
+    let found = match ask::ask(plan, asked) {
+        Ok(found) => found,
+        Err(why) => return vec![(first, why)],
+    };
+    let mut told = Vec::new();
+    for (expectation, found) in asked.expectations.iter().zip(found) {
+        let texts = match found {
+            Ok(found) => compare::differences(expectation, &found),
+            Err(why) => vec![why],
+        };
+        let named = |text| {
+            (
+                expectation.line,
+                format!("{} {text}", expectation.proposition),
+            )
+        };
+        told.extend(texts.into_iter().map(named));
+    }
+    told
 }
 
 #[test]
