@@ -27,7 +27,10 @@ mod tests {
     use super::*;
 
     fn of(kind: ActorExprKind) -> ActorExpr {
-        ActorExpr { kind, span: Span::new(Sources::new().add("plan.toml", ""), 0..0) }
+        ActorExpr {
+            kind,
+            span: Span::new(Sources::new().add("plan.toml", ""), 0..0),
+        }
     }
 
     fn check(build: impl Fn(Vec<ActorExpr>) -> ActorExprKind, expect: impl Fn([bool; 3]) -> bool) {

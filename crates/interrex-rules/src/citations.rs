@@ -26,8 +26,10 @@ pub(crate) const FEMA_TEMPLATE: Work = work(
     "FEMA continuity plan template (2018), orders of succession",
     "https://termpapertutors.com/orders-of-succession-for-apple-inc-1/",
 );
-pub(crate) const OKLAHOMA: Work =
-    work("Oklahoma Statutes 63-685.5", "http://ok.elaws.us/os/63-685.5");
+pub(crate) const OKLAHOMA: Work = work(
+    "Oklahoma Statutes 63-685.5",
+    "http://ok.elaws.us/os/63-685.5",
+);
 pub(crate) const NEW_JERSEY: Work = work(
     "New Jersey Statutes 52:14B-1 and following",
     "http://www.lawserver.com/law/state/new-jersey/nj-laws/new_jersey_laws_52_14b-1",
@@ -128,8 +130,10 @@ pub(crate) const BIA_MANUAL: Work = work(
     "ISMS-CORE user manual, business impact analysis",
     "https://raw.githubusercontent.com/isms-core-project/isms-core-platform/main/USER_MANUAL/12-bia.md",
 );
-pub(crate) const BCMSTACK: Work =
-    work("BCMStack, RTO, MTPD and MBCO", "https://bcmstack.com/blog/rto-vs-mtpd-vs-mbco");
+pub(crate) const BCMSTACK: Work = work(
+    "BCMStack, RTO, MTPD and MBCO",
+    "https://bcmstack.com/blog/rto-vs-mtpd-vs-mbco",
+);
 pub(crate) const AUDIT_GUIDE: Work = work(
     "Aja, ISO 22301 certification guide",
     "https://ajacertx.com/resources/iso-22301-certification-guide.html",
@@ -182,8 +186,10 @@ pub(crate) const FAA_RECORDS: Work = work(
     "Federal Aviation Administration, records self-evaluation",
     "http://www.faa.gov/about/initiatives/records/tools/toolkits/self-evaluation/?key=sec6",
 );
-pub(crate) const UCF_RECORDS: Work =
-    work("UCF Police, vital records", "https://police.ucf.edu/faq/what-are-vital-records/");
+pub(crate) const UCF_RECORDS: Work = work(
+    "UCF Police, vital records",
+    "https://police.ucf.edu/faq/what-are-vital-records/",
+);
 pub(crate) const ARCHIVISTS: Work = work(
     "Society of American Archivists, emergency operating record",
     "https://dictionary.archivists.org/entry/emergency-operating-record.html",
@@ -220,8 +226,10 @@ pub(crate) const FEMA_DEVOLUTION: Work = work(
     "FEMA course IS-551, devolution planning",
     "https://emilms.fema.gov/is_0551/groups/132.html",
 );
-pub(crate) const DEVOLUTION_PLAN: Work =
-    work("Air force devolution planning", "http://afaatim.com/content.php?id=182631");
+pub(crate) const DEVOLUTION_PLAN: Work = work(
+    "Air force devolution planning",
+    "http://afaatim.com/content.php?id=182631",
+);
 pub(crate) const FCD_1: Work = work(
     "Federal Continuity Directive 1, required elements",
     "https://asprtracie.hhs.gov/technical-resources/resource/2036/federal-continuity-directive-1",
@@ -266,8 +274,10 @@ pub(crate) const ICD_203: Work = work(
     "Intelligence Community Directive 203, analytic standards, as restated",
     "https://www.e-education.psu.edu/geointmooc/node/2027",
 );
-pub(crate) const ADMIRALTY: Work =
-    work("Admiralty code of source grades", "https://en.wikipedia.org/wiki/Admiralty_code");
+pub(crate) const ADMIRALTY: Work = work(
+    "Admiralty code of source grades",
+    "https://en.wikipedia.org/wiki/Admiralty_code",
+);
 pub(crate) const REPORT_2022: Work = work(
     "Reports of 6 and 7 March 2022 on Ukraine's government: ideas, offers and refusals",
     "https://digital-staging.thehill.com/policy/international/europe/597085-us-and-allies-discussing-potential-for-ukraine-government-in/amp",

@@ -9,10 +9,11 @@ use crate::context::Context;
 use crate::subject::Subject;
 
 /// Every contact entry.
-pub(crate) fn contacts<'p>(
-    cx: &Context<'p>,
-) -> impl Iterator<Item = (Subject<'p>, &'p Contact)> {
+pub(crate) fn contacts<'p>(cx: &Context<'p>) -> impl Iterator<Item = (Subject<'p>, &'p Contact)> {
     cx.plan.contacts.iter().enumerate().map(|(at, contact)| {
-        (Subject::entry("contact", at, cx.name(contact.who), contact.span), contact)
+        (
+            Subject::entry("contact", at, cx.name(contact.who), contact.span),
+            contact,
+        )
     })
 }

@@ -29,14 +29,21 @@ pub(crate) const RIGHTS: Content = &["rights and interests"];
 
 /// Whether a record contains something. Case and hyphens do not matter.
 pub(crate) fn contains(record: &Record, content: Content) -> bool {
-    record.contains.iter().any(|text| content.contains(&text.to_lowercase().replace('-', " ").as_str()))
+    record
+        .contains
+        .iter()
+        .any(|text| content.contains(&text.to_lowercase().replace('-', " ").as_str()))
 }
 
 /// Essential records that count.
 pub(crate) fn records<'p>(
     cx: &Context<'p>,
 ) -> impl Iterator<Item = (Subject<'p>, &'p Named<Record>)> {
-    let counting = cx.plan.records.iter().filter(|(_, record)| cx.counts(&record.terms));
+    let counting = cx
+        .plan
+        .records
+        .iter()
+        .filter(|(_, record)| cx.counts(&record.terms));
     counting.map(|(id, record)| (Subject::of(id, record), record))
 }
 
@@ -45,12 +52,18 @@ pub(crate) fn copies<'p>(
     cx: &Context<'_>,
     record: &'p Record,
 ) -> impl Iterator<Item = (usize, &'p Copy)> {
-    record.copies.iter().enumerate().filter(|(_, copy)| cx.counts(&copy.terms))
+    record
+        .copies
+        .iter()
+        .enumerate()
+        .filter(|(_, copy)| cx.counts(&copy.terms))
 }
 
 /// The innermost places where copies of a record are kept.
 pub(crate) fn places(cx: &Context<'_>, record: &Record) -> BTreeSet<Id<Place>> {
-    copies(cx, record).filter_map(|(_, copy)| cx.places.innermost(copy.at)).collect()
+    copies(cx, record)
+        .filter_map(|(_, copy)| cx.places.innermost(copy.at))
+        .collect()
 }
 
 #[cfg(test)]
@@ -59,7 +72,10 @@ mod tests {
 
     #[test]
     fn spellings_do_not_matter() {
-        let record = |text: &str| Record { contains: vec![text.to_owned()], ..Record::default() };
+        let record = |text: &str| Record {
+            contains: vec![text.to_owned()],
+            ..Record::default()
+        };
         for text in ["orders of succession", "Orders-of-Succession", "succession"] {
             assert!(contains(&record(text), ORDERS), "{text}");
             assert!(!contains(&record(text), PLAN), "{text}");

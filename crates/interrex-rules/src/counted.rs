@@ -1,10 +1,11 @@
 //! What is counted on and does not count, as several rules ask about it.
 //!
-//! Responsible for finding needs that cannot be met on the date because of something that they name.
-//! A mention that the need can do without is none.
+//! Responsible for telling why something that a need names cannot be had on the date, and for
+//! finding the needs that cannot be met because of it. A mention that the need can do without is
+//! none.
 
 use interrex_diag::Span;
-use interrex_plan::model::{Atom, Expr};
+use interrex_plan::model::{Atom, Expr, Pledge, Status, Terms, Thing};
 
 use crate::context::{Context, can_be};
 use crate::report::Report;
@@ -13,8 +14,6 @@ use crate::report::Report;
 pub(crate) struct CountedOn {
     /// Whether an atom names one.
     pub(crate) concerns: fn(Atom) -> bool,
-    /// Why what an atom names does not count; nothing when it counts.
-    pub(crate) fault: fn(&Context<'_>, Atom) -> Option<Fault>,
     /// A way out.
     pub(crate) help: &'static str,
 }
@@ -22,16 +21,22 @@ pub(crate) struct CountedOn {
 /// Why something does not count.
 pub(crate) struct Fault {
     /// What, by kind and name: *pledge `host`*.
-    pub(crate) what: String,
+    what: String,
     /// Why: *is only offered*.
-    pub(crate) why: String,
+    why: String,
     /// Where it is declared.
-    pub(crate) declared: Span,
+    declared: Span,
 }
 
 /// Reports each need that cannot hold because of what it names.
 pub(crate) fn check_counted_on(cx: &Context<'_>, report: &mut Report, counted: &CountedOn) {
-    let fault = |atom: Atom| Some(atom).filter(|atom| (counted.concerns)(*atom)).and_then(|atom| (counted.fault)(cx, atom));
+    let fault = |atom: Atom| {
+        if (counted.concerns)(atom) {
+            fault_of(cx, atom)
+        } else {
+            None
+        }
+    };
     for (subject, needs) in cx.needs() {
         if !names(needs, counted.concerns) {
             continue;
@@ -41,7 +46,12 @@ pub(crate) fn check_counted_on(cx: &Context<'_>, report: &mut Report, counted: &
             continue;
         }
         needs.visit_atoms(&mut |atom, negated, span| {
-            let Some(Fault { what, why, declared }) = fault(atom).filter(|_| !negated) else {
+            let Some(Fault {
+                what,
+                why,
+                declared,
+            }) = fault(atom).filter(|_| !negated)
+            else {
                 return;
             };
             report
@@ -57,4 +67,83 @@ fn names(needs: &Expr, concerns: fn(Atom) -> bool) -> bool {
     let mut names = false;
     needs.visit_atoms(&mut |atom, _, _| names |= concerns(atom));
     names
+}
+
+/// Why what an atom names does not count on the date, whatever happens; nothing when it does.
+pub(crate) fn fault_of(cx: &Context<'_>, atom: Atom) -> Option<Fault> {
+    let (kind, name, declared, terms) = element(cx, atom)?;
+    let why = match atom {
+        Atom::Met(id) => why_unmet(cx, cx.plan.pledges.get(id))?,
+        // How likely a measure is to be taken is another matter than whether it counts.
+        Atom::InEffect(_) => why_not(cx, terms)?,
+        _ => why_not(cx, terms).or_else(|| {
+            let why = "belongs to a measure that is not certain".to_owned();
+            (!cx.counts(terms)).then_some(why)
+        })?,
+    };
+    Some(Fault {
+        what: format!("{kind} `{name}`"),
+        why,
+        declared,
+    })
+}
+
+/// The element that an atom needs to count.
+fn element<'p>(cx: &Context<'p>, atom: Atom) -> Option<(&'static str, &'p str, Span, &'p Terms)> {
+    macro_rules! found {
+        ($kind:literal, $arena:ident, $id:expr) => {{
+            let named = cx.plan.$arena.get($id);
+            Some(($kind, named.name.as_str(), named.span, &named.value.terms))
+        }};
+    }
+    match atom {
+        Atom::Stands(Thing::Place(id)) => found!("place", places, id),
+        Atom::Stands(Thing::Site(id)) => found!("site", sites, id),
+        Atom::Stands(Thing::Link(id)) => found!("link", links, id),
+        Atom::Held(id) => found!("record", records, id),
+        Atom::Exercised(id) | Atom::ExercisedBy(id, _) => found!("office", offices, id),
+        Atom::CanAct(id, _) => found!("body", bodies, id),
+        Atom::Power(id) | Atom::PowerIn(id, _) => found!("power", powers, id),
+        Atom::Decided(id) => found!("decision", decisions, id),
+        Atom::Seated(id, _) => found!("seat", seats, id),
+        Atom::Met(id) => found!("pledge", pledges, id),
+        Atom::InEffect(id) => found!("measure", measures, id),
+        _ => None,
+    }
+}
+
+fn why_unmet(cx: &Context<'_>, pledge: &Pledge) -> Option<String> {
+    let by_terms = why_not(cx, &pledge.terms);
+    if by_terms.is_some() {
+        return by_terms;
+    }
+    if let Some(last) = pledge.expires.filter(|last| *last < cx.as_of) {
+        return Some(format!("expired on {last}"));
+    }
+    let keep = pledge
+        .partners
+        .iter()
+        .filter(|partner| cx.counts(&partner.terms))
+        .count();
+    let enough = pledge.enough as usize;
+    (keep < enough).then(|| format!("has {keep} of the {enough} partners it takes"))
+}
+
+fn why_not(cx: &Context<'_>, terms: &Terms) -> Option<String> {
+    let status = terms.status_on(cx.as_of);
+    if !status.counts() {
+        return Some(undecided(status));
+    }
+    let is_valid = terms.valid_on(cx.as_of);
+    (!is_valid).then(|| "does not hold on the date of the check".to_owned())
+}
+
+/// A status that does not count, in words: *is only offered*, *was refused*.
+pub(crate) fn undecided(status: Status) -> String {
+    match status {
+        Status::Refused => "was refused".to_owned(),
+        Status::Withdrawn => "was withdrawn, or not heard of yet".to_owned(),
+        Status::Accepted => "is accepted and not decided".to_owned(),
+        other => format!("is only {}", other.word()),
+    }
 }

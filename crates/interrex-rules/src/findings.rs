@@ -12,12 +12,19 @@ use crate::subject::Subject;
 pub(crate) fn open_findings<'p>(
     cx: &Context<'p>,
 ) -> impl Iterator<Item = (Subject<'p>, &'p Finding)> {
-    let exercises = cx.plan.exercises.iter().filter(|(_, exercise)| exercise.on <= cx.as_of);
+    let exercises = cx
+        .plan
+        .exercises
+        .iter()
+        .filter(|(_, exercise)| exercise.on <= cx.as_of);
     exercises.flat_map(|(id, exercise)| {
         let findings = exercise.value.findings.iter().enumerate();
         let open = findings.filter(|(_, finding)| !cx.done(finding.closed_on));
         open.map(move |(at, finding)| {
-            (Subject::of(id, exercise).part("finding", at, &finding.text, finding.span), finding)
+            (
+                Subject::of(id, exercise).part("finding", at, &finding.text, finding.span),
+                finding,
+            )
         })
     })
 }

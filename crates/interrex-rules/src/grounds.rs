@@ -14,7 +14,11 @@ pub(crate) fn grounds<'p>(
     cx: &Context<'_>,
     office: &'p Office,
 ) -> impl Iterator<Item = (usize, &'p Ground)> {
-    office.grounds.iter().enumerate().filter(|(_, ground)| cx.counts(&ground.terms))
+    office
+        .grounds
+        .iter()
+        .enumerate()
+        .filter(|(_, ground)| cx.counts(&ground.terms))
 }
 
 /// A way of losing the holder that some ground should cover.
@@ -33,7 +37,9 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     fn is_covered_by(&self, ground: &Ground) -> bool {
-        let Event::When(when) = &ground.event else { return (self.covers)(&ground.event) };
+        let Event::When(when) = &ground.event else {
+            return (self.covers)(&ground.event);
+        };
         let mut covered = false;
         when.visit_atoms(&mut |atom, _, _| {
             covered |= match atom {
@@ -60,7 +66,10 @@ pub(crate) fn check_grounds(cx: &Context<'_>, report: &mut Report, wanted: &Want
         if !leased && !grounds(cx, office).any(|(_, ground)| wanted.is_covered_by(ground)) {
             let (name, case) = (&office.name, wanted.if_so);
             report
-                .fail(Subject::of(id, office), format!("nobody takes over `{name}` {case}"))
+                .fail(
+                    Subject::of(id, office),
+                    format!("nobody takes over `{name}` {case}"),
+                )
                 .label("no ground covers it")
                 .help(format!("add `{}` to `[office.{name}]`", wanted.ground))
                 .because("the holder then keeps the title and cannot act: the office is stranded");

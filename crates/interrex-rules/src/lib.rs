@@ -7,6 +7,7 @@
 //! world to `interrex-standing`.
 
 mod actors;
+mod circles;
 mod citations;
 mod contacts;
 mod contents;
@@ -31,11 +32,12 @@ mod testing;
 mod threshold;
 mod waive;
 mod words;
+mod worlds;
 
 pub use page::{Page, explain, pages};
 pub use profile::Profile;
 pub use rule::{Citation, Element, Force, Rule, Work};
-pub use run::{Findings, Waived, check};
+pub use run::{Findings, Waived, check, check_as_written};
 pub use score::{Outcome, RuleScore, Score, Tally};
 pub use threshold::Threshold;
 

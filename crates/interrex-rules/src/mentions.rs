@@ -41,11 +41,13 @@ impl Mentions {
 
     /// Whether something uses an element.
     pub(crate) fn uses<T: Kind>(&self, id: Id<T>) -> bool {
-        self.elements.contains(&Declared::Of(T::KIND, index(id.index())))
+        self.elements
+            .contains(&Declared::Of(T::KIND, index(id.index())))
     }
 
     fn note<T: Kind>(&mut self, id: Id<T>) {
-        self.elements.insert(Declared::Of(T::KIND, index(id.index())));
+        self.elements
+            .insert(Declared::Of(T::KIND, index(id.index())));
     }
 
     fn things(&mut self, plan: &Plan) {
@@ -67,7 +69,10 @@ impl Mentions {
         for (_, record) in plan.records.iter() {
             self.terms(&record.terms);
             record.used_at.iter().for_each(|locus| self.locus(*locus));
-            record.custodian.into_iter().for_each(|custodian| self.who(custodian));
+            record
+                .custodian
+                .into_iter()
+                .for_each(|custodian| self.who(custodian));
             for copy in &record.copies {
                 self.terms(&copy.terms);
                 self.locus(copy.at);
@@ -115,19 +120,27 @@ impl Mentions {
         for (_, lease) in plan.leases.iter() {
             self.terms(&lease.terms);
             self.note(lease.office);
-            lease.keepers.iter().for_each(|(keeper, _)| self.who(who(*keeper)));
+            lease
+                .keepers
+                .iter()
+                .for_each(|(keeper, _)| self.who(who(*keeper)));
         }
         for (_, power) in plan.powers.iter() {
             self.power(power);
         }
         let header = &plan.header;
         let actors = header.adjudicator.iter().chain(&header.signed_by);
-        actors.chain(&header.communications_staff).for_each(|actor| self.who(who(*actor)));
+        actors
+            .chain(&header.communications_staff)
+            .for_each(|actor| self.who(who(*actor)));
     }
 
     fn office(&mut self, office: &Named<Office>) {
         self.terms(&office.terms);
-        office.holder.into_iter().for_each(|holder| self.who(holder));
+        office
+            .holder
+            .into_iter()
+            .for_each(|holder| self.who(holder));
         office.acting.into_iter().for_each(|id| self.note(id));
         office.reach.iter().for_each(|region| self.region(*region));
         for ground in &office.grounds {
@@ -165,12 +178,18 @@ impl Mentions {
     fn power(&mut self, power: &Named<Power>) {
         self.terms(&power.terms);
         self.who(power.held_by);
-        power.reach.iter().for_each(|(region, _)| self.region(*region));
+        power
+            .reach
+            .iter()
+            .for_each(|(region, _)| self.region(*region));
         for delegation in &power.delegations {
             self.terms(&delegation.terms);
             self.who(delegation.to);
             self.expr(delegation.condition.as_ref());
-            delegation.scope.iter().for_each(|region| self.region(*region));
+            delegation
+                .scope
+                .iter()
+                .for_each(|region| self.region(*region));
         }
         if let Some(devolution) = &power.devolution {
             self.terms(&devolution.terms);
@@ -228,7 +247,10 @@ impl Mentions {
             team.for_each(|who| self.who(*who));
         }
         for (_, exercise) in plan.exercises.iter() {
-            exercise.moved_to.iter().for_each(|locus| self.locus(*locus));
+            exercise
+                .moved_to
+                .iter()
+                .for_each(|locus| self.locus(*locus));
         }
         for (_, sealed) in plan.sealed.iter() {
             self.terms(&sealed.terms);
@@ -261,12 +283,17 @@ impl Mentions {
     }
 
     fn assessments(&mut self, assessments: &[Assessment]) {
-        self.sources.extend(assessments.iter().filter_map(|assessment| assessment.source));
+        self.sources.extend(
+            assessments
+                .iter()
+                .filter_map(|assessment| assessment.source),
+        );
     }
 
     fn terms(&mut self, terms: &Terms) {
         self.sources.extend(terms.source);
-        self.sources.extend(terms.status.iter().filter_map(|entry| entry.source));
+        self.sources
+            .extend(terms.status.iter().filter_map(|entry| entry.source));
         terms.by_measure.into_iter().for_each(|id| self.note(id));
     }
 

@@ -27,8 +27,14 @@ pub fn explain(code: &str) -> Option<String> {
 
 /// Every page: an index of all rules, thresholds and profiles, then one for each rule.
 pub fn pages() -> Vec<Page> {
-    let index = Page { path: "index.md".to_owned(), text: index() };
-    let rules = crate::all().map(|rule| Page { path: path(rule), text: text(rule) });
+    let index = Page {
+        path: "index.md".to_owned(),
+        text: index(),
+    };
+    let rules = crate::all().map(|rule| Page {
+        path: path(rule),
+        text: text(rule),
+    });
     std::iter::once(index).chain(rules).collect()
 }
 
@@ -49,7 +55,10 @@ fn text(rule: &Rule) -> String {
     let mut text = format!("# {}\n\n{}\n\n", rule.code, rule.summary);
     let (element, default) = (rule.element.name(), level(rule.level));
     line(&mut text, format_args!("* Element: {element}"));
-    line(&mut text, format_args!("* Level: {default}{}", raised(rule)));
+    line(
+        &mut text,
+        format_args!("* Level: {default}{}", raised(rule)),
+    );
     line(&mut text, format_args!("* Asks about: each {}", rule.asks));
     line(&mut text, format_args!("* To mend: {}", rule.mend));
     for threshold in rule.thresholds {
@@ -57,7 +66,10 @@ fn text(rule: &Rule) -> String {
     }
     for citation in rule.sources {
         let (force, work) = (citation.force.word(), citation.work);
-        line(&mut text, format_args!("* Source ({force}): [{}]({})", work.what, work.url));
+        line(
+            &mut text,
+            format_args!("* Source ({force}): [{}]({})", work.what, work.url),
+        );
     }
     text.push('\n');
     text.push_str(rule.page.trim_start());
@@ -84,19 +96,28 @@ fn value(value: Option<u32>) -> String {
 /// A threshold with its default and what profiles make of it.
 fn told(threshold: Threshold) -> String {
     let of = |profile: &Profile| {
-        let (_, set) = profile.thresholds.iter().find(|(known, _)| *known == threshold)?;
+        let (_, set) = profile
+            .thresholds
+            .iter()
+            .find(|(known, _)| *known == threshold)?;
         Some(format!("; {} under `{}`", value(*set), profile.name))
     };
     let profiles: String = Profile::all().iter().filter_map(of).collect();
     let (name, counts) = (threshold.name(), threshold.counts());
-    format!("`{name}`, {counts}: {}{profiles}", value(threshold.default_value()))
+    format!(
+        "`{name}`, {counts}: {}{profiles}",
+        value(threshold.default_value())
+    )
 }
 
 fn index() -> String {
     let mut text = INTRODUCTION.trim_start().to_owned();
     for element in Element::ALL {
         line(&mut text, format_args!("\n## {}\n", element.name()));
-        line(&mut text, format_args!("| rule | level | what is wrong |\n| --- | --- | --- |"));
+        line(
+            &mut text,
+            format_args!("| rule | level | what is wrong |\n| --- | --- | --- |"),
+        );
         for rule in crate::all().filter(|rule| rule.element == element) {
             let (code, level) = (rule.code, level(rule.level));
             let row = format!("| [{code}]({}) | {level} | {} |", path(rule), rule.summary);
@@ -109,7 +130,10 @@ fn index() -> String {
     }
     line(&mut text, format_args!("\n## Profiles\n"));
     for profile in Profile::all() {
-        line(&mut text, format_args!("* `{}`: {}", profile.name, profile.title));
+        line(
+            &mut text,
+            format_args!("* `{}`: {}", profile.name, profile.title),
+        );
     }
     text
 }

@@ -86,7 +86,10 @@ static PROFILES: &[Profile] = &[
             (T::SustainDaysMin, None),
             (T::RtoMarginHoursMin, Some(1)),
         ],
-        levels: &[("minimum-level-missing", Level::Warn), ("resources-missing", Level::Warn)],
+        levels: &[
+            ("minimum-level-missing", Level::Warn),
+            ("resources-missing", Level::Warn),
+        ],
     },
     Profile {
         name: "nato-blr1",
@@ -110,13 +113,19 @@ static PROFILES: &[Profile] = &[
         name: "sd",
         title: "South Dakota Codified Laws 1-30, emergency interim successors",
         thresholds: &[(T::OathRequired, Some(1))],
-        levels: &[("oath-unstated", Level::Warn), ("adjudicator-missing", Level::Warn)],
+        levels: &[
+            ("oath-unstated", Level::Warn),
+            ("adjudicator-missing", Level::Warn),
+        ],
     },
     Profile {
         name: "vt-local",
         title: "Vermont Statutes 20-185, local officers",
         thresholds: &[(T::SuccessorsMin, Some(3)), (T::ReviewMonthsMax, Some(12))],
-        levels: &[("successor-by-name", Level::Note), ("orders-not-filed", Level::Warn)],
+        levels: &[
+            ("successor-by-name", Level::Note),
+            ("orders-not-filed", Level::Warn),
+        ],
     },
     Profile {
         name: "vt-state",

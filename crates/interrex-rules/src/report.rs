@@ -32,7 +32,12 @@ pub(crate) struct Found {
 impl Report {
     /// An empty report of a rule that speaks at this level.
     pub(crate) fn new(rule: &'static Rule, level: Level) -> Self {
-        Self { rule, severity: severity(level), asked: 0, found: Vec::new() }
+        Self {
+            rule,
+            severity: severity(level),
+            asked: 0,
+            found: Vec::new(),
+        }
     }
 
     /// Notes that the rule applies to one thing more. A rule that applies to nothing is *not
@@ -47,9 +52,15 @@ impl Report {
         if let Some(span) = subject.span {
             diagnostic = diagnostic.at(span, "");
         }
-        self.found.push(Found { on: subject.on, name: subject.to_string(), diagnostic });
+        self.found.push(Found {
+            on: subject.on,
+            name: subject.to_string(),
+            diagnostic,
+        });
         let found = self.found.last_mut().expect("a finding was just added");
-        Failing { diagnostic: &mut found.diagnostic }
+        Failing {
+            diagnostic: &mut found.diagnostic,
+        }
     }
 
     /// How many things the rule was asked about.
@@ -71,7 +82,12 @@ pub(crate) struct Failing<'r> {
 impl Failing<'_> {
     /// Says something at the place of the finding.
     pub(crate) fn label(self, text: impl Into<String>) -> Self {
-        if let Some(label) = self.diagnostic.labels.iter_mut().find(|label| label.primary) {
+        if let Some(label) = self
+            .diagnostic
+            .labels
+            .iter_mut()
+            .find(|label| label.primary)
+        {
             label.text = text.into();
         }
         self

@@ -42,7 +42,12 @@ pub(crate) fn check_reviews<'p>(
         let own = latest.get(&subject.on).copied();
         is_any_own |= own.is_some();
         if !is_current(own) && !is_current(of_plan) {
-            open.push((subject, own.into_iter().chain(of_plan).max_by_key(|review| review.on)));
+            open.push((
+                subject,
+                own.into_iter()
+                    .chain(of_plan)
+                    .max_by_key(|review| review.on),
+            ));
         }
     }
     if is_any_own {
@@ -55,14 +60,10 @@ pub(crate) fn check_reviews<'p>(
 }
 
 /// The latest review of each thing, of those that took place.
-fn latest<'p>(
-    cx: &Context<'p>,
-    kinds: &'static [&'static str],
-) -> BTreeMap<Declared, &'p Review> {
+fn latest<'p>(cx: &Context<'p>, kinds: &'static [&'static str]) -> BTreeMap<Declared, &'p Review> {
     let mut latest: BTreeMap<Declared, &Review> = BTreeMap::new();
-    let took_place = |review: &&Review| {
-        kinds.contains(&review.kind.as_str()) && review.on <= cx.as_of
-    };
+    let took_place =
+        |review: &&Review| kinds.contains(&review.kind.as_str()) && review.on <= cx.as_of;
     for review in cx.plan.reviews.iter().filter(took_place) {
         let best = latest.entry(review.of).or_insert(review);
         if best.on < review.on {
@@ -75,15 +76,21 @@ fn latest<'p>(
 fn speak(report: &mut Report, subject: Subject<'_>, last: Option<&Review>, asked: &Asked<'_>) {
     let kind = asked.kinds.first().copied().unwrap_or_default();
     let what = asked.what;
-    let message = match last {
-        None => format!("no {what} of {subject} is on record"),
-        Some(review) => {
-            format!("the last {what} of {subject} was on {}, {}", review.on, asked.too_old)
-        }
+    let of = if subject.on == Declared::Plan {
+        String::new()
+    } else {
+        format!(" of {subject}")
     };
-    let failing = report
-        .fail(subject, message)
-        .help(format!("record it as `[[review]]` with `kind = \"{kind}\"` once it took place"));
+    let message = match last {
+        None => format!("no {what}{of} is on record"),
+        Some(review) => format!(
+            "the last {what}{of} was on {}, {}",
+            review.on, asked.too_old
+        ),
+    };
+    let failing = report.fail(subject, message).help(format!(
+        "record it as `[[review]]` with `kind = \"{kind}\"` once it took place"
+    ));
     if let Some(review) = last {
         failing.also(review.span, "this one");
     }

@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::threshold::Threshold;
 use crate::waive::Used;
+use crate::worlds::Worlds;
 
 /// One rule of the field.
 pub struct Rule {
@@ -43,6 +44,8 @@ pub struct Rule {
 pub(crate) enum Check {
     /// From the plan as written.
     Plan(fn(&Context<'_>, &mut Report)),
+    /// From what the plan means when nothing or one thing is lost.
+    Worlds(fn(&Context<'_>, &Worlds, &mut Report)),
     /// From which waivers waived something; runs after all others.
     Waivers(fn(&Context<'_>, &Used, &mut Report)),
 }
@@ -147,15 +150,24 @@ pub struct Work {
 
 impl Work {
     pub(crate) const fn must(self) -> Citation {
-        Citation { work: self, force: Force::Must }
+        Citation {
+            work: self,
+            force: Force::Must,
+        }
     }
 
     pub(crate) const fn should(self) -> Citation {
-        Citation { work: self, force: Force::Should }
+        Citation {
+            work: self,
+            force: Force::Should,
+        }
     }
 
     pub(crate) const fn derived(self) -> Citation {
-        Citation { work: self, force: Force::Derived }
+        Citation {
+            work: self,
+            force: Force::Derived,
+        }
     }
 }
 

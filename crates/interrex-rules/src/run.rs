@@ -12,9 +12,10 @@ use crate::report::{Found, Report};
 use crate::rule::{Check, Rule};
 use crate::score::{Outcome, RuleScore, Score};
 use crate::waive::Waivers;
+use crate::worlds::Worlds;
 
 /// What the rules of the field say about a plan.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Findings {
     /// Findings that are not waived, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
@@ -40,54 +41,93 @@ pub struct Waived {
 /// Holds a plan against every rule of the field, as of a date.
 ///
 /// The plan must have been read without errors; on a faulty one the answer is about what could be
-/// read. Costs time linear in the size of the plan, times the number of rules.
+/// read. Costs time in proportion to the plan for each rule that reads the text, and one compilation
+/// of the standing for those that ask what holds when nothing or one thing is lost.
+///
+/// # Examples
+///
+/// ```
+/// let text = r#"
+/// [plan]
+/// title = "A city"
+/// horizon = "30 d"
+///
+/// [office.mayor]
+/// key = true
+/// "#;
+/// let reading = interrex_plan::read(&[("plan.toml", text)]);
+/// let findings = interrex_rules::check(&reading.plan, "2024-06-01".parse()?);
+/// let last = findings.diagnostics.last().expect("a post that nobody follows in");
+/// assert_eq!(last.code, "office-without-order");
+/// assert_eq!(last.message, "`mayor` has no order of succession");
+/// # Ok::<(), interrex_units::Malformed>(())
+/// ```
 pub fn check(plan: &Plan, as_of: Date) -> Findings {
     let context = Context::new(plan, as_of);
-    let mut run = Run { waivers: Waivers::of(&plan.waivers, as_of), findings: Findings::empty() };
-    for rule in crate::all() {
-        if let Check::Plan(check) = rule.check {
-            run.rule(rule, &context, |report, _| check(&context, report));
-        }
-    }
-    for rule in crate::all() {
-        if let Check::Waivers(check) = rule.check {
-            run.rule(rule, &context, |report, waivers| check(&context, waivers.used(), report));
-        }
+    let worlds = Worlds::of(&context);
+    run(&context, Some(&worlds))
+}
+
+/// Holds a plan against the rules that read its text alone, as of a date: what an editor can ask at
+/// every keystroke. Rules that ask what holds in some world are *not applicable*.
+pub fn check_as_written(plan: &Plan, as_of: Date) -> Findings {
+    run(&Context::new(plan, as_of), None)
+}
+
+fn run(context: &Context<'_>, worlds: Option<&Worlds>) -> Findings {
+    let waivers = Waivers::of(&context.plan.waivers, context.as_of);
+    let mut run = Run {
+        context,
+        worlds,
+        waivers,
+        findings: Findings::default(),
+    };
+    let (last, first): (Vec<_>, Vec<_>) =
+        crate::all().partition(|rule| matches!(rule.check, Check::Waivers(_)));
+    for rule in first.into_iter().chain(last) {
+        run.rule(rule);
     }
     run.into_findings()
 }
 
-struct Run<'p> {
+struct Run<'c, 'p> {
+    context: &'c Context<'p>,
+    worlds: Option<&'c Worlds>,
     waivers: Waivers<'p>,
     findings: Findings,
 }
 
-impl Findings {
-    fn empty() -> Self {
-        Self { diagnostics: Vec::new(), waived: Vec::new(), score: Score::default() }
-    }
-}
-
-impl<'p> Run<'p> {
-    fn rule(
-        &mut self,
-        rule: &'static Rule,
-        context: &Context<'p>,
-        check: impl FnOnce(&mut Report, &Waivers<'p>),
-    ) {
-        let level = context.settings().level(rule);
-        let (outcome, asked, failing) = if level == Level::Allow {
-            (Outcome::Off, 0, Vec::new())
-        } else {
-            let mut report = Report::new(rule, level);
-            check(&mut report, &self.waivers);
-            let asked = report.asked();
-            let found = report.into_found();
-            let failing = found.iter().map(|found| found.name.clone()).collect();
-            let open = self.settle(rule, found);
-            (outcome(rule, context, asked, &failing, open), asked, failing)
+impl Run<'_, '_> {
+    fn rule(&mut self, rule: &'static Rule) {
+        let level = self.context.settings().level(rule);
+        if level == Level::Allow {
+            self.record(rule, Outcome::Off, 0, Vec::new());
+            return;
+        }
+        let mut report = Report::new(rule, level);
+        match (rule.check, self.worlds) {
+            (Check::Plan(check), _) => check(self.context, &mut report),
+            (Check::Waivers(check), _) => check(self.context, self.waivers.used(), &mut report),
+            (Check::Worlds(check), Some(worlds)) => check(self.context, worlds, &mut report),
+            (Check::Worlds(_), None) => {
+                let why = "the meaning of the plan was not asked".to_owned();
+                self.record(rule, Outcome::NotApplicable { why }, 0, Vec::new());
+                return;
+            }
+        }
+        let asked = report.asked();
+        let found = report.into_found();
+        let failing: Vec<String> = found.iter().map(|found| found.name.clone()).collect();
+        let open = self.settle(rule, found);
+        let outcome = match (open, failing.is_empty(), asked) {
+            (0, true, 0) => Outcome::NotApplicable {
+                why: self.why_not(rule),
+            },
+            (0, true, _) => Outcome::Passed,
+            (0, false, _) => Outcome::Waived,
+            (_, _, _) => Outcome::Failed,
         };
-        self.findings.score.rules.push(RuleScore { rule, outcome, asked, failing });
+        self.record(rule, outcome, asked, failing);
     }
 
     /// Sets aside what is waived, keeps the rest, and returns how much that is.
@@ -102,43 +142,48 @@ impl<'p> Run<'p> {
         self.findings.diagnostics.len() - before
     }
 
+    /// Why a rule asked about nothing.
+    fn why_not(&self, rule: &Rule) -> String {
+        let mut thresholds = rule.thresholds.iter();
+        match thresholds.find(|threshold| self.context.threshold(**threshold).is_none()) {
+            Some(threshold) => format!("nothing sets `{}`", threshold.name()),
+            None => format!("no {} in the plan", rule.asks),
+        }
+    }
+
+    fn record(&mut self, rule: &'static Rule, outcome: Outcome, asked: u32, failing: Vec<String>) {
+        self.findings.score.rules.push(RuleScore {
+            rule,
+            outcome,
+            asked,
+            failing,
+        });
+    }
+
     fn into_findings(mut self) -> Findings {
         sort(&mut self.findings.diagnostics);
-        // `sort` takes diagnostics alone; the key is what it orders by first.
-        self.findings.waived.sort_by_key(|waived| {
-            (waived.diagnostic.primary(), waived.diagnostic.code, waived.diagnostic.message.clone())
+        self.findings.waived.sort_by_cached_key(|waived| {
+            let diagnostic = &waived.diagnostic;
+            (
+                diagnostic.primary(),
+                diagnostic.code,
+                diagnostic.message.clone(),
+            )
         });
-        self.findings.score.rules.sort_by_key(|score| (score.rule.element, score.rule.code));
+        self.findings
+            .score
+            .rules
+            .sort_by_key(|score| (score.rule.element, score.rule.code));
         self.findings
     }
 }
 
-fn outcome(
-    rule: &Rule,
-    context: &Context<'_>,
-    asked: u32,
-    failing: &Vec<String>,
-    open: usize,
-) -> Outcome {
-    if open > 0 {
-        return Outcome::Failed;
-    }
-    if !failing.is_empty() {
-        return Outcome::Waived;
-    }
-    if asked > 0 {
-        return Outcome::Passed;
-    }
-    let off = rule.thresholds.iter().find(|threshold| context.threshold(**threshold).is_none());
-    let why = match off {
-        Some(threshold) => format!("nothing sets `{}`", threshold.name()),
-        None => format!("no {} in the plan", rule.asks),
-    };
-    Outcome::NotApplicable { why }
-}
-
 fn waived(diagnostic: Diagnostic, waiver: &Waiver) -> Waived {
-    let by = waiver.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+    let by = waiver
+        .by
+        .as_ref()
+        .map(|by| format!(" by {by}"))
+        .unwrap_or_default();
     let note = format!("waived until {}{by}: {}", waiver.until, waiver.reason);
     Waived {
         diagnostic: diagnostic.because(note),

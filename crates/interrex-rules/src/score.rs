@@ -116,13 +116,27 @@ impl Score {
 
 impl RuleScore {
     fn missing(&self) -> String {
-        let named: Vec<&str> = self.failing.iter().take(NAMES_MAX).map(String::as_str).collect();
+        let waived = if self.outcome == Outcome::Waived {
+            " (waived)"
+        } else {
+            ""
+        };
+        let mend = self.rule.mend;
+        // What concerns the plan as a whole needs no name.
+        if self.failing.iter().all(|name| name == "the plan") {
+            return format!("{mend}{waived}");
+        }
+        let named: Vec<&str> = self
+            .failing
+            .iter()
+            .take(NAMES_MAX)
+            .map(String::as_str)
+            .collect();
         let rest = match self.failing.len().saturating_sub(NAMES_MAX) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let waived = if self.outcome == Outcome::Waived { " (waived)" } else { "" };
-        format!("{}: {}{rest}{waived}", self.rule.mend, named.join(", "))
+        format!("{mend}: {}{rest}{waived}", named.join(", "))
     }
 }
 
@@ -138,7 +152,9 @@ mod tests {
             asked: 9,
             failing: (0..*failing).map(|n| format!("`s{n}`")).collect(),
         };
-        Score { rules: outcomes.iter().map(scored).collect() }
+        Score {
+            rules: outcomes.iter().map(scored).collect(),
+        }
     }
 
     fn check(outcomes: &[(Outcome, usize)], percent: Option<u32>, missing: &[&str]) {
@@ -147,8 +163,13 @@ mod tests {
         assert_eq!(score.element(Element::Sites), score.total());
         assert_eq!(score.element(Element::Records), Tally::default());
         let found: Vec<String> = score.missing(Element::Sites).collect();
-        let mend = crate::rule("single-seat").expect("a rule of the table").mend;
-        let expect: Vec<String> = missing.iter().map(|list| format!("{mend}: {list}")).collect();
+        let mend = crate::rule("single-seat")
+            .expect("a rule of the table")
+            .mend;
+        let expect: Vec<String> = missing
+            .iter()
+            .map(|list| format!("{mend}: {list}"))
+            .collect();
         assert_eq!(found, expect);
     }
 
@@ -157,18 +178,30 @@ mod tests {
         let none = || (Outcome::NotApplicable { why: String::new() }, 0);
         check(&[none(), (Outcome::Off, 0)], None, &[]);
         check(&[none(), (Outcome::Passed, 0)], Some(100), &[]);
-        check(&[(Outcome::Passed, 0), (Outcome::Failed, 1)], Some(50), &["`s0`"]);
+        check(
+            &[(Outcome::Passed, 0), (Outcome::Failed, 1)],
+            Some(50),
+            &["`s0`"],
+        );
     }
 
     #[test]
     fn a_waived_rule_is_not_passed() {
-        check(&[(Outcome::Passed, 0), (Outcome::Waived, 2)], Some(50), &["`s0`, `s1` (waived)"]);
+        check(
+            &[(Outcome::Passed, 0), (Outcome::Waived, 2)],
+            Some(50),
+            &["`s0`, `s1` (waived)"],
+        );
     }
 
     #[test]
     fn only_all_is_a_hundred() {
         let mut outcomes = vec![(Outcome::Passed, 0); 299];
         outcomes.push((Outcome::Failed, 7));
-        check(&outcomes, Some(99), &["`s0`, `s1`, `s2`, `s3`, `s4` and 2 more"]);
+        check(
+            &outcomes,
+            Some(99),
+            &["`s0`, `s1`, `s2`, `s3`, `s4` and 2 more"],
+        );
     }
 }

@@ -23,7 +23,10 @@ pub(crate) struct OpenSeat<'p> {
 impl OpenSeat<'_> {
     /// The one innermost place of all options, where that is so.
     pub(crate) fn only_place(&self, cx: &Context<'_>) -> Option<Id<Place>> {
-        let mut places = self.options.iter().map(|(_, option)| cx.places.innermost(option.at));
+        let mut places = self
+            .options
+            .iter()
+            .map(|(_, option)| cx.places.innermost(option.at));
         let first = places.next()??;
         places.all(|place| place == Some(first)).then_some(first)
     }
@@ -31,18 +34,32 @@ impl OpenSeat<'_> {
 
 /// Every seat that counts and has an option that does.
 pub(crate) fn seats<'p>(cx: &Context<'p>) -> impl Iterator<Item = OpenSeat<'p>> {
-    let counting = cx.plan.seats.iter().filter(|(_, seat)| cx.counts(&seat.terms));
+    let counting = cx
+        .plan
+        .seats
+        .iter()
+        .filter(|(_, seat)| cx.counts(&seat.terms));
     counting.filter_map(|(id, declared)| {
         let options = declared.value.options.iter().enumerate();
-        let options: Vec<_> = options.filter(|(_, option)| cx.counts(&option.terms)).collect();
-        let seat = OpenSeat { subject: Subject::of(id, declared), declared, options };
+        let options: Vec<_> = options
+            .filter(|(_, option)| cx.counts(&option.terms))
+            .collect();
+        let seat = OpenSeat {
+            subject: Subject::of(id, declared),
+            declared,
+            options,
+        };
         (!seat.options.is_empty()).then_some(seat)
     })
 }
 
 /// Agreements under which a site abroad is used.
 pub(crate) fn agreements_abroad(cx: &Context<'_>) -> BTreeSet<Id<Agreement>> {
-    let sites = cx.plan.sites.iter().filter(|(_, site)| cx.counts(&site.terms));
+    let sites = cx
+        .plan
+        .sites
+        .iter()
+        .filter(|(_, site)| cx.counts(&site.terms));
     let abroad = sites.filter(|(id, _)| cx.places.is_abroad(Locus::Site(*id)));
     abroad.filter_map(|(_, site)| site.agreement).collect()
 }

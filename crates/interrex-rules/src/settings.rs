@@ -23,8 +23,15 @@ impl Settings {
     /// What the header asks for.
     pub(crate) fn of(header: &Header) -> Self {
         let defaults = Threshold::all().map(Threshold::default_value).collect();
-        let mut settings = Self { levels: BTreeMap::new(), thresholds: defaults };
-        for profile in header.profiles.iter().filter_map(|name| Profile::by_name(name)) {
+        let mut settings = Self {
+            levels: BTreeMap::new(),
+            thresholds: defaults,
+        };
+        for profile in header
+            .profiles
+            .iter()
+            .filter_map(|name| Profile::by_name(name))
+        {
             settings.apply(profile);
         }
         for (code, level, _) in &header.levels {
@@ -74,7 +81,10 @@ mod tests {
         let span = Span::new(Sources::new().add("plan.toml", ""), 0..0);
         Header {
             profiles: profiles.iter().map(|&name| name.to_owned()).collect(),
-            thresholds: thresholds.iter().map(|&(name, n)| (name.to_owned(), n, span)).collect(),
+            thresholds: thresholds
+                .iter()
+                .map(|&(name, n)| (name.to_owned(), n, span))
+                .collect(),
             levels: vec![("successor-by-name".to_owned(), Level::Deny, span)],
             ..Header::default()
         }
@@ -82,7 +92,11 @@ mod tests {
 
     fn check(profiles: &[&str], thresholds: &[(&str, i64)], expect: Option<u32>) {
         let settings = Settings::of(&header(profiles, thresholds));
-        assert_eq!(settings.threshold(Threshold::SuccessorsMin), expect, "{profiles:?}");
+        assert_eq!(
+            settings.threshold(Threshold::SuccessorsMin),
+            expect,
+            "{profiles:?}"
+        );
     }
 
     #[test]
@@ -101,7 +115,10 @@ mod tests {
         let rule = crate::rule("successor-by-name").expect("a rule of the table");
         let settings = Settings::of(&header(&["vt-local"], &[]));
         assert_eq!(settings.level(rule), Level::Deny);
-        let plain = Header { levels: Vec::new(), ..header(&["vt-local"], &[]) };
+        let plain = Header {
+            levels: Vec::new(),
+            ..header(&["vt-local"], &[])
+        };
         assert_eq!(Settings::of(&plain).level(rule), Level::Note);
         assert_eq!(Settings::of(&Header::default()).level(rule), rule.level);
     }

@@ -9,7 +9,7 @@ use interrex_diag::Span;
 use interrex_plan::model::{
     Agreement, Body, Coalition, Decision, DevolutionPlan, Element as Declared, Exercise, Fact,
     Function, Id, Lease, Link, Measure, Named, Office, Partner, Person, Place, Pledge, Power,
-    Record, Seat, Sealed, Site, Source, Threat,
+    Record, Sealed, Seat, Site, Source, Threat,
 };
 
 /// Something that the plan declares.
@@ -45,17 +45,35 @@ impl<'p> Subject<'p> {
             Declared::Of(whole, place) => Declared::Part(whole, place, kind, index(at)),
             on => on,
         };
-        Self { on, kind, name, whole: Some(self.name), span: Some(span) }
+        Self {
+            on,
+            kind,
+            name,
+            whole: Some(self.name),
+            span: Some(span),
+        }
     }
 
     /// An entry of a list of the plan that has no name: a review, a contact, a training.
     pub(crate) fn entry(kind: &'static str, at: usize, name: &'p str, span: Span) -> Self {
-        Self { on: Declared::Of(kind, index(at)), kind, name, whole: None, span: Some(span) }
+        Self {
+            on: Declared::Of(kind, index(at)),
+            kind,
+            name,
+            whole: None,
+            span: Some(span),
+        }
     }
 
     /// The plan as a whole.
     pub(crate) fn plan(span: Option<Span>) -> Self {
-        Self { on: Declared::Plan, kind: "plan", name: "", whole: None, span }
+        Self {
+            on: Declared::Plan,
+            kind: "plan",
+            name: "",
+            whole: None,
+            span,
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! `[plan]`, one is added; it is read as of its own `as-of`, else as of 1 June 2024. Only the
 //! findings of the page's own rule are compared.
 
-use interrex_diag::{Diagnostic, Sources, has_errors};
+use interrex_diag::{Diagnostic, Format, Sources, render};
 use interrex_testkit::literate::{Case, Found, cases};
 use interrex_units::Date;
 
@@ -27,7 +27,10 @@ pub(crate) use literate;
 /// Holds every example of a page against its rule.
 pub(crate) fn check_page(rule: &Rule) {
     let cases = cases(rule.page);
-    let failing = cases.iter().filter(|case| !case.expected.is_empty()).count();
+    let failing = cases
+        .iter()
+        .filter(|case| !case.expected.is_empty())
+        .count();
     assert!(failing > 0, "{}: no example fails", rule.code);
     assert!(failing < cases.len(), "{}: no example passes", rule.code);
     for case in &cases {
@@ -48,22 +51,30 @@ fn files(case: &Case) -> Vec<(String, String)> {
 }
 
 fn run(rule: &Rule, case: &Case) -> Vec<Found> {
-    let mut sources = Sources::new();
-    let files: Vec<_> =
-        files(case).into_iter().map(|(name, text)| sources.add(name, text)).collect();
-    let (plan, faults) = interrex_plan::read(&sources, &files);
-    assert!(!has_errors(&faults), "{}: the example has faults: {faults:#?}", rule.code);
+    let reading = interrex_plan::read(&files(case));
+    assert!(
+        !reading.has_errors(),
+        "{}, example `{}`:\n{}",
+        rule.code,
+        case.heading,
+        render(&reading.diagnostics, &reading.sources, Format::Human, false),
+    );
     let as_of: Date = AS_OF.parse().expect("a date");
-    let findings = crate::check(&plan, plan.header.as_of.unwrap_or(as_of));
-    let own = findings.diagnostics.iter().filter(|found| found.code == rule.code);
-    own.map(|found| told(found, &sources)).collect()
+    let findings = crate::check(&reading.plan, reading.plan.header.as_of.unwrap_or(as_of));
+    let own = findings
+        .diagnostics
+        .iter()
+        .filter(|found| found.code == rule.code);
+    own.map(|found| told(found, &reading.sources)).collect()
 }
 
 fn told(diagnostic: &Diagnostic, sources: &Sources) -> Found {
     let place = diagnostic.primary();
     let own = |text: &str| text.to_owned();
     Found {
-        file: place.map(|span| own(sources.path(span.source))).unwrap_or_default(),
+        file: place
+            .map(|span| own(sources.path(span.source)))
+            .unwrap_or_default(),
         line: place.map_or(0, |span| sources.line_of(span)),
         severity: own(diagnostic.severity.as_str()),
         code: own(diagnostic.code),

@@ -54,28 +54,113 @@ const fn entry(
     default: Option<u32>,
     counts: &'static str,
 ) -> Entry {
-    Entry { threshold, name, default, counts }
+    Entry {
+        threshold,
+        name,
+        default,
+        counts,
+    }
 }
 
 use Threshold as T;
 
 static TABLE: [Entry; Threshold::COUNT] = [
-    entry(T::SuccessorsMin, "successors-min", Some(3), "fewest successors of a key post"),
-    entry(T::SuccessorsMax, "successors-max", None, "most successors of a key post"),
-    entry(T::OathRequired, "oath-required", None, "1 where each order must say when the oath is taken"),
-    entry(T::ReviewMonthsMax, "review-months-max", Some(12), "months from one review to the next"),
-    entry(T::ExerciseMonthsMax, "exercise-months-max", Some(12), "months from one exercise to the next"),
-    entry(T::AlertTestMonthsMax, "alert-test-months-max", Some(3), "months from one test of alerting to the next"),
-    entry(T::ContactConfirmedDaysMax, "contact-confirmed-days-max", Some(183), "days for which a confirmed contact is trusted"),
-    entry(T::ContactPathsMin, "contact-paths-min", Some(2), "fewest unlike ways to reach somebody"),
-    entry(T::CommunicationsStaffMin, "communications-staff-min", Some(2), "fewest who can run communications"),
-    entry(T::RtoHoursMax, "rto-hours-max", Some(12), "hours until an essential function works again"),
-    entry(T::RtoMarginHoursMin, "rto-margin-hours-min", Some(0), "hours between recovery objective and tolerable period"),
-    entry(T::SustainDaysMin, "sustain-days-min", Some(30), "days for which a function must be kept up"),
-    entry(T::FunctionsMax, "functions-max", Some(100), "most essential functions in a plausible list"),
-    entry(T::RestoreMonthsMax, "restore-months-max", Some(12), "months from one tried restoration to the next"),
-    entry(T::DesignationMonthsMax, "designation-months-max", Some(12), "months for which a custodian's designation is current"),
-    entry(T::AssessmentMonthsMax, "assessment-months-max", Some(12), "months for which an assessment is fresh"),
+    entry(
+        T::SuccessorsMin,
+        "successors-min",
+        Some(3),
+        "fewest successors of a key post",
+    ),
+    entry(
+        T::SuccessorsMax,
+        "successors-max",
+        None,
+        "most successors of a key post",
+    ),
+    entry(
+        T::OathRequired,
+        "oath-required",
+        None,
+        "1 where each order must say when the oath is taken",
+    ),
+    entry(
+        T::ReviewMonthsMax,
+        "review-months-max",
+        Some(12),
+        "months from one review to the next",
+    ),
+    entry(
+        T::ExerciseMonthsMax,
+        "exercise-months-max",
+        Some(12),
+        "months from one exercise to the next",
+    ),
+    entry(
+        T::AlertTestMonthsMax,
+        "alert-test-months-max",
+        Some(3),
+        "months from one test of alerting to the next",
+    ),
+    entry(
+        T::ContactConfirmedDaysMax,
+        "contact-confirmed-days-max",
+        Some(183),
+        "days for which a confirmed contact is trusted",
+    ),
+    entry(
+        T::ContactPathsMin,
+        "contact-paths-min",
+        Some(2),
+        "fewest unlike ways to reach somebody",
+    ),
+    entry(
+        T::CommunicationsStaffMin,
+        "communications-staff-min",
+        Some(2),
+        "fewest who can run communications",
+    ),
+    entry(
+        T::RtoHoursMax,
+        "rto-hours-max",
+        Some(12),
+        "hours until an essential function works again",
+    ),
+    entry(
+        T::RtoMarginHoursMin,
+        "rto-margin-hours-min",
+        Some(0),
+        "hours between recovery objective and tolerable period",
+    ),
+    entry(
+        T::SustainDaysMin,
+        "sustain-days-min",
+        Some(30),
+        "days for which a function must be kept up",
+    ),
+    entry(
+        T::FunctionsMax,
+        "functions-max",
+        Some(100),
+        "most essential functions in a plausible list",
+    ),
+    entry(
+        T::RestoreMonthsMax,
+        "restore-months-max",
+        Some(12),
+        "months from one tried restoration to the next",
+    ),
+    entry(
+        T::DesignationMonthsMax,
+        "designation-months-max",
+        Some(12),
+        "months for which a custodian's designation is current",
+    ),
+    entry(
+        T::AssessmentMonthsMax,
+        "assessment-months-max",
+        Some(12),
+        "months for which an assessment is fresh",
+    ),
 ];
 
 impl Threshold {
@@ -88,7 +173,9 @@ impl Threshold {
     }
 
     fn entry(self) -> &'static Entry {
-        TABLE.get(self as usize).expect("every threshold has its entry")
+        TABLE
+            .get(self as usize)
+            .expect("every threshold has its entry")
     }
 
     /// The name that plans write.
@@ -128,7 +215,9 @@ mod tests {
     fn names_say_what_they_bound() {
         for threshold in Threshold::all() {
             let name = threshold.name();
-            let bounds = ["-min", "-max", "-required"].iter().any(|end| name.ends_with(end));
+            let bounds = ["-min", "-max", "-required"]
+                .iter()
+                .any(|end| name.ends_with(end));
             assert!(bounds, "{name}");
         }
     }

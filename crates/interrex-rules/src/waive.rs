@@ -31,10 +31,18 @@ impl<'p> Waivers<'p> {
     /// The waivers that have not expired; of two for the same, the first counts.
     pub(crate) fn of(list: &'p [Waiver], as_of: Date) -> Self {
         let mut valid = BTreeMap::new();
-        for (at, waiver) in list.iter().enumerate().filter(|(_, waiver)| as_of <= waiver.until) {
+        for (at, waiver) in list
+            .iter()
+            .enumerate()
+            .filter(|(_, waiver)| as_of <= waiver.until)
+        {
             valid.entry((waiver.rule.as_str(), waiver.on)).or_insert(at);
         }
-        Self { valid, list, used: Used(vec![false; list.len()]) }
+        Self {
+            valid,
+            list,
+            used: Used(vec![false; list.len()]),
+        }
     }
 
     /// The waiver of a finding: one for the thing itself, for the element that it is a part of, or
@@ -80,7 +88,11 @@ mod tests {
         let list = [waiver];
         let mut waivers = Waivers::of(&list, "2024-06-01".parse().expect("a date"));
         assert_eq!(waivers.waive("other-rule", finding).is_some(), false);
-        assert_eq!(waivers.waive("single-seat", finding).is_some(), expect, "{on:?} {finding:?}");
+        assert_eq!(
+            waivers.waive("single-seat", finding).is_some(),
+            expect,
+            "{on:?} {finding:?}"
+        );
         assert_eq!(waivers.used().contains(0), expect);
         assert!(!waivers.used().contains(1));
     }

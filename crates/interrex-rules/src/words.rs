@@ -27,6 +27,15 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// Names a whole of several: `both`, `all 3`.
+pub(crate) fn all(number: usize) -> String {
+    if number == 2 {
+        "both".to_owned()
+    } else {
+        format!("all {number}")
+    }
+}
+
 /// A number of hours as a span of time.
 pub(crate) fn hours(number: u32) -> Period {
     Period::from_seconds(u64::from(number) * 3600)
@@ -45,6 +54,7 @@ mod tests {
         assert_eq!(count(0, "man", "men"), "no men");
         assert_eq!(count(1, "man", "men"), "1 man");
         assert_eq!(count(2, "man", "men"), "2 men");
+        assert_eq!((all(2), all(3)), ("both".to_owned(), "all 3".to_owned()));
         assert_eq!(hours(36).to_string(), "36 h");
     }
 }

@@ -9,7 +9,8 @@ mod places;
 mod posts;
 
 use interrex_plan::model::{
-    Actor, Candidate, Delegation, DevolutionPlan, Function, Id, Named, Office, Order, Person, Plan, Power, Terms, Who,
+    Actor, Candidate, Delegation, DevolutionPlan, Function, Id, Named, Office, Order, Person, Plan,
+    Power, Terms, Who,
 };
 use interrex_units::Date;
 
@@ -69,7 +70,10 @@ impl<'p> Context<'p> {
 
     /// Key posts that count.
     pub(crate) fn key_posts(&self) -> impl Iterator<Item = (Id<Office>, &'p Named<Office>)> + '_ {
-        self.posts.key().iter().map(|id| (*id, self.plan.offices.get(*id)))
+        self.posts
+            .key()
+            .iter()
+            .map(|id| (*id, self.plan.offices.get(*id)))
     }
 
     /// Orders of succession that count, with their places in the office's list.
@@ -97,7 +101,11 @@ impl<'p> Context<'p> {
     pub(crate) fn delegations(
         &self,
     ) -> impl Iterator<Item = (Subject<'p>, &'p Named<Power>, &'p Delegation)> + '_ {
-        let powers = self.plan.powers.iter().filter(|(_, power)| self.counts(&power.terms));
+        let powers = self
+            .plan
+            .powers
+            .iter()
+            .filter(|(_, power)| self.counts(&power.terms));
         powers.flat_map(|(id, power)| {
             let delegations = power.delegations.iter().enumerate();
             let counting = delegations.filter(|(_, delegation)| self.counts(&delegation.terms));
@@ -132,7 +140,10 @@ impl<'p> Context<'p> {
         &'a self,
         order: &'p Order,
     ) -> impl Iterator<Item = &'p Candidate> + use<'a, 'p> {
-        order.candidates.iter().filter(|candidate| self.counts(&candidate.terms))
+        order
+            .candidates
+            .iter()
+            .filter(|candidate| self.counts(&candidate.terms))
     }
 
     /// Whether a date lies in the past, and not more than so many months.

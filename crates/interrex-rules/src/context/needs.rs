@@ -36,39 +36,54 @@ impl<'p> Context<'p> {
     /// Every expression of needs of an element that counts, with what needs it.
     pub(crate) fn needs(&self) -> impl Iterator<Item = (Subject<'p>, &'p Expr)> + '_ {
         let plan = self.plan;
-        let functions = plan.functions.iter().filter(|(_, function)| self.counts(&function.terms));
+        let functions = plan
+            .functions
+            .iter()
+            .filter(|(_, function)| self.counts(&function.terms));
         let functions = functions.filter_map(|(id, function)| {
             Some((Subject::of(id, function), function.needs.as_ref()?))
         });
-        let sites = plan.sites.iter().filter(|(_, site)| self.counts(&site.terms));
+        let sites = plan
+            .sites
+            .iter()
+            .filter(|(_, site)| self.counts(&site.terms));
         let sites =
             sites.filter_map(|(id, site)| Some((Subject::of(id, site), site.needs.as_ref()?)));
-        let links = plan.links.iter().filter(|(_, link)| self.counts(&link.terms));
+        let links = plan
+            .links
+            .iter()
+            .filter(|(_, link)| self.counts(&link.terms));
         let links =
             links.filter_map(|(id, link)| Some((Subject::of(id, link), link.needs.as_ref()?)));
-        functions.chain(sites).chain(links).chain(self.needs_of_options()).chain(self.needs_of_copies())
+        functions
+            .chain(sites)
+            .chain(links)
+            .chain(self.needs_of_options())
+            .chain(self.needs_of_copies())
     }
 
     fn needs_of_options(&self) -> impl Iterator<Item = (Subject<'p>, &'p Expr)> + '_ {
         self.plan.seats.iter().flat_map(move |(id, seat)| {
             let options = seat.options.iter().enumerate();
-            options.filter(|(_, option)| self.counts(&option.terms)).filter_map(
-                move |(at, option)| {
+            options
+                .filter(|(_, option)| self.counts(&option.terms))
+                .filter_map(move |(at, option)| {
                     let whole = Subject::of(id, seat);
                     let subject = whole.part("option", at, &option.name, option.span);
                     Some((subject, option.needs.as_ref()?))
-                },
-            )
+                })
         })
     }
 
     fn needs_of_copies(&self) -> impl Iterator<Item = (Subject<'p>, &'p Expr)> + '_ {
         self.plan.records.iter().flat_map(move |(id, record)| {
             let copies = record.copies.iter().enumerate();
-            copies.filter(|(_, copy)| self.counts(&copy.terms)).filter_map(move |(at, copy)| {
-                let subject = Subject::of(id, record).part("copy", at, &copy.name, copy.span);
-                Some((subject, copy.needs.as_ref()?))
-            })
+            copies
+                .filter(|(_, copy)| self.counts(&copy.terms))
+                .filter_map(move |(at, copy)| {
+                    let subject = Subject::of(id, record).part("copy", at, &copy.name, copy.span);
+                    Some((subject, copy.needs.as_ref()?))
+                })
         })
     }
 }
@@ -81,7 +96,10 @@ mod tests {
     use super::*;
 
     fn expr(kind: ExprKind) -> Expr {
-        Expr { kind, span: Span::new(Sources::new().add("plan.toml", ""), 0..0) }
+        Expr {
+            kind,
+            span: Span::new(Sources::new().add("plan.toml", ""), 0..0),
+        }
     }
 
     fn atom(index: usize) -> Expr {
@@ -93,10 +111,15 @@ mod tests {
         for absent in [false, true] {
             for value in [false, true] {
                 let worlds = [(false, false), (false, true), (true, false), (true, true)];
-                let expect =
-                    worlds.iter().any(|&(a, b)| !(absent && a) && value_of(a, b) == value);
+                let expect = worlds
+                    .iter()
+                    .any(|&(a, b)| !(absent && a) && value_of(a, b) == value);
                 let is_absent = |atom: Atom| absent && atom == Atom::Works(Id::new(0));
-                assert_eq!(can_be(expr, value, &is_absent), expect, "{expr:?} {absent} {value}");
+                assert_eq!(
+                    can_be(expr, value, &is_absent),
+                    expect,
+                    "{expr:?} {absent} {value}"
+                );
             }
         }
     }

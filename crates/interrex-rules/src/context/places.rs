@@ -31,7 +31,11 @@ impl<'p> Places<'p> {
             plan,
             regions: plan.places.ids().map(|id| region(plan, id)).collect(),
             abroad: plan.places.ids().map(|id| is_abroad(plan, id)).collect(),
-            bases: plan.people.iter().map(|(_, person)| base(person, as_of)).collect(),
+            bases: plan
+                .people
+                .iter()
+                .map(|(_, person)| base(person, as_of))
+                .collect(),
         }
     }
 
@@ -45,7 +49,10 @@ impl<'p> Places<'p> {
 
     /// The region of a place.
     pub(crate) fn region(&self, place: Id<Place>) -> Region<'p> {
-        self.regions.get(place.index()).copied().unwrap_or(Region::Place(place))
+        self.regions
+            .get(place.index())
+            .copied()
+            .unwrap_or(Region::Place(place))
     }
 
     /// The region of a place or site.
@@ -67,7 +74,9 @@ impl<'p> Places<'p> {
             Locus::Place(id) => vec![id],
             Locus::Site(id) => self.plan.sites.get(id).within.clone(),
         };
-        places.iter().any(|id| self.abroad.get(id.index()).copied().unwrap_or(false))
+        places
+            .iter()
+            .any(|id| self.abroad.get(id.index()).copied().unwrap_or(false))
     }
 
     /// Where a person is based on the date.
@@ -119,7 +128,8 @@ fn containing(plan: &Plan, place: Id<Place>) -> impl Iterator<Item = Id<Place>> 
 }
 
 fn region(plan: &Plan, place: Id<Place>) -> Region<'_> {
-    let area = containing(plan, place).find_map(|id| plan.places.get(id).value.threat_area.as_deref());
+    let area =
+        containing(plan, place).find_map(|id| plan.places.get(id).value.threat_area.as_deref());
     let part = || {
         let chain: Vec<_> = containing(plan, place).collect();
         let second_last = chain.len().saturating_sub(2);
@@ -129,11 +139,16 @@ fn region(plan: &Plan, place: Id<Place>) -> Region<'_> {
 }
 
 fn is_abroad(plan: &Plan, place: Id<Place>) -> bool {
-    containing(plan, place).find_map(|id| plan.places.get(id).abroad).unwrap_or(false)
+    containing(plan, place)
+        .find_map(|id| plan.places.get(id).abroad)
+        .unwrap_or(false)
 }
 
 fn base(person: &Person, as_of: Date) -> Option<Locus> {
-    let begun = person.bases.iter().filter(|base| base.from.is_none_or(|from| from <= as_of));
+    let begun = person
+        .bases
+        .iter()
+        .filter(|base| base.from.is_none_or(|from| from <= as_of));
     // Of equals the later in the text wins, which is what `max_by_key` returns.
     begun.max_by_key(|base| base.from).map(|base| base.at)
 }

@@ -16,6 +16,7 @@ use super::counts;
 pub(crate) struct Posts {
     key: Vec<Id<Office>>,
     leased: BTreeSet<Id<Office>>,
+    needed: BTreeSet<Id<Office>>,
 }
 
 impl Posts {
@@ -23,18 +24,38 @@ impl Posts {
     pub(crate) fn of(plan: &Plan, as_of: Date) -> Self {
         let needed = needed(plan);
         let is_key = |id: Id<Office>, office: &Named<Office>| {
-            office.is_key.unwrap_or_else(|| !office.orders.is_empty() || needed.contains(&id))
+            office
+                .is_key
+                .unwrap_or_else(|| !office.orders.is_empty() || needed.contains(&id))
         };
-        let counting = plan.offices.iter().filter(|(_, office)| counts(plan, as_of, &office.terms));
-        let key = counting.filter(|(id, office)| is_key(*id, office)).map(|(id, _)| id).collect();
-        let leases = plan.leases.iter().filter(|(_, lease)| counts(plan, as_of, &lease.terms));
+        let counting = plan
+            .offices
+            .iter()
+            .filter(|(_, office)| counts(plan, as_of, &office.terms));
+        let key = counting
+            .filter(|(id, office)| is_key(*id, office))
+            .map(|(id, _)| id)
+            .collect();
+        let leases = plan
+            .leases
+            .iter()
+            .filter(|(_, lease)| counts(plan, as_of, &lease.terms));
         let leased = leases.map(|(_, lease)| lease.office).collect();
-        Self { key, leased }
+        Self {
+            key,
+            leased,
+            needed,
+        }
     }
 
     /// Key posts that count, in the order of the text.
     pub(crate) fn key(&self) -> &[Id<Office>] {
         &self.key
+    }
+
+    /// Offices that hold a power or that an essential function needs.
+    pub(crate) fn needed(&self) -> &BTreeSet<Id<Office>> {
+        &self.needed
     }
 
     /// Whether a lease that counts is on an office.
@@ -52,7 +73,9 @@ fn needed(plan: &Plan) -> BTreeSet<Id<Office>> {
         }
     }
     for (_, function) in plan.functions.iter() {
-        let Some(needs) = &function.needs else { continue };
+        let Some(needs) = &function.needs else {
+            continue;
+        };
         needs.visit_atoms(&mut |atom, _, _| {
             if let Atom::Exercised(id) | Atom::ExercisedBy(id, _) = atom {
                 needed.insert(id);

@@ -5,17 +5,17 @@
 
 use crate::rule::Rule;
 
-mod succession;
-mod delegations;
-mod functions;
-mod sites;
-mod records;
 mod communications;
+mod delegations;
 mod devolution;
-mod reconstitution;
 mod exercises;
-mod programme;
+mod functions;
 mod meaning;
+mod programme;
+mod reconstitution;
+mod records;
+mod sites;
+mod succession;
 
 /// The rules of each element, in the order of [`crate::Element::ALL`].
 pub(crate) static ELEMENTS: &[&[&Rule]] = &[

@@ -18,7 +18,10 @@ fn codes_are_unique_and_kebab_case() {
         let code = rule.code;
         assert!(known.insert(code), "{code} is there twice");
         let is_kebab = code.split('-').all(|word| {
-            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+            !word.is_empty()
+                && word
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         });
         assert!(is_kebab, "{code}");
     }
@@ -29,7 +32,10 @@ fn codes_are_unique_and_kebab_case() {
 fn each_element_lists_its_rules_by_code() {
     assert_eq!(super::ELEMENTS.len(), Element::ALL.len());
     for (element, rules) in Element::ALL.into_iter().zip(super::ELEMENTS) {
-        let codes: Vec<_> = rules.iter().map(|rule| rule.code.replace('-', "_")).collect();
+        let codes: Vec<_> = rules
+            .iter()
+            .map(|rule| rule.code.replace('-', "_"))
+            .collect();
         assert!(codes.is_sorted(), "{}: {codes:?}", element.name());
         for rule in *rules {
             assert_eq!(rule.element, element, "{}", rule.code);
@@ -40,11 +46,15 @@ fn each_element_lists_its_rules_by_code() {
 #[test]
 fn files_and_codes_agree() {
     for element in Element::ALL {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules").join(element.name());
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("src/rules")
+            .join(element.name());
         let entries = std::fs::read_dir(&folder).expect("each element has its folder");
         let files = entries.map(|entry| entry.expect("a readable folder").path());
         let stems = files.map(|path| {
-            path.file_stem().map(|stem| stem.to_string_lossy().replace('_', "-")).unwrap_or_default()
+            path.file_stem()
+                .map(|stem| stem.to_string_lossy().replace('_', "-"))
+                .unwrap_or_default()
         });
         let stems: BTreeSet<String> = stems.filter(|stem| stem != "mod").collect();
         let codes: BTreeSet<String> = rules()
@@ -66,8 +76,16 @@ fn the_level_follows_from_how_firmly_it_is_asked() {
             _ => &[Level::Note, Level::Warn, Level::Deny],
         };
         // What follows from the meaning besides may be graver than the source asks for.
-        let is_meant = rule.sources.iter().any(|citation| citation.force == Force::Derived);
-        assert!(expected.contains(&rule.level) || is_meant, "{}: {:?}", rule.code, rule.level);
+        let is_meant = rule
+            .sources
+            .iter()
+            .any(|citation| citation.force == Force::Derived);
+        assert!(
+            expected.contains(&rule.level) || is_meant,
+            "{}: {:?}",
+            rule.code,
+            rule.level
+        );
     }
 }
 
@@ -75,9 +93,18 @@ fn the_level_follows_from_how_firmly_it_is_asked() {
 fn texts_are_sentences_of_their_kind() {
     for rule in rules() {
         let code = rule.code;
-        assert!(rule.summary.ends_with('.') && starts_big(rule.summary), "{code}: summary");
-        assert!(!rule.mend.ends_with('.') && starts_big(rule.mend), "{code}: mend");
-        assert!(!rule.asks.ends_with('.') && !starts_big(rule.asks), "{code}: asks");
+        assert!(
+            rule.summary.ends_with('.') && starts_big(rule.summary),
+            "{code}: summary"
+        );
+        assert!(
+            !rule.mend.ends_with('.') && starts_big(rule.mend),
+            "{code}: mend"
+        );
+        assert!(
+            !rule.asks.ends_with('.') && !starts_big(rule.asks),
+            "{code}: asks"
+        );
         assert!(rule.page.starts_with("\n## Why\n"), "{code}: page");
         assert!(rule.page.contains("\n## How to mend it\n"), "{code}: page");
     }

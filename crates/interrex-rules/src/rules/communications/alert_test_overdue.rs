@@ -23,7 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(months) = cx.threshold(Threshold::AlertTestMonthsMax) else { return };
+    let Some(months) = cx.threshold(Threshold::AlertTestMonthsMax) else {
+        return;
+    };
     if cx.plan.contacts.is_empty() {
         return;
     }

@@ -25,7 +25,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(least) = cx.threshold(Threshold::CommunicationsStaffMin) else { return };
+    let Some(least) = cx.threshold(Threshold::CommunicationsStaffMin) else {
+        return;
+    };
     if cx.plan.contacts.is_empty() && cx.plan.links.is_empty() {
         return;
     }

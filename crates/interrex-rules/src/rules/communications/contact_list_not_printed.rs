@@ -25,7 +25,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         return;
     }
     report.applies();
-    let confirmed = cx.plan.contacts.iter().filter_map(|contact| contact.confirmed_on);
+    let confirmed = cx
+        .plan
+        .contacts
+        .iter()
+        .filter_map(|contact| contact.confirmed_on);
     let last = confirmed.filter(|on| *on <= cx.as_of).max();
     let message = match cx.plan.header.contacts_printed {
         Some(on) if on > cx.as_of => format!("the contact list is only to be printed on {on}"),
@@ -35,7 +39,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         },
         None => "the contact list is not recorded as printed".to_owned(),
     };
-    report.fail(cx.plan_subject(), message).help("print it, then state `contacts-printed` in `[plan]`");
+    report
+        .fail(cx.plan_subject(), message)
+        .help("print it, then state `contacts-printed` in `[plan]`");
 }
 
 const PAGE: &str = r#"

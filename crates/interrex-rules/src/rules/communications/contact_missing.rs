@@ -30,19 +30,32 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     if cx.plan.contacts.is_empty() {
         report.applies();
         report
-            .fail(cx.plan_subject(), "the plan does not say how anybody is reached")
+            .fail(
+                cx.plan_subject(),
+                "the plan does not say how anybody is reached",
+            )
             .help("add a `[[contact]]` for each key post and successor");
         return;
     }
     let person = |who: Who| cx.person(who).map_or(who, Who::Person);
-    let known: BTreeSet<Who> = cx.plan.contacts.iter().map(|contact| person(contact.who)).collect();
+    let known: BTreeSet<Who> = cx
+        .plan
+        .contacts
+        .iter()
+        .map(|contact| person(contact.who))
+        .collect();
     for who in wanted {
         report.applies();
         if !known.contains(&person(who)) {
             let name = cx.name(who);
             report
-                .fail(cx.subject(who), format!("the plan does not say how `{name}` is reached"))
-                .help(format!("add a `[[contact]]` with `who = \"{name}\"` and its `paths`"));
+                .fail(
+                    cx.subject(who),
+                    format!("the plan does not say how `{name}` is reached"),
+                )
+                .help(format!(
+                    "add a `[[contact]]` with `who = \"{name}\"` and its `paths`"
+                ));
         }
     }
 }
@@ -54,7 +67,10 @@ fn wanted(cx: &Context<'_>) -> BTreeSet<Who> {
         if !matches!(office.holder, Some(Who::Body(_))) {
             wanted.insert(Who::Office(id));
         }
-        for candidate in cx.orders(office).flat_map(|(_, order)| cx.candidates(order)) {
+        for candidate in cx
+            .orders(office)
+            .flat_map(|(_, order)| cx.candidates(order))
+        {
             match candidate.who {
                 CandidateWho::Who(who @ (Who::Person(_) | Who::Office(_))) => wanted.insert(who),
                 _ => false,

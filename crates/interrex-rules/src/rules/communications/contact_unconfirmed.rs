@@ -23,16 +23,22 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(days) = cx.threshold(Threshold::ContactConfirmedDaysMax) else { return };
+    let Some(days) = cx.threshold(Threshold::ContactConfirmedDaysMax) else {
+        return;
+    };
     for (subject, contact) in contacts(cx) {
         report.applies();
         let name = cx.name(contact.who);
         let message = match contact.confirmed_on {
             Some(on) if cx.within_days(on, days) => continue,
-            Some(on) => format!("the entry of `{name}` was last confirmed on {on}, more than {days} days ago"),
+            Some(on) => format!(
+                "the entry of `{name}` was last confirmed on {on}, more than {days} days ago"
+            ),
             None => format!("the entry of `{name}` was never confirmed"),
         };
-        report.fail(subject, message).help("ask its owner, then state `confirmed-on`");
+        report
+            .fail(subject, message)
+            .help("ask its owner, then state `confirmed-on`");
     }
 }
 

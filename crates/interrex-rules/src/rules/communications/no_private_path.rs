@@ -27,7 +27,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         if contact.paths.iter().all(|path| path.public_network) {
             let name = cx.name(contact.who);
             report
-                .fail(subject, format!("every way to reach `{name}` relies on public networks"))
+                .fail(
+                    subject,
+                    format!("every way to reach `{name}` relies on public networks"),
+                )
                 .help("add radio, satellite or a courier, with `public-network = false`");
         }
     }

@@ -26,14 +26,21 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(least) = cx.threshold(Threshold::ContactPathsMin) else { return };
+    let Some(least) = cx.threshold(Threshold::ContactPathsMin) else {
+        return;
+    };
     for (subject, contact) in contacts(cx) {
         report.applies();
         let ways: BTreeSet<&str> = contact.paths.iter().map(|path| path.by.as_str()).collect();
         if ways.len() < least as usize {
             let (name, ways) = (cx.name(contact.who), count(ways.len(), "way", "ways"));
             report
-                .fail(subject, format!("`{name}` is reached in {ways}, at least {least} unlike ones are asked for"))
+                .fail(
+                    subject,
+                    format!(
+                        "`{name}` is reached in {ways}, at least {least} unlike ones are asked for"
+                    ),
+                )
                 .help("add a `paths` entry of another kind: `radio`, `satellite`, `courier`");
         }
     }

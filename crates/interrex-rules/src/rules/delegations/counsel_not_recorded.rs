@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if delegation.counsel != Some(true) {
             report
-                .fail(subject, format!("counsel is not recorded to have concurred in {subject}"))
+                .fail(
+                    subject,
+                    format!("counsel is not recorded to have concurred in {subject}"),
+                )
                 .help("state `counsel = true` once counsel has concurred");
         }
     }

@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if delegation.terms.from.is_none() && delegation.condition.is_none() {
             report
-                .fail(subject, format!("{subject} does not say when it takes effect"))
+                .fail(
+                    subject,
+                    format!("{subject} does not say when it takes effect"),
+                )
                 .help("add `from`, or a `condition` such as `not in contact (capital, harbor)`");
         }
     }

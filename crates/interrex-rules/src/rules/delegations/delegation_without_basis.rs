@@ -27,7 +27,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .fail(subject, format!("{subject} cites no legal source"))
                 .also(power.span, "nor does the power")
-                .help("state `basis`, of the delegation or of the power: the law, article, statute");
+                .help(
+                    "state `basis`, of the delegation or of the power: the law, article, statute",
+                );
         }
     }
 }

@@ -22,9 +22,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, power) in cx.plan.powers.iter().filter(|(_, power)| cx.counts(&power.terms)) {
+    for (id, power) in cx
+        .plan
+        .powers
+        .iter()
+        .filter(|(_, power)| cx.counts(&power.terms))
+    {
         let all = power.delegations.iter().enumerate();
-        let live: Vec<_> = all.filter(|(_, delegation)| cx.counts(&delegation.terms)).collect();
+        let live: Vec<_> = all
+            .filter(|(_, delegation)| cx.counts(&delegation.terms))
+            .collect();
         if live.len() < 2 {
             continue;
         }
@@ -42,7 +49,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 "neither says that it replaces the other"
             };
             report
-                .fail(subject, format!("{subject} and `{}` hold at once: {said}", earlier.name))
+                .fail(
+                    subject,
+                    format!("{subject} and `{}` hold at once: {said}", earlier.name),
+                )
                 .also(earlier.span, "the other delegation")
                 .help("end one with `until`, bound them by `scope`, or give each a `condition`");
         }

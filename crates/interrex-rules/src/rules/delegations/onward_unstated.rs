@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if delegation.onward.is_none() {
             report
-                .fail(subject, format!("{subject} does not say whether it may be passed on"))
+                .fail(
+                    subject,
+                    format!("{subject} does not say whether it may be passed on"),
+                )
                 .help("add `onward = false` or `onward = true`");
         }
     }

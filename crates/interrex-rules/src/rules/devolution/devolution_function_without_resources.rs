@@ -23,7 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (subject, devolution) in cx.devolutions() {
         for name in &devolution.functions {
-            let Some(id) = cx.plan.functions.by_name(name) else { continue };
+            let Some(id) = cx.plan.functions.by_name(name) else {
+                continue;
+            };
             let function = cx.plan.functions.get(id);
             report.applies();
             let missing = match (function.resources.is_some(), function.steps.is_empty()) {
@@ -33,7 +35,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 (false, true) => "tasks (`steps`) and no resources (`resources`)",
             };
             report
-                .fail(subject, format!("`{name}` devolves by {subject} and has no {missing}"))
+                .fail(
+                    subject,
+                    format!("`{name}` devolves by {subject} and has no {missing}"),
+                )
                 .also(function.span, "the function")
                 .help("state them with the function, for people who have never done it");
         }

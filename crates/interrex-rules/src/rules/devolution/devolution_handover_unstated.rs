@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if devolution.passes_by.is_none() {
             report
-                .fail(subject, format!("{subject} does not say how control passes to the site"))
+                .fail(
+                    subject,
+                    format!("{subject} does not say how control passes to the site"),
+                )
                 .help("add `passes-by`: who declares it, to whom, and from which moment");
         }
     }

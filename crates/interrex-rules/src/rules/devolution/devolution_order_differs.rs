@@ -23,7 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (subject, devolution) in cx.devolutions() {
         let names = devolution.functions.iter();
-        let ranked: Vec<_> = names.filter_map(|name| Some((name, priority(cx, name)?))).collect();
+        let ranked: Vec<_> = names
+            .filter_map(|name| Some((name, priority(cx, name)?)))
+            .collect();
         if ranked.len() < 2 {
             continue;
         }
@@ -36,7 +38,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .fail(
                     subject,
-                    format!("{subject} puts `{first}` before `{second}`, which has the higher priority"),
+                    format!(
+                        "{subject} puts `{first}` before `{second}`, which has the higher priority"
+                    ),
                 )
                 .help("change the order of `functions`, or `priority` of the functions");
         }

@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if devolution.returns_by.is_none() {
             report
-                .fail(subject, format!("{subject} does not say how control goes back"))
+                .fail(
+                    subject,
+                    format!("{subject} does not say how control goes back"),
+                )
                 .help("add `returns-by`: who takes it back, and what must be there before");
         }
     }

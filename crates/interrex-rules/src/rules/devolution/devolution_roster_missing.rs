@@ -25,13 +25,20 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         let message = match devolution.site {
             _ if devolution.roster.is_empty() => format!("{subject} lists no staff"),
-            Some(site) if !devolution.roster.iter().any(|who| cx.places.is_at(*who, site)) => {
+            Some(site)
+                if !devolution
+                    .roster
+                    .iter()
+                    .any(|who| cx.places.is_at(*who, site)) =>
+            {
                 let site = &cx.plan.sites.get(site).name;
                 format!("nobody on the roster of {subject} is based at `{site}`")
             }
             _ => continue,
         };
-        report.fail(subject, message).help("list in `roster` people or posts who are there already");
+        report
+            .fail(subject, message)
+            .help("list in `roster` people or posts who are there already");
     }
 }
 

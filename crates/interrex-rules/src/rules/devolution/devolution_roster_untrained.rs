@@ -25,17 +25,29 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let person = |who: Who| cx.person(who).map_or(who, Who::Person);
-    let done = cx.plan.trainings.iter().filter(|training| training.on <= cx.as_of);
-    let trained: BTreeSet<Who> =
-        done.flat_map(|training| &training.who).map(|who| person(*who)).collect();
+    let done = cx
+        .plan
+        .trainings
+        .iter()
+        .filter(|training| training.on <= cx.as_of);
+    let trained: BTreeSet<Who> = done
+        .flat_map(|training| &training.who)
+        .map(|who| person(*who))
+        .collect();
     for (subject, devolution) in cx.devolutions().filter(|(_, plan)| !plan.roster.is_empty()) {
         report.applies();
-        let roster = devolution.roster.iter().filter(|who| !trained.contains(&person(**who)));
+        let roster = devolution
+            .roster
+            .iter()
+            .filter(|who| !trained.contains(&person(**who)));
         let untrained: Vec<&str> = roster.map(|who| cx.name(*who)).collect();
         if !untrained.is_empty() {
             let names = quoted(untrained);
             report
-                .fail(subject, format!("no training of {names} on the roster of {subject} is recorded"))
+                .fail(
+                    subject,
+                    format!("no training of {names} on the roster of {subject} is recorded"),
+                )
                 .help("train them, then add a `[[training]]` that lists them in `who`");
         }
     }

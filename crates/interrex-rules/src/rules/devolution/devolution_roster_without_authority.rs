@@ -30,7 +30,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for (subject, devolution) in cx.devolutions().filter(|(_, plan)| !plan.roster.is_empty()) {
         report.applies();
         let person = |who: Who| cx.person(who).map_or(who, Who::Person);
-        if !devolution.roster.iter().any(|who| authorized.contains(&person(*who))) {
+        if !devolution
+            .roster
+            .iter()
+            .any(|who| authorized.contains(&person(*who)))
+        {
             report
                 .fail(subject, format!("nobody on the roster of {subject} would hold a power"))
                 .help("delegate powers to a post on the roster, devolve them to it, or list it in a line of succession");
@@ -42,20 +46,31 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// devolved to them.
 fn authorized(cx: &Context<'_>) -> BTreeSet<Who> {
     let mut authorized = BTreeSet::new();
-    for (_, power) in cx.plan.powers.iter().filter(|(_, power)| cx.counts(&power.terms)) {
+    for (_, power) in cx
+        .plan
+        .powers
+        .iter()
+        .filter(|(_, power)| cx.counts(&power.terms))
+    {
         authorized.insert(power.held_by);
         let devolution = power.devolution.iter().filter(|to| cx.counts(&to.terms));
         authorized.extend(devolution.flat_map(|to| &to.to).map(|(_, who, _)| *who));
     }
     authorized.extend(cx.delegations().map(|(_, _, delegation)| delegation.to));
     for (_, office) in cx.key_posts() {
-        for candidate in cx.orders(office).flat_map(|(_, order)| cx.candidates(order)) {
+        for candidate in cx
+            .orders(office)
+            .flat_map(|(_, order)| cx.candidates(order))
+        {
             if let CandidateWho::Who(who) = candidate.who {
                 authorized.insert(who);
             }
         }
     }
-    authorized.into_iter().map(|who| cx.person(who).map_or(who, Who::Person)).collect()
+    authorized
+        .into_iter()
+        .map(|who| cx.person(who).map_or(who, Who::Person))
+        .collect()
 }
 
 const PAGE: &str = r#"

@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if devolution.functions.is_empty() {
             report
-                .fail(subject, format!("{subject} does not say which functions devolve"))
+                .fail(
+                    subject,
+                    format!("{subject} does not say which functions devolve"),
+                )
                 .help("add `functions`, in order of priority");
         }
     }

@@ -12,7 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: "power-devolution-open-ended",
     element: Element::Devolution,
     level: Level::Warn,
-    sources: &[DEVOLUTION_PLAN.must(), TEXAS_DPS.must(), CGC_1_PROCEDURES.must()],
+    sources: &[
+        DEVOLUTION_PLAN.must(),
+        TEXAS_DPS.must(),
+        CGC_1_PROCEDURES.must(),
+    ],
     thresholds: &[],
     asks: "power that devolves to regions",
     summary: "A power devolves to regions without stated limits, or without an end.",
@@ -22,9 +26,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, power) in cx.plan.powers.iter().filter(|(_, power)| cx.counts(&power.terms)) {
+    for (id, power) in cx
+        .plan
+        .powers
+        .iter()
+        .filter(|(_, power)| cx.counts(&power.terms))
+    {
         let devolution = power.devolution.as_ref().filter(|to| cx.counts(&to.terms));
-        let Some(devolution) = devolution else { continue };
+        let Some(devolution) = devolution else {
+            continue;
+        };
         report.applies();
         let missing = match (&devolution.limits, &devolution.ends_when) {
             (Some(_), Some(_)) => continue,
@@ -33,7 +44,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             (None, None) => "limits and no stated end",
         };
         report
-            .fail(Subject::of(id, power), format!("`{}` devolves with no stated {missing}", power.name))
+            .fail(
+                Subject::of(id, power),
+                format!("`{}` devolves with no stated {missing}", power.name),
+            )
             .at(devolution.span, "its devolution")
             .help("add `limits` and `ends-when` to the devolution");
     }

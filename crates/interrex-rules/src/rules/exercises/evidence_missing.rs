@@ -22,7 +22,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, exercise) in cx.plan.exercises.iter().filter(|(_, exercise)| exercise.on <= cx.as_of) {
+    for (id, exercise) in cx
+        .plan
+        .exercises
+        .iter()
+        .filter(|(_, exercise)| exercise.on <= cx.as_of)
+    {
         report.applies();
         if exercise.evidence.is_none() {
             speak(report, Subject::of(id, exercise));
@@ -34,14 +39,20 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         }
         report.applies();
         if training.evidence.is_none() {
-            speak(report, Subject::entry("training", at, &training.what, training.span));
+            speak(
+                report,
+                Subject::entry("training", at, &training.what, training.span),
+            );
         }
     }
 }
 
 fn speak(report: &mut Report, subject: Subject<'_>) {
     report
-        .fail(subject, format!("no evidence of {} {subject} is kept", subject.kind))
+        .fail(
+            subject,
+            format!("no evidence of {} {subject} is kept", subject.kind),
+        )
         .help("add `evidence`: where the list of those present, the log or the report is kept");
 }
 

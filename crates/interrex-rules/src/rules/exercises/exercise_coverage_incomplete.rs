@@ -23,7 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(months) = cx.threshold(Threshold::ExerciseMonthsMax) else { return };
+    let Some(months) = cx.threshold(Threshold::ExerciseMonthsMax) else {
+        return;
+    };
     let exercises = cx.plan.exercises.iter().map(|(_, exercise)| exercise);
     let recent: Vec<&str> = exercises
         .filter(|exercise| cx.within_months(exercise.on, months))
@@ -39,7 +41,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     if !missing.is_empty() {
         let topics = quoted(missing);
         report
-            .fail(cx.plan_subject(), format!("no exercise of the last {months} months covers {topics}"))
+            .fail(
+                cx.plan_subject(),
+                format!("no exercise of the last {months} months covers {topics}"),
+            )
             .help("hold exercises about them, then list them in `covers`");
     }
 }
@@ -47,11 +52,20 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// What exercises must cover, and whether the plan has it.
 fn topics(cx: &Context<'_>) -> [(&'static str, bool); 5] {
     let plan = cx.plan;
-    let devolves = plan.powers.iter().any(|(_, power)| power.devolution.is_some());
+    let devolves = plan
+        .powers
+        .iter()
+        .any(|(_, power)| power.devolution.is_some());
     [
         ("records", !plan.records.is_empty()),
-        ("communications", !plan.contacts.is_empty() || !plan.links.is_empty()),
-        ("dependencies", cx.functions().any(|(_, function)| function.needs.is_some())),
+        (
+            "communications",
+            !plan.contacts.is_empty() || !plan.links.is_empty(),
+        ),
+        (
+            "dependencies",
+            cx.functions().any(|(_, function)| function.needs.is_some()),
+        ),
         ("devolution", devolves || !plan.devolutions.is_empty()),
         ("reconstitution", plan.reconstitution.is_some()),
     ]

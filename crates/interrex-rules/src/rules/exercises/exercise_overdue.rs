@@ -22,12 +22,18 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(months) = cx.threshold(Threshold::ExerciseMonthsMax) else { return };
+    let Some(months) = cx.threshold(Threshold::ExerciseMonthsMax) else {
+        return;
+    };
     if cx.functions().next().is_none() {
         return;
     }
     report.applies();
-    let exercises = cx.plan.exercises.iter().map(|(_, exercise)| &exercise.value);
+    let exercises = cx
+        .plan
+        .exercises
+        .iter()
+        .map(|(_, exercise)| &exercise.value);
     let last = exercises
         .filter(|exercise| shows_functions(exercise) && exercise.on <= cx.as_of)
         .map(|exercise| exercise.on)

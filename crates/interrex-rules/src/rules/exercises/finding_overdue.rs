@@ -26,9 +26,19 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let Some(due) = finding.due else { continue };
         report.applies();
         if due < cx.as_of {
-            let owner = finding.owner.as_ref().map(|owner| format!(" by {owner}")).unwrap_or_default();
+            let owner = finding
+                .owner
+                .as_ref()
+                .map(|owner| format!(" by {owner}"))
+                .unwrap_or_default();
             report
-                .fail(subject, format!("the finding `{}` was to be mended{owner} by {due}", finding.text))
+                .fail(
+                    subject,
+                    format!(
+                        "the finding `{}` was to be mended{owner} by {due}",
+                        finding.text
+                    ),
+                )
                 .help("mend it and state `closed-on`, or set a later date and say why");
         }
     }

@@ -31,7 +31,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             (None, None) => "owner and no due date",
         };
         report
-            .fail(subject, format!("the finding `{}` has no {missing}", finding.text))
+            .fail(
+                subject,
+                format!("the finding `{}` has no {missing}", finding.text),
+            )
             .help("add `owner` and `due`, and `closed-on` once it is mended");
     }
 }

@@ -23,19 +23,28 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(months) = cx.threshold(Threshold::ExerciseMonthsMax) else { return };
+    let Some(months) = cx.threshold(Threshold::ExerciseMonthsMax) else {
+        return;
+    };
     let has_alternate = seats(cx).any(|seat| seat.options.len() > 1)
-        || cx.devolutions().any(|(_, devolution)| devolution.site.is_some());
+        || cx
+            .devolutions()
+            .any(|(_, devolution)| devolution.site.is_some());
     if !has_alternate {
         return;
     }
     report.applies();
     let exercises = cx.plan.exercises.iter().map(|(_, exercise)| exercise);
     let moves = exercises.filter(|exercise| !exercise.moved_to.is_empty());
-    let last = moves.map(|exercise| exercise.on).filter(|on| *on <= cx.as_of).max();
+    let last = moves
+        .map(|exercise| exercise.on)
+        .filter(|on| *on <= cx.as_of)
+        .max();
     let message = match last {
         Some(on) if cx.within_months(on, months) => return,
-        Some(on) => format!("people last moved to an alternate on {on}, more than {months} months ago"),
+        Some(on) => {
+            format!("people last moved to an alternate on {on}, more than {months} months ago")
+        }
         None => "no exercise on record moved anybody to an alternate".to_owned(),
     };
     report

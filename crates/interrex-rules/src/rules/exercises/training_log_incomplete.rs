@@ -38,7 +38,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         };
         let subject = Subject::entry("training", at, &training.what, training.span);
         report
-            .fail(subject, format!("the training {subject} of {} does not say {missing}", training.on))
+            .fail(
+                subject,
+                format!(
+                    "the training {subject} of {} does not say {missing}",
+                    training.on
+                ),
+            )
             .help("add `who` and `by`");
     }
 }

@@ -25,7 +25,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (subject, function) in cx.functions() {
-        let (Some(rpo), Some(needs)) = (function.rpo, &function.needs) else { continue };
+        let (Some(rpo), Some(needs)) = (function.rpo, &function.needs) else {
+            continue;
+        };
         for id in records(needs) {
             report.applies();
             let record = cx.plan.records.get(id);
@@ -35,8 +37,12 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             }
             let name = &record.name;
             let message = match ages().min() {
-                Some(age) => format!("the freshest copy of `{name}` is {age} old, {subject} asks for {rpo}"),
-                None => format!("nothing says how old copies of `{name}` are, {subject} asks for {rpo}"),
+                Some(age) => {
+                    format!("the freshest copy of `{name}` is {age} old, {subject} asks for {rpo}")
+                }
+                None => {
+                    format!("nothing says how old copies of `{name}` are, {subject} asks for {rpo}")
+                }
             };
             report
                 .fail(subject, message)

@@ -22,7 +22,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (subject, function) in cx.functions() {
-        let (Some(rto), Some(needs)) = (function.rto, &function.needs) else { continue };
+        let (Some(rto), Some(needs)) = (function.rto, &function.needs) else {
+            continue;
+        };
         needs.visit_atoms(&mut |atom, negated, span| {
             let Atom::Works(id) = atom else { return };
             let other = cx.plan.functions.get(id);

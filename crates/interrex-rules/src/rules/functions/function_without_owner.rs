@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if function.owner.is_none() {
             report
-                .fail(subject, format!("nobody is named who answers for {subject}"))
+                .fail(
+                    subject,
+                    format!("nobody is named who answers for {subject}"),
+                )
                 .help("add `owner`, best an office");
         }
     }

@@ -28,7 +28,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if function.priority.is_none() {
             report
-                .fail(subject, format!("{subject} has no priority among the functions"))
+                .fail(
+                    subject,
+                    format!("{subject} has no priority among the functions"),
+                )
                 .help("add `priority`, 1 for what comes first");
         }
     }

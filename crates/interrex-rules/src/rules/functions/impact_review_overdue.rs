@@ -23,16 +23,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(months) = cx.threshold(Threshold::ReviewMonthsMax) else { return };
+    let Some(months) = cx.threshold(Threshold::ReviewMonthsMax) else {
+        return;
+    };
     let changed = cx.plan.header.changed_on;
-    check_reviews(cx, report, cx.functions().map(|(subject, _)| subject), &Asked {
-        kinds: &["bia", "risk"],
-        what: "review of impact and risk",
-        is_current: &|on| {
-            cx.within_months(on, months) && changed.is_none_or(|changed| changed <= on)
+    check_reviews(
+        cx,
+        report,
+        cx.functions().map(|(subject, _)| subject),
+        &Asked {
+            kinds: &["bia", "risk"],
+            what: "review of impact and risk",
+            is_current: &|on| {
+                cx.within_months(on, months) && changed.is_none_or(|changed| changed <= on)
+            },
+            too_old: &format!("more than {months} months ago or before the plan changed"),
         },
-        too_old: &format!("more than {months} months ago or before the plan changed"),
-    });
+    );
 }
 
 const PAGE: &str = r#"

@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if function.minimum.is_none() {
             report
-                .fail(subject, format!("{subject} states no lowest acceptable level"))
+                .fail(
+                    subject,
+                    format!("{subject} states no lowest acceptable level"),
+                )
                 .help("add `minimum`, in words, or `minimum = \"all or nothing\"`");
         }
     }

@@ -4,6 +4,8 @@ use crate::rule::Rule;
 
 mod copies_older_than_rpo;
 mod dependency_slower_than_function;
+mod function_cannot_fail;
+mod function_fails_today;
 mod function_without_needs;
 mod function_without_owner;
 mod function_without_times;
@@ -16,6 +18,7 @@ mod resources_missing;
 mod rpo_missing;
 mod rto_exceeds_mtpd;
 mod rto_too_long;
+mod single_point;
 mod steps_exceed_times;
 mod too_many_functions;
 
@@ -23,6 +26,8 @@ mod too_many_functions;
 pub(super) static RULES: &[&Rule] = &[
     &copies_older_than_rpo::RULE,
     &dependency_slower_than_function::RULE,
+    &function_cannot_fail::RULE,
+    &function_fails_today::RULE,
     &function_without_needs::RULE,
     &function_without_owner::RULE,
     &function_without_times::RULE,
@@ -35,6 +40,7 @@ pub(super) static RULES: &[&Rule] = &[
     &rpo_missing::RULE,
     &rto_exceeds_mtpd::RULE,
     &rto_too_long::RULE,
+    &single_point::RULE,
     &steps_exceed_times::RULE,
     &too_many_functions::RULE,
 ];

@@ -23,7 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(days) = cx.threshold(Threshold::SustainDaysMin) else { return };
+    let Some(days) = cx.threshold(Threshold::SustainDaysMin) else {
+        return;
+    };
     for (subject, function) in cx.functions() {
         report.applies();
         let message = match function.sustained {

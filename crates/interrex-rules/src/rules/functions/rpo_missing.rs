@@ -39,7 +39,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         if function.rpo.is_none() && !records.is_empty() {
             let names = quoted(records.iter().map(|record| record.name.as_str()));
             report
-                .fail(subject, format!("nothing says how old {names} may be for {subject}"))
+                .fail(
+                    subject,
+                    format!("nothing says how old {names} may be for {subject}"),
+                )
                 .help("state `rpo` of the function, or `age-max` of the record");
         }
     }

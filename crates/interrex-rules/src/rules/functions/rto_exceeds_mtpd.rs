@@ -23,13 +23,20 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(margin) = cx.threshold(Threshold::RtoMarginHoursMin).map(hours) else { return };
+    let Some(margin) = cx.threshold(Threshold::RtoMarginHoursMin).map(hours) else {
+        return;
+    };
     for (subject, function) in cx.functions() {
-        let (Some(rto), Some(mtpd)) = (function.rto, function.mtpd) else { continue };
+        let (Some(rto), Some(mtpd)) = (function.rto, function.mtpd) else {
+            continue;
+        };
         report.applies();
         if rto > mtpd {
             report
-                .fail(subject, format!("{subject} is back after {rto}, tolerable are {mtpd}"))
+                .fail(
+                    subject,
+                    format!("{subject} is back after {rto}, tolerable are {mtpd}"),
+                )
                 .help("prepare for an earlier recovery, or show that a longer stop can be borne");
         } else if rto.checked_add(margin).is_none_or(|end| end > mtpd) {
             report

@@ -23,7 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(most) = cx.threshold(Threshold::RtoHoursMax).map(hours) else { return };
+    let Some(most) = cx.threshold(Threshold::RtoHoursMax).map(hours) else {
+        return;
+    };
     for (subject, function) in cx.functions() {
         let Some(rto) = function.rto else { continue };
         report.applies();

@@ -37,14 +37,21 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         } else {
             continue;
         };
-        report.fail(subject, message).help("prepare steps beforehand, or have them done in parallel");
+        report
+            .fail(subject, message)
+            .help("prepare steps beforehand, or have them done in parallel");
     }
 }
 
 /// The step that takes longest: the run time at best, when all are done at once.
 fn longest(function: &Function) -> (&str, Period) {
-    let steps = function.steps.iter().map(|(name, takes)| (name.as_str(), *takes));
-    steps.max_by_key(|(_, takes)| *takes).unwrap_or(("", Period::ZERO))
+    let steps = function
+        .steps
+        .iter()
+        .map(|(name, takes)| (name.as_str(), *takes));
+    steps
+        .max_by_key(|(_, takes)| *takes)
+        .unwrap_or(("", Period::ZERO))
 }
 
 /// All steps one after the other: the run time at worst.

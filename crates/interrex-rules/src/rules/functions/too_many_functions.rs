@@ -22,7 +22,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(most) = cx.threshold(Threshold::FunctionsMax) else { return };
+    let Some(most) = cx.threshold(Threshold::FunctionsMax) else {
+        return;
+    };
     let count = cx.functions().count();
     if count == 0 {
         return;
@@ -32,7 +34,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report
             .fail(
                 cx.plan_subject(),
-                format!("the plan calls {count} functions essential, more than {most} are hardly all so"),
+                format!(
+                    "the plan calls {count} functions essential, more than {most} are hardly all so"
+                ),
             )
             .help("keep what must go on or resume quickly, and drop what can wait")
             .help("a body with more can set the threshold `functions-max`");

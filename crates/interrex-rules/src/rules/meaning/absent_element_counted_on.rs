@@ -1,11 +1,10 @@
 //! Something that cannot be had without an element that does not count on the date.
 
-use interrex_diag::Span;
-use interrex_plan::model::{Atom, Level, Terms, Thing};
+use interrex_plan::model::{Atom, Level};
 
 use crate::citations::MEANING;
 use crate::context::Context;
-use crate::counted::{CountedOn, Fault, check_counted_on};
+use crate::counted::{CountedOn, check_counted_on};
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 
@@ -23,49 +22,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    check_counted_on(cx, report, &CountedOn {
-        concerns: |atom| !matches!(atom, Atom::InEffect(_) | Atom::Met(_)),
-        fault: |cx, atom| {
-            let (kind, name, span, terms) = element(cx, atom)?;
-            let status = terms.status_on(cx.as_of);
-            let why = if !status.counts() {
-                format!("is only {}", status.word())
-            } else if !terms.valid_on(cx.as_of) {
-                "does not hold on the date of the check".to_owned()
-            } else if !cx.counts(terms) {
-                "belongs to a measure that is not certain".to_owned()
-            } else {
-                return None;
-            };
-            Some(Fault { what: format!("{kind} `{name}`"), why, declared: span })
+    check_counted_on(
+        cx,
+        report,
+        &CountedOn {
+            concerns: |atom| !matches!(atom, Atom::InEffect(_) | Atom::Met(_)),
+            help: "decide it, correct its dates, or add what serves without it (`or`)",
         },
-        help: "decide it, correct its dates, or add what serves without it (`or`)",
-    });
-}
-
-/// The element that an atom needs to count.
-fn element<'p>(
-    cx: &Context<'p>,
-    atom: Atom,
-) -> Option<(&'static str, &'p str, Span, &'p Terms)> {
-    macro_rules! found {
-        ($kind:literal, $arena:ident, $id:expr) => {{
-            let named = cx.plan.$arena.get($id);
-            Some(($kind, named.name.as_str(), named.span, &named.value.terms))
-        }};
-    }
-    match atom {
-        Atom::Stands(Thing::Place(id)) => found!("place", places, id),
-        Atom::Stands(Thing::Site(id)) => found!("site", sites, id),
-        Atom::Stands(Thing::Link(id)) => found!("link", links, id),
-        Atom::Held(id) => found!("record", records, id),
-        Atom::Exercised(id) | Atom::ExercisedBy(id, _) => found!("office", offices, id),
-        Atom::CanAct(id, _) => found!("body", bodies, id),
-        Atom::Power(id) | Atom::PowerIn(id, _) => found!("power", powers, id),
-        Atom::Decided(id) => found!("decision", decisions, id),
-        Atom::Seated(id, _) => found!("seat", seats, id),
-        _ => None,
-    }
+    );
 }
 
 const PAGE: &str = r#"

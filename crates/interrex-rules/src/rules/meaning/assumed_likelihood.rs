@@ -1,12 +1,12 @@
 //! A likelihood that is assumed for the sake of argument.
 
-use interrex_plan::model::Level;
+use interrex_plan::model::{Assessment, Fact, Level, Named};
+use interrex_units::Likelihood;
 
 use crate::citations::ICD_203;
 use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
-use crate::subject::Subject;
 
 pub(crate) static RULE: Rule = Rule {
     code: "assumed-likelihood",
@@ -15,23 +15,44 @@ pub(crate) static RULE: Rule = Rule {
     sources: &[ICD_203.derived()],
     thresholds: &[],
     asks: "assessed likelihood",
-    summary: "A likelihood rests on assumption alone.",
+    summary: "Likelihoods rest on assumption alone.",
     mend: "Have assumed likelihoods assessed by somebody",
     page: PAGE,
     check: Check::Plan(check),
 };
 
+/// How many likelihoods are shown at their places.
+const SHOWN_MAX: usize = 4;
+
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, fact) in cx.plan.facts.iter().filter(|(_, fact)| !fact.assessments.is_empty()) {
-        report.applies();
-        let Some(first) = fact.assessments.first() else { continue };
-        if fact.assessments.iter().all(|assessment| assessment.assumed) {
-            let (name, written) = (&fact.name, &first.written);
-            report
-                .fail(Subject::of(id, fact), format!("that `{name}` is {written} is assumed by the plan"))
-                .at(first.span, "assumed")
-                .help("ask somebody who can know, and add their assessment with its source");
+    let is_said = |one: &Assessment| one.likelihood != Likelihood::UNKNOWN;
+    let facts = cx.plan.facts.iter().map(|(_, fact)| fact);
+    let known: Vec<_> = facts
+        .filter(|fact| fact.assessments.iter().any(is_said))
+        .collect();
+    if known.is_empty() {
+        return;
+    }
+    report.applies();
+    let is_assumed = |fact: &&&Named<Fact>| fact.assessments.iter().all(|one| one.assumed);
+    let assumed: Vec<_> = known.iter().filter(is_assumed).collect();
+    if assumed.is_empty() {
+        return;
+    }
+    let (all, count) = (known.len(), assumed.len());
+    let mut failing = report
+        .fail(
+            cx.plan_subject(),
+            format!("{count} of {all} likelihoods are assumed by the plan"),
+        )
+        .help("ask somebody who can know, and add their assessments with their sources");
+    for fact in assumed.iter().take(SHOWN_MAX) {
+        if let Some(first) = fact.assessments.first() {
+            failing = failing.also(first.span, format!("`{}` is assumed", fact.name));
         }
+    }
+    if count > SHOWN_MAX {
+        failing.because(format!("and {} more", count - SHOWN_MAX));
     }
 }
 
@@ -39,7 +60,8 @@ const PAGE: &str = r#"
 ## Why
 
 A number that was assumed to make the model run looks in the answer like one that somebody assessed. It is
-legal and sometimes needed; the list of them is what to ask about next.
+legal and sometimes needed; every answer that rests on one says so. The list of them is what to ask about
+next, and `interrex prove` tells which of them matter.
 
 ## How to mend it
 
@@ -48,8 +70,18 @@ Add an assessment by a source beside it.
 ## An example that fails
 
 ```toml
+[plan] # note[assumed-likelihood]: 1 of 2 likelihoods are assumed by the plan
+title = "State"
+horizon = "30 d"
+
+[source.staff]
+who = "general staff"
+date = 2024-05-01
+
 [place.capital]
-lost = { likelihood = 0.2, assumed = true } # note[assumed-likelihood]
+lost = { likelihood = 0.2, assumed = true }
+[place.harbor]
+lost = { likelihood = 0.1, source = "staff" }
 ```
 
 ## An example that passes

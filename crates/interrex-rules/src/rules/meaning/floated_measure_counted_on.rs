@@ -4,7 +4,7 @@ use interrex_plan::model::{Atom, Level};
 
 use crate::citations::{MEANING, REPORT_2022};
 use crate::context::Context;
-use crate::counted::{CountedOn, Fault, check_counted_on};
+use crate::counted::{CountedOn, check_counted_on};
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 
@@ -22,24 +22,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    check_counted_on(cx, report, &CountedOn {
-        concerns: |atom| matches!(atom, Atom::InEffect(_)),
-        fault: |cx, atom| {
-            let Atom::InEffect(id) = atom else { return None };
-            let measure = cx.plan.measures.get(id);
-            let status = measure.terms.status_on(cx.as_of);
-            let why = if !status.counts() {
-                format!("is only {}", status.word())
-            } else if !measure.terms.valid_on(cx.as_of) {
-                "does not hold on the date of the check".to_owned()
-            } else {
-                return None;
-            };
-            let what = format!("measure `{}`", measure.name);
-            Some(Fault { what, why, declared: measure.span })
+    check_counted_on(
+        cx,
+        report,
+        &CountedOn {
+            concerns: |atom| matches!(atom, Atom::InEffect(_)),
+            help: "decide the measure, or add what serves without it (`or`)",
         },
-        help: "decide the measure, or add what serves without it (`or`)",
-    });
+    );
 }
 
 const PAGE: &str = r#"

@@ -31,7 +31,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if measure.effects.is_empty() && !mentions.uses(id) {
             report
-                .fail(Subject::of(id, measure), format!("the measure `{}` changes nothing", measure.name))
+                .fail(
+                    Subject::of(id, measure),
+                    format!("the measure `{}` changes nothing", measure.name),
+                )
                 .help("add `effects`, or let what it brings say `by-measure`");
         }
     }

@@ -6,6 +6,7 @@ mod absent_element_counted_on;
 mod assumed_likelihood;
 mod floated_measure_counted_on;
 mod measure_without_effect;
+mod needs_circle;
 mod pledge_expired;
 mod source_without_grade;
 mod stale_assessment;
@@ -22,6 +23,7 @@ pub(super) static RULES: &[&Rule] = &[
     &assumed_likelihood::RULE,
     &floated_measure_counted_on::RULE,
     &measure_without_effect::RULE,
+    &needs_circle::RULE,
     &pledge_expired::RULE,
     &source_without_grade::RULE,
     &stale_assessment::RULE,

@@ -22,12 +22,20 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, pledge) in cx.plan.pledges.iter().filter(|(_, pledge)| cx.counts(&pledge.terms)) {
+    for (id, pledge) in cx
+        .plan
+        .pledges
+        .iter()
+        .filter(|(_, pledge)| cx.counts(&pledge.terms))
+    {
         let Some(last) = pledge.expires else { continue };
         report.applies();
         if last < cx.as_of {
             report
-                .fail(Subject::of(id, pledge), format!("the pledge `{}` expired on {last}", pledge.name))
+                .fail(
+                    Subject::of(id, pledge),
+                    format!("the pledge `{}` expired on {last}", pledge.name),
+                )
                 .label("unmet in every answer")
                 .help("have it renewed and state the later `expires`, or drop it");
         }

@@ -24,14 +24,28 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, report: &mut Report) {
     let mut cited = vec![false; cx.plan.sources.len()];
     for (_, fact) in cx.plan.facts.iter() {
-        let otherwise = fact.condition.iter().flat_map(|condition| &condition.otherwise);
-        for source in fact.assessments.iter().chain(otherwise).filter_map(|one| one.source) {
+        let otherwise = fact
+            .condition
+            .iter()
+            .flat_map(|condition| &condition.otherwise);
+        for source in fact
+            .assessments
+            .iter()
+            .chain(otherwise)
+            .filter_map(|one| one.source)
+        {
             if let Some(slot) = cited.get_mut(source.index()) {
                 *slot = true;
             }
         }
     }
-    for ((id, source), _) in cx.plan.sources.iter().zip(cited).filter(|(_, cited)| *cited) {
+    for ((id, source), _) in cx
+        .plan
+        .sources
+        .iter()
+        .zip(cited)
+        .filter(|(_, cited)| *cited)
+    {
         report.applies();
         if source.grade.is_none() {
             report

@@ -13,7 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     code: "stale-assessment",
     element: Element::Meaning,
     level: Level::Note,
-    sources: &[ISO_22301.derived(), ICD_203.derived(), REPORT_2022.derived()],
+    sources: &[
+        ISO_22301.derived(),
+        ICD_203.derived(),
+        REPORT_2022.derived(),
+    ],
     thresholds: &[Threshold::AssessmentMonthsMax],
     asks: "dated assessment of a likelihood",
     summary: "The latest assessment of a likelihood is old.",
@@ -23,20 +27,34 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(months) = cx.threshold(Threshold::AssessmentMonthsMax) else { return };
+    let Some(months) = cx.threshold(Threshold::AssessmentMonthsMax) else {
+        return;
+    };
     for (id, fact) in cx.plan.facts.iter() {
-        let known = fact.assessments.iter().filter_map(|one| Some((one.date?, one)));
-        let latest = known.filter(|(date, _)| *date <= cx.as_of).max_by_key(|(date, _)| *date);
-        let Some((date, assessment)) = latest else { continue };
+        let known = fact
+            .assessments
+            .iter()
+            .filter_map(|one| Some((one.date?, one)));
+        let latest = known
+            .filter(|(date, _)| *date <= cx.as_of)
+            .max_by_key(|(date, _)| *date);
+        let Some((date, assessment)) = latest else {
+            continue;
+        };
         report.applies();
         if !cx.within_months(date, months) {
             report
                 .fail(
                     Subject::of(id, fact),
-                    format!("`{}` was last assessed on {date}, more than {months} months ago", fact.name),
+                    format!(
+                        "`{}` was last assessed on {date}, more than {months} months ago",
+                        fact.name
+                    ),
                 )
                 .at(assessment.span, "the latest assessment")
-                .help("ask again, and add the answer with its date; the old one stays for the record");
+                .help(
+                    "ask again, and add the answer with its date; the old one stays for the record",
+                );
         }
     }
 }

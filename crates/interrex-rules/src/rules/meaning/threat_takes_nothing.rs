@@ -32,7 +32,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let bears = mentions.uses(id) || threat.occurs.is_some_and(|fact| mentions.uses(fact));
         if threat.takes.is_empty() && !bears {
             report
-                .fail(Subject::of(id, threat), format!("the threat `{}` takes nothing", threat.name))
+                .fail(
+                    Subject::of(id, threat),
+                    format!("the threat `{}` takes nothing", threat.name),
+                )
                 .label("bears on no answer")
                 .help("add `takes`: the places, sites, links, people and copies that it takes");
         }

@@ -1,10 +1,10 @@
 //! Something that cannot be had without a pledge that nobody has made for certain.
 
-use interrex_plan::model::{Atom, Level, Pledge};
+use interrex_plan::model::{Atom, Level};
 
 use crate::citations::{MEANING, REPORT_2022};
 use crate::context::Context;
-use crate::counted::{CountedOn, Fault, check_counted_on};
+use crate::counted::{CountedOn, check_counted_on};
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 
@@ -22,30 +22,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    check_counted_on(cx, report, &CountedOn {
-        concerns: |atom| matches!(atom, Atom::Met(_)),
-        fault: |cx, atom| {
-            let Atom::Met(id) = atom else { return None };
-            let pledge = cx.plan.pledges.get(id);
-            let what = format!("pledge `{}`", pledge.name);
-            Some(Fault { what, why: why(cx, pledge)?, declared: pledge.span })
+    check_counted_on(
+        cx,
+        report,
+        &CountedOn {
+            concerns: |atom| matches!(atom, Atom::Met(_)),
+            help: "get it decided, or add what serves without it (`or`)",
         },
-        help: "get it decided, or add what serves without it (`or`)",
-    });
-}
-
-/// Why a pledge cannot be met on the date, whatever happens.
-fn why(cx: &Context<'_>, pledge: &Pledge) -> Option<String> {
-    let status = pledge.terms.status_on(cx.as_of);
-    if !status.counts() {
-        return Some(format!("is only {}", status.word()));
-    }
-    if let Some(last) = pledge.expires.filter(|last| *last < cx.as_of) {
-        return Some(format!("expired on {last}"));
-    }
-    let keep = pledge.partners.iter().filter(|partner| cx.counts(&partner.terms)).count();
-    let enough = pledge.enough as usize;
-    (keep < enough).then(|| format!("has {keep} of the {enough} partners it takes"))
+    );
 }
 
 const PAGE: &str = r#"

@@ -1,6 +1,7 @@
 //! A fact of which nothing says how likely it is.
 
 use interrex_plan::model::{FactKind, Level};
+use interrex_units::Likelihood;
 
 use crate::citations::{ICD_203, MEANING};
 use crate::context::Context;
@@ -24,13 +25,23 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (id, fact) in cx.plan.facts.iter() {
         // What the institution itself can do is a matter of deciding, not of likelihood.
-        if matches!(fact.kind, FactKind::Taken(_) | FactKind::Decided(_) | FactKind::Made(_)) {
+        if matches!(
+            fact.kind,
+            FactKind::Taken(_) | FactKind::Decided(_) | FactKind::Made(_)
+        ) {
             continue;
         }
         report.applies();
-        if fact.assessments.is_empty() {
+        if fact
+            .assessments
+            .iter()
+            .all(|one| one.likelihood == Likelihood::UNKNOWN)
+        {
             report
-                .fail(Subject::of(id, fact), format!("nothing says how likely `{}` is", fact.name))
+                .fail(
+                    Subject::of(id, fact),
+                    format!("nothing says how likely `{}` is", fact.name),
+                )
                 .label("anything from 0 to 1")
                 .help("add a number, a range such as `[0.01, 0.2]`, or a word, with its source");
         }

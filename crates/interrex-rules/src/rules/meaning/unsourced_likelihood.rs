@@ -1,6 +1,7 @@
 //! A likelihood that nobody said.
 
 use interrex_plan::model::{Assessment, Fact, Level};
+use interrex_units::Likelihood;
 
 use crate::citations::ICD_203;
 use crate::context::Context;
@@ -32,17 +33,24 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         if let Some(assessment) = nobody {
             let (name, written) = (&fact.name, &assessment.written);
             report
-                .fail(Subject::of(id, fact), format!("nobody is named who says `{name}` is {written}"))
+                .fail(
+                    Subject::of(id, fact),
+                    format!("nobody is named who says `{name}` is {written}"),
+                )
                 .at(assessment.span, "no source")
                 .help("add `source` and `date`, or `assumed = true`");
         }
     }
 }
 
-/// Every assessment of a fact, of both cases where it depends on a condition.
+/// Every assessment of a fact that says something, of both cases where it depends on a condition.
 fn assessments(fact: &Fact) -> impl Iterator<Item = &Assessment> {
-    let otherwise = fact.condition.iter().flat_map(|condition| &condition.otherwise);
-    fact.assessments.iter().chain(otherwise)
+    let otherwise = fact
+        .condition
+        .iter()
+        .flat_map(|condition| &condition.otherwise);
+    let all = fact.assessments.iter().chain(otherwise);
+    all.filter(|one| one.likelihood != Likelihood::UNKNOWN)
 }
 
 const PAGE: &str = r#"

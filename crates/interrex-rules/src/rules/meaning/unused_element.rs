@@ -40,7 +40,10 @@ fn speak<T: Kind>(report: &mut Report, mentions: &Mentions, declared: &Arena<T>)
         if !mentions.uses(id) {
             let (kind, name) = (T::KIND, &element.name);
             report
-                .fail(Subject::of(id, element), format!("nothing uses the {kind} `{name}`"))
+                .fail(
+                    Subject::of(id, element),
+                    format!("nothing uses the {kind} `{name}`"),
+                )
                 .help("name it where it belongs, or drop it");
         }
     }

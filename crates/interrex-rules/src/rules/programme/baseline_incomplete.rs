@@ -25,20 +25,38 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     report.applies();
     let plan = cx.plan;
     let is_ranked = cx.functions().next().is_some()
-        && cx.functions().all(|(_, function)| function.priority.is_some());
+        && cx
+            .functions()
+            .all(|(_, function)| function.priority.is_some());
     let parts = [
         ("orders of succession", cx.key_orders().next().is_some()),
         ("delegations of power", cx.delegations().next().is_some()),
         ("a ranking of what goes on first", is_ranked),
-        ("crisis communication", plan.header.crisis_communication.is_some()),
-        ("trained staff", plan.trainings.iter().any(|training| training.on <= cx.as_of)),
+        (
+            "crisis communication",
+            plan.header.crisis_communication.is_some(),
+        ),
+        (
+            "trained staff",
+            plan.trainings
+                .iter()
+                .any(|training| training.on <= cx.as_of),
+        ),
     ];
-    let missing: Vec<&str> =
-        parts.iter().filter(|(_, is_there)| !is_there).map(|(words, _)| *words).collect();
+    let missing: Vec<&str> = parts
+        .iter()
+        .filter(|(_, is_there)| !is_there)
+        .map(|(words, _)| *words)
+        .collect();
     if !missing.is_empty() {
         report
-            .fail(cx.plan_subject(), format!("the plan lacks {}", listed(missing)))
-            .help("add them: orders, delegations, priorities, `crisis-communication`, `[[training]]`");
+            .fail(
+                cx.plan_subject(),
+                format!("the plan lacks {}", listed(missing)),
+            )
+            .help(
+                "add them: orders, delegations, priorities, `crisis-communication`, `[[training]]`",
+            );
     }
 }
 

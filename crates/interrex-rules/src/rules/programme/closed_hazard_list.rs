@@ -21,7 +21,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(is_closed) = cx.plan.header.closed_list else { return };
+    let Some(is_closed) = cx.plan.header.closed_list else {
+        return;
+    };
     report.applies();
     if is_closed {
         report

@@ -23,13 +23,20 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(months) = cx.threshold(Threshold::ReviewMonthsMax) else { return };
-    check_reviews(cx, report, std::iter::once(cx.plan_subject()), &Asked {
-        kinds: &["plan"],
-        what: "review",
-        is_current: &|on| cx.within_months(on, months),
-        too_old: &format!("more than {months} months ago"),
-    });
+    let Some(months) = cx.threshold(Threshold::ReviewMonthsMax) else {
+        return;
+    };
+    check_reviews(
+        cx,
+        report,
+        std::iter::once(cx.plan_subject()),
+        &Asked {
+            kinds: &["plan"],
+            what: "review of the plan",
+            is_current: &|on| cx.within_months(on, months),
+            too_old: &format!("more than {months} months ago"),
+        },
+    );
 }
 
 const PAGE: &str = r#"

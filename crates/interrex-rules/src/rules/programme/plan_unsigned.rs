@@ -29,7 +29,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         (Some(_), None) => "no date says when the plan was signed".to_owned(),
         (None, _) => "nobody is recorded to have signed the plan".to_owned(),
     };
-    report.fail(cx.plan_subject(), message).help("state `signed-by` and `signed-on` in `[plan]`");
+    report
+        .fail(cx.plan_subject(), message)
+        .help("state `signed-by` and `signed-on` in `[plan]`");
 }
 
 const PAGE: &str = r#"

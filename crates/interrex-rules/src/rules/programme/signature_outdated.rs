@@ -22,11 +22,16 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let header = &cx.plan.header;
-    let (Some(signed), Some(changed)) = (header.signed_on, header.changed_on) else { return };
+    let (Some(signed), Some(changed)) = (header.signed_on, header.changed_on) else {
+        return;
+    };
     report.applies();
     if signed < changed {
         report
-            .fail(cx.plan_subject(), format!("the plan was signed on {signed} and changed on {changed}"))
+            .fail(
+                cx.plan_subject(),
+                format!("the plan was signed on {signed} and changed on {changed}"),
+            )
             .help("have it signed again, then state the later `signed-on`");
     }
 }

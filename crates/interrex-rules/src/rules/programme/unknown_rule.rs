@@ -24,11 +24,21 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (at, (code, _, span)) in cx.plan.header.levels.iter().enumerate() {
-        speak(report, Subject::entry("level", at, code, *span), code, *span);
+        speak(
+            report,
+            Subject::entry("level", at, code, *span),
+            code,
+            *span,
+        );
     }
     for (at, waiver) in cx.plan.waivers.iter().enumerate() {
         let code = &waiver.rule;
-        speak(report, Subject::entry("waiver", at, code, waiver.span), code, waiver.span);
+        speak(
+            report,
+            Subject::entry("waiver", at, code, waiver.span),
+            code,
+            waiver.span,
+        );
     }
 }
 

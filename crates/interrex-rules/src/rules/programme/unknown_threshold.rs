@@ -30,8 +30,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             continue;
         }
         let subject = Subject::entry("threshold", at, name, *span);
-        let failing =
-            report.fail(subject, format!("no threshold is called `{name}`")).label("sets nothing");
+        let failing = report
+            .fail(subject, format!("no threshold is called `{name}`"))
+            .label("sets nothing");
         match nearest(name, Threshold::all().map(Threshold::name)) {
             Some(meant) => failing.help(format!("did you mean `{meant}`?")),
             None => failing.help("the thresholds are listed with the rules"),

@@ -23,16 +23,30 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(reconstitution) = &cx.plan.reconstitution else { return };
+    let Some(reconstitution) = &cx.plan.reconstitution else {
+        return;
+    };
     report.applies();
-    let is_named = |what: &str| reconstitution.helpers.iter().any(|(for_what, _)| for_what == what);
-    let missing = ["facilities", "personnel", "records"].into_iter().filter(|what| !is_named(what));
+    let is_named = |what: &str| {
+        reconstitution
+            .helpers
+            .iter()
+            .any(|(for_what, _)| for_what == what)
+    };
+    let missing = ["facilities", "personnel", "records"]
+        .into_iter()
+        .filter(|what| !is_named(what));
     let missing: Vec<&str> = missing.collect();
     if !missing.is_empty() {
         let subject = Subject::entry("reconstitution", 0, "", reconstitution.span);
         report
-            .fail(subject, format!("nobody outside is named who helps with {}", listed(missing)))
-            .help("add `helpers = { facilities = \"...\", personnel = \"...\", records = \"...\" }`");
+            .fail(
+                subject,
+                format!("nobody outside is named who helps with {}", listed(missing)),
+            )
+            .help(
+                "add `helpers = { facilities = \"...\", personnel = \"...\", records = \"...\" }`",
+            );
     }
 }
 

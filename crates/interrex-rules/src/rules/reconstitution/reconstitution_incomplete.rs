@@ -23,7 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(reconstitution) = &cx.plan.reconstitution else { return };
+    let Some(reconstitution) = &cx.plan.reconstitution else {
+        return;
+    };
     report.applies();
     let parts = [
         ("phases", !reconstitution.phases.is_empty()),
@@ -31,8 +33,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         ("notices", reconstitution.notices.is_some()),
         ("review", reconstitution.review.is_some()),
     ];
-    let missing: Vec<&str> =
-        parts.iter().filter(|(_, is_there)| !is_there).map(|(name, _)| *name).collect();
+    let missing: Vec<&str> = parts
+        .iter()
+        .filter(|(_, is_there)| !is_there)
+        .map(|(name, _)| *name)
+        .collect();
     if !missing.is_empty() {
         let subject = Subject::entry("reconstitution", 0, "", reconstitution.span);
         report

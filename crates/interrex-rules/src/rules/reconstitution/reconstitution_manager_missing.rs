@@ -22,7 +22,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(reconstitution) = &cx.plan.reconstitution else { return };
+    let Some(reconstitution) = &cx.plan.reconstitution else {
+        return;
+    };
     report.applies();
     let missing = match (&reconstitution.manager, reconstitution.team.is_empty()) {
         (Some(_), false) => return,
@@ -31,7 +33,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         (None, true) => "nobody is named for reconstitution, neither a manager nor a team",
     };
     report
-        .fail(Subject::entry("reconstitution", 0, "", reconstitution.span), missing)
+        .fail(
+            Subject::entry("reconstitution", 0, "", reconstitution.span),
+            missing,
+        )
         .help("add `manager` and `team`; they start when the emergency does, not when it ends");
 }
 

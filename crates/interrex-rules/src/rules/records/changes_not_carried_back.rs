@@ -29,7 +29,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if devolution.records_return.is_none() {
             report
-                .fail(subject, format!("{subject} does not say how changes to records come home"))
+                .fail(
+                    subject,
+                    format!("{subject} does not say how changes to records come home"),
+                )
                 .help("add `records-return`");
         }
     }

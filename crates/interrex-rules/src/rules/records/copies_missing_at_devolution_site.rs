@@ -22,7 +22,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let sites: Vec<_> = cx.devolutions().filter_map(|(_, devolution)| devolution.site).collect();
+    let sites: Vec<_> = cx
+        .devolutions()
+        .filter_map(|(_, devolution)| devolution.site)
+        .collect();
     if sites.is_empty() {
         return;
     }
@@ -30,12 +33,20 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         let kept = places(cx, record);
         let missing = sites.iter().find(|site| {
-            cx.places.innermost(Locus::Site(**site)).is_none_or(|place| !kept.contains(&place))
+            cx.places
+                .innermost(Locus::Site(**site))
+                .is_none_or(|place| !kept.contains(&place))
         });
         if let Some(site) = missing {
             let site = cx.plan.sites.get(*site);
             report
-                .fail(subject, format!("{subject} has no copy at the devolution site `{}`", site.name))
+                .fail(
+                    subject,
+                    format!(
+                        "{subject} has no copy at the devolution site `{}`",
+                        site.name
+                    ),
+                )
                 .also(site.span, "the site")
                 .help("add a copy there, and say how changes are carried back");
         }

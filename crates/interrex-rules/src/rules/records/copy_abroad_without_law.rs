@@ -32,7 +32,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 let place = cx.places.name(copy.at);
                 let subject = whole.part("copy", at, &copy.name, copy.span);
                 report
-                    .fail(subject, format!("no law is cited that lets {subject} be kept in `{place}`, abroad"))
+                    .fail(
+                        subject,
+                        format!("no law is cited that lets {subject} be kept in `{place}`, abroad"),
+                    )
                     .help("add `lawful-basis`, and `lawful-from` where it begins later");
             }
         }

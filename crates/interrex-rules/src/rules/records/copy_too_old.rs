@@ -26,10 +26,15 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let Some(most) = record.age_max else { continue };
         for (at, copy) in copies(cx, record) {
             report.applies();
-            let Some(age) = copy.age.filter(|age| *age > most) else { continue };
+            let Some(age) = copy.age.filter(|age| *age > most) else {
+                continue;
+            };
             let subject = whole.part("copy", at, &copy.name, copy.span);
             report
-                .fail(subject, format!("{subject} is up to {age} old, at most {most} serve"))
+                .fail(
+                    subject,
+                    format!("{subject} is up to {age} old, at most {most} serve"),
+                )
                 .label("never counts")
                 .also(record.span, "the record states the greatest age")
                 .help("copy more often, or allow for a greater `age-max`");

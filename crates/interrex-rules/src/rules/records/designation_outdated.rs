@@ -23,9 +23,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(months) = cx.threshold(Threshold::DesignationMonthsMax) else { return };
+    let Some(months) = cx.threshold(Threshold::DesignationMonthsMax) else {
+        return;
+    };
     for (subject, record) in records(cx) {
-        let Some(custodian) = record.custodian else { continue };
+        let Some(custodian) = record.custodian else {
+            continue;
+        };
         report.applies();
         let name = cx.name(custodian);
         let message = match record.designated_on {
@@ -35,9 +39,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             }
             None => format!("no date says when `{name}` was confirmed as custodian of {subject}"),
         };
-        report
-            .fail(subject, message)
-            .help(format!("confirm it at least every {months} months, and state `designated-on`"));
+        report.fail(subject, message).help(format!(
+            "confirm it at least every {months} months, and state `designated-on`"
+        ));
     }
 }
 

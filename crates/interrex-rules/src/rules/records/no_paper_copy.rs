@@ -23,13 +23,16 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let wanted = [ORDERS, PLAN, DELEGATIONS, STAFFING, OPERATING];
-    let needed = records(cx)
-        .filter(|(_, record)| wanted.iter().any(|content| contains(record, content)));
+    let needed =
+        records(cx).filter(|(_, record)| wanted.iter().any(|content| contains(record, content)));
     for (subject, record) in needed {
         report.applies();
         if record.on_paper != Some(true) {
             report
-                .fail(subject, format!("{subject} is needed at once and is not kept on paper"))
+                .fail(
+                    subject,
+                    format!("{subject} is needed at once and is not kept on paper"),
+                )
                 .help("print it, keep it with the copies, and state `on-paper = true`");
         }
     }

@@ -30,7 +30,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let is_stated = copies(cx, record).any(|(_, copy)| copy.needs.is_some());
         if !is_stated && record.on_paper != Some(true) {
             report
-                .fail(subject, format!("nothing says what it takes to read {subject}"))
+                .fail(
+                    subject,
+                    format!("nothing says what it takes to read {subject}"),
+                )
                 .help("add `needs` to its copies: the system, power, keys; or `on-paper = true`");
         }
     }

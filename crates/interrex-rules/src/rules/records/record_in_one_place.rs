@@ -31,7 +31,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             Some(place) if places.len() == 1 => format!("{subject} is kept in `{place}` only"),
             Some(_) => continue,
         };
-        report.fail(subject, message).help("add a copy in a place that one event does not take too");
+        report
+            .fail(subject, message)
+            .help("add a copy in a place that one event does not take too");
     }
 }
 

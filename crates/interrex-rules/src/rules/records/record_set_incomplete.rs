@@ -26,7 +26,10 @@ const WANTED: [(Content, &str); 4] = [
     (PLAN, "the plan itself (`plan`)"),
     (DELEGATIONS, "the delegations (`delegations`)"),
     (STAFFING, "lists of staff (`staffing`)"),
-    (RIGHTS, "records that protect rights (`rights-and-interests`)"),
+    (
+        RIGHTS,
+        "records that protect rights (`rights-and-interests`)",
+    ),
 ];
 
 fn check(cx: &Context<'_>, report: &mut Report) {
@@ -36,10 +39,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     report.applies();
     // A plan without delegations has none to keep. The orders of succession have a rule of their
     // own, `order-not-a-record`.
-    let is_wanted =
-        |content: Content| content != DELEGATIONS || cx.delegations().next().is_some();
+    let is_wanted = |content: Content| content != DELEGATIONS || cx.delegations().next().is_some();
     let is_kept = |content: Content| records(cx).any(|(_, record)| contains(record, content));
-    let missing = WANTED.into_iter().filter(|(content, _)| is_wanted(content) && !is_kept(content));
+    let missing = WANTED
+        .into_iter()
+        .filter(|(content, _)| is_wanted(content) && !is_kept(content));
     let missing: Vec<&str> = missing.map(|(_, words)| words).collect();
     if !missing.is_empty() {
         report

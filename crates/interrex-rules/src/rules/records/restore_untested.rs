@@ -23,7 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(months) = cx.threshold(Threshold::RestoreMonthsMax) else { return };
+    let Some(months) = cx.threshold(Threshold::RestoreMonthsMax) else {
+        return;
+    };
     for (subject, record) in records(cx) {
         report.applies();
         let message = match record.restored_on {
@@ -31,7 +33,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             Some(on) => format!("{subject} was last restored from a copy on {on}"),
             None => format!("{subject} was never restored from a copy, as far as is recorded"),
         };
-        report.fail(subject, message).help("restore it for a test, then state `restored-on`");
+        report
+            .fail(subject, message)
+            .help("restore it for a test, then state `restored-on`");
     }
 }
 

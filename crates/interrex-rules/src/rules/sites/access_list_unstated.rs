@@ -31,7 +31,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .fail(
                     Subject::of(id, agreement),
-                    format!("agreement `{name}` does not leave the list of those with access to you"),
+                    format!(
+                        "agreement `{name}` does not leave the list of those with access to you"
+                    ),
                 )
                 .help("settle it with the host, then state `access-list = true`");
         }

@@ -22,23 +22,41 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Plan(check),
 };
 
-const WANTED: [&str; 6] =
-    ["space", "lodging", "transport", "communications", "security", "life support"];
+const WANTED: [&str; 6] = [
+    "space",
+    "lodging",
+    "transport",
+    "communications",
+    "security",
+    "life support",
+];
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let sites = cx.plan.sites.iter().filter(|(_, site)| cx.counts(&site.terms));
+    let sites = cx
+        .plan
+        .sites
+        .iter()
+        .filter(|(_, site)| cx.counts(&site.terms));
     let mut used: Vec<_> = sites.filter_map(|(_, site)| site.agreement).collect();
     used.sort_unstable();
     used.dedup();
     for id in used {
         report.applies();
         let agreement = cx.plan.agreements.get(id);
-        let covers = |what: &str| agreement.covers.iter().any(|text| text.replace('-', " ") == what);
+        let covers = |what: &str| {
+            agreement
+                .covers
+                .iter()
+                .any(|text| text.replace('-', " ") == what)
+        };
         let missing: Vec<&str> = WANTED.into_iter().filter(|what| !covers(what)).collect();
         if !missing.is_empty() {
             let (name, missing) = (&agreement.name, listed(missing));
             report
-                .fail(Subject::of(id, agreement), format!("agreement `{name}` does not cover {missing}"))
+                .fail(
+                    Subject::of(id, agreement),
+                    format!("agreement `{name}` does not cover {missing}"),
+                )
                 .help("add to `covers` what is settled, and settle the rest");
         }
     }

@@ -4,6 +4,7 @@ use interrex_plan::model::{Agreement, Level};
 
 use crate::citations::{DATA_EMBASSY, FEMA_SITES};
 use crate::context::Context;
+use crate::counted::undecided;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
@@ -26,8 +27,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if let Some(fault) = fault(cx, agreement) {
             report
-                .fail(Subject::of(id, agreement), format!("agreement `{}` {fault}", agreement.name))
-                .help("state `signed-on` once it is signed, and a later `expires` once it is renewed");
+                .fail(
+                    Subject::of(id, agreement),
+                    format!("agreement `{}` {fault}", agreement.name),
+                )
+                .help(
+                    "state `signed-on` once it is signed, and a later `expires` once it is renewed",
+                );
         }
     }
 }
@@ -36,7 +42,7 @@ fn fault(cx: &Context<'_>, agreement: &Agreement) -> Option<String> {
     let status = agreement.terms.status_on(cx.as_of);
     let expires = agreement.expires.or(agreement.terms.until);
     match (agreement.signed_on, expires) {
-        _ if !status.counts() => Some(format!("is only {}", status.word())),
+        _ if !status.counts() => Some(undecided(status)),
         (None, _) => Some("is not recorded as signed".to_owned()),
         (Some(on), _) if on > cx.as_of => Some(format!("is only to be signed on {on}")),
         (_, Some(last)) if last < cx.as_of => Some(format!("expired on {last}")),

@@ -23,18 +23,28 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for seat in seats(cx) {
-        let Some(((_, primary), alternates)) = seat.options.split_first() else { continue };
+        let Some(((_, primary), alternates)) = seat.options.split_first() else {
+            continue;
+        };
         let area = cx.places.region_of(primary.at);
-        let Some(Region::Area(name)) = area.filter(|_| !alternates.is_empty()) else { continue };
+        let Some(Region::Area(name)) = area.filter(|_| !alternates.is_empty()) else {
+            continue;
+        };
         // All in one place is said by `seats-in-one-place`.
         if seat.only_place(cx).is_some() {
             continue;
         }
         report.applies();
-        if alternates.iter().all(|(_, option)| cx.places.region_of(option.at) == area) {
+        if alternates
+            .iter()
+            .all(|(_, option)| cx.places.region_of(option.at) == area)
+        {
             let of = cx.name(seat.declared.of);
             report
-                .fail(seat.subject, format!("every seat of `{of}` lies in the threat area `{name}`"))
+                .fail(
+                    seat.subject,
+                    format!("every seat of `{of}` lies in the threat area `{name}`"),
+                )
                 .also(primary.span, "the first option")
                 .help("add an alternate whose place is outside that area");
         }

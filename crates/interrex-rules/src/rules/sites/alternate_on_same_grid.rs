@@ -27,13 +27,23 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         Locus::Place(_) => None,
     };
     for seat in seats(cx) {
-        let Some(((_, primary), alternates)) = seat.options.split_first() else { continue };
-        let Some(name) = grid(primary.at).filter(|_| !alternates.is_empty()) else { continue };
+        let Some(((_, primary), alternates)) = seat.options.split_first() else {
+            continue;
+        };
+        let Some(name) = grid(primary.at).filter(|_| !alternates.is_empty()) else {
+            continue;
+        };
         report.applies();
-        if alternates.iter().all(|(_, option)| grid(option.at) == Some(name)) {
+        if alternates
+            .iter()
+            .all(|(_, option)| grid(option.at) == Some(name))
+        {
             let of = cx.name(seat.declared.of);
             report
-                .fail(seat.subject, format!("every seat of `{of}` is fed by the power grid `{name}`"))
+                .fail(
+                    seat.subject,
+                    format!("every seat of `{of}` is fed by the power grid `{name}`"),
+                )
                 .also(primary.span, "the first option")
                 .help("add an alternate on another grid, or one with supply of its own");
         }

@@ -22,7 +22,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, site) in cx.plan.sites.iter().filter(|(_, site)| cx.counts(&site.terms)) {
+    for (id, site) in cx
+        .plan
+        .sites
+        .iter()
+        .filter(|(_, site)| cx.counts(&site.terms))
+    {
         if site.borrowed != Some(true) {
             continue;
         }

@@ -23,7 +23,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, site) in cx.plan.sites.iter().filter(|(_, site)| cx.counts(&site.terms)) {
+    for (id, site) in cx
+        .plan
+        .sites
+        .iter()
+        .filter(|(_, site)| cx.counts(&site.terms))
+    {
         if cx.places.is_abroad(Locus::Site(id)) {
             report.applies();
             if site.agreement.is_none() {
@@ -38,7 +43,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 continue;
             }
             report.applies();
-            if !option.needs.as_ref().is_some_and(|needs| rests_on_agreement(cx, needs)) {
+            if !option
+                .needs
+                .as_ref()
+                .is_some_and(|needs| rests_on_agreement(cx, needs))
+            {
                 let subject = seat.subject.part("option", *at, &option.name, option.span);
                 speak(report, subject, "the option");
             }
@@ -48,8 +57,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 fn speak(report: &mut Report, subject: Subject<'_>, what: &str) {
     report
-        .fail(subject, format!("{subject} is abroad and has no agreement with its host"))
-        .help(format!("declare an `[agreement.ID]` and name it as `agreement` of {what}'s site"))
+        .fail(
+            subject,
+            format!("{subject} is abroad and has no agreement with its host"),
+        )
+        .help(format!(
+            "declare an `[agreement.ID]` and name it as `agreement` of {what}'s site"
+        ))
         .help("a pledge with an `agreement`, among the needs of an option, serves as well");
 }
 

@@ -37,7 +37,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             let place = cx.plan.places.get(id);
             let name = &place.name;
             report
-                .fail(Subject::of(id, place), format!("no link for messages reaches `{name}`"))
+                .fail(
+                    Subject::of(id, place),
+                    format!("no link for messages reaches `{name}`"),
+                )
                 .label("an island from the start")
                 .help("declare a `[link.ID]` between it, or a site in it, and another place")
                 .because("a place within another is not in contact with it unless a link says so");
@@ -47,12 +50,25 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 /// Innermost places where people are based, seats have options and records have copies.
 fn used(cx: &Context<'_>) -> BTreeSet<Id<Place>> {
-    let mut used: BTreeSet<Id<Place>> =
-        cx.plan.people.ids().filter_map(|id| cx.places.base_place(id)).collect();
+    let mut used: BTreeSet<Id<Place>> = cx
+        .plan
+        .people
+        .ids()
+        .filter_map(|id| cx.places.base_place(id))
+        .collect();
     for seat in seats(cx) {
-        used.extend(seat.options.iter().filter_map(|(_, option)| cx.places.innermost(option.at)));
+        used.extend(
+            seat.options
+                .iter()
+                .filter_map(|(_, option)| cx.places.innermost(option.at)),
+        );
     }
-    for (_, record) in cx.plan.records.iter().filter(|(_, record)| cx.counts(&record.terms)) {
+    for (_, record) in cx
+        .plan
+        .records
+        .iter()
+        .filter(|(_, record)| cx.counts(&record.terms))
+    {
         used.extend(copies(cx, record).filter_map(|(_, copy)| cx.places.innermost(copy.at)));
     }
     used
@@ -60,8 +76,15 @@ fn used(cx: &Context<'_>) -> BTreeSet<Id<Place>> {
 
 /// Places that are an end of a link for messages, or contain a site that is.
 fn linked(cx: &Context<'_>) -> BTreeSet<Id<Place>> {
-    let links = cx.plan.links.iter().filter(|(_, link)| link.messages && cx.counts(&link.terms));
-    links.flat_map(|(_, link)| link.between).filter_map(|end| cx.places.innermost(end)).collect()
+    let links = cx
+        .plan
+        .links
+        .iter()
+        .filter(|(_, link)| link.messages && cx.counts(&link.terms));
+    links
+        .flat_map(|(_, link)| link.between)
+        .filter_map(|end| cx.places.innermost(end))
+        .collect()
 }
 
 const PAGE: &str = r#"

@@ -33,7 +33,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         if site.ready_in.is_none() && lead_time.is_none() && !is_hot {
             let name = &site.name;
             report
-                .fail(Subject::of(id, site), format!("nothing says how long `{name}` takes to be ready"))
+                .fail(
+                    Subject::of(id, site),
+                    format!("nothing says how long `{name}` takes to be ready"),
+                )
                 .help("state `ready-in`, or `class = \"hot\"` where it is ready at once");
         }
     }

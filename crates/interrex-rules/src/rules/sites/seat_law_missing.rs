@@ -31,7 +31,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         if !has_law {
             let of = cx.name(seat.declared.of);
             report
-                .fail(seat.subject, format!("no law is cited that lets the seat of `{of}` move"))
+                .fail(
+                    seat.subject,
+                    format!("no law is cited that lets the seat of `{of}` move"),
+                )
                 .help("state `seat-law` in `[plan]`, or `basis` of the seat");
         }
     }

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::seats::seats;
+use crate::words::all;
 
 pub(crate) static RULE: Rule = Rule {
     code: "seats-in-one-place",
@@ -25,10 +26,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for seat in seats(cx).filter(|seat| seat.options.len() > 1) {
         report.applies();
         if let Some(place) = seat.only_place(cx) {
-            let (of, count) = (cx.name(seat.declared.of), seat.options.len());
+            let (of, all) = (cx.name(seat.declared.of), all(seat.options.len()));
             let place = &cx.plan.places.get(place).name;
             report
-                .fail(seat.subject, format!("all {count} options for the seat of `{of}` are in `{place}`"))
+                .fail(
+                    seat.subject,
+                    format!("{all} options for the seat of `{of}` are in `{place}`"),
+                )
                 .label("one loss takes them all")
                 .help("add an option in another place");
         }

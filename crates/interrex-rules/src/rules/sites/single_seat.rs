@@ -29,9 +29,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             let failing = report
                 .fail(seat.subject, format!("`{of}` can sit in `{at}` only"))
                 .also(only.span, "the one option")
-                .help("add an option elsewhere: in the country, or abroad with its host's agreement");
+                .help(
+                    "add an option elsewhere: in the country, or abroad with its host's agreement",
+                );
             if seat.declared.options.len() > 1 {
-                failing.because("other options are not decided, or not in force on the date of the check");
+                failing.because(
+                    "other options are not decided, or not in force on the date of the check",
+                );
             }
         }
     }

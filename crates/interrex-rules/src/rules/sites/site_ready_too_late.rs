@@ -22,19 +22,30 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (subject, function) in cx.functions() {
-        let (Some(rto), Some(needs)) = (function.rto, &function.needs) else { continue };
+        let (Some(rto), Some(needs)) = (function.rto, &function.needs) else {
+            continue;
+        };
         needs.visit_atoms(&mut |atom, negated, span| {
-            let Atom::Stands(Thing::Site(id)) = atom else { return };
+            let Atom::Stands(Thing::Site(id)) = atom else {
+                return;
+            };
             let site = cx.plan.sites.get(id);
-            let Some(ready_in) = site.ready_in.filter(|_| !negated) else { return };
+            let Some(ready_in) = site.ready_in.filter(|_| !negated) else {
+                return;
+            };
             report.applies();
             if ready_in > rto {
                 let name = &site.name;
                 report
-                    .fail(subject, format!("`{name}` is ready after {ready_in}, {subject} is due after {rto}"))
+                    .fail(
+                        subject,
+                        format!("`{name}` is ready after {ready_in}, {subject} is due after {rto}"),
+                    )
                     .at(span, "not ready in time")
                     .also(site.span, "the site")
-                    .help("keep the site warmer, or name one that is ready sooner as an alternative");
+                    .help(
+                        "keep the site warmer, or name one that is ready sooner as an alternative",
+                    );
             }
         });
     }

@@ -27,7 +27,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     report.applies();
     if cx.plan.header.adjudicator.is_none() {
         report
-            .fail(cx.plan_subject(), "nobody is named who decides a disputed succession")
+            .fail(
+                cx.plan_subject(),
+                "nobody is named who decides a disputed succession",
+            )
             .help("add `adjudicator` to `[plan]`: a court, a body or an office");
     }
 }

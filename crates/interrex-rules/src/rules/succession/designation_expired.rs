@@ -23,11 +23,18 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (subject, _, order) in cx.key_orders() {
-        let (Some(limit), Some(from)) = (order.limit, order.terms.from) else { continue };
+        let (Some(limit), Some(from)) = (order.limit, order.terms.from) else {
+            continue;
+        };
         report.applies();
-        let Some(last) = last_day(from, limit).filter(|last| *last < cx.as_of) else { continue };
+        let Some(last) = last_day(from, limit).filter(|last| *last < cx.as_of) else {
+            continue;
+        };
         report
-            .fail(subject, format!("{subject} ran out on {last}: it began on {from}, for {limit}"))
+            .fail(
+                subject,
+                format!("{subject} ran out on {last}: it began on {from}, for {limit}"),
+            )
             .help("renew it with a later `from`, or end it with `until`");
     }
 }
@@ -35,7 +42,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// The last day of a limit; nothing when it lies past the end of the calendar.
 fn last_day(from: Date, limit: Period) -> Option<Date> {
     let days = limit.seconds() / Period::from_days(1).seconds();
-    i32::try_from(days).ok().and_then(|days| from.plus_days(days))
+    i32::try_from(days)
+        .ok()
+        .and_then(|days| from.plus_days(days))
 }
 
 const PAGE: &str = r#"

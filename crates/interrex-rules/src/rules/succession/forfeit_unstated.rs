@@ -22,16 +22,22 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (subject, _, order) in cx.key_orders() {
-        let is_post =
-            cx.candidates(order).any(|one| matches!(one.who, CandidateWho::Who(Who::Office(_))));
+        let is_post = cx
+            .candidates(order)
+            .any(|one| matches!(one.who, CandidateWho::Who(Who::Office(_))));
         if !is_post {
             continue;
         }
         report.applies();
         if order.forfeits.is_none() && order.leaves_post.is_none() {
             report
-                .fail(subject, format!("{subject} does not say whether successors give up their posts"))
-                .help("add `forfeits = false`, `forfeits = true`, or the offices that are forfeited")
+                .fail(
+                    subject,
+                    format!("{subject} does not say whether successors give up their posts"),
+                )
+                .help(
+                    "add `forfeits = false`, `forfeits = true`, or the offices that are forfeited",
+                )
                 .help("where the post is filled by its own order, add `leaves-post = true`");
         }
     }

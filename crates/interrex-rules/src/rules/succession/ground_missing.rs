@@ -24,7 +24,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (id, office) in cx.key_posts() {
-        let Some((_, order)) = cx.orders(office).next() else { continue };
+        let Some((_, order)) = cx.orders(office).next() else {
+            continue;
+        };
         report.applies();
         if grounds(cx, office).next().is_none() {
             let name = &office.name;

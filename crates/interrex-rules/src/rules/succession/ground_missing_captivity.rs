@@ -23,20 +23,27 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     if knows_captivity(cx.plan) {
-        check_grounds(cx, report, &Wanted {
-            covers: |event| matches!(event, Event::State(PersonState::Captive) | Event::Unfit),
-            states: &[PersonState::Captive],
-            contact: false,
-            if_so: "when the holder is taken captive",
-            ground: "ground.captive = {}",
-        });
+        check_grounds(
+            cx,
+            report,
+            &Wanted {
+                covers: |event| matches!(event, Event::State(PersonState::Captive) | Event::Unfit),
+                states: &[PersonState::Captive],
+                contact: false,
+                if_so: "when the holder is taken captive",
+                ground: "ground.captive = {}",
+            },
+        );
     }
 }
 
 /// Whether anything in the plan can take anybody captive.
 fn knows_captivity(plan: &Plan) -> bool {
     let of_their_own = plan.people.iter().any(|(_, person)| {
-        person.states.get(PersonState::Captive as usize).is_some_and(Option::is_some)
+        person
+            .states
+            .get(PersonState::Captive as usize)
+            .is_some_and(Option::is_some)
     });
     let taken = || {
         let mut takings = plan.threats.iter().flat_map(|(_, threat)| &threat.takes);

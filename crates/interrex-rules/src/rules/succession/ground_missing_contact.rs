@@ -25,13 +25,17 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     if cx.plan.links.is_empty() {
         return;
     }
-    check_grounds(cx, report, &Wanted {
-        covers: |event| matches!(event, Event::OutOfContact | Event::Lease),
-        states: &[],
-        contact: true,
-        if_so: "when the holder cannot be reached",
-        ground: "ground.contact = { event = \"out of contact\" }",
-    });
+    check_grounds(
+        cx,
+        report,
+        &Wanted {
+            covers: |event| matches!(event, Event::OutOfContact | Event::Lease),
+            states: &[],
+            contact: true,
+            if_so: "when the holder cannot be reached",
+            ground: "ground.contact = { event = \"out of contact\" }",
+        },
+    );
 }
 
 const PAGE: &str = r#"

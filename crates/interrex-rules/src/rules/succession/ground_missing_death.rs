@@ -22,13 +22,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    check_grounds(cx, report, &Wanted {
-        covers: |event| matches!(event, Event::State(PersonState::Dead) | Event::Unfit),
-        states: &[PersonState::Dead],
-        contact: false,
-        if_so: "when the holder dies",
-        ground: "ground.dead = {}",
-    });
+    check_grounds(
+        cx,
+        report,
+        &Wanted {
+            covers: |event| matches!(event, Event::State(PersonState::Dead) | Event::Unfit),
+            states: &[PersonState::Dead],
+            contact: false,
+            if_so: "when the holder dies",
+            ground: "ground.dead = {}",
+        },
+    );
 }
 
 const PAGE: &str = r#"

@@ -23,15 +23,22 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let covers = |event: &Event| {
-        matches!(event, Event::State(PersonState::Incapacitated) | Event::Unfit)
+        matches!(
+            event,
+            Event::State(PersonState::Incapacitated) | Event::Unfit
+        )
     };
-    check_grounds(cx, report, &Wanted {
-        covers,
-        states: &[PersonState::Incapacitated],
-        contact: false,
-        if_so: "when the holder cannot act for health",
-        ground: "ground.incapacitated = { certified-by = \"...\" }",
-    });
+    check_grounds(
+        cx,
+        report,
+        &Wanted {
+            covers,
+            states: &[PersonState::Incapacitated],
+            contact: false,
+            if_so: "when the holder cannot act for health",
+            ground: "ground.incapacitated = { certified-by = \"...\" }",
+        },
+    );
 }
 
 const PAGE: &str = r#"

@@ -23,15 +23,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, office) in cx.key_posts().filter(|(_, office)| cx.orders(office).next().is_some()) {
+    for (id, office) in cx
+        .key_posts()
+        .filter(|(_, office)| cx.orders(office).next().is_some())
+    {
         for (at, ground) in grounds(cx, office) {
             report.applies();
-            if cx.orders(office).any(|(_, order)| order.on.contains(&index(at))) {
+            if cx
+                .orders(office)
+                .any(|(_, order)| order.on.contains(&index(at)))
+            {
                 continue;
             }
             let subject = Subject::of(id, office).part("ground", at, &ground.name, ground.span);
             report
-                .fail(subject, format!("no order says who follows after {subject}"))
+                .fail(
+                    subject,
+                    format!("no order says who follows after {subject}"),
+                )
                 .help("add the ground to `on` of an order, or write an order for it");
         }
     }

@@ -23,10 +23,14 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (subject, office, order) in cx.key_orders() {
         report.applies();
-        let Some(holder) = office.holder else { continue };
+        let Some(holder) = office.holder else {
+            continue;
+        };
         let holder = cx.person(holder).map_or(holder, Who::Person);
         for candidate in cx.candidates(order) {
-            let CandidateWho::Who(who) = candidate.who else { continue };
+            let CandidateWho::Who(who) = candidate.who else {
+                continue;
+            };
             if cx.person(who).map_or(who, Who::Person) == holder {
                 let name = &candidate.name;
                 report
@@ -34,7 +38,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                         subject,
                         format!("`{name}` in {subject} is whoever holds `{}`", office.name),
                     )
-                    .at(candidate.span, "cannot follow themselves, and is passed over")
+                    .at(
+                        candidate.span,
+                        "cannot follow themselves, and is passed over",
+                    )
                     .help("list somebody else in this place");
             }
         }

@@ -23,14 +23,22 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     // A plan of posts alone, without any holder, says nothing about vacancies.
-    if cx.plan.offices.iter().all(|(_, office)| office.holder.is_none()) {
+    if cx
+        .plan
+        .offices
+        .iter()
+        .all(|(_, office)| office.holder.is_none())
+    {
         return;
     }
     for (id, office) in cx.key_posts() {
         report.applies();
         if office.holder.is_none() && office.acting.is_none() {
             report
-                .fail(Subject::of(id, office), format!("nobody holds `{}` to begin with", office.name))
+                .fail(
+                    Subject::of(id, office),
+                    format!("nobody holds `{}` to begin with", office.name),
+                )
                 .help("state its `holder`, or whoever is `acting`");
         }
     }

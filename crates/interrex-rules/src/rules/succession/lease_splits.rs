@@ -24,7 +24,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, lease) in cx.plan.leases.iter().filter(|(_, lease)| cx.counts(&lease.terms)) {
+    for (id, lease) in cx
+        .plan
+        .leases
+        .iter()
+        .filter(|(_, lease)| cx.counts(&lease.terms))
+    {
         report.applies();
         let keepers: BTreeSet<Who> = lease
             .keepers

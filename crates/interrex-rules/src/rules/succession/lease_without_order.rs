@@ -23,15 +23,25 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, lease) in cx.plan.leases.iter().filter(|(_, lease)| cx.counts(&lease.terms)) {
+    for (id, lease) in cx
+        .plan
+        .leases
+        .iter()
+        .filter(|(_, lease)| cx.counts(&lease.terms))
+    {
         report.applies();
         let office = cx.plan.offices.get(lease.office);
         if !is_followed(cx, office) {
             let (name, of) = (&lease.name, &office.name);
             report
-                .fail(Subject::of(id, lease), format!("nobody takes over `{of}` when `{name}` lapses"))
+                .fail(
+                    Subject::of(id, lease),
+                    format!("nobody takes over `{of}` when `{name}` lapses"),
+                )
                 .also(office.span, "no order of this office follows the lapse")
-                .help(format!("let an order of `{of}` name `lease` in `on`, or name no grounds at all"));
+                .help(format!(
+                    "let an order of `{of}` name `lease` in `on`, or name no grounds at all"
+                ));
         }
     }
 }

@@ -22,7 +22,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, lease) in cx.plan.leases.iter().filter(|(_, lease)| cx.counts(&lease.terms)) {
+    for (id, lease) in cx
+        .plan
+        .leases
+        .iter()
+        .filter(|(_, lease)| cx.counts(&lease.terms))
+    {
         report.applies();
         let missing = match (lease.term, lease.margin) {
             (Some(_), Some(_)) => continue,

@@ -23,14 +23,21 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let posts = cx.key_posts().filter(|(_, office)| cx.orders(office).next().is_some());
+    let posts = cx
+        .key_posts()
+        .filter(|(_, office)| cx.orders(office).next().is_some());
     let changed = cx.plan.header.changed_on;
-    check_reviews(cx, report, posts.map(|(id, office)| Subject::of(id, office)), &Asked {
-        kinds: &["legal"],
-        what: "legal review",
-        is_current: &|on| changed.is_none_or(|changed| changed <= on),
-        too_old: "before the plan last changed",
-    });
+    check_reviews(
+        cx,
+        report,
+        posts.map(|(id, office)| Subject::of(id, office)),
+        &Asked {
+            kinds: &["legal"],
+            what: "legal review",
+            is_current: &|on| changed.is_none_or(|changed| changed <= on),
+            too_old: "before the plan last changed",
+        },
+    );
 }
 
 const PAGE: &str = r#"

@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if order.limits.is_none() && order.without_powers.is_empty() {
             report
-                .fail(subject, format!("{subject} states no limits of a successor's authority"))
+                .fail(
+                    subject,
+                    format!("{subject} states no limits of a successor's authority"),
+                )
                 .help("add `limits`, in time, place and matter, or `limits = \"none\"`")
                 .help("powers that a successor does not have can be listed as `without-powers`");
         }

@@ -37,7 +37,9 @@ mod quorum_missing;
 mod quorum_unreachable;
 mod return_unstated;
 mod self_certified;
+mod split_by_one_loss;
 mod step_by_vacant_organ;
+mod succession_circle;
 mod succession_review_overdue;
 mod successor_by_name;
 mod successor_ineligible;
@@ -83,7 +85,9 @@ pub(super) static RULES: &[&Rule] = &[
     &quorum_unreachable::RULE,
     &return_unstated::RULE,
     &self_certified::RULE,
+    &split_by_one_loss::RULE,
     &step_by_vacant_organ::RULE,
+    &succession_circle::RULE,
     &succession_review_overdue::RULE,
     &successor_by_name::RULE,
     &successor_ineligible::RULE,

@@ -23,14 +23,19 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (id, office) in cx.key_posts() {
-        let candidates = cx.orders(office).flat_map(|(_, order)| cx.candidates(order));
+        let candidates = cx
+            .orders(office)
+            .flat_map(|(_, order)| cx.candidates(order));
         let mut candidates = candidates.peekable();
         if candidates.peek().is_none() {
             continue;
         }
         report.applies();
         let is_final = candidates.any(|candidate| {
-            matches!(candidate.who, CandidateWho::Chosen { .. } | CandidateWho::Who(Who::Body(_)))
+            matches!(
+                candidate.who,
+                CandidateWho::Chosen { .. } | CandidateWho::Who(Who::Body(_))
+            )
         });
         if !is_final {
             let name = &office.name;
@@ -39,7 +44,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                     Subject::of(id, office),
                     format!("nothing says who follows in `{name}` when everybody listed is gone"),
                 )
-                .help("end an order with a body, or with `{ chosen-by = \"...\", name = \"...\" }`");
+                .help(
+                    "end an order with a body, or with `{ chosen-by = \"...\", name = \"...\" }`",
+                );
         }
     }
 }

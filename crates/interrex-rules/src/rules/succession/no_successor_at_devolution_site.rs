@@ -23,25 +23,40 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let sites: Vec<_> = cx.devolutions().filter_map(|(_, devolution)| devolution.site).collect();
+    let sites: Vec<_> = cx
+        .devolutions()
+        .filter_map(|(_, devolution)| devolution.site)
+        .collect();
     if sites.is_empty() {
         return;
     }
     let is_there = |office: &Office| {
         let orders = office.orders.iter().filter(|order| cx.counts(&order.terms));
-        orders.flat_map(|order| &order.candidates).any(|candidate| match candidate.who {
-            CandidateWho::Who(who) => sites.iter().any(|site| cx.places.is_at(who, *site)),
-            CandidateWho::Chosen { .. } => false,
-        })
+        orders
+            .flat_map(|order| &order.candidates)
+            .any(|candidate| match candidate.who {
+                CandidateWho::Who(who) => sites.iter().any(|site| cx.places.is_at(who, *site)),
+                CandidateWho::Chosen { .. } => false,
+            })
     };
-    for (id, office) in cx.key_posts().filter(|(_, office)| cx.orders(office).next().is_some()) {
+    for (id, office) in cx
+        .key_posts()
+        .filter(|(_, office)| cx.orders(office).next().is_some())
+    {
         report.applies();
         if !is_there(office) {
-            let names = quoted(sites.iter().map(|site| cx.plan.sites.get(*site).name.as_str()));
+            let names = quoted(
+                sites
+                    .iter()
+                    .map(|site| cx.plan.sites.get(*site).name.as_str()),
+            );
             report
                 .fail(
                     Subject::of(id, office),
-                    format!("nobody in the line of `{}` is stationed at {names}", office.name),
+                    format!(
+                        "nobody in the line of `{}` is stationed at {names}",
+                        office.name
+                    ),
                 )
                 .help("list a post whose holder is based there");
         }

@@ -22,7 +22,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let is_required = cx.threshold(Threshold::OathRequired).is_some_and(|required| required > 0);
+    let is_required = cx
+        .threshold(Threshold::OathRequired)
+        .is_some_and(|required| required > 0);
     if !is_required && !cx.key_orders().any(|(_, _, order)| has_oath(order)) {
         return;
     }
@@ -33,7 +35,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if !has_oath(order) {
             report
-                .fail(subject, format!("{subject} does not say when the oath is taken"))
+                .fail(
+                    subject,
+                    format!("{subject} does not say when the oath is taken"),
+                )
                 .help("add `\"sworn\"` to its `steps`, with who administers the oath")
                 .help("an oath taken at designation is a step `sworn at designation`");
         }
@@ -41,13 +46,18 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 }
 
 fn has_oath(order: &Order) -> bool {
-    let own = order.candidates.iter().flat_map(|candidate| &candidate.steps);
+    let own = order
+        .candidates
+        .iter()
+        .flat_map(|candidate| &candidate.steps);
     order.steps.iter().chain(own).any(is_oath)
 }
 
 fn is_oath(step: &Step) -> bool {
     let name = step.name.to_lowercase();
-    ["sworn", "swear", "oath", "affirm"].iter().any(|word| name.contains(word))
+    ["sworn", "swear", "oath", "affirm"]
+        .iter()
+        .any(|word| name.contains(word))
 }
 
 const PAGE: &str = r#"

@@ -28,15 +28,23 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             continue;
         }
         let failing = report
-            .fail(Subject::of(id, office), format!("`{}` has no order of succession", office.name))
+            .fail(
+                Subject::of(id, office),
+                format!("`{}` has no order of succession", office.name),
+            )
             .label("nobody follows here");
         if let Some(order) = office.orders.first() {
             failing
-                .also(order.span, "this order does not count on the date of the check")
+                .also(
+                    order.span,
+                    "this order does not count on the date of the check",
+                )
                 .help("decide the order, or correct its dates");
         } else {
             let name = &office.name;
-            failing.help(format!("add `[office.{name}.order.main]` with its candidates, by post"));
+            failing.help(format!(
+                "add `[office.{name}.order.main]` with its candidates, by post"
+            ));
         }
     }
 }

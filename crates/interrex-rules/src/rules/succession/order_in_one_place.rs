@@ -23,16 +23,26 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, office) in cx.key_posts().filter(|(_, office)| is_dispersed(cx, office)) {
+    for (id, office) in cx
+        .key_posts()
+        .filter(|(_, office)| is_dispersed(cx, office))
+    {
         for (at, order) in cx.orders(office) {
             report.applies();
-            let Some(places) = located(cx, order).filter(|places| places.len() > 1) else { continue };
-            let Some(first) = places.first() else { continue };
+            let Some(places) = located(cx, order).filter(|places| places.len() > 1) else {
+                continue;
+            };
+            let Some(first) = places.first() else {
+                continue;
+            };
             if places.iter().all(|place| place == first) {
                 let subject = Subject::of(id, office).part("order", at, &order.name, order.span);
                 let place = &cx.plan.places.get(*first).name;
                 report
-                    .fail(subject, format!("{subject} ends in one place: all are based in `{place}`"))
+                    .fail(
+                        subject,
+                        format!("{subject} ends in one place: all are based in `{place}`"),
+                    )
                     .help("list a candidate who is based elsewhere in this order too");
             }
         }

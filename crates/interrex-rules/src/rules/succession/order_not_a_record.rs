@@ -26,10 +26,17 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         return;
     }
     report.applies();
-    let mut records = cx.plan.records.iter().filter(|(_, record)| cx.counts(&record.terms));
+    let mut records = cx
+        .plan
+        .records
+        .iter()
+        .filter(|(_, record)| cx.counts(&record.terms));
     if !records.any(|(_, record)| contains(record, ORDERS)) {
         report
-            .fail(cx.plan_subject(), "no essential record contains the orders of succession")
+            .fail(
+                cx.plan_subject(),
+                "no essential record contains the orders of succession",
+            )
             .help("add a record with `contains = [\"orders of succession\"]` and its copies");
     }
 }

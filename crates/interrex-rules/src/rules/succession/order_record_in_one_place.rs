@@ -23,7 +23,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let records = cx.plan.records.iter().filter(|(_, record)| cx.counts(&record.terms));
+    let records = cx
+        .plan
+        .records
+        .iter()
+        .filter(|(_, record)| cx.counts(&record.terms));
     for (id, record) in records.filter(|(_, record)| contains(record, ORDERS)) {
         report.applies();
         let places = places(cx, record);

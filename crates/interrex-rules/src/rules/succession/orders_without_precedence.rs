@@ -22,11 +22,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, office) in cx.key_posts().filter(|(_, office)| cx.orders(office).nth(1).is_some()) {
+    for (id, office) in cx
+        .key_posts()
+        .filter(|(_, office)| cx.orders(office).nth(1).is_some())
+    {
         report.applies();
         for (at, order) in cx.orders(office) {
             let mut earlier = cx.orders(office).take_while(|(other, _)| *other < at);
-            let Some((_, other)) = earlier.find(|(_, other)| collide(other, order)) else { continue };
+            let Some((_, other)) = earlier.find(|(_, other)| collide(other, order)) else {
+                continue;
+            };
             let subject = Subject::of(id, office).part("order", at, &order.name, order.span);
             let both = (&other.name, on_what(office, other, order));
             report

@@ -31,9 +31,12 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         let mut known: BTreeMap<Who, (&str, Span)> = BTreeMap::new();
         for candidate in cx.candidates(order) {
-            let CandidateWho::Who(who) = candidate.who else { continue };
+            let CandidateWho::Who(who) = candidate.who else {
+                continue;
+            };
             let person = cx.person(who).map_or(who, Who::Person);
-            let Some((name, first)) = known.insert(person, (&candidate.name, candidate.span)) else {
+            let Some((name, first)) = known.insert(person, (&candidate.name, candidate.span))
+            else {
                 continue;
             };
             let (second, held) = (&candidate.name, cx.name(person));

@@ -22,14 +22,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let people = cx.plan.people.iter().filter(|(_, person)| cx.counts(&person.terms));
+    let people = cx
+        .plan
+        .people
+        .iter()
+        .filter(|(_, person)| cx.counts(&person.terms));
     for (id, person) in people {
-        let Some(is_consulted) = person.consulted else { continue };
+        let Some(is_consulted) = person.consulted else {
+            continue;
+        };
         report.applies();
         if !is_consulted {
             let name = &person.name;
             report
-                .fail(Subject::of(id, person), format!("`{name}` was not consulted on this plan"))
+                .fail(
+                    Subject::of(id, person),
+                    format!("`{name}` was not consulted on this plan"),
+                )
                 .help("ask them; until then, state what they may choose: `stays`, `declines`")
                 .because("a choice of theirs can undo what the plan counts on");
         }

@@ -33,10 +33,15 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             let person = cx.plan.people.get(id);
             let name = &person.name;
             report
-                .fail(Subject::of(id, person), format!("nothing says where `{name}` is based"))
+                .fail(
+                    Subject::of(id, person),
+                    format!("nothing says where `{name}` is based"),
+                )
                 .label("taken to be reachable from everywhere")
                 .help("add `base`, a place or site of the plan")
-                .because("answers are too kind: no loss of a place or link ever touches this person");
+                .because(
+                    "answers are too kind: no loss of a place or link ever touches this person",
+                );
         }
     }
 }
@@ -47,13 +52,21 @@ fn counted_on(cx: &Context<'_>) -> BTreeSet<Id<Person>> {
     for (_, office) in cx.key_posts() {
         people.extend(office.holder.and_then(|holder| cx.person(holder)));
         people.extend(office.acting);
-        for candidate in cx.orders(office).flat_map(|(_, order)| cx.candidates(order)) {
+        for candidate in cx
+            .orders(office)
+            .flat_map(|(_, order)| cx.candidates(order))
+        {
             if let CandidateWho::Who(who) = candidate.who {
                 people.extend(cx.person(who));
             }
         }
     }
-    for (_, body) in cx.plan.bodies.iter().filter(|(_, body)| cx.counts(&body.terms)) {
+    for (_, body) in cx
+        .plan
+        .bodies
+        .iter()
+        .filter(|(_, body)| cx.counts(&body.terms))
+    {
         people.extend(body.members.iter().filter_map(|member| match member {
             Member::Person(id, _) => Some(*id),
             Member::Office(id, _) => cx.person(Who::Office(*id)),

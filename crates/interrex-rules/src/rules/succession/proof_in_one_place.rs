@@ -30,7 +30,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .fail(
                     subject,
-                    format!("the proof of {subject}, `{}`, is in one place only", record.name),
+                    format!(
+                        "the proof of {subject}, `{}`, is in one place only",
+                        record.name
+                    ),
                 )
                 .also(record.span, "lost with it, the order cannot be shown")
                 .help("add a copy in another place, with somebody who would need it");

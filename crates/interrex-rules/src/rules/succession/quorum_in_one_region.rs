@@ -25,18 +25,32 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let first = cx.plan.places.ids().next().map(|id| cx.places.region(id));
-    if cx.plan.places.ids().all(|id| Some(cx.places.region(id)) == first) {
+    if cx
+        .plan
+        .places
+        .ids()
+        .all(|id| Some(cx.places.region(id)) == first)
+    {
         return;
     }
-    for (id, body) in cx.plan.bodies.iter().filter(|(_, body)| cx.counts(&body.terms)) {
+    for (id, body) in cx
+        .plan
+        .bodies
+        .iter()
+        .filter(|(_, body)| cx.counts(&body.terms))
+    {
         let (members, needed) = (body.member_count(), body.needed(0, false));
         let regions = members_by_region(cx, body);
         if regions.is_empty() || needed > members {
             continue;
         }
         report.applies();
-        let fatal = regions.iter().filter(|(_, lost)| members.saturating_sub(**lost) < needed);
-        let Some((region, lost)) = fatal.max_by_key(|(_, lost)| **lost) else { continue };
+        let fatal = regions
+            .iter()
+            .filter(|(_, lost)| members.saturating_sub(**lost) < needed);
+        let Some((region, lost)) = fatal.max_by_key(|(_, lost)| **lost) else {
+            continue;
+        };
         if body.stand_in.is_none() {
             let (name, place) = (&body.name, cx.places.region_name(*region));
             report

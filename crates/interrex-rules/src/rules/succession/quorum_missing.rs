@@ -22,7 +22,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, body) in cx.plan.bodies.iter().filter(|(_, body)| cx.counts(&body.terms)) {
+    for (id, body) in cx
+        .plan
+        .bodies
+        .iter()
+        .filter(|(_, body)| cx.counts(&body.terms))
+    {
         let members = body.member_count();
         if members < 2 {
             continue;
@@ -34,7 +39,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .fail(
                     Subject::of(id, body),
-                    format!("nothing says how many of the {members} members of `{name}` must take part"),
+                    format!(
+                        "nothing says how many of the {members} members of `{name}` must take part"
+                    ),
                 )
                 .label("one of them alone can act for it")
                 .help("add `quorum`: a number, `\"majority\"`, `\"2/3\"` or `\"all\"`");

@@ -22,7 +22,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, body) in cx.plan.bodies.iter().filter(|(_, body)| cx.counts(&body.terms)) {
+    for (id, body) in cx
+        .plan
+        .bodies
+        .iter()
+        .filter(|(_, body)| cx.counts(&body.terms))
+    {
         let members = body.member_count();
         if members == 0 {
             continue;

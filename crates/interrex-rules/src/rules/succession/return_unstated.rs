@@ -28,7 +28,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if order.ends_when.is_none() && !grounds_end(office, order) {
             report
-                .fail(subject, format!("{subject} does not say when authority goes back"))
+                .fail(
+                    subject,
+                    format!("{subject} does not say when authority goes back"),
+                )
                 .help("add `ends-when` to the order, or to every ground that it follows");
         }
     }
@@ -53,7 +56,10 @@ fn suspending<'p>(
     office: &'p Office,
     order: &'p Order,
 ) -> impl Iterator<Item = Option<&'p String>> {
-    let grounds = order.on.iter().filter_map(|at| office.grounds.get(*at as usize));
+    let grounds = order
+        .on
+        .iter()
+        .filter_map(|at| office.grounds.get(*at as usize));
     let suspending = grounds.filter(|ground| ground.effect == Effect::Suspends);
     suspending.map(|ground| ground.ends_when.as_ref())
 }

@@ -28,12 +28,17 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         for (at, ground) in grounds(cx, office) {
             // Who resigns, or decides to go, is asked to say so himself.
             let is_own_act = matches!(ground.event, Event::Resigned | Event::Made { .. });
-            let Some(by) = ground.certified_by.as_ref().filter(|_| !is_own_act) else { continue };
+            let Some(by) = ground.certified_by.as_ref().filter(|_| !is_own_act) else {
+                continue;
+            };
             report.applies();
             if !can_be_done(by, &|actor| is_holder(cx, id, office, actor)) {
                 let subject = Subject::of(id, office).part("ground", at, &ground.name, ground.span);
                 report
-                    .fail(subject, format!("{subject} cannot be certified without its own holder"))
+                    .fail(
+                        subject,
+                        format!("{subject} cannot be certified without its own holder"),
+                    )
                     .at(by.span, "who then cannot act, or has no reason to")
                     .help("let somebody else certify it, alone or as an alternative (`or`)");
             }
@@ -45,7 +50,10 @@ fn is_holder(cx: &Context<'_>, id: Id<Office>, office: &Office, actor: Actor) ->
     let actor = who(actor);
     actor == Who::Office(id)
         || office.holder.is_some_and(|holder| {
-            actor == holder || cx.person(actor).is_some_and(|person| Some(person) == cx.person(holder))
+            actor == holder
+                || cx
+                    .person(actor)
+                    .is_some_and(|person| Some(person) == cx.person(holder))
         })
 }
 

@@ -43,7 +43,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             });
             let (what, names) = (act.what, quoted(vacant));
             report
-                .fail(subject, format!("nobody can {what} in {subject}: {names} is vacant"))
+                .fail(
+                    subject,
+                    format!("nobody can {what} in {subject}: {names} is vacant"),
+                )
                 .at(act.span, "this act waits for a vacant organ")
                 .help("name a fallback, as in `chief-justice or deputy-chief-justice`");
         }
@@ -61,9 +64,17 @@ fn acts<'p>(cx: &Context<'p>, office: &'p Named<Office>) -> Vec<Act<'p>> {
     let mut acts = Vec::new();
     for (_, ground) in grounds(cx, office) {
         let certifies = ground.certified_by.as_ref();
-        acts.extend(certifies.map(|by| Act { by, what: "certify the ground", span: by.span }));
+        acts.extend(certifies.map(|by| Act {
+            by,
+            what: "certify the ground",
+            span: by.span,
+        }));
         if let Event::Made { by, .. } = &ground.event {
-            acts.push(Act { by, what: "make the ground", span: by.span });
+            acts.push(Act {
+                by,
+                what: "make the ground",
+                span: by.span,
+            });
         }
     }
     for (_, order) in cx.orders(office) {
@@ -74,13 +85,21 @@ fn acts<'p>(cx: &Context<'p>, office: &'p Named<Office>) -> Vec<Act<'p>> {
 
 fn acts_of_order<'p>(cx: &Context<'p>, order: &'p Order) -> Vec<Act<'p>> {
     let step = |step: &'p Step| {
-        step.by.as_ref().map(|by| Act { by, what: "complete the step", span: step.span })
+        step.by.as_ref().map(|by| Act {
+            by,
+            what: "complete the step",
+            span: step.span,
+        })
     };
     let mut acts: Vec<Act<'p>> = order.steps.iter().filter_map(step).collect();
     for candidate in cx.candidates(order) {
         acts.extend(candidate.steps.iter().filter_map(step));
         if let CandidateWho::Chosen { by, .. } = &candidate.who {
-            acts.push(Act { by, what: "choose a successor", span: candidate.span });
+            acts.push(Act {
+                by,
+                what: "choose a successor",
+                span: candidate.span,
+            });
         }
     }
     acts

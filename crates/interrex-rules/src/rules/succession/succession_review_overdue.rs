@@ -24,14 +24,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(months) = cx.threshold(Threshold::ReviewMonthsMax) else { return };
-    let posts = cx.key_posts().filter(|(_, office)| cx.orders(office).next().is_some());
-    check_reviews(cx, report, posts.map(|(id, office)| Subject::of(id, office)), &Asked {
-        kinds: &["succession", "plan"],
-        what: "review of the orders of succession",
-        is_current: &|on| cx.within_months(on, months),
-        too_old: &format!("more than {months} months ago"),
-    });
+    let Some(months) = cx.threshold(Threshold::ReviewMonthsMax) else {
+        return;
+    };
+    let posts = cx
+        .key_posts()
+        .filter(|(_, office)| cx.orders(office).next().is_some());
+    check_reviews(
+        cx,
+        report,
+        posts.map(|(id, office)| Subject::of(id, office)),
+        &Asked {
+            kinds: &["succession", "plan"],
+            what: "review of the orders of succession",
+            is_current: &|on| cx.within_months(on, months),
+            too_old: &format!("more than {months} months ago"),
+        },
+    );
 }
 
 const PAGE: &str = r#"

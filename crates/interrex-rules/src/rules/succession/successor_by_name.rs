@@ -12,7 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: "successor-by-name",
     element: Element::Succession,
     level: Level::Warn,
-    sources: &[CGC_1_SUCCESSION.must(), FEMA_TEMPLATE.must(), VERMONT_LOCAL.should()],
+    sources: &[
+        CGC_1_SUCCESSION.must(),
+        FEMA_TEMPLATE.must(),
+        VERMONT_LOCAL.should(),
+    ],
     thresholds: &[],
     asks: "order of succession of a key post",
     summary: "An order of succession lists people by name and not by post.",
@@ -28,9 +32,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             continue;
         }
         report.applies();
-        let by_name = cx.candidates(order).filter(|candidate| {
-            matches!(candidate.who, CandidateWho::Who(Who::Person(_)))
-        });
+        let by_name = cx
+            .candidates(order)
+            .filter(|candidate| matches!(candidate.who, CandidateWho::Who(Who::Person(_))));
         let by_name: Vec<_> = by_name.collect();
         if let Some(first) = by_name.first() {
             let names = quoted(by_name.iter().map(|candidate| candidate.name.as_str()));

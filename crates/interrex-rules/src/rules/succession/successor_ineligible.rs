@@ -25,12 +25,18 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for (subject, _, order) in cx.key_orders() {
         for candidate in cx.candidates(order) {
             let required = required(order, candidate);
-            let CandidateWho::Who(who) = candidate.who else { continue };
-            let Some(id) = cx.person(who).filter(|_| !required.is_empty()) else { continue };
+            let CandidateWho::Who(who) = candidate.who else {
+                continue;
+            };
+            let Some(id) = cx.person(who).filter(|_| !required.is_empty()) else {
+                continue;
+            };
             report.applies();
             let person = cx.plan.people.get(id);
-            let missing: Vec<&str> =
-                required.into_iter().filter(|quality| !has(person, quality)).collect();
+            let missing: Vec<&str> = required
+                .into_iter()
+                .filter(|quality| !has(person, quality))
+                .collect();
             if missing.is_empty() {
                 continue;
             }
@@ -51,7 +57,12 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 }
 
 fn required<'p>(order: &'p Order, candidate: &'p Candidate) -> Vec<&'p str> {
-    order.requires.iter().chain(&candidate.requires).map(String::as_str).collect()
+    order
+        .requires
+        .iter()
+        .chain(&candidate.requires)
+        .map(String::as_str)
+        .collect()
 }
 
 fn has(person: &Person, quality: &str) -> bool {

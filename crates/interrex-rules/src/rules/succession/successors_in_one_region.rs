@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
+use crate::words::all;
 
 pub(crate) static RULE: Rule = Rule {
     code: "successors-in-one-region",
@@ -23,25 +24,28 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (id, office) in cx.key_posts() {
-        let Some(places) = cx.orders(office).map(|(_, order)| located(cx, order)).try_fold(
-            Vec::new(),
-            |mut all, some| {
+        let Some(places) = cx
+            .orders(office)
+            .map(|(_, order)| located(cx, order))
+            .try_fold(Vec::new(), |mut all, some| {
                 all.extend(some?);
                 Some(all)
-            },
-        ) else {
+            })
+        else {
             continue;
         };
         let mut regions = places.iter().map(|place| cx.places.region(*place));
-        let Some(first) = regions.next().filter(|_| places.len() > 1) else { continue };
+        let Some(first) = regions.next().filter(|_| places.len() > 1) else {
+            continue;
+        };
         report.applies();
         if regions.all(|region| region == first) {
-            let (count, name) = (places.len(), &office.name);
+            let (all, name) = (all(places.len()), &office.name);
             let region = cx.places.region_name(first);
             report
                 .fail(
                     Subject::of(id, office),
-                    format!("all {count} successors of `{name}` are based in `{region}`"),
+                    format!("{all} successors of `{name}` are based in `{region}`"),
                 )
                 .label("one event there takes the whole line")
                 .help("list a successor who is based elsewhere, or send one of them there")
@@ -54,7 +58,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// somebody in it is bound to no place: a body, or a person to be chosen.
 pub(super) fn located(cx: &Context<'_>, order: &Order) -> Option<Vec<Id<Place>>> {
     let mut places = Vec::new();
-    for candidate in order.candidates.iter().filter(|candidate| cx.counts(&candidate.terms)) {
+    for candidate in order
+        .candidates
+        .iter()
+        .filter(|candidate| cx.counts(&candidate.terms))
+    {
         match &candidate.who {
             CandidateWho::Who(Who::Body(_)) => return None,
             CandidateWho::Who(who) => places.extend(cx.places.place_of(*who)),

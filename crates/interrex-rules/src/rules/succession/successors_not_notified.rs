@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         if order.notified_by.is_none() {
             report
-                .fail(subject, format!("{subject} does not say how successors are notified"))
+                .fail(
+                    subject,
+                    format!("{subject} does not say how successors are notified"),
+                )
                 .help("add `notified-by`, with a way that works when the usual one is lost");
         }
     }

@@ -37,8 +37,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(least) = cx.threshold(Threshold::SuccessorsMin) else { return };
-    for (id, office) in cx.key_posts().filter(|(_, office)| cx.orders(office).next().is_some()) {
+    let Some(least) = cx.threshold(Threshold::SuccessorsMin) else {
+        return;
+    };
+    for (id, office) in cx
+        .key_posts()
+        .filter(|(_, office)| cx.orders(office).next().is_some())
+    {
         report.applies();
         let successors = successors(cx, office);
         if successors < least as usize {
@@ -46,9 +51,15 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .fail(
                     Subject::of(id, office),
-                    format!("`{}` has {listed}, at least {least} are asked for", office.name),
+                    format!(
+                        "`{}` has {listed}, at least {least} are asked for",
+                        office.name
+                    ),
                 )
-                .help(format!("add candidates to the orders of `{}`, by post", office.name));
+                .help(format!(
+                    "add candidates to the orders of `{}`, by post",
+                    office.name
+                ));
         }
     }
 }

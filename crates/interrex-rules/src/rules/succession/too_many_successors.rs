@@ -24,7 +24,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let Some(most) = cx.threshold(Threshold::SuccessorsMax) else { return };
+    let Some(most) = cx.threshold(Threshold::SuccessorsMax) else {
+        return;
+    };
     for (id, office) in cx.key_posts() {
         report.applies();
         let successors = successors(cx, office);
@@ -35,7 +37,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                     Subject::of(id, office),
                     format!("`{name}` has {successors} successors, at most {most} are allowed"),
                 )
-                .help(format!("end the orders of `{name}` after {most} successors"));
+                .help(format!(
+                    "end the orders of `{name}` after {most} successors"
+                ));
         }
     }
 }
