@@ -13,8 +13,10 @@ type Literal = (Node, bool);
 
 struct Bounds<'l, 's> {
     size_max: u32,
-    /// The value that makes a variable a member of a set; the other is granted.
+    /// The value that makes a variable a member of a set.
     member_when: bool,
+    /// The family that stands for a variable of the other value: it is granted or denied.
+    other: Zbdd,
     limits: &'l Limits<'s>,
 }
 
@@ -36,8 +38,9 @@ impl Diagrams<'_> {
         self.hull((top, true), true, size_max, limits)
     }
 
-    /// [`minimal_of_hull`](Self::minimal_of_hull) of the dual of a node: sets of variables that,
-    /// false with all others true, make the node false.
+    /// The minimal sets, with at most `size_max` members, of variables that, false, keep the
+    /// monotone hull of a node false. They keep the node itself false whatever the other variables
+    /// are, though where it is not syntactically monotone smaller sets may do so too.
     ///
     /// # Errors
     ///
@@ -65,6 +68,7 @@ impl Diagrams<'_> {
         let bounds = Bounds {
             size_max: size_max.min(UNBOUNDED),
             member_when,
+            other: constant(member_when),
             limits,
         };
         let result = self.hull_cone(top, &bounds);
@@ -129,7 +133,7 @@ impl Diagrams<'_> {
         match self.circuit.gate(node) {
             Gate::False => Ok(constant(!positive)),
             Gate::True => Ok(constant(positive)),
-            Gate::Var(_) if positive != bounds.member_when => Ok(Zbdd::UNIT),
+            Gate::Var(_) if positive != bounds.member_when => Ok(bounds.other),
             Gate::Var(var) => {
                 let level = self.order.level_or_append(var);
                 let single = self.single(level, bounds.limits)?;

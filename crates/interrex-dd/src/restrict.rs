@@ -48,22 +48,26 @@ impl Diagrams<'_> {
             .iter()
             .filter_map(|var| self.order.level(*var))
             .collect();
-        // A disjunction of two successors does not commute with negation: unlike the others, this
-        // pass treats a function and its negation apart.
-        let mut images: FxHashMap<Bdd, Bdd> = FxHashMap::default();
-        for edge in self.edges_below(f) {
-            let (low, high) = self.successors(edge);
-            let [low, high] = [low, high].map(|to| images.get(&to).copied().unwrap_or(to));
-            let level = self.level(edge);
-            self.poll(limits)?;
-            let image = if levels.contains(&level) {
-                self.or(low, high, limits)?
+        self.rewrite_apart(f, limits, |diagrams, level, low, high| {
+            if levels.contains(&level) {
+                diagrams.or(low, high, limits)
             } else {
-                self.make(level, low, high, limits)?
-            };
-            images.insert(edge, image);
-        }
-        Ok(images.get(&f).copied().unwrap_or(f))
+                diagrams.make(level, low, high, limits)
+            }
+        })
+    }
+
+    /// The least function above this one that rises with every variable: true where some of the
+    /// true variables, all others false, make this one true.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitReached`] when the table is full or the stop signal says so.
+    pub fn rising(&mut self, f: Bdd, limits: &Limits<'_>) -> Result<Bdd, LimitReached> {
+        self.rewrite_apart(f, limits, |diagrams, level, low, high| {
+            let either = diagrams.or(low, high, limits)?;
+            diagrams.make(level, low, either, limits)
+        })
     }
 
     /// The function of the negated variables: true where `f` is when every value is turned over.
@@ -106,6 +110,27 @@ impl Diagrams<'_> {
             let (low, high) = (image_of(&images, low), image_of(&images, high));
             let image = rule(self, self.level(node), low, high)?;
             images.insert(index, image);
+        }
+        Ok(image_of(&images, f))
+    }
+
+    /// Rebuilds a function from the bottom up by a rule that does not commute with negation, so
+    /// that a function and its negation are treated apart.
+    fn rewrite_apart(
+        &mut self,
+        f: Bdd,
+        limits: &Limits<'_>,
+        rule: impl Fn(&mut Self, u32, Bdd, Bdd) -> Result<Bdd, LimitReached>,
+    ) -> Result<Bdd, LimitReached> {
+        let mut images: FxHashMap<Bdd, Bdd> = FxHashMap::default();
+        let image_of =
+            |images: &FxHashMap<Bdd, Bdd>, to: Bdd| images.get(&to).copied().unwrap_or(to);
+        for edge in self.edges_below(f) {
+            self.poll(limits)?;
+            let (low, high) = self.successors(edge);
+            let (low, high) = (image_of(&images, low), image_of(&images, high));
+            let image = rule(self, self.level(edge), low, high)?;
+            images.insert(edge, image);
         }
         Ok(image_of(&images, f))
     }

@@ -93,6 +93,9 @@ fn cofactors_quantification_and_duals() {
         let both = diagrams.exists(f, &[Var(0), Var(1)], &limits).unwrap();
         let any = |row: u32| (0..4).any(|low| table.at(row & !3 | low));
         assert_table(diagrams, both, table.vars, any);
+        let rising = diagrams.rising(f, &limits).unwrap();
+        let some_below = |row: u32| table.models().any(|model| model & row == model);
+        assert_table(diagrams, rising, table.vars, some_below);
         let mask = (1 << table.vars) - 1;
         let dual = diagrams.dual(f, &limits).unwrap();
         assert_table(diagrams, dual, table.vars, |row| !table.at(!row & mask));

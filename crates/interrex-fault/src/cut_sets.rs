@@ -1,7 +1,7 @@
 //! Minimal cut sets and minimal path sets: what is asked and what is answered. Finding them is left
 //! to the search over diagrams, and to the one that does without.
 
-use interrex_circuit::{Node, Var};
+use interrex_circuit::{Node, Polarity, Var};
 use interrex_dd::LimitReached;
 use num_bigint::BigUint;
 
@@ -67,10 +67,11 @@ pub struct CutSets {
     pub by_order: Vec<BigUint>,
     /// Whether these are all minimal sets there are.
     pub complete: bool,
-    /// Up to which size every minimal set is found; absent when that is every size.
-    pub complete_to: Option<usize>,
-    /// An upper bound on the probability that the node is as the sets make it through no listed
-    /// set.
+    /// Every minimal set with fewer members than this is found: `usize::MAX` when all are, 0 when
+    /// nothing is known.
+    pub complete_below: usize,
+    /// An upper bound on the probability that some set is complete, the node is as it makes it, and
+    /// no listed set is complete.
     pub cutoff_bound: f64,
     /// The sets listed.
     pub listed: Vec<CutSet>,
@@ -112,14 +113,17 @@ impl Session<'_> {
     }
 
     /// The minimal sets of variables that, false, keep the node false whatever the others are: the
-    /// minimal sets that meet every cut set.
+    /// minimal sets that meet every cut set. Nothing undoes them.
     pub fn path_sets(&mut self, top: Node, options: &CutSetOptions) -> CutSets {
         self.minimal_sets(top, options, Side::Path)
     }
 
     fn minimal_sets(&mut self, top: Node, options: &CutSetOptions, side: Side) -> CutSets {
         let limits = self.limits.diagrams();
+        let mut polarity = self.circuit.polarity(top).into_values();
+        let is_rising = polarity.all(|polarity| polarity == Polarity::Positive);
         let search = Search {
+            is_rising,
             assignment: &self.assignment,
             classes: &self.classes,
             options,

@@ -20,6 +20,8 @@ pub(crate) struct Search<'s> {
     pub(crate) classes: &'s [Vec<Var>],
     pub(crate) options: &'s CutSetOptions,
     pub(crate) side: Side,
+    /// Whether the circuit shows that the top rises with every variable.
+    pub(crate) is_rising: bool,
     pub(crate) limits: Limits<'s>,
 }
 
@@ -29,12 +31,20 @@ impl Search<'_> {
         diagrams: &mut Diagrams<'_>,
         top: Bdd,
     ) -> Result<CutSets, LimitReached> {
-        let f = self.side.function(diagrams, top, &self.limits)?;
+        let f = self
+            .side
+            .function(diagrams, top, self.is_rising, &self.limits)?;
         let sets = diagrams.minimal(f, self.options.order_max, &self.limits)?;
         let family = diagrams.family(sets);
         let parts = self.parts(diagrams, f);
         let pool = self.pool(&family, &parts)?;
-        let mut undoing = Undoing::new(diagrams, f, self.options, &self.limits);
+        let mut undoing = Undoing::new(
+            diagrams,
+            f,
+            self.can_be_undone(),
+            self.options,
+            &self.limits,
+        );
         let listed: Vec<CutSet> = self
             .choose(&pool)
             .into_iter()
@@ -47,16 +57,20 @@ impl Search<'_> {
             count: family.count(),
             by_order: family.counts_by_size(),
             complete,
-            complete_to: if complete {
-                None
-            } else {
-                self.options.order_max
+            complete_below: match self.options.order_max {
+                Some(order) if !complete => order.saturating_add(1),
+                _ => usize::MAX,
             },
             cutoff_bound,
             listed_count: listed.iter().map(|set| &set.multiplicity).sum(),
             listed,
             limit: None,
         })
+    }
+
+    /// A function that rises with every variable has no set that further members undo.
+    fn can_be_undone(&self) -> bool {
+        self.side == Side::Cut && !self.is_rising
     }
 
     fn parts(&self, diagrams: &Diagrams<'_>, f: Bdd) -> Vec<Interchangeable> {

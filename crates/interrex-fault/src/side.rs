@@ -1,33 +1,37 @@
-//! Cut sets and path sets are one search on two functions: a path set of a function is a cut set of
-//! its dual, of which members are false instead of true.
+//! Cut sets and path sets are one search on two functions: a path set of a function that rises with
+//! every variable is a cut set of its dual, of which members are false instead of true. The path
+//! sets of any other function are those of the least rising one above it.
 
 use interrex_circuit::{Circuit, Node, Var};
-use interrex_dd::{Bdd, Diagrams, LimitReached, Limits, Trend, Zbdd};
+use interrex_dd::{Bdd, Diagrams, LimitReached, Limits, Zbdd};
 
 use crate::assignment::Assignment;
 use crate::bounds::{Bounds, Exactness};
 
-/// What a set does to the top when all others are the other way.
+/// What a set does to the top.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Side {
-    /// Its members are true and make the top true.
+    /// Its members are true and, all others being false, make the top true.
     Cut,
-    /// Its members are false and make the top false.
+    /// Its members are false and, whatever the others are, keep the top false.
     Path,
 }
 
 impl Side {
-    /// The function whose minimal sets are wanted.
+    /// The function whose minimal sets are wanted. `is_rising` says that the top is known to rise
+    /// with every variable.
     pub(crate) fn function(
         self,
         diagrams: &mut Diagrams<'_>,
         top: Bdd,
+        is_rising: bool,
         limits: &Limits<'_>,
     ) -> Result<Bdd, LimitReached> {
         match self {
             Side::Cut => Ok(top),
+            Side::Path if is_rising => diagrams.dual(top, limits),
             Side::Path => {
-                let rising = rising_hull(diagrams, top, limits)?;
+                let rising = diagrams.rising(top, limits)?;
                 diagrams.dual(rising, limits)
             }
         }
@@ -60,11 +64,15 @@ impl Side {
         }
     }
 
-    /// Whether a set, all others being the other way, does what its side says.
-    pub(crate) fn holds(self, circuit: &Circuit, top: Node, set: &[Var]) -> bool {
+    /// Whether evaluation shows a minimal set of the hull to be one of the node itself. A path set
+    /// of the hull keeps the node false; that it is minimal is shown for each member by the node
+    /// being true when all but the other members are.
+    pub(crate) fn is_shown(self, circuit: &Circuit, top: Node, set: &[Var]) -> bool {
         match self {
             Side::Cut => circuit.eval(top, |var| set.contains(&var)),
-            Side::Path => !circuit.eval(top, |var| !set.contains(&var)),
+            Side::Path => set
+                .iter()
+                .all(|member| circuit.eval(top, |var| var == *member || !set.contains(&var))),
         }
     }
 
@@ -122,19 +130,4 @@ fn is_independent(assignment: &Assignment<'_>, set: &[Var]) -> bool {
         .filter(|var| assignment.is_related(**var))
         .count();
     groups.len() == group_count && related < 2
-}
-
-/// The least function above this one that only rises: true where some of the true variables alone
-/// make this one true. Sets that keep it false keep this one false whatever the others are.
-fn rising_hull(
-    diagrams: &mut Diagrams<'_>,
-    top: Bdd,
-    limits: &Limits<'_>,
-) -> Result<Bdd, LimitReached> {
-    let trends = diagrams.freeze(&[top]).trends(limits)?;
-    if trends.iter().all(|(_, trend)| *trend == Trend::Increasing) {
-        return Ok(top);
-    }
-    let minimal = diagrams.minimal(top, None, limits)?;
-    diagrams.upward(minimal, limits)
 }

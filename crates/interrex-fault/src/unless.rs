@@ -21,11 +21,17 @@ impl<'d, 'c> Undoing<'d, 'c> {
     pub(crate) fn new(
         diagrams: &'d mut Diagrams<'c>,
         f: Bdd,
+        can_be_undone: bool,
         options: &'d CutSetOptions,
         limits: &'d Limits<'d>,
     ) -> Self {
         let frozen = diagrams.freeze(&[f]);
-        let mut suspects = match frozen.trends(limits) {
+        let trends = if can_be_undone {
+            frozen.trends(limits)
+        } else {
+            Ok(Vec::new())
+        };
+        let mut suspects: Vec<Var> = match trends {
             Ok(trends) => {
                 let falls = trends
                     .into_iter()

@@ -35,17 +35,17 @@ impl Session<'_> {
             .all(|polarity| *polarity == Polarity::Positive);
         let suspects: Vec<Var> = polarity
             .iter()
-            .filter(|(_, polarity)| **polarity != Polarity::Positive)
+            .filter(|(_, polarity)| side == Side::Cut && **polarity != Polarity::Positive)
             .map(|(var, _)| *var)
             .collect();
         let shown = self.shown(top, options.order_max, side);
         let is_known = is_monotone && shown.is_some();
-        // Without any family there is still the empty set to try.
+        // Without any family there is still the empty cut set to try.
         let families = shown.iter().flat_map(|shown| shown.family.by_size());
         let listed: Vec<CutSet> = families
-            .chain(shown.is_none().then(Vec::new))
+            .chain((shown.is_none() && side == Side::Cut).then(Vec::new))
             .take(options.listed_max.saturating_mul(CANDIDATES_FOR_EACH))
-            .filter(|set| is_known || side.holds(self.circuit, top, set))
+            .filter(|set| is_known || side.is_shown(self.circuit, top, set))
             .take(options.listed_max)
             .map(|set| self.describe(top, set, &suspects, side))
             .collect();
@@ -58,19 +58,19 @@ impl Session<'_> {
                 .as_ref()
                 .is_some_and(|shown| shown.order_max.is_none());
         let complete = is_all || listed.first().is_some_and(|set| set.vars.is_empty());
-        let order = shown
-            .and_then(|shown| shown.order_max)
-            .filter(|_| is_monotone);
+        let order = shown.and_then(|shown| shown.order_max).filter(|_| is_known);
+        let complete_below = match order {
+            _ if complete => usize::MAX,
+            Some(order) => order.saturating_add(1),
+            // The empty cut set would have been found.
+            None => usize::from(side == Side::Cut),
+        };
         let cutoff_bound = side.of_top(self.probability_by_cases(&[(top, true)])).high;
         CutSets {
             count: counts.iter().sum(),
             by_order: counts,
             complete,
-            complete_to: if complete {
-                None
-            } else {
-                Some(order.unwrap_or(0))
-            },
+            complete_below,
             cutoff_bound,
             listed_count: BigUint::from(listed.len()),
             listed,
@@ -102,7 +102,7 @@ impl Session<'_> {
         let undoes = |suspect: &Var| {
             let mut more = vars.clone();
             more.push(*suspect);
-            !vars.contains(suspect) && !side.holds(self.circuit, top, &more)
+            !vars.contains(suspect) && !self.circuit.eval(top, |var| more.contains(&var))
         };
         CutSet {
             probability: side.probability(&self.assignment, &vars),

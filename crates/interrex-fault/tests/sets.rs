@@ -31,12 +31,17 @@ fn session<'c>(circuit: &'c Circuit, chances: &[Chance]) -> Session<'c> {
     Session::new(assign(circuit, chances), &[], Vec::new(), Limits::default())
 }
 
-/// The truth table of the dual, whose cut sets are the path sets.
-fn dual(table: &Table) -> Table {
-    let full = (1 << table.vars) - 1;
+/// The truth table whose cut sets are the path sets: true where the false variables meet every cut
+/// set.
+fn paths(table: &Table) -> Table {
+    let full: u32 = (1 << table.vars) - 1;
+    let cuts = table.minimal();
+    let rows = (0..=full)
+        .map(|row| cuts.iter().all(|cut| cut & row != 0))
+        .collect();
     Table {
         vars: table.vars,
-        rows: (0..=full).map(|row| !table.at(!row & full)).collect(),
+        rows,
     }
 }
 
@@ -70,6 +75,12 @@ fn assert_sets(found: &CutSets, table: &Table, order_max: u32, p: &[Vec<f64>]) {
     assert_eq!(found.count, BigUint::from(expect.len()));
     assert_eq!(found.listed_count, found.count);
     assert_eq!(found.complete, expect.len() == minimal.len());
+    let below = if found.complete {
+        usize::MAX
+    } else {
+        order_max as usize + 1
+    };
+    assert_eq!(found.complete_below, below);
     for (size, count) in found.by_order.iter().enumerate() {
         let of_size = expect
             .iter()
@@ -117,7 +128,7 @@ fn all_sets_of_every_order() {
         .collect();
     let mut session = session(&circuit, &chances);
     for case in &cases {
-        let other_side = dual(&case.table);
+        let other_side = paths(&case.table);
         for order_max in [None, Some(0), Some(1), Some(2), Some(3)] {
             let options = CutSetOptions { order_max, ..ALL };
             let order = order_max.map_or(99, |order| u32::try_from(order).unwrap());
@@ -335,15 +346,14 @@ fn without_a_diagram_what_is_said_is_true() {
             let mut session = Session::new(assign(&circuit, &chances), &[], Vec::new(), limits);
             for (table, sets, turn) in [
                 (&table, session.cut_sets(top, &ALL), false),
-                (&dual(&table), session.path_sets(top, &ALL), true),
+                (&paths(&table), session.path_sets(top, &ALL), true),
             ] {
                 let minimal = table.minimal();
                 let listed = masks(&sets);
                 assert!(listed.iter().all(|set| minimal.contains(set)));
-                let complete_to = sets.complete_to.unwrap_or(99);
                 let known = minimal
                     .iter()
-                    .filter(|set| set.count_ones() as usize <= complete_to);
+                    .filter(|set| (set.count_ones() as usize) < sets.complete_below);
                 assert!(
                     known.into_iter().all(|set| listed.contains(set)),
                     "{sets:?}"

@@ -162,7 +162,7 @@ fn importance_keeps_its_digits_for_rare_tops() {
 /// A formula over nine variables; in half of the rounds one that measures on the last five help
 /// against, the more the better.
 fn helped(circuit: &mut Circuit, stream: &mut Stream, round: u32) -> Node {
-    let top = formula(circuit, stream, 9, round % 5 == 0);
+    let top = formula(circuit, stream, 9, round.is_multiple_of(5));
     if round % 2 == 1 {
         return top;
     }
