@@ -17,13 +17,39 @@ pub(crate) fn all_quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String
     joined(quoted.iter().map(String::as_str), "and")
 }
 
+/// How many phrases a list names.
+const LISTED_MAX: usize = 20;
+
 fn joined<'a>(phrases: impl IntoIterator<Item = &'a str>, last: &str) -> String {
-    let phrases: Vec<&str> = phrases.into_iter().collect();
+    let mut phrases: Vec<&str> = phrases.into_iter().collect();
+    let others = format!("{} others", phrases.len().saturating_sub(LISTED_MAX - 1));
+    if phrases.len() > LISTED_MAX {
+        phrases.truncate(LISTED_MAX - 1);
+        phrases.push(&others);
+    }
     match phrases.split_last() {
         None => String::new(),
         Some((only, [])) => (*only).to_owned(),
         Some((end, front)) => format!("{} {last} {end}", front.join(", ")),
     }
+}
+
+/// How many steps of a path a message names.
+const STEPS_MAX: usize = 12;
+
+/// Joins the steps of a path; of a long one, the first and the last.
+pub(crate) fn path(steps: &[String], join: &str) -> String {
+    let left_out = steps.len().saturating_sub(STEPS_MAX);
+    if left_out < 2 {
+        return steps.join(join);
+    }
+    let (front, back) = steps.split_at(STEPS_MAX / 2);
+    let back = back.split_at(left_out).1;
+    format!(
+        "{}{join}... ({left_out} more){join}{}",
+        front.join(join),
+        back.join(join)
+    )
 }
 
 /// Counts in words that agree: `1 member`, `2 members`.

@@ -63,7 +63,7 @@ fn fault_of(plan: &Plan, graph: &Graph, members: &BTreeSet<Node>) -> Option<Diag
         ));
     }
     let way = through(&|_, edge| edge.is_negated)?;
-    Some(needs_cycle(plan, &way, "through what it loses or negates"))
+    Some(needs_cycle(plan, &way, "through a `not` or a loss"))
 }
 
 /// A shortest way around a circle that begins with this edge.
@@ -105,7 +105,7 @@ fn likelihood_cycle(plan: &Plan, way: &[StepAround]) -> Diagnostic {
     let fault = Diagnostic::error(
         "likelihood-cycle",
         format!(
-            "the likelihood of {fact} depends on {fact} itself: {}",
+            "the likelihood of {fact} depends on the fact itself: {}",
             path(plan, way)
         ),
     );
@@ -135,6 +135,9 @@ fn labelled(plan: &Plan, fault: Diagnostic, way: &[StepAround]) -> Diagnostic {
         let Some(span) = edge.span.filter(|span| !seen.contains(span)) else {
             continue;
         };
+        if seen.len() > super::PLACES_SHOWN_MAX {
+            break;
+        }
         let text = format!("{} depends on {}", name(plan, *from), name(plan, edge.to));
         fault = if seen.is_empty() {
             fault.at(span, text)
@@ -153,7 +156,7 @@ fn labelled(plan: &Plan, fault: Diagnostic, way: &[StepAround]) -> Diagnostic {
     fault
 }
 
-/// The circle in words: `a`, which depends on `b`, which depends on `a`.
+/// The circle in words: `a`, what it depends on, and so on until `a` again.
 fn path(plan: &Plan, way: &[StepAround]) -> String {
     let mut names: Vec<String> = Vec::new();
     let ends = way.last().map(|(_, edge)| edge.to);
@@ -164,7 +167,7 @@ fn path(plan: &Plan, way: &[StepAround]) -> String {
             names.push(name);
         }
     }
-    names.join(" on ")
+    crate::words::path(&names, " -> ")
 }
 
 fn name(plan: &Plan, node: Node) -> String {

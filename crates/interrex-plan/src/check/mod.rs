@@ -11,6 +11,9 @@ mod succession;
 
 use interrex_diag::Diagnostic;
 
+/// How many places of a circle a diagnostic shows besides the first.
+const PLACES_SHOWN_MAX: usize = 8;
+
 use crate::model::Plan;
 
 /// Reports what is wrong with the plan as a whole. Circles of places are cut, so that whoever

@@ -53,7 +53,7 @@ fn describe(plan: &Plan, circle: &[Id<Place>]) -> Diagnostic {
             (
                 format!(
                     "places lie in each other in a circle: {}",
-                    path.join(" in ")
+                    crate::words::path(&path, " in ")
                 ),
                 *first,
             )
@@ -62,7 +62,7 @@ fn describe(plan: &Plan, circle: &[Id<Place>]) -> Diagnostic {
     };
     let mut fault = Diagnostic::error("place-cycle", message)
         .at(plan.places.get(first).span, "lies in itself in the end");
-    for other in circle.iter().skip(1) {
+    for other in circle.iter().skip(1).take(super::PLACES_SHOWN_MAX) {
         fault = fault.also(plan.places.get(*other).span, "part of the circle");
     }
     fault.help("remove `in` from the outermost place, or name another place there")

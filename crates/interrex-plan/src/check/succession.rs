@@ -15,10 +15,12 @@ type Candidates = BTreeMap<Id<Office>, Vec<(Id<Office>, Span)>>;
 /// Reports each circle once.
 pub(super) fn check(plan: &Plan, faults: &mut Vec<Diagnostic>) {
     let candidates = candidates(plan);
-    // Offices from which every path has been followed to its end.
-    let mut done = vec![false; plan.offices.len()];
+    let mut marks = Marks {
+        done: vec![false; plan.offices.len()],
+        on_path: vec![false; plan.offices.len()],
+    };
     for start in candidates.keys() {
-        search(plan, &candidates, *start, &mut done, faults);
+        search(plan, &candidates, *start, &mut marks, faults);
     }
 }
 
@@ -37,47 +39,48 @@ fn candidates(plan: &Plan) -> Candidates {
     found
 }
 
+/// What the search knows of each office.
+struct Marks {
+    /// Every path from it has been followed to its end.
+    done: Vec<bool>,
+    /// It is on the path that is being followed.
+    on_path: Vec<bool>,
+}
+
+#[expect(clippy::indexing_slicing, reason = "every office has a mark")]
 /// Follows paths in depth, with a list of its own; a path that comes back to itself is a circle.
 fn search(
     plan: &Plan,
     candidates: &Candidates,
     start: Id<Office>,
-    done: &mut [bool],
+    marks: &mut Marks,
     faults: &mut Vec<Diagnostic>,
 ) {
-    let mut path: Vec<(Id<Office>, usize)> = vec![(start, 0)];
-    let mut on_path = vec![false; plan.offices.len()];
-    let mark = |list: &mut [bool], office: Id<Office>, value| {
-        *list
-            .get_mut(office.index())
-            .expect("every office has a slot") = value;
-    };
-    let is = |list: &[bool], office: Id<Office>| list.get(office.index()) == Some(&true);
-    if is(done, start) {
+    if marks.done[start.index()] {
         return;
     }
-    mark(&mut on_path, start, true);
+    let mut path: Vec<(Id<Office>, usize)> = vec![(start, 0)];
+    marks.on_path[start.index()] = true;
     while let Some((office, looked)) = path.last_mut() {
         let office = *office;
         let next = candidates.get(&office).and_then(|list| list.get(*looked));
         *looked += 1;
         match next {
             None => {
-                mark(done, office, true);
-                mark(&mut on_path, office, false);
+                marks.done[office.index()] = true;
+                marks.on_path[office.index()] = false;
                 path.pop();
             }
-            Some((other, span)) if is(&on_path, *other) => {
+            Some((other, span)) if marks.on_path[other.index()] => {
                 let from = path
                     .iter()
                     .position(|(known, _)| known == other)
                     .unwrap_or(0);
-                let circle: Vec<Id<Office>> =
-                    path.iter().skip(from).map(|(known, _)| *known).collect();
+                let circle: Vec<_> = path.iter().skip(from).map(|(known, _)| *known).collect();
                 faults.push(describe(plan, &circle, *span));
             }
-            Some((other, _)) if !is(done, *other) => {
-                mark(&mut on_path, *other, true);
+            Some((other, _)) if !marks.done[other.index()] => {
+                marks.on_path[other.index()] = true;
                 path.push((*other, 0));
             }
             Some(_) => {}
@@ -92,11 +95,11 @@ fn describe(plan: &Plan, circle: &[Id<Office>], closing: Span) -> Diagnostic {
         "succession-cycle",
         format!(
             "offices follow each other in a circle with `acting`: {}",
-            path.join(" from ")
+            crate::words::path(&path, " from ")
         ),
     )
     .at(closing, "closes the circle");
-    for office in circle {
+    for office in circle.iter().take(super::PLACES_SHOWN_MAX) {
         fault = fault.also(plan.offices.get(*office).span, "part of the circle");
     }
     fault.help(

@@ -121,7 +121,7 @@ impl Found<'_> {
     /// A fact: of no account here unless its likelihood depends on something.
     pub(super) fn bare_fact(&mut self, fact: Option<Id<Fact>>) {
         if let Some(fact) = fact {
-            self.suffers(Node::Fact(fact), self.plan.facts.get(fact).span);
+            self.suffers(Node::Fact(fact), None);
         }
     }
 

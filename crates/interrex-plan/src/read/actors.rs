@@ -1,6 +1,6 @@
 //! Who does an act: `vice-president and at least 8 of (state, treasury, ...)`.
 
-use interrex_diag::{Diagnostic, Span, nearest};
+use interrex_diag::{Diagnostic, Span};
 
 use super::Reader;
 use super::fields::Refusal;
@@ -90,25 +90,14 @@ impl<'d> Reader<'d> {
         if let Some(index) = found {
             return u32::try_from(index).ok();
         }
-        let known: Vec<&str> = body
+        let known: Vec<String> = body
             .decisions
             .iter()
-            .map(|kind| kind.name.as_str())
+            .map(|kind| kind.name.clone())
             .collect();
-        let fault = Diagnostic::error(
-            "unknown-decision-kind",
-            format!("the body `{}` has no kind of decision `{kind}`", body.name),
-        )
-        .at(span, "not among its `decisions`")
-        .also(body.span, "the body is declared here");
-        let fault = match nearest(kind, known.iter().copied()) {
-            Some(guess) => fault.help(format!("did you mean `{guess}`?")),
-            None => fault.help(format!(
-                "add it to `decisions`, or write {}",
-                crate::words::quoted(known)
-            )),
-        };
-        self.report(fault);
+        let what = format!("the body `{}` has no kind of decision `{kind}`", body.name);
+        let whole = Some(body.span);
+        self.unknown_part("unknown-decision-kind", what, kind, &known, (span, whole));
         None
     }
 }

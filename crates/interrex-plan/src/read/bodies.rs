@@ -128,7 +128,7 @@ impl<'d> Reader<'d> {
     fn decisions(&mut self, fields: &Fields<'d>, id: Id<Body>) -> Vec<DecisionKind> {
         let mut kinds = self.plan.bodies.get(id).decisions.clone();
         for entry in fields.entries(self, "decisions") {
-            self.check_name(&entry.key, entry.key_span, "kind of decision");
+            self.check_name(&entry.key, entry.key_span, "a kind of decision");
             let (threshold, disputed) = self.decision_rule(entry);
             if let Some(kind) = kinds.iter_mut().find(|kind| kind.name == entry.key) {
                 kind.threshold = threshold;

@@ -49,7 +49,7 @@ impl<'d> Reader<'d> {
             return self.wrong_type(&format!("`{}`", element.key), &element.value, &expected);
         };
         let span = element.key_span;
-        self.check_name(&element.key, span, kind.word());
+        self.check_name(&element.key, span, kind.phrase());
         let found = self.names.declare(kind, &element.key, span);
         room::make(&mut self.plan, kind, &element.key, span);
         match kind {
@@ -68,7 +68,7 @@ impl<'d> Reader<'d> {
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !start || !rest {
             self.report(
-                Diagnostic::error("bad-name", format!("`{name}` is no name for a {what}, expected lower-case letters, digits and hyphens"))
+                Diagnostic::error("bad-name", format!("`{name}` is no name for {what}, expected lower-case letters, digits and hyphens"))
                     .at(span, "not a name")
                     .help(format!("write `{}`, and put the words for readers into a `title`", kebab(name))),
             );
@@ -77,7 +77,7 @@ impl<'d> Reader<'d> {
                 Diagnostic::error(
                     "reserved-name",
                     format!(
-                        "`{name}` has a meaning in expressions, expected another name for a {what}"
+                        "`{name}` has a meaning in expressions, expected another name for {what}"
                     ),
                 )
                 .at(span, "a word of the language")

@@ -15,6 +15,8 @@ use crate::syntax::{Entry, Table, ValueKind};
 
 /// The name in `[plan]` of the scale that the plan defines.
 const OWN: &str = "own";
+/// More words than this no reader tells apart.
+const WORDS_MAX: usize = 100;
 
 impl<'d> Reader<'d> {
     /// Reads what the plan says about itself. The scale comes first: every likelihood needs it.
@@ -103,8 +105,11 @@ impl<'d> Reader<'d> {
             );
             return empty();
         };
+        if table.entries.len() > WORDS_MAX {
+            self.report(scale_too_long(table.entries.len(), entry.key_span));
+        }
         let mut words = Vec::new();
-        for word in &table.entries {
+        for word in table.entries.iter().take(WORDS_MAX) {
             let read = |_: &mut Self, value| word_range(value);
             let form = Form::Other("a range such as `[0.5, 0.7]`");
             if let Some(likelihood) = self.accept(&word.key, &word.value, form, read) {
@@ -112,12 +117,11 @@ impl<'d> Reader<'d> {
             }
         }
         Scale::custom(words).unwrap_or_else(|error| {
+            let word = table.get(&error.word);
+            let span = word.map_or(entry.key_span, |word| word.key_span);
             self.report(
                 Diagnostic::error("doubled-word", error.to_string())
-                    .at(
-                        entry.key_span,
-                        "two words that differ at most in case and spacing",
-                    )
+                    .at(span, "differs from another at most in case and spacing")
                     .help("keep one of them"),
             );
             empty()
@@ -227,6 +231,15 @@ fn word_range(value: &crate::syntax::Value<'_>) -> Result<interrex_units::Likeli
         ValueKind::Array(ends) => range(value, ends),
         _ => Err(Refusal::WrongType),
     }
+}
+
+fn scale_too_long(count: usize, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "scale-too-long",
+        format!("the scale has {count} words, expected at most {WORDS_MAX}"),
+    )
+    .at(span, "too many words to be told apart")
+    .help("keep the words that the plan uses")
 }
 
 fn unused_scale(span: Span) -> Diagnostic {

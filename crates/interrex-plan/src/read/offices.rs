@@ -81,11 +81,16 @@ impl<'d> Reader<'d> {
         mut read: impl FnMut(&mut Self, &'d str, &'d Table<'d>, Span),
     ) {
         for entry in fields.entries(self, key) {
-            self.check_name(&entry.key, entry.key_span, key);
+            let what = if key == "order" {
+                "an order".to_owned()
+            } else {
+                format!("a {key}")
+            };
+            self.check_name(&entry.key, entry.key_span, &what);
             if let Some(table) = entry.value.as_table() {
                 read(self, &entry.key, table, entry.key_span);
             } else {
-                let expected = format!("a table of a {key}");
+                let expected = format!("a table of {what}");
                 self.wrong_type(&format!("`{}`", entry.key), &entry.value, &expected);
             }
         }

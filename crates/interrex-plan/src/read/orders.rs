@@ -1,6 +1,6 @@
 //! `[office.ID.order.NAME]`: who follows.
 
-use interrex_diag::{Diagnostic, Span, nearest};
+use interrex_diag::{Diagnostic, Span};
 
 use super::Reader;
 use super::fields::Fields;
@@ -110,17 +110,11 @@ impl<'d> Reader<'d> {
     }
 
     fn report_unknown_ground(&mut self, id: Id<Office>, name: &str, known: &[String], span: Span) {
-        let office = self.office_name(id);
-        let fault = Diagnostic::error(
-            "unknown-ground",
-            format!("the office `{office}` has no ground `{name}`"),
-        )
-        .at(span, "not a ground of this office");
-        let names = || known.iter().map(String::as_str).chain([VACANT]);
-        self.report(match nearest(name, names()) {
-            Some(guess) => fault.help(format!("did you mean `{guess}`?")),
-            None => fault.help(format!("write {}", crate::words::quoted(names()))),
-        });
+        let office = self.plan.offices.get(id);
+        let what = format!("the office `{}` has no ground `{name}`", office.name);
+        let whole = Some(office.span);
+        let names: Vec<String> = known.iter().cloned().chain([VACANT.to_owned()]).collect();
+        self.unknown_part("unknown-ground", what, name, &names, (span, whole));
     }
 
     /// Exactly one way to say who follows; answers the rule, if it is one.

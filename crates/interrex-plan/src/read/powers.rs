@@ -8,7 +8,7 @@ use super::fields::{Fields, repeated};
 use crate::model::{Delegation, Devolution, Id, Power, Region, Who};
 use crate::resolve::Found;
 use crate::schema::{DELEGATION, DEVOLUTION, Form, Kind, POWER};
-use crate::syntax::Table;
+use crate::syntax::{Entry, Table, Value, ValueKind};
 
 const WHO: &[Kind] = &[Kind::Person, Kind::Office, Kind::Body];
 const REGIONS: &[Kind] = &[Kind::Place, Kind::Site, Kind::Body];
@@ -32,7 +32,8 @@ impl<'d> Reader<'d> {
         self.parts(&fields, "delegation", |reader, name, table, span| {
             reader.delegation(id, name, table, span, sound);
         });
-        self.check_replaced(id);
+        let delegations = fields.entries(self, "delegation");
+        self.check_replaced(id, delegations);
         self.devolution(&fields, id, sound);
     }
 
@@ -118,27 +119,26 @@ impl<'d> Reader<'d> {
     }
 
     /// What a delegation replaces is another delegation of the same power.
-    fn check_replaced(&mut self, id: Id<Power>) {
+    fn check_replaced(&mut self, id: Id<Power>, delegations: &[Entry<'d>]) {
         let power = self.plan.powers.get(id);
         let names: Vec<String> = power.delegations.iter().map(|it| it.name.clone()).collect();
-        let mut faults = Vec::new();
-        for delegation in &power.delegations {
-            for replaced in &delegation.replaces {
-                if !names.contains(replaced) || *replaced == delegation.name {
-                    faults.push((replaced.clone(), delegation.name.clone(), delegation.span));
+        for entry in delegations {
+            let replaces = entry
+                .value
+                .as_table()
+                .and_then(|table| table.get("replaces"));
+            let Some(ValueKind::Array(items)) = replaces.map(|entry| &entry.value.kind) else {
+                continue;
+            };
+            for text in items.iter().filter_map(Value::as_text) {
+                let others = names.iter().filter(|name| **name != entry.key);
+                let others: Vec<String> = others.cloned().collect();
+                if !others.iter().any(|other| *other == text.value) {
+                    let what = format!("the power has no other delegation `{}`", text.value);
+                    let code = "unknown-delegation";
+                    self.unknown_part(code, what, &text.value, &others, (text.span, None));
                 }
             }
-        }
-        for (replaced, name, span) in faults {
-            let others: Vec<String> = names
-                .iter()
-                .filter(|other| **other != name)
-                .cloned()
-                .collect();
-            let what = format!(
-                "the power has no other delegation `{replaced}` that `{name}` could replace"
-            );
-            self.unknown_part("unknown-delegation", what, &replaced, &others, span, None);
         }
     }
 

@@ -21,7 +21,7 @@ impl<'d> Reader<'d> {
             match options.iter().find(|known| known.name == option.name) {
                 Some(first) => self.report(part_twice(
                     "option-twice",
-                    "option",
+                    "options",
                     &option.name,
                     span,
                     first.span,
@@ -106,7 +106,7 @@ impl<'d> Reader<'d> {
             if let Some(first) = copies.iter().find(|known| known.name == copy.name) {
                 self.report(part_twice(
                     "copy-twice",
-                    "copy",
+                    "copies",
                     &copy.name,
                     span,
                     first.span,
@@ -193,7 +193,7 @@ fn declared_name(reader: &Reader<'_>, declared: &Declared<'_>) -> String {
 fn part_twice(code: &'static str, part: &str, name: &str, span: Span, first: Span) -> Diagnostic {
     Diagnostic::error(
         code,
-        format!("two of the {part}s are named `{name}`, expected different names"),
+        format!("two of the {part} are named `{name}`, expected different names"),
     )
     .at(span, "the second")
     .also(first, "the first")

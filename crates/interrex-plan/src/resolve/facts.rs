@@ -115,32 +115,9 @@ impl Reader<'_> {
             what,
             copy,
             &known,
-            span,
-            self.names.span(found),
+            (span, self.names.span(found)),
         );
         None
-    }
-
-    /// Reports a part that an element does not have.
-    pub(crate) fn unknown_part(
-        &mut self,
-        code: &'static str,
-        message: String,
-        written: &str,
-        known: &[String],
-        span: Span,
-        whole: Option<Span>,
-    ) {
-        let mut fault = Diagnostic::error(code, message).at(span, "not among them");
-        if let Some(whole) = whole {
-            fault = fault.also(whole, "declared here");
-        }
-        let names = known.iter().map(String::as_str);
-        self.report(match nearest(written, names.clone()) {
-            Some(guess) => fault.help(format!("did you mean `{guess}`?")),
-            None if known.is_empty() => fault.help("it has none"),
-            None => fault.help(format!("write {}", crate::words::quoted(names))),
-        });
     }
 
     /// The fact that a predicate with these arguments means.
@@ -241,8 +218,7 @@ impl Reader<'_> {
             what,
             class,
             &known,
-            span,
-            self.names.span(found),
+            (span, self.names.span(found)),
         );
         None
     }
@@ -354,7 +330,7 @@ impl Reader<'_> {
             format!("the office `{}` has no ground `{ground}`", office.name),
             office.span,
         );
-        self.unknown_part("unknown-ground", what, ground, &known, span, Some(place));
+        self.unknown_part("unknown-ground", what, ground, &known, (span, Some(place)));
         None
     }
 
@@ -365,11 +341,14 @@ impl Reader<'_> {
             format!("the plan declares no fact `{name}`"),
         )
         .at(span, "nothing is said about how likely it is");
-        let known = self.plan.facts.iter().map(|(_, fact)| fact.name.as_str());
-        self.report(match nearest(name, known) {
-            Some(guess) => fault.help(format!("did you mean `{guess}`?")),
-            None => fault.help("give the fact a likelihood where its subject is declared"),
-        });
+        let may_guess = self.names.may_guess();
+        let known = self.plan.facts.iter().filter(|_| may_guess);
+        self.report(
+            match nearest(name, known.map(|(_, fact)| fact.name.as_str())) {
+                Some(guess) => fault.help(format!("did you mean `{guess}`?")),
+                None => fault.help("give the fact a likelihood where its subject is declared"),
+            },
+        );
     }
 
     /// Reports a string that does not have the form of a fact.

@@ -6,6 +6,7 @@
 pub(crate) mod expressions;
 pub(crate) mod facts;
 mod names;
+mod parts;
 mod people;
 
 pub(crate) use names::{Found, Names};

@@ -64,6 +64,9 @@ pub(crate) enum Miss {
 /// costs a look at every name.
 const GUESSES_MAX: usize = 100;
 
+/// How many kinds a message lists.
+const KINDS_LISTED_MAX: usize = 4;
+
 /// Every declared name, by name and by kind.
 #[derive(Debug, Default)]
 pub(crate) struct Names<'d> {
@@ -162,6 +165,11 @@ impl<'d> Names<'d> {
                 only.unknown(),
                 format!("no {} is named `{name}`", only.word()),
             ),
+            // Where almost anything can stand, a list of kinds says nothing.
+            _ if kinds.len() > KINDS_LISTED_MAX => (
+                "unknown-name",
+                format!("nothing in the plan is named `{name}`"),
+            ),
             _ => (
                 "unknown-name",
                 format!(
@@ -182,9 +190,14 @@ impl<'d> Names<'d> {
         }
     }
 
-    fn guess(&mut self, name: &str, kinds: &[Kind]) -> Option<(&'d str, Option<Span>)> {
+    /// Whether another guess may be made; each costs a look at every name.
+    pub(crate) fn may_guess(&mut self) -> bool {
         self.guesses += 1;
-        if self.guesses > GUESSES_MAX {
+        self.guesses <= GUESSES_MAX
+    }
+
+    fn guess(&mut self, name: &str, kinds: &[Kind]) -> Option<(&'d str, Option<Span>)> {
+        if !self.may_guess() {
             return None;
         }
         let candidates = kinds

@@ -1,7 +1,7 @@
 //! `[measure.ID]`, `[decision.ID]`, `[function.ID]`.
 
 use super::Kind;
-use super::form::{Construct, Form, key};
+use super::form::{COUNT_MAX, Construct, Form, key};
 use super::things::LOCI;
 
 /// `[measure.ID]`
@@ -172,7 +172,7 @@ pub static FUNCTION: Construct = Construct {
         ),
         key(
             "priority",
-            Form::Count(1, 1_000_000),
+            Form::Count(1, COUNT_MAX),
             "Priority, 1 highest.",
             "1",
         ),

@@ -2,6 +2,9 @@
 
 use super::Kind;
 
+/// The greatest count of anything that a plan counts: no body has more members.
+pub(super) const COUNT_MAX: i64 = 1_000_000_000;
+
 /// What a key may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -44,7 +47,7 @@ impl Form {
             Self::Text => "a string".into(),
             Self::Texts => "an array of strings".into(),
             Self::Bool => "`true` or `false`".into(),
-            Self::Count(low, i64::MAX) => format!("a whole number from {low} on"),
+            Self::Count(low, COUNT_MAX) => format!("a whole number from {low} on"),
             Self::Count(i64::MIN, _) => "a whole number".into(),
             Self::Count(low, high) => format!("a whole number from {low} to {high}"),
             Self::Number => "a number from 0 on".into(),

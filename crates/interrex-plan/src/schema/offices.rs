@@ -1,7 +1,7 @@
 //! `[office.ID]` with its grounds and orders, `[lease.ID]`.
 
 use super::Kind;
-use super::form::{Construct, Form, key, needed};
+use super::form::{COUNT_MAX, Construct, Form, key, needed};
 use super::things::LOCI;
 
 const WHO: &[Kind] = &[Kind::Person, Kind::Office, Kind::Body];
@@ -500,7 +500,7 @@ pub static LEASE: Construct = Construct {
             "Who keeps it, counted as persons.",
             r#"["chair", "judge"]"#,
         ),
-        needed("needs", Form::Count(1, 1_000_000), "How many of them.", "2"),
+        needed("needs", Form::Count(1, COUNT_MAX), "How many of them.", "2"),
         key(
             "term",
             Form::Period,

@@ -1,7 +1,7 @@
 //! `[person.ID]`, `[threat.ID]`, `[body.ID]`.
 
 use super::Kind;
-use super::form::{Construct, Form, key, needed};
+use super::form::{COUNT_MAX, Construct, Form, key, needed};
 use super::things::LOCI;
 
 /// `[person.ID]`
@@ -220,7 +220,7 @@ pub static BODY: Construct = Construct {
         ),
         key(
             "seats",
-            Form::Count(1, 1_000_000),
+            Form::Count(1, COUNT_MAX),
             "Seats that the law gives it; the members listed when absent.",
             "450",
         ),
@@ -293,7 +293,7 @@ pub static CLASS: Construct = Construct {
     header: "members = [{ ... }]",
     doc: "Interchangeable members by number, in one place.",
     keys: &[
-        needed("count", Form::Count(1, 1_000_000), "How many.", "17"),
+        needed("count", Form::Count(1, COUNT_MAX), "How many.", "17"),
         needed("at", Form::Name(LOCI), "Where they are.", r#""lviv""#),
         key(
             "unfit",

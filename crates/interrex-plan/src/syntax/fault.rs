@@ -40,25 +40,61 @@ fn one(message: &str, span: Span, sources: &Sources) -> Diagnostic {
 fn duplicate(span: Span, sources: &Sources) -> Diagnostic {
     let key = sources.snippet(span);
     let text = sources.text(span.source);
-    let line = text
-        .get(..span.range().start)
-        .map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
-    let header = text.get(line..).unwrap_or("").trim_start().starts_with('[');
-    if header {
-        Diagnostic::error(
+    let before = text.get(..span.range().start).unwrap_or("");
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let header = header(text.get(line..).unwrap_or(""));
+    let (fault, first) = if let Some(header) = header {
+        let fault = Diagnostic::error(
             "declared-twice",
-            format!("the table of `{key}` stands twice in one file, expected once"),
+            format!("the table `{header}` stands twice in one file, expected once"),
         )
         .at(span, "declared again")
-        .help("move the keys of both under one header, or give one of them another name")
-    } else {
-        Diagnostic::error(
-            "duplicate-key",
-            format!("the key `{key}` stands twice, expected once"),
+        .help("move the keys of both under one header, or give one of them another name");
+        (
+            fault,
+            earlier_line(before, |line| self::header(line) == Some(header)),
         )
-        .at(span, "given again")
-        .help("keep one of the two")
+    } else {
+        let message = format!("the key `{key}` stands twice, expected once");
+        let fault = Diagnostic::error("duplicate-key", message)
+            .at(span, "given again")
+            .help("keep one of the two");
+        let table = before.rfind("\n[").unwrap_or(0);
+        let within = |line: &str| {
+            line.trim_start()
+                .strip_prefix(key)
+                .is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        let first = earlier_line(before.get(table..).unwrap_or(""), within);
+        (
+            fault,
+            first.map(|range| range.start + table..range.end + table),
+        )
+    };
+    match first {
+        Some(range) => fault.also(Span::new(span.source, range), "here first"),
+        None => fault,
     }
+}
+
+/// The header of a table that a line is.
+fn header(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let end = line.find(']')?;
+    line.starts_with('[').then(|| line.get(..=end)).flatten()
+}
+
+/// The first line of a text that is as wanted, without the blanks before it and its end.
+fn earlier_line(text: &str, wanted: impl Fn(&str) -> bool) -> Option<std::ops::Range<usize>> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if wanted(line) {
+            let start = at + line.len() - line.trim_start().len();
+            return Some(start..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// What to do about the parser's more common complaints.

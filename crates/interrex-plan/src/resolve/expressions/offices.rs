@@ -104,8 +104,7 @@ impl Reader<'_> {
                 what,
                 &word.text,
                 &known,
-                span,
-                Some(place),
+                (span, Some(place)),
             );
             return None;
         };
@@ -155,7 +154,7 @@ impl Reader<'_> {
             format!("the seat `{}` has no option `{name}`", seat.name),
             seat.span,
         );
-        self.unknown_part("unknown-option", what, name, &known, span, Some(place));
+        self.unknown_part("unknown-option", what, name, &known, (span, Some(place)));
         None
     }
 }
