@@ -35,13 +35,13 @@ pub(crate) fn check_circles(
         let Some(first) = circle.first() else {
             continue;
         };
-        let names: Vec<String> = circle.iter().map(|element| bare(cx, *element)).collect();
-        let named = quoted(names.iter().take(NAMED_MAX).map(String::as_str));
-        let rest = match names.len().saturating_sub(NAMED_MAX) {
+        let members: Vec<String> = circle.iter().map(|element| bare(cx, *element)).collect();
+        let named = quoted(members.iter().take(NAMED_MAX).map(String::as_str));
+        let rest = match members.len().saturating_sub(NAMED_MAX) {
             0 => String::new(),
             more => format!(" (and {more} more)"),
         };
-        let name = names.first().map_or("", String::as_str);
+        let name = members.first().map_or("", String::as_str);
         let subject = Subject {
             on: *first,
             kind: "circle",

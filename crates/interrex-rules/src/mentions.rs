@@ -169,7 +169,9 @@ impl Mentions {
                 CandidateWho::Who(who) => self.who(*who),
                 CandidateWho::Chosen { by, at } => {
                     self.actors(Some(by));
-                    at.iter().for_each(|locus| self.locus(*locus));
+                    if let Some(locus) = at {
+                        self.locus(*locus);
+                    }
                 }
             }
         }

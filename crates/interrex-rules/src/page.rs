@@ -22,7 +22,7 @@ pub struct Page {
 
 /// The page of the rule of this code.
 pub fn explain(code: &str) -> Option<String> {
-    crate::rule(code).map(|rule| text(rule))
+    crate::rule(code).map(text)
 }
 
 /// Every page: an index of all rules, thresholds and profiles, then one for each rule.

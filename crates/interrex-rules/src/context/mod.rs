@@ -8,12 +8,16 @@ mod needs;
 mod places;
 mod posts;
 
+use std::cell::OnceCell;
+
+use interrex_plan::graph::{self, Circles};
 use interrex_plan::model::{
     Actor, Candidate, Delegation, DevolutionPlan, Function, Id, Named, Office, Order, Person, Plan,
     Power, Terms, Who,
 };
 use interrex_units::Date;
 
+use crate::mentions::Mentions;
 use crate::settings::Settings;
 use crate::subject::Subject;
 use crate::threshold::Threshold;
@@ -33,6 +37,8 @@ pub(crate) struct Context<'p> {
     /// Key posts, and which offices are leased.
     pub(crate) posts: Posts,
     settings: Settings,
+    mentions: OnceCell<Mentions>,
+    circles: OnceCell<Circles>,
 }
 
 impl<'p> Context<'p> {
@@ -44,6 +50,8 @@ impl<'p> Context<'p> {
             places: Places::of(plan, as_of),
             posts: Posts::of(plan, as_of),
             settings: Settings::of(&plan.header),
+            mentions: OnceCell::new(),
+            circles: OnceCell::new(),
         }
     }
 
@@ -55,6 +63,16 @@ impl<'p> Context<'p> {
     /// The value of a threshold; off when `None`.
     pub(crate) fn threshold(&self, threshold: Threshold) -> Option<u32> {
         self.settings.threshold(threshold)
+    }
+
+    /// What the plan mentions; found when first asked for.
+    pub(crate) fn mentions(&self) -> &Mentions {
+        self.mentions.get_or_init(|| Mentions::of(self.plan))
+    }
+
+    /// The circles of the plan; found when first asked for.
+    pub(crate) fn circles(&self) -> &Circles {
+        self.circles.get_or_init(|| graph::circles(self.plan))
     }
 
     /// Whether an element counts for certain on the date: its dates include it, its status is

@@ -40,10 +40,10 @@ impl Posts {
             .leases
             .iter()
             .filter(|(_, lease)| counts(plan, as_of, &lease.terms));
-        let leased = leases.map(|(_, lease)| lease.office).collect();
+        let under_lease = leases.map(|(_, lease)| lease.office).collect();
         Self {
             key,
-            leased,
+            leased: under_lease,
             needed,
         }
     }

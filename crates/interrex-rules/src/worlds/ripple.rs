@@ -13,7 +13,7 @@ use interrex_circuit::{Circuit, Gate, Node, Var};
 pub(super) struct Ripple<'c> {
     circuit: &'c Circuit,
     values: Vec<bool>,
-    parents: Vec<Vec<Node>>,
+    parents: Parents,
     variables: Vec<Option<Node>>,
     is_root: Vec<bool>,
     is_queued: Vec<bool>,
@@ -23,15 +23,16 @@ impl<'c> Ripple<'c> {
     /// Evaluates the cones of `roots` with every variable false.
     pub(super) fn new(circuit: &'c Circuit, roots: &[Node]) -> Self {
         let count = circuit.len();
+        let cone = circuit.cone_of(roots.iter().copied());
         let mut ripple = Self {
             circuit,
             values: vec![false; count],
-            parents: vec![Vec::new(); count],
+            parents: Parents::of(circuit, &cone),
             variables: vec![None; circuit.variable_count()],
             is_root: vec![false; count],
             is_queued: vec![false; count],
         };
-        for node in circuit.cone_of(roots.iter().copied()) {
+        for node in cone {
             ripple.enter(node);
         }
         for root in roots {
@@ -43,23 +44,10 @@ impl<'c> Ripple<'c> {
     fn enter(&mut self, node: Node) {
         let value = self.evaluate(node);
         set(&mut self.values, node, value);
-        match self.circuit.gate(node) {
-            Gate::Var(var) => {
-                if let Some(slot) = self.variables.get_mut(var.index()) {
-                    *slot = Some(node);
-                }
-            }
-            Gate::Not(child) => self.lead(child, node),
-            gate => gate
-                .children()
-                .iter()
-                .for_each(|child| self.lead(*child, node)),
-        }
-    }
-
-    fn lead(&mut self, child: Node, parent: Node) {
-        if let Some(parents) = self.parents.get_mut(child.index()) {
-            parents.push(parent);
+        if let Gate::Var(var) = self.circuit.gate(node)
+            && let Some(slot) = self.variables.get_mut(var.index())
+        {
+            *slot = Some(node);
         }
     }
 
@@ -97,7 +85,7 @@ impl<'c> Ripple<'c> {
         let value = self.value(node);
         set(&mut self.values, node, !value);
         changed.push(node);
-        for parent in self.parents.get(node.index()).into_iter().flatten() {
+        for parent in self.parents.of_node(node) {
             if let Some(is_queued) = self.is_queued.get_mut(parent.index())
                 && !*is_queued
             {
@@ -120,6 +108,42 @@ impl<'c> Ripple<'c> {
             }
             Gate::Xor(children) => children.iter().filter(|child| value(child)).count() % 2 == 1,
         }
+    }
+}
+
+/// The gates of a cone that each node is a child of.
+struct Parents {
+    /// Where the parents of each node begin in the list; one entry more than there are nodes.
+    starts: Vec<usize>,
+    list: Vec<Node>,
+}
+
+impl Parents {
+    fn of(circuit: &Circuit, cone: &[Node]) -> Self {
+        let mut edges: Vec<(usize, Node)> = Vec::new();
+        for parent in cone {
+            match circuit.gate(*parent) {
+                Gate::Not(child) => edges.push((child.index(), *parent)),
+                gate => edges.extend(gate.children().iter().map(|child| (child.index(), *parent))),
+            }
+        }
+        edges.sort_unstable();
+        let mut starts = Vec::with_capacity(circuit.len() + 1);
+        for (at, (child, _)) in edges.iter().enumerate() {
+            while starts.len() <= *child {
+                starts.push(at);
+            }
+        }
+        starts.resize(circuit.len() + 1, edges.len());
+        let list = edges.into_iter().map(|(_, parent)| parent).collect();
+        Self { starts, list }
+    }
+
+    fn of_node(&self, node: Node) -> &[Node] {
+        let bound = |at: usize| self.starts.get(at).copied().unwrap_or(self.list.len());
+        self.list
+            .get(bound(node.index())..bound(node.index() + 1))
+            .unwrap_or_default()
     }
 }
 

@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
-const PAGE: &str = r#"
+const PAGE: &str = r"
 ## Why
 
 When staff and power last for one function of two, somebody chooses, at night, alone. The choice belongs
@@ -65,7 +65,7 @@ priority = 1
 [function.payments]
 priority = 2
 ```
-"#;
+";
 
 #[cfg(test)]
 crate::testing::literate!(RULE);

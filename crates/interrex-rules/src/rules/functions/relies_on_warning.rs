@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
-const PAGE: &str = r#"
+const PAGE: &str = r"
 ## Why
 
 Plans must work with and without warning. A step such as *call in the second shift the evening before*
@@ -57,7 +57,7 @@ without-warning = false
 [function.emergency-calls]
 without-warning = true
 ```
-"#;
+";
 
 #[cfg(test)]
 crate::testing::literate!(RULE);

@@ -4,7 +4,6 @@ use interrex_plan::model::Level;
 
 use crate::citations::MEANING;
 use crate::context::Context;
-use crate::mentions::Mentions;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
@@ -26,7 +25,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     if cx.plan.measures.is_empty() {
         return;
     }
-    let mentions = Mentions::of(cx.plan);
+    let mentions = cx.mentions();
     for (id, measure) in cx.plan.measures.iter() {
         report.applies();
         if measure.effects.is_empty() && !mentions.uses(id) {

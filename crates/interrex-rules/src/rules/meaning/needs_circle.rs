@@ -26,11 +26,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         return;
     }
     report.applies();
-    let circles = interrex_plan::graph::circles(cx.plan).needs;
     check_circles(
         cx,
         report,
-        &circles,
+        &cx.circles().needs,
         &Circle {
             message: "need each other in a circle",
             help: "see that one of them can be started again without the others",

@@ -23,15 +23,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    let (plan, mentions) = (cx.plan, Mentions::of(cx.plan));
-    speak(report, &mentions, &plan.places);
-    speak(report, &mentions, &plan.sites);
-    speak(report, &mentions, &plan.people);
-    speak(report, &mentions, &plan.bodies);
-    speak(report, &mentions, &plan.partners);
-    speak(report, &mentions, &plan.pledges);
-    speak(report, &mentions, &plan.decisions);
-    speak(report, &mentions, &plan.agreements);
+    let (plan, mentions) = (cx.plan, cx.mentions());
+    speak(report, mentions, &plan.places);
+    speak(report, mentions, &plan.sites);
+    speak(report, mentions, &plan.people);
+    speak(report, mentions, &plan.bodies);
+    speak(report, mentions, &plan.partners);
+    speak(report, mentions, &plan.pledges);
+    speak(report, mentions, &plan.decisions);
+    speak(report, mentions, &plan.agreements);
 }
 
 fn speak<T: Kind>(report: &mut Report, mentions: &Mentions, declared: &Arena<T>) {

@@ -4,7 +4,6 @@ use interrex_plan::model::Level;
 
 use crate::citations::ICD_203;
 use crate::context::Context;
-use crate::mentions::Mentions;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
@@ -26,7 +25,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     if cx.plan.sources.is_empty() {
         return;
     }
-    let mentions = Mentions::of(cx.plan);
+    let mentions = cx.mentions();
     for (id, source) in cx.plan.sources.iter() {
         if source.bears_on_nothing.is_some() {
             continue;

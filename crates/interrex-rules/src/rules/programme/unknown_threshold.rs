@@ -40,7 +40,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
-const PAGE: &str = r#"
+const PAGE: &str = r"
 ## Why
 
 A misspelled threshold leaves the default in force.
@@ -62,7 +62,7 @@ thresholds = { sucessors-min = 5 } # error[unknown-threshold]
 [rules]
 thresholds = { successors-min = 5 }
 ```
-"#;
+";
 
 #[cfg(test)]
 crate::testing::literate!(RULE);

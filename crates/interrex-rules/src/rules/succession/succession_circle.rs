@@ -26,11 +26,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         return;
     }
     report.applies();
-    let circles = interrex_plan::graph::circles(cx.plan).offices;
     check_circles(
         cx,
         report,
-        &circles,
+        &cx.circles().offices,
         &Circle {
             message: "depend on each other for who holds them",
             help: "see that it is meant: two posts that follow each other are one deep, not two",
