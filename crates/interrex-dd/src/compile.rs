@@ -5,6 +5,9 @@ use interrex_circuit::{Gate, Node};
 use crate::limits::{LimitReached, Limits};
 use crate::manager::{Bdd, Diagrams};
 
+/// Above this product of number and functions, a threshold is built by cases.
+const ONE_BY_ONE_MAX: usize = 256;
+
 impl Diagrams<'_> {
     /// The function of a node of the circuit.
     ///
@@ -100,6 +103,9 @@ impl Diagrams<'_> {
         functions: &[Bdd],
         limits: &Limits<'_>,
     ) -> Result<Bdd, LimitReached> {
+        if k.saturating_mul(functions.len()) > ONE_BY_ONE_MAX {
+            return self.threshold_by_cases(k, functions, limits);
+        }
         let mut enough = vec![Bdd::FALSE; k + 1];
         if let Some(none) = enough.first_mut() {
             *none = Bdd::TRUE;

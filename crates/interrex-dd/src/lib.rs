@@ -36,6 +36,7 @@ mod manager;
 mod compile;
 mod ite;
 mod restrict;
+mod threshold;
 
 mod closure;
 mod compile_sets;
