@@ -43,11 +43,13 @@ impl<'d> Fields<'d> {
 
     /// The entry of a key, whatever it holds.
     pub(crate) fn entry(&self, name: &str) -> Option<&'d Entry<'d>> {
-        debug_assert!(
-            self.construct.key(name).is_some(),
-            "`{name}` is not in the schema"
-        );
+        debug_assert!(self.may_hold(name), "`{name}` is not in the schema");
         self.table.get(name)
+    }
+
+    /// Whether the construct has this key at all.
+    pub(crate) fn may_hold(&self, name: &str) -> bool {
+        self.construct.key(name).is_some()
     }
 
     /// Whether the key is written.

@@ -94,7 +94,7 @@ impl<'d> Reader<'d> {
     /// A number, range or word without anything else.
     fn bare_estimate(&mut self, value: &'d Value<'d>) -> Option<Assessment> {
         let (likelihood, written) =
-            self.accept("the likelihood", value, Form::Likelihood, Self::estimate)?;
+            self.accept_as("the likelihood", value, Form::Likelihood, Self::estimate)?;
         Some(Assessment {
             likelihood,
             written,
@@ -174,7 +174,8 @@ impl<'d> Reader<'d> {
     /// An assessment that says who and when but not how likely is not finished.
     fn check_idle(&mut self, fields: &Fields<'d>, span: Span) {
         let keys = ["given", "source", "date", "assumed", "note"];
-        if let Some(key) = keys.into_iter().find(|key| fields.has(key)) {
+        let written = |key: &&str| fields.may_hold(key) && fields.has(key);
+        if let Some(key) = keys.into_iter().find(written) {
             self.report(
                 Diagnostic::error(
                     "missing-key",

@@ -141,7 +141,8 @@ impl<'d> Reader<'d> {
         self.accept_as(&format!("an item of `{key}`"), value, form, read)
     }
 
-    fn accept_as<T>(
+    /// Reads a value named by a phrase, reporting why it cannot be.
+    pub(super) fn accept_as<T>(
         &mut self,
         what: &str,
         value: &'d Value<'d>,

@@ -138,9 +138,9 @@ impl Reader<'_> {
         self.report(
             Diagnostic::warning(
                 "undeclared-fact",
-                format!("the plan says nothing about `{name}`, so this never holds"),
+                format!("the plan says nothing about `{name}`, so it is never true"),
             )
-            .at(span, "always false")
+            .at(span, "nothing is said about it")
             .help("give it a likelihood where its subject is declared, or `{}` to leave that open"),
         );
         ExprKind::Atom(Atom::Undeclared)
