@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use interrex_plan::model::{Body, Id, Locus, Meeting, Member, Who};
 
-use super::contact::{innermost, nodes};
+use super::contact::innermost;
 use super::model::element;
 use super::readings::Reading;
 use super::views::{Holder, Sight, View};
@@ -51,7 +51,7 @@ impl World<'_> {
                 .any(|view| self.members_that_act(id, &Sight::of(view, sight.reading)) >= needed),
             (Meeting::InContact, _) => self.members_that_act(id, sight) >= needed,
             (Meeting::InPerson, View::Everywhere) => {
-                nodes(self.model.plan).into_iter().any(|node| {
+                self.meeting_places(id).into_iter().any(|node| {
                     let from_there = Sight::of(View::From(node), sight.reading);
                     self.options_to_meet(id, &from_there).contains(&node)
                         && self.members_that_come(id, node, &from_there) >= needed
@@ -136,19 +136,17 @@ impl World<'_> {
                 }
                 named => persons.extend(
                     self.named(named, sight)
-                        .filter(|who| self.holder_can_be_at(*who, to, sight)),
+                        .filter(|who| self.holder_can_be_at(*who, to)),
                 ),
             }
         }
         persons.len() + by_number
     }
 
-    fn holder_can_be_at(&self, who: Holder, to: Locus, sight: &Sight) -> bool {
+    fn holder_can_be_at(&self, who: Holder, to: Locus) -> bool {
         match who {
             Holder::Person(person) => self.can_be_at(person, to),
-            Holder::Body(body) => {
-                self.body_can_act(body, 0, &Sight::of(View::From(to), sight.reading))
-            }
+            Holder::Body(_) => false,
             Holder::Chosen(office, order, candidate) => {
                 let places = self.places_of_chosen(office, order, candidate);
                 self.node_stands(to) && places.is_none_or(|places| places.contains(&to))
@@ -156,10 +154,13 @@ impl World<'_> {
         }
     }
 
+    /// Who sits as a named member: nobody, where a body has the title of the post.
     fn named(&self, member: &Member, sight: &Sight) -> Option<Holder> {
         match member {
             Member::Person(id, _) => Some(Holder::Person(*id)),
-            Member::Office(id, _) => self.title(*id, sight),
+            Member::Office(id, _) => self
+                .title(*id, sight)
+                .filter(|who| !matches!(who, Holder::Body(_))),
             Member::Class { .. } => None,
         }
     }
@@ -209,9 +210,26 @@ impl World<'_> {
             .collect()
     }
 
-    /// Whether a node is one of those where the body acts, seen from there.
+    /// Every node where the body could meet, or its stand-in, whatever the world.
+    pub(crate) fn meeting_places(&self, id: Id<Body>) -> BTreeSet<Locus> {
+        let mut places = self.homes();
+        for body in self.with_stand_in(id) {
+            places.extend(self.model.plan.bodies.get(body).meets_at.iter());
+            for (seat, index) in self.seat_options(Who::Body(body)) {
+                places.insert(self.model.plan.seats.get(seat).options[index].at);
+            }
+        }
+        places
+    }
+
+    /// Whether a node is one of those where the body acts, or its stand-in, seen from there.
     pub(crate) fn is_node_of(&self, id: Id<Body>, node: Locus, reading: Reading) -> bool {
-        self.options_to_meet(id, &Sight::of(View::From(node), reading))
-            .contains(&node)
+        let sight = Sight::of(View::From(node), reading);
+        let mut bodies = self.with_stand_in(id);
+        bodies.any(|body| self.options_to_meet(body, &sight).contains(&node))
+    }
+
+    fn with_stand_in(&self, id: Id<Body>) -> impl Iterator<Item = Id<Body>> {
+        [id].into_iter().chain(self.model.plan.bodies.get(id).stand_in)
     }
 }

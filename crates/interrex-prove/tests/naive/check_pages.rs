@@ -40,8 +40,14 @@ fn check_block(case: &Case, block: &Block, report: &mut Report) {
     }
     let reading = interrex_plan::read(&[("plan.toml", text)]);
     if reading.has_errors() {
-        let faults: Vec<_> = reading.diagnostics.iter().map(|one| one.message.clone()).collect();
-        report.disagreements.push(format!("{}: does not read: {faults:?}", case.title));
+        let faults: Vec<_> = reading
+            .diagnostics
+            .iter()
+            .map(|one| one.message.clone())
+            .collect();
+        report
+            .disagreements
+            .push(format!("{}: does not read: {faults:?}", case.title));
         return;
     }
     let model = Model::new(&reading.plan, question(&reading.plan, block));
@@ -52,9 +58,17 @@ fn check_block(case: &Case, block: &Block, report: &mut Report) {
     let all = propositions(&reading.plan);
     let tables = match truth_tables(&model, &all) {
         Ok(tables) => tables,
-        Err(fault) => return report.disagreements.push(format!("{}: {fault}", case.title)),
+        Err(fault) => {
+            return report
+                .disagreements
+                .push(format!("{}: {fault}", case.title));
+        }
     };
-    let table = |name: &str| all.iter().position(|one| one.name == name).map(|at| &tables[at]);
+    let table = |name: &str| {
+        all.iter()
+            .position(|one| one.name == name)
+            .map(|at| &tables[at])
+    };
     let fails = table(&format!("function.{GIVEN}.fails"));
     let given: Option<Vec<bool>> = fails.map(|fails| fails.iter().map(|one| !one).collect());
     for answer in &block.answers {
@@ -72,7 +86,10 @@ fn check_block(case: &Case, block: &Block, report: &mut Report) {
 }
 
 fn question(plan: &Plan, block: &Block) -> Question {
-    let stated = block.as_of.as_ref().map(|date| date.parse().expect("a page states real dates"));
+    let stated = block
+        .as_of
+        .as_ref()
+        .map(|date| date.parse().expect("a page states real dates"));
     let usual = Date::new(2022, 3, 7).expect("a date");
     let mut question = Question::on(stated.or(plan.header.as_of).unwrap_or(usual));
     let named = |name: &String| element_named(plan, name).expect("a page names what it declares");
@@ -81,27 +98,42 @@ fn question(plan: &Plan, block: &Block) -> Question {
     question
 }
 
-fn differences(answer: &Answer, table: &[bool], given: Option<&[bool]>, model: &Model) -> Vec<String> {
+fn differences(
+    answer: &Answer,
+    table: &[bool],
+    given: Option<&[bool]>,
+    model: &Model,
+) -> Vec<String> {
     let variables = &model.variables.list;
     let named = |set: usize| names(set, variables);
     let mut found = Vec::new();
     if let Some(expected) = &answer.cuts {
         // A fact of members by number is named once for all of them.
-        let undone = |cut: usize| named(unless(table, cut)).into_iter().collect::<BTreeSet<_>>();
-        let actual: BTreeSet<_> =
-            cut_sets(table).into_iter().map(|cut| (named(cut), undone(cut))).collect();
+        let undone = |cut: usize| {
+            named(unless(table, cut))
+                .into_iter()
+                .collect::<BTreeSet<_>>()
+        };
+        let actual: BTreeSet<_> = cut_sets(table)
+            .into_iter()
+            .map(|cut| (named(cut), undone(cut)))
+            .collect();
         let expected: BTreeSet<_> = expected
             .iter()
             .map(|(cut, unless)| (cut.clone(), unless.iter().cloned().collect::<BTreeSet<_>>()))
             .collect();
         if actual != expected {
-            found.push(format!("cut sets are {actual:?}, the page says {expected:?}"));
+            found.push(format!(
+                "cut sets are {actual:?}, the page says {expected:?}"
+            ));
         }
     }
     if let Some(expected) = &answer.paths {
         let actual: BTreeSet<_> = path_sets(table).into_iter().map(named).collect();
         if actual != expected.iter().cloned().collect() {
-            found.push(format!("path sets are {actual:?}, the page says {expected:?}"));
+            found.push(format!(
+                "path sets are {actual:?}, the page says {expected:?}"
+            ));
         }
     }
     if let Some(expected) = answer.survives {
@@ -126,6 +158,8 @@ fn odds(answer: &Answer, table: &[bool], given: Option<&[bool]>, model: &Model) 
     let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(b.abs());
     match actual {
         Some(actual) if near(actual.0, low) && near(actual.1, high) => None,
-        _ => Some(format!("probability {actual:?}, the page says {low} to {high}")),
+        _ => Some(format!(
+            "probability {actual:?}, the page says {low} to {high}"
+        )),
     }
 }

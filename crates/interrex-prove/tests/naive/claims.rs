@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use interrex_plan::model::{Body, CandidateWho, Id, Locus, Meeting, Office, Region, Seat, Who};
 
-use super::contact::nodes;
 use super::readings::Reading;
 use super::steps::Via;
 use super::views::{Holder, Sight, View};
@@ -56,7 +55,10 @@ impl World<'_> {
     fn complete_claims(&self, id: Id<Office>, reading: Reading) -> Vec<Claim> {
         let mut claims = Vec::new();
         if self.seats(Who::Office(id)).is_empty() {
-            for at in nodes(self.model.plan).into_iter().map(Some).chain([None]) {
+            let bodies = self.model.plan.bodies.ids();
+            let mut places = self.homes();
+            places.extend(bodies.flat_map(|body| self.meeting_places(body)));
+            for at in places.into_iter().map(Some).chain([None]) {
                 claims.extend(self.claim(id, reading, at, None));
             }
         } else {
@@ -124,13 +126,16 @@ impl World<'_> {
         })
     }
 
-    /// Whether a body that meets in contact has no member of whose place the plan says anything.
+    /// Whether a body acts from nowhere in particular: it or its stand-in meets in contact, has no
+    /// seat, and those of its members of whose place the plan says nothing are enough.
     pub(crate) fn is_nowhere(&self, body: Id<Body>, reading: Reading) -> bool {
-        self.model.plan.bodies.get(body).meets == Meeting::InContact
-            && self.seat_options(Who::Body(body)).is_empty()
-            && self
-                .nodes_of_members(body, &Sight::of(View::Everywhere, reading))
-                .is_empty()
+        let could = |body: Id<Body>| {
+            self.model.plan.bodies.get(body).meets == Meeting::InContact
+                && self.seat_options(Who::Body(body)).is_empty()
+        };
+        let stand_in = self.model.plan.bodies.get(body).stand_in;
+        (could(body) || stand_in.is_some_and(could))
+            && self.body_can_act(body, 0, &Sight::of(View::Nowhere, reading))
     }
 
     /// Whether a region is in contact with the node of a claim; a body: whether it can act there.

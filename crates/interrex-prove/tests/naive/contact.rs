@@ -1,9 +1,11 @@
 //! Section 3, *Nodes* and *Ways*: who is in contact with whom, and where people can go.
+//!
+//! Contact is judged path by path, so that it rests on what lies on a path between two nodes and on
+//! nothing else: only a need that leads back through such a path makes a circle.
 
-use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::collections::BTreeMap;
 
-use interrex_plan::model::{Locus, Plan};
+use interrex_plan::model::{Id, Link, Locus, Plan};
 
 use super::world::World;
 
@@ -27,91 +29,113 @@ pub(crate) fn innermost(plan: &Plan, at: Locus) -> Locus {
     }
 }
 
+/// What joins two nodes: a link, or that one is a site of the other.
+#[derive(Clone, Copy)]
+struct Joint {
+    ends: [Locus; 2],
+    link: Option<Id<Link>>,
+}
+
+/// A path without loops: each joint with the node that it leads to.
+type Path = Vec<(Joint, Locus)>;
+
+/// All paths between any two nodes.
+pub(crate) struct Paths {
+    messages: BTreeMap<(Locus, Locus), Vec<Path>>,
+    people: BTreeMap<(Locus, Locus), Vec<Path>>,
+}
+
+impl Paths {
+    pub(crate) fn of(plan: &Plan) -> Self {
+        let joints = |carries: &dyn Fn(&Link) -> bool| {
+            let mut joints: Vec<Joint> = plan
+                .sites
+                .ids()
+                .map(Locus::Site)
+                .map(|site| Joint {
+                    ends: [site, innermost(plan, site)],
+                    link: None,
+                })
+                .collect();
+            for (id, link) in plan.links.iter() {
+                if carries(link) {
+                    joints.push(Joint {
+                        ends: link.between,
+                        link: Some(id),
+                    });
+                }
+            }
+            joints
+        };
+        let all = |joints: Vec<Joint>| {
+            let mut paths = BTreeMap::new();
+            for from in nodes(plan) {
+                extend(from, from, &mut Vec::new(), &joints, &mut paths);
+            }
+            paths
+        };
+        Self {
+            messages: all(joints(&|link| link.messages)),
+            people: all(joints(&|link| link.people)),
+        }
+    }
+}
+
+/// Adds the path so far, and every longer one.
+fn extend(
+    from: Locus,
+    at: Locus,
+    so_far: &mut Path,
+    joints: &[Joint],
+    paths: &mut BTreeMap<(Locus, Locus), Vec<Path>>,
+) {
+    paths.entry((from, at)).or_default().push(so_far.clone());
+    for joint in joints {
+        for (near, far) in [
+            (joint.ends[0], joint.ends[1]),
+            (joint.ends[1], joint.ends[0]),
+        ] {
+            let is_new = far != from && so_far.iter().all(|(_, node)| *node != far);
+            if near == at && is_new {
+                so_far.push((*joint, far));
+                extend(from, far, so_far, joints, paths);
+                so_far.pop();
+            }
+        }
+    }
+}
+
 impl World<'_> {
     /// Whether both nodes stand and messages pass between them.
     pub(crate) fn in_contact(&self, a: Locus, b: Locus) -> bool {
-        let islands = self.islands();
-        let island = |node| islands[self.number(node)];
-        island(a).is_some() && island(a) == island(b)
-    }
-
-    /// Whether people can go from a base, or from its innermost place, to a node.
-    pub(crate) fn has_way(&self, base: Locus, to: Locus) -> bool {
-        let starts = [base, innermost(self.model.plan, base)];
-        self.node_stands(to) && self.reached(&starts, &self.ways()).contains(&to)
-    }
-
-    /// For each node the island on which it is, or none when it does not stand.
-    fn islands(&self) -> Rc<Vec<Option<usize>>> {
-        self.once(&self.known.islands, (), || {
-            let nodes = nodes(self.model.plan);
-            let joints = self.contacts();
-            let mut islands = vec![None; nodes.len()];
-            for (number, node) in nodes.iter().enumerate() {
-                if islands[number].is_none() && self.node_stands(*node) {
-                    for other in self.reached(&[*node], &joints) {
-                        islands[self.number(other)] = Some(number);
-                    }
-                }
-            }
-            Rc::new(islands)
+        self.once(&self.known.in_contact, (a, b), || {
+            let paths = self.model.paths.messages.get(&(a, b));
+            self.node_stands(a)
+                && self.node_stands(b)
+                && paths
+                    .into_iter()
+                    .flatten()
+                    .any(|path| self.holds_along(path))
         })
     }
 
-    fn number(&self, node: Locus) -> usize {
-        match node {
-            Locus::Place(id) => id.index(),
-            Locus::Site(id) => self.model.plan.places.len() + id.index(),
-        }
+    /// Whether people can go from a base, or from its innermost place, to a node. The start itself
+    /// need not stand.
+    pub(crate) fn has_way(&self, base: Locus, to: Locus) -> bool {
+        let starts = [base, innermost(self.model.plan, base)];
+        self.node_stands(to)
+            && starts.into_iter().any(|start| {
+                let paths = self.model.paths.people.get(&(start, to));
+                paths
+                    .into_iter()
+                    .flatten()
+                    .any(|path| self.holds_along(path))
+            })
     }
 
-    /// Breadth first over nodes that stand; the starts themselves need not.
-    fn reached(&self, starts: &[Locus], joints: &[[Locus; 2]]) -> BTreeSet<Locus> {
-        let mut reached: BTreeSet<Locus> = starts.iter().copied().collect();
-        let mut edge: Vec<Locus> = starts.to_vec();
-        while !edge.is_empty() {
-            let mut next = Vec::new();
-            for [a, b] in joints {
-                for (from, to) in [(a, b), (b, a)] {
-                    if edge.contains(from) && !reached.contains(to) && self.node_stands(*to) {
-                        reached.insert(*to);
-                        next.push(*to);
-                    }
-                }
-            }
-            edge = next;
-        }
-        reached
-    }
-
-    /// What joins nodes for messages.
-    fn contacts(&self) -> Vec<[Locus; 2]> {
-        let mut joints: Vec<[Locus; 2]> = self.sites_with_places();
-        joints.retain(|[site, _]| self.node_stands(*site));
-        for (id, link) in self.model.plan.links.iter() {
-            let both_stand = link.between.iter().all(|end| self.node_stands(*end));
-            if link.messages && both_stand && self.link_works(id) {
-                joints.push(link.between);
-            }
-        }
-        joints
-    }
-
-    /// What joins nodes for people.
-    fn ways(&self) -> Vec<[Locus; 2]> {
-        let mut joints = self.sites_with_places();
-        for (id, link) in self.model.plan.links.iter() {
-            if link.people && self.link_works(id) {
-                joints.push(link.between);
-            }
-        }
-        joints
-    }
-
-    fn sites_with_places(&self) -> Vec<[Locus; 2]> {
-        let sites = self.model.plan.sites.ids().map(Locus::Site);
-        sites
-            .map(|site| [site, innermost(self.model.plan, site)])
-            .collect()
+    fn holds_along(&self, path: &Path) -> bool {
+        path.iter().all(|(joint, node)| {
+            joint.link.is_none_or(|link| self.link_works(link)) && self.node_stands(*node)
+        })
     }
 }

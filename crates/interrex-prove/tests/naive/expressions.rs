@@ -1,7 +1,7 @@
 //! What expressions say: in the world (section 8, last paragraph), and within grounds and orders,
 //! seen from a view (section 5).
 
-use interrex_plan::model::{Atom, Expr, ExprKind, Id, Office};
+use interrex_plan::model::{Atom, Expr, ExprKind, FactKind, Id, Office};
 
 use super::claims::Verdict;
 use super::readings::Reading;
@@ -45,7 +45,11 @@ impl World<'_> {
     fn atom(&self, atom: Atom) -> bool {
         match atom {
             Atom::Stands(thing) => self.stands(thing),
-            Atom::Fact(fact) => self.fact(fact),
+            Atom::Fact(fact) => match self.model.plan.facts.get(fact).kind {
+                // A threat takes a thing when it occurs and this fact is true.
+                FactKind::Takes(threat, _) => self.fact(fact) && self.occurs(threat),
+                _ => self.fact(fact),
+            },
             Atom::Undeclared => false,
             Atom::Occurs(threat) => self.occurs(threat),
             Atom::Fit(person) => self.is_fit(person),

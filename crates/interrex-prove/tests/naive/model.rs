@@ -8,6 +8,7 @@ use interrex_plan::model::{Element, Id, Plan, Source, Terms};
 use interrex_units::Date;
 
 use super::circles::Circles;
+use super::contact::Paths;
 use super::variables::Variables;
 
 /// A plan under a question.
@@ -16,6 +17,7 @@ pub(crate) struct Model<'p> {
     pub(crate) question: Question,
     pub(crate) variables: Variables,
     pub(crate) circles: Circles,
+    pub(crate) paths: Paths,
 }
 
 /// The date, and what is supposed to count or not to count whatever its status.
@@ -29,11 +31,13 @@ impl<'p> Model<'p> {
     pub(crate) fn new(plan: &'p Plan, question: Question) -> Self {
         let variables = Variables::of(plan, &question);
         let circles = Circles::of(plan, &question);
+        let paths = Paths::of(plan);
         Self {
             plan,
             question,
             variables,
             circles,
+            paths,
         }
     }
 }

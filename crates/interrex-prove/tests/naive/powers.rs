@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use interrex_plan::model::{Delegation, Id, Locus, Office, Power, Region, Who};
 
 use super::claims::{Verdict, are_at_odds};
-use super::contact::nodes;
 use super::model::{element, part};
 use super::readings::Reading;
 use super::steps::Via;
@@ -207,7 +206,11 @@ impl World<'_> {
                     };
                     is_node && self.body_can_act(body, 0, &Sight::of(view, reading))
                 };
-                let all = nodes(self.model.plan).into_iter().map(Some).chain([None]);
+                let all = self
+                    .meeting_places(body)
+                    .into_iter()
+                    .map(Some)
+                    .chain([None]);
                 all.filter(acts_at).map(|at| (who, at)).collect()
             }
         }

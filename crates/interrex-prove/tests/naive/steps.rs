@@ -150,12 +150,12 @@ impl World<'_> {
         }
     }
 
-    /// Grounds apply to the holder at the start.
+    /// Grounds apply to the holder at the start, until somebody enters with the title.
     fn certify(&self, id: Id<Office>, post: &mut Post, sight: &Sight) {
         let Some(holder) = self.holder_at_start(id) else {
             return;
         };
-        let succeeded = post.title.is_some_and(|title| title != holder);
+        let succeeded = post.entered.iter().any(|entry| entry.gives == Gives::Title);
         if post.left || succeeded {
             return;
         }
@@ -248,10 +248,7 @@ impl World<'_> {
         let who = match recognition.holder {
             Who::Person(id) => Some(Holder::Person(id)),
             Who::Body(id) => Some(Holder::Body(id)),
-            Who::Office(id) => match posts.get(&id) {
-                Some(post) => post.title,
-                None => self.title(id, sight),
-            },
+            Who::Office(id) => self.settled_post(id, sight.view, Reading::Base).title,
         };
         let exercise = who.map(|who| Exercise {
             who,

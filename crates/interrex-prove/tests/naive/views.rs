@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Body, Id, Locus, Office, Person, Who};
+use interrex_plan::model::{
+    Actor, ActorExpr, ActorExprKind, Body, CandidateWho, Id, Locus, Member, Office, Person, Seat,
+    Who,
+};
 
-use super::contact::nodes;
+use super::contact::innermost;
 use super::model::element;
 use super::readings::Reading;
 use super::steps::{Post, Posts};
@@ -57,11 +60,47 @@ impl Sight<'_> {
 }
 
 impl World<'_> {
-    /// Every view but ⊤.
+    /// Every view but ⊤ from which somebody could be met.
     pub(crate) fn views(&self) -> Vec<View> {
-        let mut views: Vec<View> = nodes(self.model.plan).into_iter().map(View::From).collect();
-        views.push(View::Nowhere);
-        views
+        let options = self
+            .model
+            .plan
+            .seats
+            .iter()
+            .flat_map(|(_, seat)| &seat.options);
+        let mut places = self.homes();
+        places.extend(options.map(|option| option.at));
+        places
+            .into_iter()
+            .map(View::From)
+            .chain([View::Nowhere])
+            .collect()
+    }
+
+    /// Every node where the plan says that people are: their bases, the places of members by
+    /// number and of people to be chosen.
+    pub(crate) fn homes(&self) -> BTreeSet<Locus> {
+        let plan = self.model.plan;
+        let mut homes: BTreeSet<Locus> = plan
+            .people
+            .ids()
+            .filter_map(|id| self.base_node(id))
+            .collect();
+        for (_, body) in plan.bodies.iter() {
+            for member in &body.members {
+                if let Member::Class { at, .. } = member {
+                    homes.insert(innermost(plan, *at));
+                }
+            }
+        }
+        for (_, office) in plan.offices.iter() {
+            for candidate in office.orders.iter().flat_map(|order| &order.candidates) {
+                if let CandidateWho::Chosen { at, .. } = candidate.who {
+                    homes.extend(at);
+                }
+            }
+        }
+        homes
     }
 
     /// Whether a node is in contact with the view; seen from everywhere, whether it stands.
@@ -177,7 +216,7 @@ impl World<'_> {
     // Seats.
 
     /// The options that count of the seats of an office or body, by seat and place in its list.
-    pub(crate) fn seat_options(&self, of: Who) -> Vec<(Id<interrex_plan::model::Seat>, usize)> {
+    pub(crate) fn seat_options(&self, of: Who) -> Vec<(Id<Seat>, usize)> {
         let mut options = Vec::new();
         for seat in self.seats(of) {
             for (index, option) in self.model.plan.seats.get(seat).options.iter().enumerate() {
@@ -193,7 +232,7 @@ impl World<'_> {
     }
 
     /// The seats that count of an office or body.
-    pub(crate) fn seats(&self, of: Who) -> Vec<Id<interrex_plan::model::Seat>> {
+    pub(crate) fn seats(&self, of: Who) -> Vec<Id<Seat>> {
         let seats = self.model.plan.seats.iter();
         seats
             .filter(|(id, seat)| seat.of == of && self.counts(&seat.terms, element("seat", *id)))

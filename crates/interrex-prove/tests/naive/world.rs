@@ -38,7 +38,7 @@ pub(crate) type Memory<K, V> = RefCell<BTreeMap<K, V>>;
 /// What was worked out, apart from plain truths.
 #[derive(Default)]
 pub(crate) struct Known {
-    pub(crate) islands: Memory<(), Rc<Vec<Option<usize>>>>,
+    pub(crate) in_contact: Memory<(Locus, Locus), bool>,
     pub(crate) can_be_at: Memory<(Id<Person>, Locus), bool>,
     pub(crate) whereabouts: Memory<Id<Person>, Rc<Vec<Locus>>>,
     pub(crate) can_act: Memory<(Id<Body>, usize, View, Reading), bool>,

@@ -109,6 +109,7 @@ pub(crate) const EVERY: &[&str] = &[
     "likelihood.word",
     "link.between",
     "link.carries",
+    "link.cut-off",
     "link.lost",
     "link.needs",
     "measure.agreed",

@@ -1,6 +1,7 @@
 //! Expressions and actors, each at a level that keeps circles lawful most of the time.
 
 use super::draft::{Draft, quoted};
+use super::skeleton::Listed;
 
 /// What an expression may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,15 +108,7 @@ impl Draft {
             4 => ("atom.office", office),
             5 => ("atom.exercised", format!("exercised(office.{office})")),
             _ => {
-                let through: Vec<String> = self
-                    .plan
-                    .people
-                    .iter()
-                    .chain(&offices)
-                    .filter(|who| **who != office)
-                    .cloned()
-                    .collect();
-                let through = self.pick(&through);
+                let through = self.maybe(&self.candidates_of(&office))?;
                 (
                     "atom.exercised-by",
                     format!("exercised by ({office}, {through})"),
@@ -124,6 +117,19 @@ impl Draft {
         };
         self.note(construct);
         Some(atom)
+    }
+
+    /// Who holds an office or is a candidate for it, by name.
+    fn candidates_of(&self, office: &str) -> Vec<String> {
+        let office = self.plan.offices.iter().find(|one| one.name == office);
+        let listed = office
+            .into_iter()
+            .flat_map(|one| one.orders.iter().flatten());
+        let named = listed
+            .filter(|one| !matches!(one, Listed::Chosen))
+            .map(Listed::name);
+        let holder = office.and_then(|one| one.holder.clone());
+        named.map(str::to_owned).chain(holder).collect()
     }
 
     fn atom_of_a_body(&mut self, level: Level) -> Option<String> {
@@ -332,6 +338,7 @@ impl Draft {
             "resigns(",
             "withdraws(",
             "taken(",
+            "takes(",
             "declines(",
             "decided(",
             "refuses(",
@@ -341,7 +348,8 @@ impl Draft {
             .iter()
             .map(|fact| fact.name.clone())
             .filter(|name| kinds.iter().any(|kind| name.starts_with(kind)))
-            .filter(|name| name.matches('.').count() < 2 && !name.contains(", "))
+            .filter(|name| name.matches('.').count() < 2 && !name.contains('/'))
+            .filter(|name| !name.starts_with("declines(") || !name.contains(", "))
             .filter(|name| !name.starts_with("decided(") || name.contains('.'))
             .collect();
         let fact = self.maybe(&facts)?;

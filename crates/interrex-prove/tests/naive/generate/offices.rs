@@ -20,8 +20,16 @@ impl Draft {
                 };
                 self.key(construct, "holder", quoted(format!("{kind}.{holder}")));
             }
-            if self.chance(18) {
-                let acting = self.pick(&self.plan.people.clone());
+            let others: Vec<String> = self
+                .plan
+                .people
+                .iter()
+                .filter(|person| office.holder.as_ref() != Some(person))
+                .cloned()
+                .collect();
+            if self.chance(18)
+                && let Some(acting) = self.maybe(&others)
+            {
                 self.key("office.acting", "acting", quoted(acting));
             }
             if office.holder.is_some() {
@@ -53,6 +61,10 @@ impl Draft {
 
     fn ground(&mut self, index: usize, office: &str, ground: &str) {
         self.table(&format!("office.{office}.ground.{ground}"));
+        if self.plan.cut_off && ground == "cause-0" {
+            self.key("event.out-of-contact", "event", quoted("out of contact"));
+            return self.terms();
+        }
         match self.between(0, 11) {
             0 | 1 => self.key_expression("ground.when", "when", Level::Seen(index)),
             2 | 3 => {

@@ -2,25 +2,20 @@
 
 use super::draft::{Draft, Group, quoted, quoted_list};
 use super::expressions::Level;
+use super::skeleton::Listed;
 
 impl Draft {
     /// The orders of an office, by its place in the list.
     pub(crate) fn orders(&mut self, index: usize) {
         let office = self.plan.offices[index].clone();
-        let several = self.between(0, 5);
-        let count = match several {
-            0 => 0,
-            1..4 => 1,
-            _ => 2,
-        };
-        if count == 2 {
+        if office.orders.len() == 2 {
             self.note("office.two-orders");
         }
-        for number in 0..count {
+        for (number, listed) in office.orders.iter().enumerate() {
             let order = format!("line-{number}");
             self.table(&format!("office.{}.order.{order}", office.name));
             self.applies(index, &office.grounds);
-            self.candidates(index, &order);
+            self.candidates(&office.name, &order, listed);
             self.rules(index, &order);
             self.consequences(index);
             if self.chance(12) {
@@ -53,48 +48,38 @@ impl Draft {
         }
     }
 
-    fn candidates(&mut self, index: usize, order: &str) {
-        if self.chance(10) {
+    fn candidates(&mut self, office: &str, order: &str, listed: &[Listed]) {
+        let only_people = listed.iter().all(|one| matches!(one, Listed::Person(_)));
+        if only_people && !listed.is_empty() && self.chance(30) {
             self.note("order.seniority");
-            self.line("by = \"seniority\"");
-            let among = self.some_of(&self.plan.people.clone(), 1, 3);
-            self.line(format!("among = {}", quoted_list(&among)));
+            let among: Vec<&str> = listed.iter().map(Listed::name).collect();
+            let among = quoted_list(&among);
+            self.line(format!("by = \"seniority\"\namong = {among}"));
             return;
         }
         let mut candidates = Vec::new();
-        let office = self.plan.offices[index].name.clone();
-        for person in self.some_of(&self.plan.people.clone(), 0, 2) {
-            candidates.push(self.candidate(&office, order, &person, Some(&person)));
-        }
-        let others: Vec<String> = self
-            .plan
-            .office_names()
-            .into_iter()
-            .filter(|other| *other != office)
-            .collect();
-        for other in self.some_of(&others, 0, 2) {
-            self.note("candidate.office");
-            let holder = self
-                .plan
-                .offices
-                .iter()
-                .find(|one| one.name == other)
-                .cloned();
-            let person = holder
-                .filter(|one| !one.held_by_body)
-                .and_then(|one| one.holder);
-            let place = self.between(0, u32::try_from(candidates.len()).expect("few")) as usize;
-            let candidate = self.candidate(&office, order, &other, person.as_deref());
-            candidates.insert(place, candidate);
-        }
-        if self.chance(12)
-            && let Some(body) = self.maybe(&self.plan.body_names())
-        {
-            self.note("candidate.body");
-            candidates.push(quoted(body));
-        }
-        if self.chance(12) {
-            candidates.push(self.chosen());
+        for one in listed {
+            candidates.push(match one {
+                Listed::Person(person) => self.candidate(office, order, person, Some(person)),
+                Listed::Office(other) => {
+                    self.note("candidate.office");
+                    let holder = self
+                        .plan
+                        .offices
+                        .iter()
+                        .find(|one| one.name == *other)
+                        .cloned();
+                    let person = holder
+                        .filter(|one| !one.held_by_body)
+                        .and_then(|one| one.holder);
+                    self.candidate(office, order, other, person.as_deref())
+                }
+                Listed::Body(body) => {
+                    self.note("candidate.body");
+                    quoted(body)
+                }
+                Listed::Chosen => self.chosen(),
+            });
         }
         if candidates.is_empty() {
             self.note("order.nobody");
@@ -105,7 +90,7 @@ impl Draft {
     /// A candidate; `person` is who that is at the start.
     fn candidate(&mut self, office: &str, order: &str, who: &str, person: Option<&str>) -> String {
         let mut parts = vec![format!("who = \"{who}\"")];
-        if person != Some(who) && self.chance(30) {
+        if person != Some(who) && self.plan.forward && self.chance(50) {
             self.note("candidate.acting");
             parts.push("acting = true".to_owned());
         }
@@ -194,12 +179,14 @@ impl Draft {
 
     fn step(&mut self, name: &str, fact: &str) -> String {
         let mut parts = vec![format!("do = \"{name}\"")];
-        if self.chance(75) {
+        let by_others = self.chance(75);
+        if by_others {
             self.note("step.by");
             let by = self.actors(usize::MAX, true);
             parts.push(format!("by = \"{by}\""));
         }
-        if self.chance(30)
+        if by_others
+            && self.chance(40)
             && let Some(refused) = self.likelihood(Group::Offices, fact)
         {
             self.note("step.refused");

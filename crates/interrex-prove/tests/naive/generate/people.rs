@@ -30,7 +30,11 @@ impl Draft {
     }
 
     fn base(&mut self) {
-        let nodes = self.plan.nodes();
+        let nodes = if self.plan.cut_off {
+            self.plan.places.clone()
+        } else {
+            self.plan.nodes()
+        };
         match self.between(0, 9) {
             0 => self.note("person.without-base"),
             1 | 2 => {
@@ -89,13 +93,14 @@ impl Draft {
     fn bodies(&mut self) {
         for (index, body) in self.plan.bodies.clone().into_iter().enumerate() {
             self.table(&format!("body.{}", body.name));
-            self.members(&body.name);
-            if self.chance(60) {
-                let quorum = self.threshold();
-                self.key("body.quorum", "quorum", quorum);
-            }
+            let mut seats = self.members(&body.name);
             if self.chance(20) {
-                self.key("body.seats", "seats", "5");
+                seats = seats.max(5);
+                self.key("body.seats", "seats", seats.to_string());
+            }
+            if self.chance(60) {
+                let quorum = self.threshold(seats);
+                self.key("body.quorum", "quorum", quorum);
             }
             if body.in_person {
                 self.key("body.in-person", "meets", quoted("in person"));
@@ -107,17 +112,20 @@ impl Draft {
                 self.key("body.in-contact", "meets", quoted("in contact"));
             }
             let bodies = self.plan.body_names();
-            if self.chance(40)
-                && let Some(other) = bodies.get(1 - index)
+            if index == 0
+                && self.chance(50)
+                && let Some(other) = bodies.get(1)
             {
                 self.key("body.stand-in", "stand-in", quoted(other));
             }
-            self.decisions_of(&body.kinds);
+            self.decisions_of(&body.kinds, seats);
             self.terms();
         }
     }
 
-    fn members(&mut self, body: &str) {
+    /// Writes the members and returns how many they are.
+    fn members(&mut self, body: &str) -> u32 {
+        let mut by_number = 0;
         let mut members: Vec<String> = Vec::new();
         for person in self.some_of(&self.plan.people.clone(), 0, 3) {
             self.note("member.person");
@@ -132,6 +140,7 @@ impl Draft {
             let count = self.between(1, 3);
             let name = format!("unfit({body}/{at})");
             self.note("member.class");
+            by_number = count - 1;
             members.push(
                 match self.likelihood_of_members(Group::People, &name, count) {
                     Some(unfit) => {
@@ -143,19 +152,20 @@ impl Draft {
             );
         }
         self.line(format!("members = [{}]", members.join(", ")));
+        by_number + u32::try_from(members.len()).expect("few")
     }
 
-    fn decisions_of(&mut self, kinds: &[String]) {
+    fn decisions_of(&mut self, kinds: &[String], seats: u32) {
         let mut decisions = Vec::new();
         for kind in kinds
             .iter()
             .cloned()
             .chain(self.chance(25).then(|| "ordinary".to_owned()))
         {
-            let threshold = self.threshold();
+            let threshold = self.threshold(seats);
             decisions.push(if self.chance(35) {
                 self.note("decision-kind.disputed");
-                let other = self.threshold();
+                let other = self.threshold(seats);
                 format!("{kind} = {{ threshold = {threshold}, disputed = {other} }}")
             } else {
                 self.note("decision-kind.threshold");
@@ -167,7 +177,7 @@ impl Draft {
         }
     }
 
-    fn threshold(&mut self) -> String {
+    fn threshold(&mut self, seats: u32) -> String {
         match self.between(0, 5) {
             0 => {
                 self.note("threshold.share");
@@ -183,7 +193,7 @@ impl Draft {
             }
             _ => {
                 self.note("threshold.count");
-                self.between(1, 2).to_string()
+                self.between(1, seats.min(2)).to_string()
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, quoted, quoted_list};
 use super::expressions::Level;
+use super::skeleton::PowerPlan;
 
 impl Draft {
     pub(crate) fn powers(&mut self) {
@@ -20,7 +21,7 @@ impl Draft {
             }
             self.terms();
             if self.chance(45) {
-                self.delegation(&power.name, &power.regions);
+                self.delegation(&power);
             }
             if !power.regions.is_empty() && self.chance(45) {
                 self.devolution(&power.name, &power.regions);
@@ -29,16 +30,18 @@ impl Draft {
     }
 
     /// Somebody who can exercise a power.
-    fn hand(&mut self) -> String {
+    fn hand(&mut self, but: &str) -> String {
         let mut all = self.plan.people.clone();
         all.extend(self.plan.office_names());
         all.extend(self.plan.body_names());
+        all.retain(|one| one != but);
         self.pick(&all)
     }
 
-    fn delegation(&mut self, power: &str, regions: &[String]) {
+    fn delegation(&mut self, of: &PowerPlan) {
+        let (power, regions) = (&of.name, &of.regions);
         self.table(&format!("power.{power}.delegation.letter"));
-        let to = self.hand();
+        let to = self.hand(&of.held_by);
         self.key("delegation.to", "to", quoted(to));
         if self.chance(40) && !regions.is_empty() {
             let scope = self.some_of(regions, 1, 1);
@@ -57,7 +60,7 @@ impl Draft {
         self.table(&format!("power.{power}.devolution"));
         let mut to = Vec::new();
         for region in self.some_of(regions, 1, 2) {
-            let hand = self.hand();
+            let hand = self.hand("");
             to.push(format!("{region} = \"{hand}\""));
         }
         self.key("devolution.to", "to", format!("{{ {} }}", to.join(", ")));

@@ -5,6 +5,10 @@ use super::draft::Draft;
 /// The names of what a plan declares, and of them what others must know.
 #[derive(Default)]
 pub(crate) struct Skeleton {
+    /// Whether the plan is about two places that can be cut off from each other.
+    pub(crate) cut_off: bool,
+    /// Whether offices are candidates only for offices before them, so that none acts in a circle.
+    pub(crate) forward: bool,
     pub(crate) sources: Vec<String>,
     pub(crate) words: Vec<String>,
     pub(crate) threats: Vec<String>,
@@ -13,6 +17,7 @@ pub(crate) struct Skeleton {
     pub(crate) links: Vec<String>,
     pub(crate) people: Vec<String>,
     pub(crate) bodies: Vec<BodyPlan>,
+    pub(crate) office_list: Vec<String>,
     pub(crate) offices: Vec<OfficePlan>,
     pub(crate) seats: Vec<SeatPlan>,
     pub(crate) powers: Vec<PowerPlan>,
@@ -45,6 +50,27 @@ pub(crate) struct OfficePlan {
     /// Whether the holder is a body.
     pub(crate) held_by_body: bool,
     pub(crate) grounds: Vec<String>,
+    /// The candidates of each order, in order.
+    pub(crate) orders: Vec<Vec<Listed>>,
+}
+
+/// A candidate.
+#[derive(Clone)]
+pub(crate) enum Listed {
+    Person(String),
+    Office(String),
+    Body(String),
+    Chosen,
+}
+
+impl Listed {
+    /// The name under which it is a candidate.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Person(name) | Self::Office(name) | Self::Body(name) => name,
+            Self::Chosen => "whoever",
+        }
+    }
 }
 
 /// A seat.
@@ -106,13 +132,26 @@ impl Draft {
             partners: self.numbered("ally", 0, 3),
             ..Skeleton::default()
         };
+        plan.forward = self.chance(50);
+        plan.cut_off = self.chance(35);
+        if plan.cut_off {
+            plan.places = PLACES[..2.max(plan.places.len())]
+                .iter()
+                .map(|&one| one.to_owned())
+                .collect();
+            plan.links = vec!["line-0".to_owned()];
+        } else if plan.nodes().len() < 2 {
+            plan.links.clear();
+        }
         plan.bodies = self
             .first_of(&BODIES, 0)
             .into_iter()
             .map(|name| self.body_plan(name))
             .collect();
-        let offices = self.first_of(&OFFICES, 1);
-        plan.offices = offices
+        plan.office_list = self.first_of(&OFFICES, 1);
+        plan.offices = plan
+            .office_list
+            .clone()
             .into_iter()
             .map(|name| self.office_plan(&plan, name))
             .collect();
@@ -183,12 +222,41 @@ impl Draft {
         let grounds = (0..self.between(0, 3))
             .map(|number| format!("cause-{number}"))
             .collect();
+        let count = self.pick(&[0, 1, 1, 1, 2, 2]);
+        let orders = (0..count).map(|_| self.listed(plan, &name)).collect();
         OfficePlan {
             name,
             holder,
             held_by_body,
             grounds,
+            orders,
         }
+    }
+
+    fn listed(&mut self, plan: &Skeleton, office: &str) -> Vec<Listed> {
+        let mut listed: Vec<Listed> = self
+            .some_of(&plan.people, 0, 2)
+            .into_iter()
+            .map(Listed::Person)
+            .collect();
+        let own = plan.office_list.iter().position(|one| one == office);
+        let first = own.filter(|_| plan.forward).map_or(0, |own| own + 1);
+        let others: Vec<String> = plan.office_list[first..]
+            .iter()
+            .filter(|other| *other != office)
+            .cloned()
+            .collect();
+        for other in self.some_of(&others, 0, 2) {
+            let place = self.between(0, u32::try_from(listed.len()).expect("few")) as usize;
+            listed.insert(place, Listed::Office(other));
+        }
+        if self.chance(12) {
+            listed.extend(self.maybe(&plan.body_names()).map(Listed::Body));
+        }
+        if self.chance(12) {
+            listed.push(Listed::Chosen);
+        }
+        listed
     }
 
     fn seat_plans(&mut self, plan: &Skeleton) -> Vec<SeatPlan> {

@@ -241,13 +241,19 @@ impl Draft {
 
     fn link(&mut self, link: &str) {
         let nodes = self.plan.nodes();
-        let ends = self.some_of(&nodes, 2, 2);
+        let mut ends = self.some_of(&nodes, 2, 2);
         self.table(&format!("link.{link}"));
-        let ends = if ends.len() == 2 {
-            ends
-        } else {
-            vec![nodes[0].clone(), nodes[0].clone()]
-        };
+        if self.plan.cut_off {
+            self.note("link.cut-off");
+            ends = self.plan.places[..2].to_vec();
+            self.key("link.between", "between", quoted_list(&ends));
+            return self.fact(
+                100,
+                Group::Things,
+                ("link.lost", "lost"),
+                &format!("lost({link})"),
+            );
+        }
         self.key("link.between", "between", quoted_list(&ends));
         if self.chance(40) {
             let carries = [vec!["messages"], vec!["people"], vec!["people", "records"]];
