@@ -53,12 +53,14 @@ impl Wanted {
     }
 }
 
-/// Checks that every key post with grounds, unless a body holds it, covers a way of losing its
-/// holder. Offices without any ground are left to `ground-missing`.
+/// Checks that every key post with grounds and an order, unless a body holds it, covers a way of
+/// losing its holder. Offices without either are left to `ground-missing` and
+/// `office-without-order`.
 pub(crate) fn check_grounds(cx: &Context<'_>, report: &mut Report, wanted: &Wanted) {
     for (id, office) in cx.key_posts() {
         let is_bodys = matches!(office.holder, Some(Who::Body(_)));
-        if is_bodys || grounds(cx, office).next().is_none() {
+        let has_both = cx.orders(office).next().is_some() && grounds(cx, office).next().is_some();
+        if is_bodys || !has_both {
             continue;
         }
         report.applies();

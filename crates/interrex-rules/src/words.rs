@@ -5,16 +5,35 @@ use interrex_units::Period;
 /// Joins names, each between backquotes, with commas and `and`.
 pub(crate) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    listed(names.iter().map(String::as_str))
+    joined(names.iter().map(String::as_str), "and")
 }
 
 /// Joins phrases with commas and `and`.
 pub(crate) fn listed<'a>(phrases: impl IntoIterator<Item = &'a str>) -> String {
+    joined(phrases, "and")
+}
+
+/// Names one of several, and how many are left out: `` `a` ``, `` any one of `a`, `b` or 5 more ``.
+pub(crate) fn any_one<'a>(names: impl ExactSizeIterator<Item = &'a str>, shown: usize) -> String {
+    let (all, more) = (names.len(), names.len().saturating_sub(shown));
+    let mut phrases: Vec<String> = names.take(shown).map(|name| format!("`{name}`")).collect();
+    if more > 0 {
+        phrases.push(format!("{more} more"));
+    }
+    let joined = joined(phrases.iter().map(String::as_str), "or");
+    if all == 1 {
+        joined
+    } else {
+        format!("any one of {joined}")
+    }
+}
+
+fn joined<'a>(phrases: impl IntoIterator<Item = &'a str>, last_joint: &str) -> String {
     let phrases: Vec<&str> = phrases.into_iter().collect();
     match phrases.split_last() {
         None => String::new(),
         Some((only, [])) => (*only).to_owned(),
-        Some((last, front)) => format!("{} and {last}", front.join(", ")),
+        Some((last, front)) => format!("{} {last_joint} {last}", front.join(", ")),
     }
 }
 
@@ -51,6 +70,10 @@ mod tests {
         assert_eq!(quoted(["a"]), "`a`");
         assert_eq!(quoted(["a", "b", "c"]), "`a`, `b` and `c`");
         assert_eq!(listed(["a week", "a day"]), "a week and a day");
+        let any = |names: &[&'static str]| any_one(names.iter().copied(), 2);
+        assert_eq!(any(&["a"]), "`a`");
+        assert_eq!(any(&["a", "b"]), "any one of `a` or `b`");
+        assert_eq!(any(&["a", "b", "c"]), "any one of `a`, `b` or 1 more");
         assert_eq!(count(0, "man", "men"), "no men");
         assert_eq!(count(1, "man", "men"), "1 man");
         assert_eq!(count(2, "man", "men"), "2 men");

@@ -1,7 +1,10 @@
 //! A plan in which everything can be lost.
 //!
-//! Responsible for adding a loss to each place, site, link, copy and person of which the plan
-//! declares none. What is added has no likelihood: it is there to be tried, never to be weighed.
+//! Responsible for adding a loss to each innermost place, site, link, copy and person of which the
+//! plan declares none. A country or region that the plan does not say can be lost is geography, and
+//! gets none. What is added has no likelihood: it is there to be tried, never to be weighed.
+
+use std::collections::BTreeSet;
 
 use interrex_diag::Span;
 use interrex_plan::model::{Arena, Fact, FactKind, Id, PersonState, Plan, Thing};
@@ -10,7 +13,12 @@ use interrex_plan::model::{Arena, Fact, FactKind, Id, PersonState, Plan, Thing};
 pub(super) fn can_be_lost(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     let facts = &mut plan.facts;
-    for id in plan.places.ids() {
+    let outer: BTreeSet<_> = plan
+        .places
+        .iter()
+        .filter_map(|(_, place)| place.within)
+        .collect();
+    for id in plan.places.ids().filter(|id| !outer.contains(id)) {
         let place = plan.places.get_mut(id);
         let kind = FactKind::Lost(Thing::Place(id));
         add(facts, &mut place.value.lost, kind, &place.name, place.span);

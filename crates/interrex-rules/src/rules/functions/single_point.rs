@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
-use crate::words::{count, quoted};
+use crate::words::any_one;
 use crate::worlds::Worlds;
 
 pub(crate) static RULE: Rule = Rule {
@@ -39,22 +39,12 @@ fn check(cx: &Context<'_>, worlds: &Worlds, report: &mut Report) {
         if points.is_empty() {
             continue;
         }
-        let shown = quoted(
-            points
-                .iter()
-                .take(SHOWN_MAX)
-                .map(|point| point.name.as_str()),
+        let (name, any) = (
+            &function.name,
+            any_one(points.iter().map(|point| point.name.as_str()), SHOWN_MAX),
         );
-        let rest = match points.len().saturating_sub(SHOWN_MAX) {
-            0 => String::new(),
-            more => format!(" or any of {}", count(more, "more thing", "more things")),
-        };
-        let name = &function.name;
         let mut failing = report
-            .fail(
-                Subject::of(id, function),
-                format!("`{name}` hangs on single points: losing one of {shown}{rest} ends it"),
-            )
+            .fail(Subject::of(id, function), format!("losing {any} alone ends `{name}`"))
             .help("add an alternative to what it needs: `or`, `at least`, another copy, link, seat or successor");
         for point in points.iter().take(SHOWN_MAX) {
             failing = failing.also(point.span, "its loss alone ends the function");
@@ -83,7 +73,7 @@ in = "town"
 [site.annex]
 in = "town"
 
-[function.payments] # note[single-point]: `payments` hangs on single points: losing one of `town` ends it
+[function.payments] # note[single-point]: losing `town` alone ends `payments`
 needs = "hall or annex"
 ```
 

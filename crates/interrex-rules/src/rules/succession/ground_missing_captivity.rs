@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Warn,
     sources: &[BELGIUM_1940.derived(), MEANING.derived()],
     thresholds: &[],
-    asks: "key post with grounds, in a plan where people can be taken captive,",
+    asks: "key post with grounds and an order, in a plan where people can be taken captive,",
     summary: "No ground of a key post covers the captivity of its holder.",
     mend: "Add a ground for captivity",
     page: PAGE,

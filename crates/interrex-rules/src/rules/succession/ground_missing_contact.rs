@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Warn,
     sources: &[REAGAN_1981.derived(), MEANING.derived()],
     thresholds: &[],
-    asks: "key post with grounds, in a plan where links can fail,",
+    asks: "key post with grounds and an order, in a plan where links can fail,",
     summary: "No ground of a key post covers loss of contact with its holder.",
     mend: "Add a ground for loss of contact, or a lease",
     page: PAGE,

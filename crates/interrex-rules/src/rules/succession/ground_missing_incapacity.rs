@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Warn,
     sources: &[CGC_1_PROCEDURES.must(), NIGERIA_2010.derived()],
     thresholds: &[],
-    asks: "key post with grounds, not held by a body,",
+    asks: "key post with grounds and an order, not held by a body,",
     summary: "No ground of a key post covers the incapacity of its holder.",
     mend: "Add a ground for incapacity",
     page: PAGE,

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
-use crate::words::quoted;
+use crate::words::any_one;
 use crate::worlds::Worlds;
 
 pub(crate) static RULE: Rule = Rule {
@@ -40,9 +40,12 @@ fn check(cx: &Context<'_>, worlds: &Worlds, report: &mut Report) {
         if losses.is_empty() {
             continue;
         }
-        let shown = quoted(losses.iter().take(SHOWN_MAX).map(|loss| loss.name.as_str()));
+        let any = any_one(losses.iter().map(|loss| loss.name.as_str()), SHOWN_MAX);
         let mut failing = report
-            .fail(Subject::of(id, office), format!("two people can claim `{name}` when one of {shown} is lost"))
+            .fail(
+                Subject::of(id, office),
+                format!("two people can claim `{name}` when {any} alone is lost"),
+            )
             .help(format!("add a `[lease.ID]` on `{name}` that asks for more than half of its keepers"))
             .help("or let only a body with a majority quorum certify that the holder is out of contact");
         for loss in losses.iter().take(SHOWN_MAX) {
@@ -71,7 +74,7 @@ certifier that needs a majority, since there is one majority only.
 [link.cable]
 between = ["capital", "harbor"]
 
-[office.mayor] # warning[split-by-one-loss]
+[office.mayor] # warning[split-by-one-loss]: two people can claim `mayor` when `cable` alone is lost
 holder = "incumbent"
 ground.contact = { event = "out of contact" }
 order.main.candidates = ["deputy"]
