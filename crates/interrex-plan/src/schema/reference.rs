@@ -2,18 +2,29 @@
 
 use std::fmt::Write as _;
 
+use crate::expr::predicates::{PREDICATES, Predicate};
+
 use super::{CONSTRUCTS, Construct};
 
 /// Writes the reference of the plan language: one section for every construct with its keys and
-/// its example. Deterministic; ends with a line end.
+/// its example, then expressions with every predicate, actors, and the names of facts. Deterministic; ends with a line end.
 pub fn reference_markdown() -> String {
-    let mut page = String::from(
-        "# The plan language\n\nA plan is one TOML file, or a folder of them read as one document. \
-         Keys and names are kebab-case. This page lists every table and key.\n",
-    );
+    let mut page = String::from(include_str!("prose/introduction.md"));
     for construct in CONSTRUCTS {
         section(construct, &mut page);
     }
+    page.push('\n');
+    page.push_str(include_str!("prose/expressions.md"));
+    for Predicate {
+        words,
+        takes,
+        holds,
+        ..
+    } in &PREDICATES
+    {
+        _ = writeln!(page, "| `{words}` | {takes} | {holds} |");
+    }
+    page.push_str(include_str!("prose/actors.md"));
     page
 }
 
