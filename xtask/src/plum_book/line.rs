@@ -175,7 +175,7 @@ fn chief_of_staff<'r>(group: &Group<'r>) -> Option<&'r Post> {
 }
 
 /// Whose deputy somebody is: in their own unit, or, where the unit is called after their rank, in
-/// a unit beside it.
+/// the one above or one beside it.
 fn superior<'g, 'r>(
     deputy: &Titled<'r>,
     group: &'g Group<'r>,
@@ -213,8 +213,8 @@ fn in_unit<'g, 'r>(
     same.or_else(any).or_else(for_unit)
 }
 
-/// The one post of that rank in a unit with the same parent, when the deputy's own unit is called
-/// after the deputy.
+/// The one post of that rank in the unit above or in a unit with the same parent, when the deputy's
+/// own unit is called after the deputy.
 fn beside<'g, 'r>(
     deputy: &Titled<'r>,
     rank: &str,
@@ -224,14 +224,15 @@ fn beside<'g, 'r>(
     if !deputy.title.names(&group.unit.name) {
         return None;
     }
-    let siblings = groups.iter().filter(|other| {
-        other.unit.agency == group.unit.agency && other.unit.parent == group.unit.parent
+    let near = groups.iter().filter(|other| {
+        other.unit.agency == group.unit.agency
+            && (other.unit.parent == group.unit.parent || Some(other.unit.id) == group.unit.parent)
     });
     let agrees = |one: &&Titled<'_>| {
         let field = &one.title.field;
         one.title.rank == rank && (field.is_empty() || *field == deputy.title.field)
     };
-    only(siblings.flat_map(|other| other.posts.iter().filter(agrees)))
+    only(near.flat_map(|other| other.posts.iter().filter(agrees)))
 }
 
 /// The only item, where there is exactly one.
@@ -245,13 +246,14 @@ mod tests {
     use super::super::roster::Incumbent;
     use super::*;
 
-    /// Units as `(name, titles)`; posts are numbered from 1 through all units.
+    /// Units as `(name, titles)`, all but the first below the first; posts are numbered from 1
+    /// through all units.
     fn check(units: &[(&str, &[&str])], expect: &[(u32, &[u32])]) {
         let mut roster = Roster::default();
         for (number, (name, titles)) in (1..).zip(units) {
             roster.units.push(Unit {
                 id: number,
-                parent: Some(99),
+                parent: (number > 1).then_some(1),
                 order: 0,
                 agency: "AGENCY".to_owned(),
                 name: (*name).to_owned(),
@@ -356,9 +358,20 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_of_the_deputy_is_found_beside() {
+    fn a_unit_of_the_deputy_is_found_above_and_beside() {
         check(
             &[
+                ("AGENCY", &["Secretary of State"]),
+                (
+                    "Immediate Office of the Deputy Secretary",
+                    &["Deputy Secretary of State"],
+                ),
+            ],
+            &[(1, &[2])],
+        );
+        check(
+            &[
+                ("AGENCY", &[]),
                 ("OFFICE OF THE ADMINISTRATOR", &["Administrator"]),
                 (
                     "THE DEPUTY ADMINISTRATOR",

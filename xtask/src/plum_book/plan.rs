@@ -80,6 +80,11 @@ impl<'r> Draft<'r> {
         self.names.get(&id).expect("every post has its office")
     }
 
+    /// Whether a post is that of the head of an agency.
+    fn leads(&self, id: u32) -> bool {
+        self.heads.values().any(|head| *head == id)
+    }
+
     fn agency(&mut self, agency: &str, units: &[(&Unit, &[Post])]) -> String {
         let mut text = format!("# {agency}\n");
         for (unit, posts) in units {
@@ -106,7 +111,7 @@ impl<'r> Draft<'r> {
             let role = if title.is_acting { "acting" } else { "holder" };
             let _ = writeln!(text, "{role} = \"{}\"", person(holder));
         }
-        if self.heads.values().any(|head| *head == post.id) {
+        if self.leads(post.id) {
             text.push_str("key = true\n");
         }
         self.grounds(post, text);
@@ -122,10 +127,9 @@ impl<'r> Draft<'r> {
         }
     }
 
-    /// The grounds of a post: those on which somebody stands in, where somebody does, and the end
-    /// of a term.
+    /// The grounds of a post: those of a head and of a post with a line, and the end of a term.
     fn grounds(&self, post: &Post, text: &mut String) {
-        if self.lines.contains_key(&post.id) {
+        if self.lines.contains_key(&post.id) || self.leads(post.id) {
             text.push_str(GROUNDS);
         }
         if let (Some(last), Some(_)) = (&post.expires, post.holder()) {

@@ -34,7 +34,7 @@ const CONNECTORS: [&str; 9] = ["for", "of", "to", "at", "in", "on", "and", "with
 const BREAK: &str = "|";
 
 /// Words that distinguish no field from another.
-const EMPTY_WORDS: [&str; 21] = [
+const EMPTY_WORDS: [&str; 22] = [
     "a",
     "an",
     "and",
@@ -56,6 +56,7 @@ const EMPTY_WORDS: [&str; 21] = [
     "states",
     "agency",
     "ceo",
+    "immediate",
 ];
 
 /// Beginnings of a rank that make it the deputy of what follows.
