@@ -171,7 +171,7 @@ impl Random {
     }
 
     fn token(&mut self) -> &'static str {
-        self.pick(TOKENS)
+        self.pick::<&str>(TOKENS)
     }
 
     fn pick<'t, T>(&mut self, items: &'t [T]) -> &'t T {
