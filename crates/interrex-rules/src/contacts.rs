@@ -8,12 +8,13 @@ use interrex_plan::model::Contact;
 use crate::context::Context;
 use crate::subject::Subject;
 
-/// Every contact entry.
+/// Every contact entry; for waivers, an entry is whoever it is about.
 pub(crate) fn contacts<'p>(cx: &Context<'p>) -> impl Iterator<Item = (Subject<'p>, &'p Contact)> {
-    cx.plan.contacts.iter().enumerate().map(|(at, contact)| {
-        (
-            Subject::entry("contact", at, cx.name(contact.who), contact.span),
-            contact,
-        )
+    cx.plan.contacts.iter().map(|contact| {
+        let subject = Subject {
+            span: Some(contact.span),
+            ..cx.subject(contact.who)
+        };
+        (subject, contact)
     })
 }

@@ -8,8 +8,8 @@ use std::fmt;
 use interrex_diag::Span;
 use interrex_plan::model::{
     Agreement, Body, Coalition, Decision, DevolutionPlan, Element as Declared, Exercise, Fact,
-    Function, Id, Lease, Link, Measure, Named, Office, Partner, Person, Place, Pledge, Power,
-    Record, Sealed, Seat, Site, Source, Threat,
+    FactKind, Function, Id, Lease, Link, Measure, Named, Office, Partner, Person, Place, Pledge,
+    Power, Record, Sealed, Seat, Site, Source, Thing, Threat,
 };
 
 /// Something that the plan declares.
@@ -65,6 +65,15 @@ impl<'p> Subject<'p> {
         }
     }
 
+    /// A fact: for waivers, what it is about.
+    pub(crate) fn fact(id: Id<Fact>, named: &'p Named<Fact>) -> Self {
+        let on = about(named.kind).unwrap_or(Declared::Of(Fact::KIND, index(id.index())));
+        Self {
+            on,
+            ..Self::of(id, named)
+        }
+    }
+
     /// The plan as a whole.
     pub(crate) fn plan(span: Option<Span>) -> Self {
         Self {
@@ -75,6 +84,30 @@ impl<'p> Subject<'p> {
             span,
         }
     }
+}
+
+/// The element that a fact is about; nothing for a refusal, which does not say whose it is.
+fn about(kind: FactKind) -> Option<Declared> {
+    fn of<T: Kind>(id: Id<T>) -> Declared {
+        Declared::Of(T::KIND, index(id.index()))
+    }
+    Some(match kind {
+        FactKind::Occurs(id) | FactKind::Takes(id, _) => of(id),
+        FactKind::Lost(Thing::Place(id)) => of(id),
+        FactKind::Lost(Thing::Site(id)) => of(id),
+        FactKind::Lost(Thing::Link(id)) => of(id),
+        FactKind::Lost(Thing::Copy(id, _)) | FactKind::CopyLost(id, _) => of(id),
+        FactKind::Lost(Thing::Person(id))
+        | FactKind::State(id, _)
+        | FactKind::Stays(id, _)
+        | FactKind::Declines(id, _) => of(id),
+        FactKind::Unfit(id, _) => of(id),
+        FactKind::Resigns(id) | FactKind::Made(id) => of(id),
+        FactKind::Withdraws(id, _) => of(id),
+        FactKind::Taken(id) => of(id),
+        FactKind::Decided(id) => of(id),
+        FactKind::Refuses => return None,
+    })
 }
 
 /// Brings a place in a list to the width that the model uses.

@@ -108,6 +108,19 @@ fn a_waived_finding_is_still_listed() {
 }
 
 #[test]
+fn a_finding_about_a_fact_is_waived_by_what_the_fact_is_about() {
+    let plan = "[place.town]\nlost = 0.1\n";
+    let waiver = |on: &str| {
+        let rest = "reason = \"a guess\"\nuntil = 2030-01-01";
+        format!("[[waiver]]\nrule = \"unsourced-likelihood\"\non = \"{on}\"\n{rest}\n{plan}")
+    };
+    let open = |text: &str| outcome(&ask(text), "unsourced-likelihood");
+    assert_eq!(open(plan), Outcome::Failed);
+    assert_eq!(open(&waiver("place.town")), Outcome::Waived);
+    assert_eq!(open(&waiver("plan")), Outcome::Failed);
+}
+
+#[test]
 fn a_waiver_that_waives_nothing_is_a_finding() {
     let codes = |text: &str| {
         let findings = ask(&format!("{text}{MAYOR}"));

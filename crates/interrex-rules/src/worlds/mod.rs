@@ -10,7 +10,7 @@ mod ripple;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use interrex_circuit::{Evaluator, Gate, Node, Var};
+use interrex_circuit::{Evaluator, Node, Var};
 use interrex_diag::Span;
 use interrex_plan::model::{Fact, FactKind, Function, Id, Named, Office, Plan, Thing};
 use interrex_standing::{Question, Standing, Subject, Variable};
@@ -34,12 +34,12 @@ pub(crate) struct Worlds {
 }
 
 /// Something whose loss alone has an effect.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Loss {
-    /// Its name, as a planner would say it.
-    pub(crate) name: String,
     /// Where it is declared.
     pub(crate) span: Span,
+    /// Its name, as a planner would say it.
+    pub(crate) name: String,
 }
 
 impl Worlds {
@@ -163,20 +163,24 @@ impl Worlds {
 
     /// Whether any fact that the plan itself declares bears on a function.
     pub(crate) fn rests_on_declared(&self, function: Id<Function>) -> bool {
-        let Some(node) = self.fails.get(&function) else {
-            return false;
-        };
-        let circuit = self.standing.circuit();
-        circuit
-            .cone(*node)
+        !self
+            .declared_below(self.fails.get(&function).copied())
+            .is_empty()
+    }
+
+    /// The facts that the plan itself declares and that bear on some function.
+    pub(crate) fn bearing_facts(&self) -> BTreeSet<Id<Fact>> {
+        self.declared_below(self.fails.values().copied())
+    }
+
+    fn declared_below(&self, nodes: impl IntoIterator<Item = Node>) -> BTreeSet<Id<Fact>> {
+        let support = self.standing.circuit().support_of(nodes);
+        let facts = support
             .into_iter()
-            .any(|node| match circuit.gate(node) {
-                Gate::Var(var) => {
-                    let fact = self.standing.variables().get(var).fact;
-                    fact.is_some_and(|fact| fact.index() < self.declared_facts)
-                }
-                _ => false,
-            })
+            .filter_map(|var| self.standing.variables().get(var).fact);
+        facts
+            .filter(|fact| fact.index() < self.declared_facts)
+            .collect()
     }
 
     /// Places, sites, links, people and copies whose loss alone ends a function that works while
@@ -197,24 +201,19 @@ impl Worlds {
         self.changing(cx, node, |_| true)
     }
 
+    /// The losses of some kinds that change a node, in the order of the text.
     fn changing(
         &self,
         cx: &Context<'_>,
         node: Option<Node>,
         of: impl Fn(&FactKind) -> bool,
     ) -> Vec<Loss> {
-        let mut found = Vec::new();
-        for (kind, changed) in self.losses.iter().filter(|(kind, _)| of(kind)) {
-            let Some(loss) = lost(cx, *kind) else {
-                continue;
-            };
-            let changes = node.is_some_and(|node| changed.binary_search(&node).is_ok());
-            if changes && !found.contains(&loss) {
-                found.push(loss);
-            }
-        }
-        found.sort_by_key(|loss| (loss.span, loss.name.clone()));
-        found
+        let Some(node) = node else { return Vec::new() };
+        let losses = self.losses.iter().filter(|(kind, _)| of(kind));
+        let changing = losses.filter(|(_, changed)| changed.binary_search(&node).is_ok());
+        // A person can be lost in several ways and is named once.
+        let named: BTreeSet<Loss> = changing.filter_map(|(kind, _)| lost(cx, *kind)).collect();
+        named.into_iter().collect()
     }
 }
 

@@ -7,6 +7,7 @@ use crate::citations::ICD_203;
 use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
+use crate::worlds::Worlds;
 
 pub(crate) static RULE: Rule = Rule {
     code: "assumed-likelihood",
@@ -14,19 +15,25 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Note,
     sources: &[ICD_203.derived()],
     thresholds: &[],
-    asks: "assessed likelihood",
-    summary: "Likelihoods rest on assumption alone.",
+    asks: "assessed likelihood that a function rests on",
+    summary: "Functions rest on likelihoods that are assumed.",
     mend: "Have assumed likelihoods assessed by somebody",
     page: PAGE,
-    check: Check::Plan(check),
+    check: Check::Worlds(check),
 };
 
 /// How many likelihoods are shown at their places.
 const SHOWN_MAX: usize = 4;
 
-fn check(cx: &Context<'_>, report: &mut Report) {
+fn check(cx: &Context<'_>, worlds: &Worlds, report: &mut Report) {
     let is_said = |one: &Assessment| one.likelihood != Likelihood::UNKNOWN;
-    let facts = cx.plan.facts.iter().map(|(_, fact)| fact);
+    let bearing = worlds.bearing_facts();
+    let facts = cx
+        .plan
+        .facts
+        .iter()
+        .filter(|(id, _)| bearing.contains(id))
+        .map(|(_, fact)| fact);
     let known: Vec<_> = facts
         .filter(|fact| fact.assessments.iter().any(is_said))
         .collect();
@@ -43,7 +50,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let mut failing = report
         .fail(
             cx.plan_subject(),
-            format!("{count} of {all} likelihoods are assumed by the plan"),
+            format!("{count} of {all} likelihoods that functions rest on are assumed"),
         )
         .help("ask somebody who can know, and add their assessments with their sources");
     for fact in assumed.iter().take(SHOWN_MAX) {
@@ -70,7 +77,7 @@ Add an assessment by a source beside it.
 ## An example that fails
 
 ```toml
-[plan] # note[assumed-likelihood]: 1 of 2 likelihoods are assumed by the plan
+[plan] # note[assumed-likelihood]: 1 of 2 likelihoods that functions rest on are assumed
 title = "State"
 horizon = "30 d"
 
@@ -82,6 +89,9 @@ date = 2024-05-01
 lost = { likelihood = 0.2, assumed = true }
 [place.harbor]
 lost = { likelihood = 0.1, source = "staff" }
+
+[function.payments]
+needs = "capital or harbor"
 ```
 
 ## An example that passes
@@ -93,6 +103,11 @@ date = 2024-05-01
 
 [place.capital]
 lost = { likelihood = 0.2, source = "staff" }
+[place.harbor]
+lost = { likelihood = 0.1, assumed = true }
+
+[function.payments]
+needs = "capital"
 ```
 "#;
 

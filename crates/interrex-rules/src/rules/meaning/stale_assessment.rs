@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         if !cx.within_months(date, months) {
             report
                 .fail(
-                    Subject::of(id, fact),
+                    Subject::fact(id, fact),
                     format!(
                         "`{}` was last assessed on {date}, more than {months} months ago",
                         fact.name

@@ -39,7 +39,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         {
             report
                 .fail(
-                    Subject::of(id, fact),
+                    Subject::fact(id, fact),
                     format!("nothing says how likely `{}` is", fact.name),
                 )
                 .label("anything from 0 to 1")

@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             let (name, written) = (&fact.name, &assessment.written);
             report
                 .fail(
-                    Subject::of(id, fact),
+                    Subject::fact(id, fact),
                     format!("nobody is named who says `{name}` is {written}"),
                 )
                 .at(assessment.span, "no source")
