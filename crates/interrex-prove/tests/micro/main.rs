@@ -4,13 +4,9 @@
 //! the derivation on the page says which. A difference is reported with the page, the line and the
 //! heading of its case.
 
-#[path = "micro/answers.rs"]
 mod answers;
-#[path = "micro/ask.rs"]
 mod ask;
-#[path = "micro/compare.rs"]
 mod compare;
-#[path = "micro/pages.rs"]
 mod pages;
 
 use std::collections::BTreeSet;
