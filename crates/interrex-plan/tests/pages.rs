@@ -11,7 +11,7 @@ use std::path::Path;
 
 use interrex_diag::{Format, render};
 use interrex_plan::graph;
-use interrex_plan::model::{Element, Expr, ExprKind, Plan};
+use interrex_plan::model::{Atom, Element, Expr, ExprKind, Locus, Plan, Thing, Who};
 use interrex_plan::{Reading, read};
 use interrex_testkit::literate::{Case, Found, cases};
 
@@ -96,7 +96,8 @@ fn listed(case: &Case, plan: &Plan) -> String {
     }
     if case.settings.contains_key("expressions") {
         for (_, function) in plan.functions.iter() {
-            let needs = function.needs.as_ref().map_or("nothing".to_owned(), show);
+            let needs = function.needs.as_ref();
+            let needs = needs.map_or("nothing".to_owned(), |needs| show(plan, needs));
             _ = writeln!(lines, "{needs}");
         }
     }
@@ -116,15 +117,94 @@ fn orders(plan: &Plan, lines: &mut String) {
     }
 }
 
-/// An expression with all its parentheses, atoms as the model has them.
-fn show(expr: &Expr) -> String {
-    let list = |items: &[Expr]| items.iter().map(show).collect::<Vec<_>>().join(", ");
+/// An expression with all its parentheses, every name in full.
+fn show(plan: &Plan, expr: &Expr) -> String {
+    let list = |items: &[Expr]| {
+        items
+            .iter()
+            .map(|item| show(plan, item))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     match &expr.kind {
         ExprKind::Constant(value) => value.to_string(),
-        ExprKind::Not(inner) => format!("not {}", show(inner)),
+        ExprKind::Not(inner) => format!("not {}", show(plan, inner)),
         ExprKind::And(items) => format!("all({})", list(items)),
         ExprKind::Or(items) => format!("any({})", list(items)),
         ExprKind::AtLeast(count, items) => format!("{count} of({})", list(items)),
-        ExprKind::Atom(atom) => format!("{atom:?}"),
+        ExprKind::Atom(atom) => atom_words(plan, *atom),
     }
+}
+
+fn atom_words(plan: &Plan, atom: Atom) -> String {
+    match atom {
+        Atom::Stands(thing) => format!("stands {}", thing_name(plan, thing)),
+        Atom::Fact(id) => format!("fact {}", plan.facts.get(id).name),
+        Atom::Undeclared => "undeclared".to_owned(),
+        Atom::Occurs(id) => format!("occurs {}", plan.threats.get(id).name),
+        Atom::Fit(id) => format!("fit {}", plan.people.get(id).name),
+        Atom::State(id, state) => format!("{} {}", state.word(), plan.people.get(id).name),
+        Atom::Stays(id) => format!("stays {}", plan.people.get(id).name),
+        Atom::CanBeAt(id, at) => {
+            format!(
+                "can be at {} {}",
+                plan.people.get(id).name,
+                locus_name(plan, at)
+            )
+        }
+        Atom::InContact(one, other) => {
+            format!(
+                "in contact {} {}",
+                locus_name(plan, one),
+                locus_name(plan, other)
+            )
+        }
+        Atom::CanAct(id, kind) => format!("can act {} by {kind}", plan.bodies.get(id).name),
+        Atom::Power(id) => format!("exercised {}", plan.powers.get(id).name),
+        Atom::PowerIn(id, region) => format!("exercised {} in {region}", plan.powers.get(id).name),
+        Atom::Seated(id, option) => format!("seated {} at {option:?}", plan.seats.get(id).name),
+        Atom::Held(id) => format!("held {}", plan.records.get(id).name),
+        Atom::Met(id) => format!("met {}", plan.pledges.get(id).name),
+        Atom::InEffect(id) => format!("in effect {}", plan.measures.get(id).name),
+        Atom::Decided(id) => format!("decided {}", plan.decisions.get(id).name),
+        Atom::Works(id) => format!("works {}", plan.functions.get(id).name),
+        of_office => office_words(plan, of_office),
+    }
+}
+
+fn office_words(plan: &Plan, atom: Atom) -> String {
+    let (word, id) = match atom {
+        Atom::Vacant(id) => ("vacant", id),
+        Atom::Stranded(id) => ("stranded", id),
+        Atom::Split(id) => ("split", id),
+        Atom::Disputed(id) => ("disputed", id),
+        Atom::Exercised(id) => ("exercised", id),
+        Atom::ExercisedBy(id, Who::Person(person)) => {
+            let name = &plan.people.get(person).name;
+            return format!("exercised {} by {name}", plan.offices.get(id).name);
+        }
+        other => return format!("{other:?}"),
+    };
+    format!("{word} {}", plan.offices.get(id).name)
+}
+
+fn thing_name(plan: &Plan, thing: Thing) -> String {
+    let index = |index: usize| u32::try_from(index).expect("a small plan");
+    plan.element_name(match thing {
+        Thing::Place(id) => Element::Of("place", index(id.index())),
+        Thing::Site(id) => Element::Of("site", index(id.index())),
+        Thing::Link(id) => Element::Of("link", index(id.index())),
+        Thing::Person(id) => Element::Of("person", index(id.index())),
+        Thing::Copy(id, copy) => Element::Part("record", index(id.index()), "copy", copy),
+    })
+}
+
+fn locus_name(plan: &Plan, locus: Locus) -> String {
+    thing_name(
+        plan,
+        match locus {
+            Locus::Place(id) => Thing::Place(id),
+            Locus::Site(id) => Thing::Site(id),
+        },
+    )
 }

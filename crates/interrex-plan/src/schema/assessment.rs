@@ -1,4 +1,7 @@
-//! Likelihoods.
+//! How likely a fact is: the table form of a likelihood.
+//!
+//! The other forms (a number, a range, a word) are described with it. What sources are is told in
+//! `things`, and how several assessments join in the book.
 
 use super::Kind;
 use super::form::{Construct, Form, key};

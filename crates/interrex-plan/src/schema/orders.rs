@@ -1,0 +1,299 @@
+//! `[office.ID.order.NAME]` with its candidates and their steps.
+
+use super::Kind;
+use super::form::{Construct, Form, key, needed};
+use super::things::LOCI;
+
+const WHO: &[Kind] = &[Kind::Person, Kind::Office, Kind::Body];
+
+/// `[office.ID.order.NAME]`
+pub static ORDER: Construct = Construct {
+    phrase: "an order of succession",
+    header: "[office.ID.order.NAME]",
+    doc: "Who follows on which grounds: candidates in order, what they must have and do, and what \
+          they get.",
+    keys: &[
+        key(
+            "on",
+            Form::Other("an array of names of grounds of the office, or `\"vacant\"`"),
+            "On which grounds; on all of them and on vacancy when absent.",
+            r#"["dead", "vacant"]"#,
+        ),
+        key(
+            "when",
+            Form::Expression,
+            "A further condition.",
+            r#""not kyiv""#,
+        ),
+        key(
+            "candidates",
+            Form::Other("an array of names of people, offices or bodies, or of tables"),
+            "Who follows, first choice first; an empty array says that nobody does.",
+            r#"["speaker", { who = "prime-minister", acting = true }]"#,
+        ),
+        key(
+            "by",
+            Form::Word(&["seniority"]),
+            "The rule by which candidates are sorted, instead of `candidates`.",
+            r#""seniority""#,
+        ),
+        key(
+            "among",
+            Form::Other("an array of names of people and offices, or the name of a body"),
+            "Whom the rule sorts.",
+            r#""cabinet""#,
+        ),
+        key(
+            "passes",
+            Form::Words(&PASSES),
+            "Failings for which a candidate is passed over; others are waited for.",
+            r#"["dead", "out of reach"]"#,
+        ),
+        key(
+            "requires",
+            Form::Texts,
+            "Qualities that every candidate must have.",
+            r#"["citizen by birth"]"#,
+        ),
+        key(
+            "steps",
+            STEPS,
+            "What every candidate must complete.",
+            r#"["sworn"]"#,
+        ),
+        key(
+            "gives",
+            Form::Word(&["title", "exercise"]),
+            "What the successor gets.",
+            r#""exercise""#,
+        ),
+        key(
+            "displaces",
+            Form::Bool,
+            "Whether an earlier candidate who returns displaces a later one.",
+            "false",
+        ),
+        key(
+            "precedence",
+            Form::Count(i64::MIN, i64::MAX),
+            "Precedence among orders in force at once, smallest first.",
+            "1",
+        ),
+        key(
+            "without-powers",
+            Form::Names(&[Kind::Power]),
+            "Powers that whoever acts under it does not have.",
+            r#"["dissolve"]"#,
+        ),
+        key(
+            "limits",
+            Form::Text,
+            "Limits in words, or `none`.",
+            r#""none""#,
+        ),
+        key(
+            "ends-when",
+            Form::Text,
+            "How authority goes back, in words.",
+            r#""on return""#,
+        ),
+        key(
+            "notified-by",
+            Form::Text,
+            "How successors are told, in words.",
+            r#""the secretary, by radio""#,
+        ),
+        key(
+            "proof",
+            Form::Name(&[Kind::Record]),
+            "A record that must be held to show the order.",
+            r#""designation""#,
+        ),
+        key(
+            "limit",
+            Form::Period,
+            "How long it lasts, when it is by designation.",
+            r#""60 d""#,
+        ),
+        key(
+            "leaves-post",
+            Form::Bool,
+            "Whether the successor leaves the post through which they succeeded.",
+            "true",
+        ),
+        key(
+            "forfeits",
+            Form::Other("`true`, `false` or an array of names of offices"),
+            "What the successor forfeits in the end.",
+            "true",
+        ),
+        key(
+            "disputed",
+            Form::Bool,
+            "Whether some hold that it does not apply.",
+            "true",
+        ),
+    ],
+    has_terms: true,
+    example: r#"[place.kyiv]
+
+[person.incumbent]
+base = "kyiv"
+
+[person.judge]
+base = "kyiv"
+
+[person.chair]
+base = "kyiv"
+since = 2014-06-01
+
+[person.first]
+base = "kyiv"
+since = 2020-03-04
+
+[office.speaker]
+holder = "chair"
+
+[office.prime-minister]
+holder = "first"
+
+[record.designation]
+[[record.designation.copy]]
+at = "kyiv"
+
+[office.president]
+holder = "incumbent"
+
+[office.president.ground.dead]
+
+[office.president.order.line]
+on = ["dead", "vacant"]
+candidates = [
+    "speaker",
+    { who = "prime-minister", acting = true, declines = 0.1, requires = ["age 35"] },
+    { chosen-by = "judge", at = "kyiv", name = "chosen" },
+]
+passes = ["dead", "declined", "no holder", "out of reach"]
+requires = ["citizen by birth"]
+steps = ["sworn", { do = "installed", by = "judge", refused = 0.01, needs = "kyiv", lead-time = "6 h" }]
+gives = "title"
+displaces = false
+precedence = 1
+limits = "none"
+leaves-post = true
+forfeits = false
+
+[office.president.order.designated]
+by = "seniority"
+among = ["first", "chair"]
+proof = "designation"
+precedence = 2
+"#,
+};
+
+/// The words of `passes`, those of `Pass::WORDS`, which a test holds against it.
+const PASSES: [&str; 9] = [
+    "dead",
+    "ineligible",
+    "declined",
+    "no holder",
+    "captive",
+    "incapacitated",
+    "absent",
+    "out of reach",
+    "not completed",
+];
+
+const STEPS: Form =
+    Form::Other("an array of words, or of tables `{ do, by, refused, needs, lead-time }`");
+
+/// A candidate, as a table.
+pub static CANDIDATE: Construct = Construct {
+    phrase: "a candidate",
+    header: "candidates = [{ ... }]",
+    doc: "One candidate of an order: somebody by name, or somebody whom others choose.",
+    keys: &[
+        key("who", Form::Name(WHO), "Who.", r#""prime-minister""#),
+        key(
+            "acting",
+            Form::Bool,
+            "Whether whoever acts in the office may succeed.",
+            "true",
+        ),
+        key(
+            "chosen-by",
+            Form::Actors,
+            "Who chooses, when the person is not known.",
+            r#""rada""#,
+        ),
+        key(
+            "at",
+            Form::Name(LOCI),
+            "Where the person chosen is, when the office has no seat.",
+            r#""lviv""#,
+        ),
+        key(
+            "declines",
+            Form::Likelihood,
+            "Whether they decline this office.",
+            "0.1",
+        ),
+        key(
+            "requires",
+            Form::Texts,
+            "Qualities required of this candidate besides.",
+            r#"["age 35"]"#,
+        ),
+        key(
+            "steps",
+            STEPS,
+            "Steps for this candidate besides.",
+            r#"["confirmed"]"#,
+        ),
+        key(
+            "name",
+            Form::Text,
+            "Its name in answers; who it is when absent.",
+            r#""chosen""#,
+        ),
+    ],
+    has_terms: true,
+    example: "",
+};
+
+/// A step, as a table.
+pub static STEP: Construct = Construct {
+    phrase: "a step",
+    header: "steps = [{ ... }]",
+    doc: "Something that must be done before a candidate enters.",
+    keys: &[
+        needed("do", Form::Text, "What is done.", r#""sworn""#),
+        key(
+            "by",
+            Form::Actors,
+            "Who does it; the candidate alone when absent.",
+            r#""chief-justice""#,
+        ),
+        key("refused", Form::Likelihood, "Whether they refuse.", "0.01"),
+        key(
+            "needs",
+            Form::Expression,
+            "What it needs besides.",
+            r#""kyiv""#,
+        ),
+        key("lead-time", Form::Period, "How long it takes.", r#""6 h""#),
+    ],
+    has_terms: false,
+    example: "",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Pass;
+
+    #[test]
+    fn the_words_are_those_of_the_model() {
+        assert_eq!(Pass::WORDS.map(|(_, word)| word), PASSES);
+    }
+}
