@@ -7,7 +7,7 @@ use super::fields::Refusal;
 use crate::expr::{self, Ast, AstKind, Malformed};
 use crate::model::{Actor, ActorExpr, ActorExprKind, Body, Id, Who};
 use crate::schema::Kind;
-use crate::syntax::{Text, Value};
+use crate::syntax::{Places, Text, Value};
 
 const ACTORS: &[Kind] = &[Kind::Person, Kind::Office, Kind::Body];
 
@@ -16,24 +16,25 @@ impl<'d> Reader<'d> {
     pub(super) fn actors(&mut self, value: &'d Value<'d>) -> Result<ActorExpr, Refusal> {
         let text = value.as_text().ok_or(Refusal::WrongType)?;
         let ast = expr::parse(&text.value).map_err(|fault| self.malformed(text, &fault))?;
-        self.actor_expr(text, &ast).ok_or(Refusal::Reported)
+        self.actor_expr(&text.places(self.sources), &ast)
+            .ok_or(Refusal::Reported)
     }
 
     /// A fault of form, with its place in the file.
     pub(super) fn malformed(&self, text: &Text<'_>, fault: &Malformed) -> Diagnostic {
-        let place = text.place(self.sources, fault.range.clone());
+        let place = text.places(self.sources).span(&fault.range);
         Diagnostic::error(fault.code, fault.message.clone())
             .at(place, fault.label)
             .help(fault.help.clone())
     }
 
-    fn actor_expr(&mut self, text: &Text<'_>, ast: &Ast) -> Option<ActorExpr> {
-        let span = text.place(self.sources, ast.range.clone());
+    fn actor_expr(&mut self, places: &Places, ast: &Ast) -> Option<ActorExpr> {
+        let span = places.span(&ast.range);
         let kind = match &ast.kind {
-            AstKind::And(items) => ActorExprKind::And(self.actor_list(text, items)?),
-            AstKind::Or(items) => ActorExprKind::Or(self.actor_list(text, items)?),
+            AstKind::And(items) => ActorExprKind::And(self.actor_list(places, items)?),
+            AstKind::Or(items) => ActorExprKind::Or(self.actor_list(places, items)?),
             AstKind::AtLeast(count, items) => {
-                ActorExprKind::AtLeast(*count, self.actor_list(text, items)?)
+                ActorExprKind::AtLeast(*count, self.actor_list(places, items)?)
             }
             AstKind::Name(name) => ActorExprKind::Actor(self.actor(name, span)?),
             AstKind::Call(body, words, arguments) => {
@@ -41,8 +42,8 @@ impl<'d> Reader<'d> {
                     self.report(not_actors("a predicate", span));
                     return None;
                 };
-                let place = text.place(self.sources, words.clone());
-                let kind_place = text.place(self.sources, kind.range.clone());
+                let place = places.span(words);
+                let kind_place = places.span(&kind.range);
                 ActorExprKind::Actor(self.body_by(body, place, &kind.text, kind_place)?)
             }
             AstKind::Not(_) => {
@@ -58,10 +59,10 @@ impl<'d> Reader<'d> {
     }
 
     /// Resolves every item, so that all of their faults are reported.
-    fn actor_list(&mut self, text: &Text<'_>, items: &[Ast]) -> Option<Vec<ActorExpr>> {
+    fn actor_list(&mut self, places: &Places, items: &[Ast]) -> Option<Vec<ActorExpr>> {
         let found: Vec<Option<ActorExpr>> = items
             .iter()
-            .map(|item| self.actor_expr(text, item))
+            .map(|item| self.actor_expr(places, item))
             .collect();
         found.into_iter().collect()
     }

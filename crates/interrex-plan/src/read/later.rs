@@ -66,7 +66,7 @@ impl<'d> Reader<'d> {
         let takings = self.states_by_threats();
         let mut resolved: BTreeMap<Span, Expr> = BTreeMap::new();
         for (text, ast) in pending {
-            let mut expr = self.expr(text, ast, &takings);
+            let mut expr = self.expr(&text.places(self.sources), ast, &takings);
             // The whole literal is its place, so that the slot it belongs to is found again.
             expr.span = text.span;
             resolved.insert(text.span, expr);
@@ -126,7 +126,9 @@ impl<'d> Reader<'d> {
             }
         };
         let lookup = match &ast.kind {
-            AstKind::Call(predicate, _, arguments) => self.fact_call(predicate, arguments, text),
+            AstKind::Call(predicate, _, arguments) => {
+                self.fact_call(predicate, arguments, &text.places(self.sources))
+            }
             _ => Lookup::NotAFact,
         };
         match lookup {

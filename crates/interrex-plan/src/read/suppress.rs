@@ -1,5 +1,7 @@
 //! One fault, one diagnostic: what follows from a fault of TOML is not reported besides it.
 
+use std::collections::BTreeSet;
+
 use interrex_diag::{Diagnostic, Severity, Sources, Span};
 
 /// Drops what most likely follows from faults of syntax, whose places are `broken`: a text that
@@ -12,7 +14,7 @@ pub(super) fn consequences(
     if broken.is_empty() {
         return found;
     }
-    let lines: Vec<_> = broken
+    let lines: BTreeSet<_> = broken
         .iter()
         .map(|span| (span.source, sources.line_of(*span)))
         .collect();

@@ -13,7 +13,7 @@ use crate::model::{Atom, Expr, ExprKind, Id, Locus, Person, PersonState, Thing};
 use crate::read::Reader;
 use crate::resolve::Found;
 use crate::schema::Kind;
-use crate::syntax::Text;
+use crate::syntax::Places;
 
 /// States in which some threat leaves somebody, so that they can come about without a fact.
 pub(crate) type StatesByThreats = BTreeSet<(Id<Person>, PersonState)>;
@@ -22,7 +22,7 @@ pub(crate) type StatesByThreats = BTreeSet<(Id<Person>, PersonState)>;
 pub(super) struct Call<'a> {
     predicate: &'a str,
     words: &'a [Word],
-    text: &'a Text<'a>,
+    places: &'a Places,
     span: Span,
     states: &'a StatesByThreats,
 }
@@ -71,27 +71,27 @@ impl Reader<'_> {
     }
 
     /// Resolves an expression; what cannot be resolved is reported and stands as `true`.
-    pub(crate) fn expr(&mut self, text: &Text<'_>, ast: &Ast, states: &StatesByThreats) -> Expr {
-        let span = text.place(self.sources, ast.range.clone());
+    pub(crate) fn expr(&mut self, places: &Places, ast: &Ast, states: &StatesByThreats) -> Expr {
+        let span = places.span(&ast.range);
         let list = |reader: &mut Self, items: &[Ast]| -> Vec<Expr> {
             items
                 .iter()
-                .map(|item| reader.expr(text, item, states))
+                .map(|item| reader.expr(places, item, states))
                 .collect()
         };
         let kind = match &ast.kind {
             AstKind::Constant(value) => ExprKind::Constant(*value),
-            AstKind::Not(inner) => ExprKind::Not(Box::new(self.expr(text, inner, states))),
+            AstKind::Not(inner) => ExprKind::Not(Box::new(self.expr(places, inner, states))),
             AstKind::And(items) => ExprKind::And(list(self, items)),
             AstKind::Or(items) => ExprKind::Or(list(self, items)),
             AstKind::AtLeast(count, items) => ExprKind::AtLeast(*count, list(self, items)),
             AstKind::Name(name) => self.bare(name, span),
             AstKind::Call(predicate, words_range, words) => {
-                let place = text.place(self.sources, words_range.clone());
+                let place = places.span(words_range);
                 let call = Call {
                     predicate,
                     words,
-                    text,
+                    places,
                     span,
                     states,
                 };
@@ -127,7 +127,7 @@ impl Reader<'_> {
     /// The fact that a call names; one that the plan does not declare is false, which is said.
     fn fact_atom(&mut self, call: &Call<'_>) -> Option<ExprKind> {
         use crate::resolve::facts::Lookup;
-        match self.fact_call(call.predicate, call.words, call.text) {
+        match self.fact_call(call.predicate, call.words, call.places) {
             Lookup::Fact(fact) => Some(ExprKind::Atom(Atom::Fact(fact))),
             Lookup::Undeclared(name) => Some(self.undeclared(&name, call.span)),
             Lookup::NotAFact | Lookup::Faulty => None,
@@ -148,13 +148,13 @@ impl Reader<'_> {
 
     fn argument(&mut self, call: &Call<'_>, index: usize, kinds: &[Kind]) -> Option<Found> {
         let word = call.word(index);
-        let span = self.word_span(call.text, word);
+        let span = call.places.span(&word.range);
         self.resolve(&word.text, span, kinds)
     }
 
     fn person_argument(&mut self, call: &Call<'_>) -> Option<Id<Person>> {
         let word = call.word(0);
-        let span = self.word_span(call.text, word);
+        let span = call.places.span(&word.range);
         self.person(&word.text, span)
     }
 

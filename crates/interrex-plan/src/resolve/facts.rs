@@ -7,7 +7,7 @@ use crate::model::{Body, Fact, Id, Office, PersonState, Thing};
 use crate::read::Reader;
 use crate::resolve::Found;
 use crate::schema::Kind;
-use crate::syntax::Text;
+use crate::syntax::Places;
 
 /// What a place of loss can be, besides copies.
 pub(crate) const LOSABLE: &[Kind] = &[Kind::Place, Kind::Site, Kind::Link];
@@ -121,25 +121,25 @@ impl Reader<'_> {
     }
 
     /// The fact that a predicate with these arguments means.
-    pub(crate) fn fact_call(&mut self, predicate: &str, words: &[Word], text: &Text<'_>) -> Lookup {
+    pub(crate) fn fact_call(&mut self, predicate: &str, words: &[Word], places: &Places) -> Lookup {
         let name = match (predicate, words) {
-            ("occurs", [threat]) => self.simple(predicate, threat, Kind::Threat, text),
-            ("resigns", [office]) => self.simple(predicate, office, Kind::Office, text),
-            ("taken", [measure]) => self.simple(predicate, measure, Kind::Measure, text),
-            ("takes", [threat, thing]) => self.taking_name(threat, thing, text),
-            ("lost", [thing]) => self.lost_name(thing, text),
-            ("unfit", [class]) => self.class_name(class, text),
+            ("occurs", [threat]) => self.simple(predicate, threat, Kind::Threat, places),
+            ("resigns", [office]) => self.simple(predicate, office, Kind::Office, places),
+            ("taken", [measure]) => self.simple(predicate, measure, Kind::Measure, places),
+            ("takes", [threat, thing]) => self.taking_name(threat, thing, places),
+            ("lost", [thing]) => self.lost_name(thing, places),
+            ("unfit", [class]) => self.class_name(class, places),
             ("stays", [person, rest @ ..]) if rest.len() < 2 => {
-                self.choice_name(predicate, person, rest.first(), LOCI, text)
+                self.choice_name(predicate, person, rest.first(), LOCI, places)
             }
             ("declines", [person, rest @ ..]) if rest.len() < 2 => {
-                self.choice_name(predicate, person, rest.first(), &[Kind::Office], text)
+                self.choice_name(predicate, person, rest.first(), &[Kind::Office], places)
             }
-            ("refuses", [refused]) => self.refusal_name(refused, text),
-            ("withdraws", [pledge, partner]) => self.withdrawal_name(pledge, partner, text),
-            ("decided", [decision]) => self.decided_name(decision, text),
+            ("refuses", [refused]) => self.refusal_name(refused, places),
+            ("withdraws", [pledge, partner]) => self.withdrawal_name(pledge, partner, places),
+            ("decided", [decision]) => self.decided_name(decision, places),
             (state, [person]) if PersonState::ALL.iter().any(|known| known.word() == state) => {
-                self.choice_name(predicate, person, None, LOCI, text)
+                self.choice_name(predicate, person, None, LOCI, places)
             }
             _ => return Lookup::NotAFact,
         };
@@ -152,27 +152,22 @@ impl Reader<'_> {
         }
     }
 
-    /// The place in the file of an argument.
-    pub(crate) fn word_span(&self, text: &Text<'_>, word: &Word) -> Span {
-        text.place(self.sources, word.range.clone())
-    }
-
     fn simple(
         &mut self,
         predicate: &str,
         word: &Word,
         kind: Kind,
-        text: &Text<'_>,
+        places: &Places,
     ) -> Option<String> {
-        let span = self.word_span(text, word);
+        let span = places.span(&word.range);
         let found = self.resolve(&word.text, span, &[kind])?;
         Some(format!("{predicate}({})", self.names.name(found)))
     }
 
-    fn taking_name(&mut self, threat: &Word, thing: &Word, text: &Text<'_>) -> Option<String> {
-        let span = self.word_span(text, threat);
+    fn taking_name(&mut self, threat: &Word, thing: &Word, places: &Places) -> Option<String> {
+        let span = places.span(&threat.range);
         let found = self.resolve(&threat.text, span, &[Kind::Threat]);
-        let span = self.word_span(text, thing);
+        let span = places.span(&thing.range);
         let thing = self.thing(&thing.text, span, true)?;
         Some(format!(
             "takes({}, {})",
@@ -181,8 +176,8 @@ impl Reader<'_> {
         ))
     }
 
-    fn lost_name(&mut self, thing: &Word, text: &Text<'_>) -> Option<String> {
-        let span = self.word_span(text, thing);
+    fn lost_name(&mut self, thing: &Word, places: &Places) -> Option<String> {
+        let span = places.span(&thing.range);
         match self.thing(&thing.text, span, false)? {
             copy @ Thing::Copy(..) => Some(format!("lost({})", self.thing_label(copy))),
             Thing::Place(id) => Some(self.lost_of(Kind::Place, id.index())),
@@ -200,8 +195,8 @@ impl Reader<'_> {
         format!("lost({})", self.losable(found))
     }
 
-    fn class_name(&mut self, class: &Word, text: &Text<'_>) -> Option<String> {
-        let span = self.word_span(text, class);
+    fn class_name(&mut self, class: &Word, places: &Places) -> Option<String> {
+        let span = places.span(&class.range);
         let (body, class) = class.text.split_once('/').unwrap_or((&class.text, ""));
         let found = self.resolve(body, span, &[Kind::Body])?;
         let id: Id<Body> = found.id();
@@ -229,14 +224,14 @@ impl Reader<'_> {
         person: &Word,
         about: Option<&Word>,
         kinds: &[Kind],
-        text: &Text<'_>,
+        places: &Places,
     ) -> Option<String> {
-        let span = self.word_span(text, person);
+        let span = places.span(&person.range);
         let id = self.person(&person.text, span);
         let about = match about {
             None => None,
             Some(word) => {
-                let span = self.word_span(text, word);
+                let span = places.span(&word.range);
                 let found = self.resolve(&word.text, span, kinds)?;
                 Some(self.label(found, kinds))
             }
@@ -252,11 +247,11 @@ impl Reader<'_> {
         &mut self,
         pledge: &Word,
         partner: &Word,
-        text: &Text<'_>,
+        places: &Places,
     ) -> Option<String> {
-        let span = self.word_span(text, pledge);
+        let span = places.span(&pledge.range);
         let pledge = self.resolve(&pledge.text, span, &[Kind::Pledge]);
-        let span = self.word_span(text, partner);
+        let span = places.span(&partner.range);
         let partner = self.resolve(&partner.text, span, &[Kind::Partner])?;
         Some(format!(
             "withdraws({}, {})",
@@ -265,8 +260,8 @@ impl Reader<'_> {
         ))
     }
 
-    fn decided_name(&mut self, word: &Word, text: &Text<'_>) -> Option<String> {
-        let span = self.word_span(text, word);
+    fn decided_name(&mut self, word: &Word, places: &Places) -> Option<String> {
+        let span = places.span(&word.range);
         let path = word.text.strip_prefix("office.").unwrap_or(&word.text);
         if let Some((office, ground)) = path.split_once('.')
             && office != "decision"
@@ -280,7 +275,7 @@ impl Reader<'_> {
     }
 
     /// `refuses(...)` names a part of an office or seat by its path.
-    fn refusal_name(&mut self, word: &Word, text: &Text<'_>) -> Option<String> {
+    fn refusal_name(&mut self, word: &Word, places: &Places) -> Option<String> {
         let path = word.text.strip_prefix("office.").unwrap_or(&word.text);
         let plain = path.strip_prefix("seat.").unwrap_or(path);
         for path in [path, plain] {
@@ -289,7 +284,7 @@ impl Reader<'_> {
                 return Some(name);
             }
         }
-        let span = self.word_span(text, word);
+        let span = places.span(&word.range);
         let (owner, part) = plain.split_once('.').unwrap_or((plain, ""));
         let found = self.resolve(owner, span, &[Kind::Office, Kind::Seat])?;
         self.check_part(found, part, span)?;
@@ -318,14 +313,10 @@ impl Reader<'_> {
         span: Span,
     ) -> Option<()> {
         let office = self.plan.offices.get(office);
-        let known: Vec<String> = office
-            .grounds
-            .iter()
-            .map(|ground| ground.name.clone())
-            .collect();
-        if known.iter().any(|known| known == ground) {
+        if office.grounds.iter().any(|known| known.name == ground) {
             return Some(());
         }
+        let known: Vec<String> = office.grounds.iter().map(|it| it.name.clone()).collect();
         let (what, place) = (
             format!("the office `{}` has no ground `{ground}`", office.name),
             office.span,

@@ -9,7 +9,7 @@ mod merge;
 mod text;
 mod value;
 
-pub(crate) use text::Text;
+pub(crate) use text::{Places, Text};
 pub(crate) use value::{Entry, Table, Value, ValueKind};
 
 use interrex_diag::{Diagnostic, SourceId, Sources};

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use interrex_diag::{Sources, Span};
+use interrex_diag::{SourceId, Sources, Span};
 
 /// A string value with the place of its literal, quotes included.
 #[derive(Debug, Clone)]
@@ -17,45 +17,87 @@ pub(crate) struct Text<'d> {
 }
 
 impl Text<'_> {
-    /// The place in the file of a range of bytes of the value.
-    pub(crate) fn place(&self, sources: &Sources, range: Range<usize>) -> Span {
-        let literal = sources
-            .text(self.span.source)
-            .get(self.span.range())
-            .unwrap_or("");
-        let place = locate(literal, &self.value, range);
-        let base = self.span.range().start;
-        Span::new(self.span.source, base + place.start..base + place.end)
+    /// Where the bytes of the value stand in the file; takes one pass over the literal.
+    pub(crate) fn places(&self, sources: &Sources) -> Places {
+        let literal = sources.text(self.span.source);
+        let literal = literal.get(self.span.range()).unwrap_or("");
+        let map = Map::of(literal, &self.value);
+        Places {
+            source: self.span.source,
+            base: self.span.range().start,
+            map,
+        }
     }
 }
 
-/// Maps a range of the value to a range of the literal that spells it.
-fn locate(literal: &str, value: &str, range: Range<usize>) -> Range<usize> {
-    let quotes = quotes(literal);
-    let body = body(literal, quotes);
-    if literal.get(body.clone()) == Some(value) {
-        return body.start + range.start..body.start + range.end;
+/// Where the bytes of one string value stand in its file.
+#[derive(Debug)]
+pub(crate) struct Places {
+    source: SourceId,
+    /// Where the literal starts.
+    base: usize,
+    map: Map,
+}
+
+impl Places {
+    /// The place in the file of a range of bytes of the value.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        let place = self.map.locate(range);
+        Span::new(self.source, self.base + place.start..self.base + place.end)
     }
-    let mut walk = Walk {
-        literal,
-        at: body.start,
-        end: body.end,
-        basic: literal.starts_with('"'),
-    };
-    let (mut decoded, mut start, mut end) = (0, body.end, body.end);
-    while let Some((from, to, width)) = walk.next_char() {
-        if decoded <= range.start {
-            start = from;
+}
+
+/// From bytes of a value to bytes of the literal that spells it.
+#[derive(Debug)]
+enum Map {
+    /// Nothing is escaped: the value starts here in the literal.
+    Straight(usize),
+    /// For each character, where it starts in the value, and its start and end in the literal;
+    /// then where the literal's quotes close.
+    Walked(Vec<(usize, Range<usize>)>, usize),
+}
+
+impl Map {
+    fn of(literal: &str, value: &str) -> Self {
+        let quotes = quotes(literal);
+        let body = body(literal, quotes);
+        if literal.get(body.clone()) == Some(value) {
+            return Self::Straight(body.start);
         }
-        if decoded < range.end {
-            end = to;
+        let basic = literal.starts_with('"');
+        let mut walk = Walk {
+            literal,
+            at: body.start,
+            end: body.end,
+            basic,
+        };
+        let (mut decoded, mut places) = (0, Vec::new());
+        while let Some((from, to, width)) = walk.next_char() {
+            // An escaped line end spells nothing.
+            if width > 0 {
+                places.push((decoded, from..to));
+                decoded += width;
+            }
         }
-        decoded += width;
+        Self::Walked(places, body.end)
     }
-    if range.start >= decoded {
-        start = body.end;
+
+    fn locate(&self, range: &Range<usize>) -> Range<usize> {
+        let (places, close) = match self {
+            Self::Straight(base) => return base + range.start..base + range.end,
+            Self::Walked(places, close) => (places, *close),
+        };
+        let before = |offset: usize| places.partition_point(|(decoded, _)| *decoded < offset);
+        let start = match places.get(before(range.start)) {
+            Some((_, place)) => place.start,
+            None => close,
+        };
+        let last = before(range.end)
+            .checked_sub(1)
+            .and_then(|last| places.get(last));
+        let end = last.map_or(start, |(_, place)| place.end);
+        start..end.max(start)
     }
-    start..end.max(start)
 }
 
 /// How many quotes open the literal.
@@ -136,7 +178,7 @@ mod tests {
         let parsed = toml::de::DeValue::parse(literal).expect("a TOML string");
         let value = parsed.get_ref().as_str().expect("a string").to_owned();
         let at = value.find(word).expect("the word is in the value");
-        let place = locate(literal, &value, at..at + word.len());
+        let place = Map::of(literal, &value).locate(&(at..at + word.len()));
         assert_eq!(literal.get(place), Some(spelled), "{literal}");
     }
 
@@ -158,8 +200,8 @@ mod tests {
 
     #[test]
     fn the_end_of_a_string_is_before_its_quotes() {
-        assert_eq!(locate("\"ab\"", "ab", 2..2), 3..3);
-        assert_eq!(locate(r#""a\t""#, "a\t", 2..2), 4..4);
-        assert_eq!(locate("\"", "", 0..0), 1..1);
+        assert_eq!(Map::of("\"ab\"", "ab").locate(&(2..2)), 3..3);
+        assert_eq!(Map::of(r#""a\t""#, "a\t").locate(&(2..2)), 4..4);
+        assert_eq!(Map::of("\"", "").locate(&(0..0)), 1..1);
     }
 }

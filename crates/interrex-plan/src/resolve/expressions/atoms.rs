@@ -43,7 +43,7 @@ impl Reader<'_> {
 
     fn standing(&mut self, call: &Call<'_>) -> Option<ExprKind> {
         let word = call.word(0);
-        let span = self.word_span(call.text, word);
+        let span = call.places.span(&word.range);
         let atom = Atom::Stands(self.thing(&word.text, span, false)?);
         Some(if call.predicate == "lost" {
             not(atom, call.span)
@@ -70,7 +70,7 @@ impl Reader<'_> {
 
     fn staying(&mut self, call: &Call<'_>) -> Option<ExprKind> {
         let leaves = call.predicate == "leaves";
-        let atom = match self.fact_call("stays", call.words, call.text) {
+        let atom = match self.fact_call("stays", call.words, call.places) {
             Lookup::Fact(_) if call.words.len() == 1 => Atom::Stays(self.person_argument(call)?),
             Lookup::Fact(fact) => Atom::Fact(fact),
             Lookup::Undeclared(name) => {

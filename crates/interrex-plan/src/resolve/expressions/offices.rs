@@ -43,7 +43,7 @@ impl Reader<'_> {
         let kind = match call.words.get(1) {
             None => 0,
             Some(kind) => {
-                let span = self.word_span(call.text, kind);
+                let span = call.places.span(&kind.range);
                 self.decision_kind(body, &kind.text, span)?
             }
         };
@@ -55,7 +55,7 @@ impl Reader<'_> {
         let found = self.argument(call, 1, WHO)?;
         let (office, who) = (office?, found.who()?);
         if !self.can_exercise(office, who) {
-            let span = self.word_span(call.text, call.word(1));
+            let span = call.places.span(&call.word(1).range);
             let office = self.plan.offices.get(office);
             let fault = Diagnostic::error(
                 "not-a-candidate",
@@ -98,7 +98,7 @@ impl Reader<'_> {
             let (known, place) = (self.region_names(id), power.span);
             let word = call.word(1);
             let what = format!("the power `{}` need not reach `{}`", power.name, word.text);
-            let span = self.word_span(call.text, word);
+            let span = call.places.span(&word.range);
             self.unknown_part(
                 "unknown-region",
                 what,
@@ -132,7 +132,7 @@ impl Reader<'_> {
         let option = match call.words.get(1) {
             None => None,
             Some(option) => {
-                let span = self.word_span(call.text, option);
+                let span = call.places.span(&option.range);
                 Some(self.option_index(seat, &option.text, span)?)
             }
         };
@@ -142,14 +142,14 @@ impl Reader<'_> {
     /// The place of an option in the list of its seat.
     pub(crate) fn option_index(&mut self, seat: Id<Seat>, name: &str, span: Span) -> Option<u32> {
         let seat = self.plan.seats.get(seat);
+        if let Some(index) = seat.options.iter().position(|option| option.name == name) {
+            return u32::try_from(index).ok();
+        }
         let known: Vec<String> = seat
             .options
             .iter()
             .map(|option| option.name.clone())
             .collect();
-        if let Some(index) = known.iter().position(|known| known == name) {
-            return u32::try_from(index).ok();
-        }
         let (what, place) = (
             format!("the seat `{}` has no option `{name}`", seat.name),
             seat.span,
