@@ -55,6 +55,25 @@ impl Order {
         Self::explicit(self.vars.iter().rev().copied())
     }
 
+    /// The same order with the members of each class last, class by class. Where classes are counted
+    /// (so many members of a body that can get to a place), every condition that the members share
+    /// is then decided before the first of them.
+    pub fn classes_last<'a>(&self, classes: impl IntoIterator<Item = &'a [Var]>) -> Self {
+        let classes: Vec<&[Var]> = classes.into_iter().collect();
+        let counted: FxHashMap<Var, ()> = classes
+            .iter()
+            .flat_map(|members| members.iter().map(|var| (*var, ())))
+            .collect();
+        let grouped = self.grouped(classes.iter().copied());
+        let is_counted = |var: &&Var| counted.contains_key(*var);
+        let first = grouped.vars().iter().filter(|var| !is_counted(var));
+        Self::explicit(
+            first
+                .chain(grouped.vars().iter().filter(is_counted))
+                .copied(),
+        )
+    }
+
     /// The order in which the members of each class stand together, where the first of them stood;
     /// classes are to be disjoint. Variables that stand for interchangeable things belong together.
     pub fn grouped<'a>(&self, classes: impl IntoIterator<Item = &'a [Var]>) -> Self {

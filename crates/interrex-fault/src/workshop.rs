@@ -31,7 +31,8 @@ const PRIVATE_ORDERS: [Heuristic; 2] = [Order::depth_first, Order::smallest_firs
 
 impl<'c> Workshop<'c> {
     pub(crate) fn new(circuit: &'c Circuit, tops: &[Node], classes: Vec<Vec<Var>>) -> Self {
-        let order = Order::depth_first(circuit, tops).grouped(classes.iter().map(Vec::as_slice));
+        let order =
+            Order::depth_first(circuit, tops).classes_last(classes.iter().map(Vec::as_slice));
         Self {
             circuit,
             classes,
@@ -124,6 +125,6 @@ impl<'c> Workshop<'c> {
         let order = PRIVATE_ORDERS
             .get(heuristic)
             .map_or_else(Order::default, |heuristic| heuristic(self.circuit, nodes));
-        order.grouped(self.classes.iter().map(Vec::as_slice))
+        order.classes_last(self.classes.iter().map(Vec::as_slice))
     }
 }

@@ -69,6 +69,7 @@ impl<'a> Proof<'a> {
         Analyses {
             proof: self,
             session,
+            order_max: self.ask.order_max,
         }
     }
 
@@ -160,7 +161,13 @@ impl<'a> Proof<'a> {
 pub struct Analyses<'p> {
     proof: &'p Proof<'p>,
     session: Session<'p>,
+    /// The greatest size of sets looked for.
+    order_max: Option<usize>,
 }
+
+/// The greatest size of sets that a summary looks for: what takes more losses at once is told by
+/// its likelihood alone.
+const TOLD_ORDER_MAX: usize = 4;
 
 impl<'p> Analyses<'p> {
     /// Everything about one proposition.
@@ -190,11 +197,15 @@ impl<'p> Analyses<'p> {
         (self.probability(proposition), self.survives(proposition))
     }
 
-    /// An answer without what only a full one has: path sets, importance, sources.
+    /// An answer without what only a full one has: path sets, importance, sources. Unless the
+    /// question says otherwise, sets are looked for up to [`TOLD_ORDER_MAX`].
     pub fn told(&mut self, proposition: &Proposition) -> Answer {
         let proof = self.proof;
         let lines = Lines::new(proof.plan, proof.texts, &proof.standing, proposition.node);
-        self.outline(proposition, &lines)
+        self.order_max = proof.ask.order_max.or(Some(TOLD_ORDER_MAX));
+        let answer = self.outline(proposition, &lines);
+        self.order_max = proof.ask.order_max;
+        answer
     }
 
     fn outline(&mut self, proposition: &Proposition, lines: &Lines<'_>) -> Answer {
@@ -254,7 +265,7 @@ impl<'p> Analyses<'p> {
 
     fn options(&self) -> CutSetOptions {
         CutSetOptions {
-            order_max: self.proof.ask.order_max,
+            order_max: self.order_max,
             listed_max: self.proof.ask.list_max,
             ..CutSetOptions::default()
         }

@@ -32,7 +32,12 @@ pub(crate) fn run(args: &CheckArgs, shared: &Shared, output: &mut Output) -> Out
     }
     progress.finish();
     sort(&mut diagnostics);
-    let text = render(&diagnostics, &reading.sources, output.format(), output.color());
+    let text = render(
+        &diagnostics,
+        &reading.sources,
+        output.format(),
+        output.color(),
+    );
     output.answer(&text);
     if output.format() == Format::Human {
         if let Some(findings) = &findings {
@@ -41,14 +46,28 @@ pub(crate) fn run(args: &CheckArgs, shared: &Shared, output: &mut Output) -> Out
                 output.answer(&score(&findings.score));
             }
         }
-        let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
+        let count = |severity| {
+            diagnostics
+                .iter()
+                .filter(|one| one.severity == severity)
+                .count()
+        };
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        output.answer(&closing(errors, warnings, count(Severity::Note), findings.is_some()));
+        output.answer(&closing(
+            errors,
+            warnings,
+            count(Severity::Note),
+            findings.is_some(),
+        ));
     }
     let worst = diagnostics.iter().map(|one| one.severity);
     let errors = worst.clone().any(|severity| severity == Severity::Error);
     let warnings = worst.clone().any(|severity| severity == Severity::Warning);
-    if errors || (args.deny_warnings && warnings) { Outcome::Bad } else { Outcome::Good }
+    if errors || (args.deny_warnings && warnings) {
+        Outcome::Bad
+    } else {
+        Outcome::Good
+    }
 }
 
 fn closing(errors: usize, warnings: usize, notes: usize, asked: bool) -> String {
@@ -74,7 +93,10 @@ fn closing(errors: usize, warnings: usize, notes: usize, asked: bool) -> String 
 fn waived(findings: &Findings) -> String {
     let mut text = String::new();
     for waived in &findings.waived {
-        let by = waived.by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
+        let by = waived
+            .by
+            .as_ref()
+            .map_or_else(String::new, |by| format!(" by {by}"));
         let _ = writeln!(
             text,
             "waived until {}{by}: {} [{}]: {}",
@@ -90,7 +112,11 @@ fn score(score: &Score) -> String {
     for element in interrex_rules::Element::ALL {
         let tally = score.element(element);
         let Some(percent) = tally.percent() else {
-            let _ = writeln!(text, "  {:<16}   -     nothing in the plan to ask about", element.name());
+            let _ = writeln!(
+                text,
+                "  {:<16}   -     nothing in the plan to ask about",
+                element.name()
+            );
             continue;
         };
         let _ = writeln!(
@@ -106,7 +132,13 @@ fn score(score: &Score) -> String {
     }
     let total = score.total();
     if let Some(percent) = total.percent() {
-        let _ = writeln!(text, "  {:<16} {percent:>3} %   {} of {}\n", "all", total.passed, total.applicable());
+        let _ = writeln!(
+            text,
+            "  {:<16} {percent:>3} %   {} of {}\n",
+            "all",
+            total.passed,
+            total.applicable()
+        );
     }
     text
 }

@@ -22,7 +22,11 @@ impl fmt::Display for Unreadable {
         match self {
             Self::Io(path, error) => write!(f, "cannot read `{}`: {error}", path.display()),
             Self::NotText(path) => {
-                write!(f, "`{}` is not UTF-8 text; save it as UTF-8 and try again", path.display())
+                write!(
+                    f,
+                    "`{}` is not UTF-8 text; save it as UTF-8 and try again",
+                    path.display()
+                )
             }
             Self::Empty(path) => write!(
                 f,
@@ -53,18 +57,24 @@ pub(crate) fn read_plan(path: &Path) -> Result<Files, Unreadable> {
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Unreadable> {
-    let entries = std::fs::read_dir(folder).map_err(|error| Unreadable::Io(folder.to_owned(), error))?;
+    let entries =
+        std::fs::read_dir(folder).map_err(|error| Unreadable::Io(folder.to_owned(), error))?;
     for entry in entries {
         let entry = entry.map_err(|error| Unreadable::Io(folder.to_owned(), error))?;
         let path = entry.path();
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let kind = entry.file_type().map_err(|error| Unreadable::Io(path.clone(), error))?;
+        let kind = entry
+            .file_type()
+            .map_err(|error| Unreadable::Io(path.clone(), error))?;
         if hidden {
             continue;
         }
         if kind.is_dir() {
             collect(&path, paths)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
             paths.push(path);
         }
     }

@@ -18,8 +18,8 @@ pub(crate) fn completions(shell: clap_complete::Shell, output: &mut Output) -> O
 
 /// Writes the manual pages: one for the program, one for each verb.
 pub(crate) fn man(dir: &Path, output: &mut Output) -> Outcome {
-    let written = std::fs::create_dir_all(dir)
-        .and_then(|()| clap_mangen::generate_to(Cli::command(), dir));
+    let written =
+        std::fs::create_dir_all(dir).and_then(|()| clap_mangen::generate_to(Cli::command(), dir));
     match written {
         Ok(()) => {
             output.answer(&format!("wrote the manual pages to `{}`\n", dir.display()));

@@ -7,6 +7,11 @@ use crate::output::Output;
 
 /// The files of the starter plan: name, text.
 const STARTER: &[(&str, &str)] = &[
+    ("plan.toml", include_str!("../starter/plan.toml")),
+    ("places.toml", include_str!("../starter/places.toml")),
+    ("people.toml", include_str!("../starter/people.toml")),
+    ("functions.toml", include_str!("../starter/functions.toml")),
+    ("practice.toml", include_str!("../starter/practice.toml")),
     ("README.md", include_str!("../starter/README.md")),
 ];
 

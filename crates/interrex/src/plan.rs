@@ -34,9 +34,9 @@ pub(crate) fn read_with(path: &Path, name: &str, text: String) -> Result<Reading
 /// A sentence for people, when the date asked for is not one.
 pub(crate) fn as_of(asked: Option<&str>, plan: &Plan) -> Result<Date, String> {
     if let Some(asked) = asked {
-        return asked
-            .parse()
-            .map_err(|_| format!("`{asked}` is not a date; write it as YYYY-MM-DD, like 2022-03-07"));
+        return asked.parse().map_err(|_| {
+            format!("`{asked}` is not a date; write it as YYYY-MM-DD, like 2022-03-07")
+        });
     }
     plan.header
         .as_of

@@ -31,7 +31,12 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
     };
     if reading.has_errors() {
         progress.finish();
-        let text = render(&reading.diagnostics, &reading.sources, output.format(), output.color());
+        let text = render(
+            &reading.diagnostics,
+            &reading.sources,
+            output.format(),
+            output.color(),
+        );
         output.answer(&text);
         output.say("a plan with errors proves nothing; mend them first (`interrex check`)");
         return Outcome::Bad;
@@ -44,7 +49,14 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
     };
     progress.say("compiling the plan");
     let outcome = if let Some(proposition) = &args.for_proposition {
-        remedies(&reading.plan, &reading.sources, &ask, proposition, args.cost_max, output)
+        remedies(
+            &reading.plan,
+            &reading.sources,
+            &ask,
+            proposition,
+            args.cost_max,
+            output,
+        )
     } else if args.only.is_empty() && output.format() == Format::Human {
         summarize(&reading.plan, &reading.sources, &ask, output)
     } else {
@@ -88,7 +100,10 @@ fn ask<'a>(args: &ProveArgs, plan: &Plan) -> Result<Ask<'a>, String> {
 }
 
 fn given(plan: &Plan) -> Option<Expr> {
-    plan.functions.get(plan.functions.by_name(GIVEN)?).needs.clone()
+    plan.functions
+        .get(plan.functions.by_name(GIVEN)?)
+        .needs
+        .clone()
 }
 
 fn elements(plan: &Plan, names: &[String]) -> Result<BTreeSet<Element>, String> {
@@ -115,7 +130,11 @@ fn summarize(plan: &Plan, texts: &Sources, ask: &Ask<'_>, output: &mut Output) -
     }
     output.answer(&summary::to_text(&told));
     output.detail(&format!("{} propositions", proof.propositions().len()));
-    if told.undecided { Outcome::Undecided } else { Outcome::Good }
+    if told.undecided {
+        Outcome::Undecided
+    } else {
+        Outcome::Good
+    }
 }
 
 fn answer_each(
@@ -142,11 +161,17 @@ fn answer_each(
         match output.format() {
             Format::Json => output.answer(&format!("{}\n", wire::to_json(&answer))),
             Format::Human => output.answer(&format!("{}\n", human::to_text(&answer))),
-            Format::Short | Format::GitHub => output.answer(&format!("{}\n", human::to_line(&answer))),
+            Format::Short | Format::GitHub => {
+                output.answer(&format!("{}\n", human::to_line(&answer)))
+            }
         }
         progress.step();
     }
-    if undecided { Outcome::Undecided } else { Outcome::Good }
+    if undecided {
+        Outcome::Undecided
+    } else {
+        Outcome::Good
+    }
 }
 
 fn remedies(
@@ -162,7 +187,9 @@ fn remedies(
         let names = known.iter().map(|(name, ..)| name.as_str());
         let hint = interrex_diag::nearest(proposition, names)
             .map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
-        return output.fail(&format!("the plan yields no proposition `{proposition}`{hint}"));
+        return output.fail(&format!(
+            "the plan yields no proposition `{proposition}`{hint}"
+        ));
     }
     match measures::remedies(plan, texts, ask, proposition, cost_max) {
         Some(found) => {
@@ -170,7 +197,11 @@ fn remedies(
                 Format::Json => output.answer(&format!("{}\n", wire::remedies_to_json(&found))),
                 _ => output.answer(&measures::to_text(&found)),
             }
-            if found.complete { Outcome::Good } else { Outcome::Undecided }
+            if found.complete {
+                Outcome::Good
+            } else {
+                Outcome::Undecided
+            }
         }
         None => {
             output.say("undecided: a limit was reached; raise `--nodes-max`");
