@@ -135,6 +135,13 @@ impl Body {
 }
 
 impl Body {
+    /// Whether it has a class of members of this name.
+    pub fn has_class(&self, wanted: &str) -> bool {
+        let class =
+            |member: &Member| matches!(member, Member::Class { name, .. } if name == wanted);
+        self.members.iter().any(class)
+    }
+
     /// The names of its classes of members, in the order of the text.
     pub fn class_names(&self) -> Vec<String> {
         let class = |member: &Member| match member {

@@ -85,20 +85,19 @@ impl<'d> Reader<'d> {
     }
 
     /// The place of a kind of decision in a body's list.
-    pub(crate) fn decision_kind(&mut self, body: Id<Body>, kind: &str, span: Span) -> Option<u32> {
-        let body = self.plan.bodies.get(body);
+    pub(crate) fn decision_kind(&mut self, id: Id<Body>, kind: &str, span: Span) -> Option<u32> {
+        let body = self.plan.bodies.get(id);
         let found = body.decisions.iter().position(|known| known.name == kind);
         if let Some(index) = found {
             return u32::try_from(index).ok();
         }
-        let known: Vec<String> = body
-            .decisions
-            .iter()
-            .map(|kind| kind.name.clone())
-            .collect();
         let what = format!("the body `{}` has no kind of decision `{kind}`", body.name);
-        let whole = Some(body.span);
-        self.unknown_part("unknown-decision-kind", what, kind, &known, (span, whole));
+        let places = (span, Some(body.span));
+        let known = |reader: &Self| {
+            let kinds = &reader.plan.bodies.get(id).decisions;
+            kinds.iter().map(|kind| kind.name.clone()).collect()
+        };
+        self.unknown_part("unknown-decision-kind", what, kind, known, places);
         None
     }
 }

@@ -112,9 +112,9 @@ impl<'d> Reader<'d> {
     fn report_unknown_ground(&mut self, id: Id<Office>, name: &str, known: &[String], span: Span) {
         let office = self.plan.offices.get(id);
         let what = format!("the office `{}` has no ground `{name}`", office.name);
-        let whole = Some(office.span);
-        let names: Vec<String> = known.iter().cloned().chain([VACANT.to_owned()]).collect();
-        self.unknown_part("unknown-ground", what, name, &names, (span, whole));
+        let places = (span, Some(office.span));
+        let known = |_: &Self| known.iter().cloned().chain([VACANT.to_owned()]).collect();
+        self.unknown_part("unknown-ground", what, name, known, places);
     }
 
     /// Exactly one way to say who follows; answers the rule, if it is one.

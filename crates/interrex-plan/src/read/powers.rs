@@ -131,12 +131,16 @@ impl<'d> Reader<'d> {
                 continue;
             };
             for text in items.iter().filter_map(Value::as_text) {
-                let others = names.iter().filter(|name| **name != entry.key);
-                let others: Vec<String> = others.cloned().collect();
-                if !others.iter().any(|other| *other == text.value) {
+                let is_other = |name: &&String| **name != entry.key;
+                if names
+                    .iter()
+                    .filter(is_other)
+                    .all(|other| *other != text.value)
+                {
                     let what = format!("the power has no other delegation `{}`", text.value);
+                    let known = |_: &Self| names.iter().filter(is_other).cloned().collect();
                     let code = "unknown-delegation";
-                    self.unknown_part(code, what, &text.value, &others, (text.span, None));
+                    self.unknown_part(code, what, &text.value, known, (text.span, None));
                 }
             }
         }

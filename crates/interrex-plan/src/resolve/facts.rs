@@ -98,25 +98,18 @@ impl Reader<'_> {
     /// The copy of this name of the record of this name.
     pub(crate) fn copy(&mut self, record: &str, copy: &str, span: Span) -> Option<Thing> {
         let found = self.resolve(record, span, &[Kind::Record])?;
-        let names = self
-            .copy_names
-            .get(found.index as usize)
-            .map_or(&[][..], Vec::as_slice);
+        let place = found.index as usize;
+        let names = self.copy_names.get(place).map_or(&[][..], Vec::as_slice);
         if let Some(index) = names.iter().position(|name| name == copy) {
             return Some(Thing::Copy(found.id(), u32::try_from(index).ok()?));
         }
-        let known: Vec<String> = names.to_vec();
         let what = format!(
             "the record `{}` has no copy `{copy}`",
             self.names.name(found)
         );
-        self.unknown_part(
-            "unknown-copy",
-            what,
-            copy,
-            &known,
-            (span, self.names.span(found)),
-        );
+        let known = |reader: &Self| reader.copy_names.get(place).cloned().unwrap_or_default();
+        let places = (span, self.names.span(found));
+        self.unknown_part("unknown-copy", what, copy, known, places);
         None
     }
 
@@ -200,21 +193,14 @@ impl Reader<'_> {
         let (body, class) = class.text.split_once('/').unwrap_or((&class.text, ""));
         let found = self.resolve(body, span, &[Kind::Body])?;
         let id: Id<Body> = found.id();
-        let known = self.plan.bodies.get(id).class_names();
-        if known.iter().any(|known| known == class) {
+        if self.plan.bodies.get(id).has_class(class) {
             return Some(format!("unfit({}/{class})", self.names.name(found)));
         }
-        let what = format!(
-            "the body `{}` has no class of members `{class}`",
-            self.names.name(found)
-        );
-        self.unknown_part(
-            "unknown-class",
-            what,
-            class,
-            &known,
-            (span, self.names.span(found)),
-        );
+        let name = self.names.name(found);
+        let what = format!("the body `{name}` has no class of members `{class}`");
+        let known = |reader: &Self| reader.plan.bodies.get(id).class_names();
+        let places = (span, self.names.span(found));
+        self.unknown_part("unknown-class", what, class, known, places);
         None
     }
 
@@ -306,22 +292,18 @@ impl Reader<'_> {
     }
 
     /// Reports a ground that an office does not have.
-    pub(crate) fn check_ground(
-        &mut self,
-        office: Id<Office>,
-        ground: &str,
-        span: Span,
-    ) -> Option<()> {
-        let office = self.plan.offices.get(office);
+    pub(crate) fn check_ground(&mut self, id: Id<Office>, ground: &str, span: Span) -> Option<()> {
+        let office = self.plan.offices.get(id);
         if office.grounds.iter().any(|known| known.name == ground) {
             return Some(());
         }
-        let known: Vec<String> = office.grounds.iter().map(|it| it.name.clone()).collect();
-        let (what, place) = (
-            format!("the office `{}` has no ground `{ground}`", office.name),
-            office.span,
-        );
-        self.unknown_part("unknown-ground", what, ground, &known, (span, Some(place)));
+        let what = format!("the office `{}` has no ground `{ground}`", office.name);
+        let places = (span, Some(office.span));
+        let known = |reader: &Self| {
+            let grounds = &reader.plan.offices.get(id).grounds;
+            grounds.iter().map(|known| known.name.clone()).collect()
+        };
+        self.unknown_part("unknown-ground", what, ground, known, places);
         None
     }
 

@@ -6,27 +6,29 @@ use crate::read::Reader;
 
 impl Reader<'_> {
     /// Reports a part that an element does not have: what is wrong, what was written, what there
-    /// is, where it was written, and where the element is declared.
+    /// is, where it was written, and where the element is declared. What there is is only looked
+    /// at while guesses may be made.
     pub(crate) fn unknown_part(
         &mut self,
         code: &'static str,
         message: String,
         written: &str,
-        known: &[String],
+        known: impl FnOnce(&Self) -> Vec<String>,
         (span, whole): (Span, Option<Span>),
     ) {
         let mut fault = Diagnostic::error(code, message).at(span, "not among them");
         if let Some(whole) = whole {
             fault = fault.also(whole, "declared here");
         }
-        let names = known.iter().map(String::as_str);
-        let may_guess = self.names.may_guess();
-        self.report(
-            match nearest(written, names.clone().filter(|_| may_guess)) {
-                Some(guess) => fault.help(format!("did you mean `{guess}`?")),
-                None if known.is_empty() => fault.help("it has none"),
-                None => fault.help(format!("write {}", crate::words::quoted(names))),
-            },
-        );
+        if !self.names.may_guess() {
+            return self.report(fault.help("write one that is declared"));
+        }
+        let known = known(self);
+        let names = || known.iter().map(String::as_str);
+        self.report(match nearest(written, names()) {
+            Some(guess) => fault.help(format!("did you mean `{guess}`?")),
+            None if known.is_empty() => fault.help("it has none"),
+            None => fault.help(format!("write {}", crate::words::quoted(names()))),
+        });
     }
 }

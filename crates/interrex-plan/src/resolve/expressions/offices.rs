@@ -95,17 +95,11 @@ impl Reader<'_> {
         let power = self.plan.powers.get(id);
         let place = power.reach.iter().position(|(known, _)| *known == region);
         let Some(place) = place else {
-            let (known, place) = (self.region_names(id), power.span);
             let word = call.word(1);
             let what = format!("the power `{}` need not reach `{}`", power.name, word.text);
-            let span = call.places.span(&word.range);
-            self.unknown_part(
-                "unknown-region",
-                what,
-                &word.text,
-                &known,
-                (span, Some(place)),
-            );
+            let places = (call.places.span(&word.range), Some(power.span));
+            let known = |reader: &Self| reader.region_names(id);
+            self.unknown_part("unknown-region", what, &word.text, known, places);
             return None;
         };
         Some(Atom::PowerIn(id, u32::try_from(place).ok()?))
@@ -140,21 +134,18 @@ impl Reader<'_> {
     }
 
     /// The place of an option in the list of its seat.
-    pub(crate) fn option_index(&mut self, seat: Id<Seat>, name: &str, span: Span) -> Option<u32> {
-        let seat = self.plan.seats.get(seat);
+    pub(crate) fn option_index(&mut self, id: Id<Seat>, name: &str, span: Span) -> Option<u32> {
+        let seat = self.plan.seats.get(id);
         if let Some(index) = seat.options.iter().position(|option| option.name == name) {
             return u32::try_from(index).ok();
         }
-        let known: Vec<String> = seat
-            .options
-            .iter()
-            .map(|option| option.name.clone())
-            .collect();
-        let (what, place) = (
-            format!("the seat `{}` has no option `{name}`", seat.name),
-            seat.span,
-        );
-        self.unknown_part("unknown-option", what, name, &known, (span, Some(place)));
+        let what = format!("the seat `{}` has no option `{name}`", seat.name);
+        let places = (span, Some(seat.span));
+        let known = |reader: &Self| {
+            let options = &reader.plan.seats.get(id).options;
+            options.iter().map(|option| option.name.clone()).collect()
+        };
+        self.unknown_part("unknown-option", what, name, known, places);
         None
     }
 }
