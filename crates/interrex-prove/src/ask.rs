@@ -39,7 +39,7 @@ impl<'a> Ask<'a> {
             given: None,
             order_max: None,
             list_max: 10,
-            nodes_max: 4_000_000,
+            nodes_max: 1_000_000,
             stop: None,
         }
     }

@@ -41,6 +41,9 @@ pub struct Summary {
     pub failures: Vec<Entry>,
     /// How many propositions nothing in the plan brings about.
     pub impossible: usize,
+    /// Failures that are certain as the plan stands: pledges that nobody has decided on, functions
+    /// that rest on them.
+    pub standing: Vec<String>,
     /// The worst ones in full.
     pub told: Vec<Answer>,
     /// Who exercises each office, and where each seat is: the head, then name and likelihood.
@@ -84,8 +87,12 @@ impl Proof<'_> {
                 .then(b_key.1.total_cmp(&a_key.1))
                 .then_with(|| a.proposition.cmp(&b.proposition))
         });
+        let is_certain = |entry: &Entry| entry.probability.low >= 1.0;
+        let standing = failures.iter().filter(|entry| is_certain(entry));
+        let standing: Vec<String> = standing.map(|entry| entry.proposition.clone()).collect();
         let told = failures
             .iter()
+            .filter(|entry| !is_certain(entry))
             .take(TOLD_MAX)
             .filter_map(|entry| self.proposition(&entry.proposition))
             .map(|proposition| analyses.told(proposition))
@@ -96,6 +103,7 @@ impl Proof<'_> {
             frame: self.frame(),
             failures,
             impossible,
+            standing,
             told,
             distributions,
             floated: Vec::new(),
@@ -160,6 +168,13 @@ pub fn to_text(summary: &Summary) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{}", summary.title);
     let _ = writeln!(text, "{}\n", summary.frame);
+    if !summary.standing.is_empty() {
+        let _ = writeln!(text, "TRUE ALREADY, AS THE PLAN STANDS\n");
+        for name in &summary.standing {
+            let _ = writeln!(text, "{name}");
+        }
+        let _ = writeln!(text);
+    }
     if summary.failures.is_empty() {
         let _ = writeln!(
             text,
@@ -224,7 +239,15 @@ pub fn survives_text(survives: Survives) -> String {
 }
 
 fn others(text: &mut String, summary: &Summary) {
-    let rest = summary.failures.iter().skip(summary.told.len());
+    let is_told = |entry: &&Entry| {
+        let name = &entry.proposition;
+        !summary.standing.contains(name)
+            && !summary
+                .told
+                .iter()
+                .any(|answer| answer.proposition == *name)
+    };
+    let rest = summary.failures.iter().filter(is_told);
     let mut count = 0;
     for entry in rest.clone().take(2 * TOLD_MAX) {
         if count == 0 {

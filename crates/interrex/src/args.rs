@@ -136,7 +136,7 @@ pub(crate) struct ProveArgs {
     #[arg(long, value_name = "N")]
     pub(crate) cost_max: Option<f64>,
     /// The most diagram nodes to build; reaching it gives bounds and exit status 3.
-    #[arg(long, value_name = "N", default_value_t = 4_000_000)]
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     pub(crate) nodes_max: usize,
     /// The most seconds to spend; reaching it gives bounds and exit status 3.
     #[arg(long, value_name = "SECONDS")]
