@@ -148,7 +148,7 @@ pub static GROUND: Construct = Construct {
         key(
             "effect",
             Form::Word(&["ends", "suspends"]),
-            "What it does; see the page on grounds for what stands when absent.",
+            "What it does; when absent, what may pass (captive, incapacitated, absent, unfit, out of contact, stays, lease) suspends, and everything else ends.",
             r#""suspends""#,
         ),
         key(

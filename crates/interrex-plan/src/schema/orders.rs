@@ -46,7 +46,7 @@ pub static ORDER: Construct = Construct {
         key(
             "passes",
             Form::Words(&PASSES),
-            "Failings for which a candidate is passed over; others are waited for.",
+            "Failings for which a candidate is passed over; others are waited for. When absent: dead, ineligible, declined, no holder.",
             r#"["dead", "out of reach"]"#,
         ),
         key(
@@ -64,7 +64,7 @@ pub static ORDER: Construct = Construct {
         key(
             "gives",
             Form::Word(&["title", "exercise"]),
-            "What the successor gets.",
+            "What the successor gets; when absent, the title after an end or at a vacancy, and the exercise at a suspension.",
             r#""exercise""#,
         ),
         key(
