@@ -60,12 +60,9 @@ impl Order {
     /// is then decided before the first of them.
     pub fn classes_last<'a>(&self, classes: impl IntoIterator<Item = &'a [Var]>) -> Self {
         let classes: Vec<&[Var]> = classes.into_iter().collect();
-        let counted: FxHashMap<Var, ()> = classes
-            .iter()
-            .flat_map(|members| members.iter().map(|var| (*var, ())))
-            .collect();
+        let counted: FxHashSet<Var> = classes.iter().copied().flatten().copied().collect();
         let grouped = self.grouped(classes.iter().copied());
-        let is_counted = |var: &&Var| counted.contains_key(*var);
+        let is_counted = |var: &&Var| counted.contains(*var);
         let first = grouped.vars().iter().filter(|var| !is_counted(var));
         Self::explicit(
             first

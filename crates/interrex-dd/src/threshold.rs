@@ -68,7 +68,7 @@ impl Diagrams<'_> {
         }
         let place = cases.place(singles);
         if others.is_empty() {
-            return self.from_table(cases, place, needed);
+            return self.table_entry(cases, place, needed);
         }
         let case = (place, Weighted::from(others), needed);
         if let Some(known) = cases.known.get(&case) {
@@ -106,7 +106,7 @@ impl Diagrams<'_> {
                     &mut others
                 };
                 match list.last_mut() {
-                    Some((last, total)) if *last == f => *total += weight,
+                    Some((same, total)) if *same == f => *total += weight,
                     _ => list.push((f, weight)),
                 }
             }
@@ -149,7 +149,7 @@ impl Diagrams<'_> {
     }
 
     /// A threshold over single variables alone.
-    fn from_table(
+    fn table_entry(
         &mut self,
         cases: &mut Cases<'_, '_>,
         place: usize,
@@ -211,7 +211,8 @@ impl Cases<'_, '_> {
         if count >= self.limits.nodes_max {
             return Err(LimitReached::Nodes(self.limits.nodes_max));
         }
-        let stopped = count % POLL_EVERY == 0 && self.limits.stop.is_some_and(|stop| stop());
+        let stopped =
+            count.is_multiple_of(POLL_EVERY) && self.limits.stop.is_some_and(|stop| stop());
         if stopped {
             Err(LimitReached::Stopped)
         } else {

@@ -53,7 +53,7 @@ pub(crate) fn read_plan(path: &Path) -> Result<Files, Unreadable> {
     } else {
         paths.push(path.to_owned());
     }
-    paths.into_iter().map(read_file).collect()
+    paths.iter().map(|path| read_file(path)).collect()
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Unreadable> {
@@ -81,9 +81,9 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Unreadable> {
     Ok(())
 }
 
-fn read_file(path: PathBuf) -> Result<(String, String), Unreadable> {
-    let bytes = std::fs::read(&path).map_err(|error| Unreadable::Io(path.clone(), error))?;
-    let text = String::from_utf8(bytes).map_err(|_| Unreadable::NotText(path.clone()))?;
+fn read_file(path: &Path) -> Result<(String, String), Unreadable> {
+    let bytes = std::fs::read(path).map_err(|error| Unreadable::Io(path.to_owned(), error))?;
+    let text = String::from_utf8(bytes).map_err(|_| Unreadable::NotText(path.to_owned()))?;
     let shown = path.to_string_lossy().replace('\\', "/");
     Ok((shown, text))
 }

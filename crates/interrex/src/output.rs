@@ -9,12 +9,19 @@ use crate::Outcome;
 use crate::args::{Color, Shared, Style};
 use crate::clock;
 
+/// How much is said besides the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Talk {
+    Nothing,
+    Some,
+    More,
+}
+
 /// Where a verb writes.
 pub(crate) struct Output {
     stdout: io::BufWriter<io::Stdout>,
     color: bool,
-    quiet: bool,
-    verbose: bool,
+    talk: Talk,
     format: Format,
     broken: bool,
 }
@@ -35,8 +42,11 @@ impl Output {
         Self {
             stdout: io::BufWriter::new(io::stdout()),
             color,
-            quiet: shared.quiet,
-            verbose: shared.verbose,
+            talk: match (shared.quiet, shared.verbose) {
+                (true, _) => Talk::Nothing,
+                (false, false) => Talk::Some,
+                (false, true) => Talk::More,
+            },
             format,
             broken: false,
         }
@@ -61,20 +71,23 @@ impl Output {
 
     /// A line of talk, left out when asked to be quiet.
     pub(crate) fn say(&mut self, text: &str) {
-        if !self.quiet {
+        if self.talk >= Talk::Some {
             let _ = writeln!(io::stderr(), "{text}");
         }
     }
 
     /// A line of talk for those who asked for more.
     pub(crate) fn detail(&mut self, text: &str) {
-        if self.verbose {
+        if self.talk == Talk::More {
             self.say(text);
         }
     }
 
     /// Why the program could not run.
     pub(crate) fn fail(&mut self, text: &str) -> Outcome {
+        if self.stdout.flush().is_err() {
+            self.broken = true;
+        }
         let _ = writeln!(io::stderr(), "error: {text}");
         Outcome::CouldNotRun
     }

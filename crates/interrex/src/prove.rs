@@ -162,7 +162,7 @@ fn answer_each(
             Format::Json => output.answer(&format!("{}\n", wire::to_json(&answer))),
             Format::Human => output.answer(&format!("{}\n", human::to_text(&answer))),
             Format::Short | Format::GitHub => {
-                output.answer(&format!("{}\n", human::to_line(&answer)))
+                output.answer(&format!("{}\n", human::to_line(&answer)));
             }
         }
         progress.step();
@@ -191,21 +191,18 @@ fn remedies(
             "the plan yields no proposition `{proposition}`{hint}"
         ));
     }
-    match measures::remedies(plan, texts, ask, proposition, cost_max) {
-        Some(found) => {
-            match output.format() {
-                Format::Json => output.answer(&format!("{}\n", wire::remedies_to_json(&found))),
-                _ => output.answer(&measures::to_text(&found)),
-            }
-            if found.complete {
-                Outcome::Good
-            } else {
-                Outcome::Undecided
-            }
-        }
-        None => {
-            output.say("undecided: a limit was reached; raise `--nodes-max`");
-            Outcome::Undecided
-        }
+    let Some(found) = measures::remedies(plan, texts, ask, proposition, cost_max) else {
+        output.say("undecided: a limit was reached; raise `--nodes-max`");
+        return Outcome::Undecided;
+    };
+    if output.format() == Format::Json {
+        output.answer(&format!("{}\n", wire::remedies_to_json(&found)));
+    } else {
+        output.answer(&measures::to_text(&found));
+    }
+    if found.complete {
+        Outcome::Good
+    } else {
+        Outcome::Undecided
     }
 }
