@@ -35,6 +35,11 @@ const GENERATORS: &[Generator] = &[
         files: command_line,
     },
     Generator {
+        name: "faults",
+        owns: &[],
+        files: faults,
+    },
+    Generator {
         name: "rules of the field",
         owns: &["docs/reference/rules/"],
         files: rules,
@@ -47,6 +52,11 @@ fn plan_language(_: &Tree) -> Result<Files, String> {
         "docs/reference/plan-language.md".to_owned(),
         text,
     )]))
+}
+
+fn faults(_: &Tree) -> Result<Files, String> {
+    let text = interrex_plan::faults::faults_markdown();
+    Ok(Files::from([("docs/reference/faults.md".to_owned(), text)]))
 }
 
 fn command_line(_: &Tree) -> Result<Files, String> {

@@ -92,7 +92,7 @@ fn prose(path: &str, line: &str) -> String {
         Some("rs") => ("//", false),
         Some("md") => (
             "",
-            !path.starts_with("docs/") || path.starts_with("docs/internals/"),
+            !path.contains('/') || path.starts_with("docs/internals/"),
         ),
         _ => ("# ", false),
     };
@@ -144,6 +144,7 @@ mod tests {
         check_text("a.rs", "let color = \"#123456\"; // red", &[]);
         check_text("ARCHITECTURE.md", "as #7 asks", &["#7"]);
         check_text("a.toml", "# see #7.", &["#7"]);
+        check_text("crates/a/tests/pages/b.md", "| office #7 | `x` |", &[]);
     }
 
     #[test]
