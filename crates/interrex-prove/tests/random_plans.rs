@@ -80,103 +80,30 @@ fn every_construct_occurs() {
     );
 }
 
+/// Seeds below [`SEEDS`] on which interpreter and engine do not agree yet. The list may only shrink:
+/// a seed in it that agrees fails the test too.
+const OPEN: [u64; 15] = [
+    10, 18, 30, 33, 59, 73, 75, 136, 183, 198, 230, 234, 240, 273, 291,
+];
+/// How many random plans are compared, world by world.
+const SEEDS: u64 = 300;
+
 #[test]
-fn look() {
-    let mut codes = std::collections::BTreeMap::new();
-    let mut kinds = std::collections::BTreeMap::new();
-    let (mut same, mut large, mut different, mut varies) = (0, 0, 0, 0);
-    let from: u64 = option("FROM").unwrap_or(0);
-    let count: u64 = option("COUNT").unwrap_or(100);
-    for seed in from..from + count {
-        #[expect(clippy::disallowed_methods, reason = "x")]
-        let text = match std::env::var("INTERREX_FILE") {
-            Ok(path) => std::fs::read_to_string(path).unwrap(),
-            Err(_) => random_plan(seed).text,
+fn the_engine_agrees_with_the_interpreter_on_random_plans() {
+    let mut compared = 0;
+    let mut surprises = Vec::new();
+    for seed in 0..SEEDS {
+        let different = match compare(&random_plan(seed).text, VARIABLES_MAX, true) {
+            Outcome::Different(what) => Some(what),
+            Outcome::Same(_) => None,
+            Outcome::Faulty(_) | Outcome::TooLarge => continue,
         };
-        if option("SKIP").is_some()
-            && (text.contains("takes(")
-                || text.contains("holder = \"office.")
-                || text.contains("holder = \"body."))
-        {
-            continue;
-        }
-        if option("PRINT").is_some() {
-            println!("{text}");
-        }
-        match compare(&text, VARIABLES_MAX) {
-            Outcome::Faulty(list) => {
-                for one in list {
-                    *codes.entry(one).or_insert(0) += 1;
-                }
-            }
-            Outcome::TooLarge(_) => large += 1,
-            Outcome::Same(list) => {
-                same += 1;
-                varies += list.iter().filter(|one| one.1).count();
-                for (name, does) in list {
-                    let mut words = name.split('.');
-                    let kind = words.next().unwrap();
-                    let rest: Vec<&str> = words.collect();
-                    let last = match kind {
-                        "office" if rest[1] == "exercised-by" => "exercised-by",
-                        "office" => rest[1],
-                        "seat" if rest[1] != "none" => "option",
-                        _ => rest[rest.len() - 1],
-                    };
-                    let slot: &mut (u32, u32) = kinds.entry(format!("{kind}.{last}")).or_default();
-                    slot.0 += 1;
-                    slot.1 += u32::from(does);
-                }
-            }
-            Outcome::Different(what) => {
-                different += 1;
-                println!("seed {seed}: {what}");
-                if option("SHRINK").is_some() {
-                    let differs =
-                        |text: &str| matches!(compare(text, VARIABLES_MAX), Outcome::Different(_));
-                    let small = shrink(&text, differs);
-                    if let Outcome::Different(what) = compare(&small, VARIABLES_MAX) {
-                        println!("{small}\n{what}");
-                    }
-                }
-            }
+        compared += 1;
+        if different.is_some() != OPEN.contains(&seed) {
+            surprises.push(format!("seed {seed}: {different:?}"));
         }
     }
-    println!("kinds {kinds:#?}");
-    println!("same {same} large {large} different {different} varies {varies} faulty {codes:#?}");
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test takes its seed from whoever repeats it"
-)]
-fn option(name: &str) -> Option<u64> {
-    std::env::var(format!("INTERREX_RANDOM_{name}"))
-        .ok()?
-        .parse()
-        .ok()
-}
-
-#[test]
-fn peek() {
-    #[expect(clippy::disallowed_methods, reason = "x")]
-    let Ok(path) = std::env::var("INTERREX_FILE") else { return };
-    let text = std::fs::read_to_string(path).unwrap();
-    let reading = interrex_plan::read(&[("plan.toml", &text)]);
-    let plan = &reading.plan;
-    for one in &reading.diagnostics { println!("{}: {}", one.code, one.message); }
-    let model = naive::model::Model::new(plan, naive::model::Question::on(plan.header.as_of.unwrap()));
-    for (i, v) in model.variables.list.iter().enumerate() { println!("var {i} {}", v.name); }
-    let bits = option("BITS").unwrap_or(0);
-    let world = naive::world::World::new(&model, bits);
-    for c in &model.circles.list { println!("circle {:?} rounds {}", c.offices.iter().map(|o| &plan.offices.get(*o).name).collect::<Vec<_>>(), c.rounds); }
-    let mut views = world.views(); views.push(naive::views::View::Everywhere);
-    for id in plan.offices.ids() {
-        for v in &views {
-            println!("{} from {v:?}: {:?}", plan.offices.get(id).name, world.settled_post(id, *v, naive::readings::Reading::Base));
-        }
-        for r in world.readings(&[id]) { println!("  claims {r:?}: {:?}", world.claims(id, r)); }
-    }
-    for p in naive::propositions::propositions(plan) { println!("{} {}", p.is_true(&world), p.name); }
-    println!("fault {:?}", world.fault.get());
+    println!("{compared} plans compared");
+    assert!(surprises.is_empty(), "{}", surprises.join("\n"));
+    assert!(compared > SEEDS * 9 / 10, "only {compared} plans compared");
 }

@@ -174,7 +174,7 @@ impl World<'_> {
     }
 
     /// Where the body can meet: the available options of its seat, else where it says, else with
-    /// its members.
+    /// its members. Where it only needs contact it says nothing.
     fn options_to_meet(&self, id: Id<Body>, sight: &Sight) -> Vec<Locus> {
         let options = self.seat_options(Who::Body(id));
         if !options.is_empty() {
@@ -192,7 +192,8 @@ impl World<'_> {
         places
     }
 
-    pub(crate) fn nodes_of_members(&self, id: Id<Body>, sight: &Sight) -> Vec<Locus> {
+    /// Where the members are.
+    fn nodes_of_members(&self, id: Id<Body>, sight: &Sight) -> Vec<Locus> {
         let node = |member: &Member| match member {
             Member::Class { at, .. } => Some(innermost(self.model.plan, *at)),
             named => match self.named(named, sight)? {
@@ -210,26 +211,40 @@ impl World<'_> {
             .collect()
     }
 
-    /// Every node where the body could meet, or its stand-in, whatever the world.
+    /// Every node where the body could meet, whatever the world.
     pub(crate) fn meeting_places(&self, id: Id<Body>) -> BTreeSet<Locus> {
         let mut places = self.homes();
-        for body in self.with_stand_in(id) {
-            places.extend(self.model.plan.bodies.get(body).meets_at.iter());
-            for (seat, index) in self.seat_options(Who::Body(body)) {
-                places.insert(self.model.plan.seats.get(seat).options[index].at);
-            }
+        places.extend(self.model.plan.bodies.get(id).meets_at.iter());
+        for (seat, index) in self.seat_options(Who::Body(id)) {
+            places.insert(self.model.plan.seats.get(seat).options[index].at);
         }
         places
     }
 
-    /// Whether a node is one of those where the body acts, or its stand-in, seen from there.
+    /// Whether the body exercises its powers at a node, seen from there: at the options of its
+    /// seat first of all.
     pub(crate) fn is_node_of(&self, id: Id<Body>, node: Locus, reading: Reading) -> bool {
-        let sight = Sight::of(View::From(node), reading);
-        let mut bodies = self.with_stand_in(id);
-        bodies.any(|body| self.options_to_meet(body, &sight).contains(&node))
+        self.options_to_meet(id, &Sight::of(View::From(node), reading))
+            .contains(&node)
     }
 
-    fn with_stand_in(&self, id: Id<Body>) -> impl Iterator<Item = Id<Body>> {
-        [id].into_iter().chain(self.model.plan.bodies.get(id).stand_in)
+    /// Whether the body claims an office without a seat at a node, seen from there: where it only
+    /// needs contact, with its members, whatever seat it has.
+    pub(crate) fn claims_at(&self, id: Id<Body>, node: Locus, reading: Reading) -> bool {
+        match self.model.plan.bodies.get(id).meets {
+            Meeting::InPerson => self.is_node_of(id, node, reading),
+            Meeting::InContact => {
+                let sight = Sight::of(View::From(node), reading);
+                self.node_stands(node) && self.nodes_of_members(id, &sight).contains(&node)
+            }
+        }
+    }
+
+    /// Whether a body that needs only contact acts from nowhere in particular: those of its members
+    /// of whose place the plan says nothing are enough.
+    pub(crate) fn acts_from_nowhere(&self, id: Id<Body>, reading: Reading) -> bool {
+        self.model.plan.bodies.get(id).meets == Meeting::InContact
+            && self.body_counts(id)
+            && self.acts_itself(id, 0, &Sight::of(View::Nowhere, reading))
     }
 }

@@ -141,7 +141,10 @@ impl World<'_> {
     ) -> Outcome {
         let order = &self.model.plan.offices.get(id).orders[index];
         for (place, candidate) in order.candidates.iter().enumerate().take(candidates) {
-            if !self.counts(&candidate.terms, part("order", id, "candidate", place)) {
+            if !self.counts(
+                &candidate.terms,
+                part("office", id, "candidate", (index << 16) + place),
+            ) {
                 continue;
             }
             let own = match self.find(id, index, place, sight) {

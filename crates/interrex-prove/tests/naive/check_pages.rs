@@ -6,7 +6,6 @@ use interrex_plan::model::Plan;
 use interrex_units::Date;
 
 use super::answers::{cut_sets, names, path_sets, probability, ratio, survives, unless};
-use super::element_names::element_named;
 use super::model::{Model, Question};
 use super::pages::{Answer, Block, Case, cases};
 use super::propositions::{propositions, truth_tables};
@@ -36,7 +35,7 @@ pub(crate) fn check_page(page: &str, report: &mut Report) {
 fn check_block(case: &Case, block: &Block, report: &mut Report) {
     let mut text = case.plan.clone();
     if let Some(given) = &block.given {
-        text.push_str(&format!("\n[function.{GIVEN}]\nneeds = \"{given}\"\n"));
+        text = format!("{text}\n[function.{GIVEN}]\nneeds = \"{given}\"\n");
     }
     let reading = interrex_plan::read(&[("plan.toml", text)]);
     if reading.has_errors() {
@@ -92,7 +91,7 @@ fn question(plan: &Plan, block: &Block) -> Question {
         .map(|date| date.parse().expect("a page states real dates"));
     let usual = Date::new(2022, 3, 7).expect("a date");
     let mut question = Question::on(stated.or(plan.header.as_of).unwrap_or(usual));
-    let named = |name: &String| element_named(plan, name).expect("a page names what it declares");
+    let named = |name: &String| plan.find(name).expect("a page names what it declares");
     question.with = block.with.iter().map(named).collect();
     question.without = block.without.iter().map(named).collect();
     question

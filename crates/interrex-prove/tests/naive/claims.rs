@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use interrex_plan::model::{Body, CandidateWho, Id, Locus, Meeting, Office, Region, Seat, Who};
+use interrex_plan::model::{CandidateWho, Id, Locus, Meeting, Office, Region, Seat, Who};
 
 use super::readings::Reading;
 use super::steps::Via;
@@ -93,8 +93,8 @@ impl World<'_> {
             Holder::Body(body) => {
                 let place = option.is_some()
                     || match at {
-                        Some(node) => self.is_node_of(body, node, reading),
-                        None => self.is_nowhere(body, reading),
+                        Some(node) => self.claims_at(body, node, reading),
+                        None => self.acts_from_nowhere(body, reading),
                     };
                 place && self.body_can_act(body, 0, &sight)
             }
@@ -124,18 +124,6 @@ impl World<'_> {
             at,
             option,
         })
-    }
-
-    /// Whether a body acts from nowhere in particular: it or its stand-in meets in contact, has no
-    /// seat, and those of its members of whose place the plan says nothing are enough.
-    pub(crate) fn is_nowhere(&self, body: Id<Body>, reading: Reading) -> bool {
-        let could = |body: Id<Body>| {
-            self.model.plan.bodies.get(body).meets == Meeting::InContact
-                && self.seat_options(Who::Body(body)).is_empty()
-        };
-        let stand_in = self.model.plan.bodies.get(body).stand_in;
-        (could(body) || stand_in.is_some_and(could))
-            && self.body_can_act(body, 0, &Sight::of(View::Nowhere, reading))
     }
 
     /// Whether a region is in contact with the node of a claim; a body: whether it can act there.

@@ -10,6 +10,7 @@ use interrex_circuit::Evaluator;
 use interrex_plan::model::Plan;
 use interrex_standing::Standing;
 
+use super::compare_answers::{answers_differ, without_number};
 use super::model::{Model, Question};
 use super::propositions::{Proposition, propositions, truth_tables};
 
@@ -18,14 +19,14 @@ pub(crate) enum Outcome {
     /// It reads with errors; their codes.
     Faulty(Vec<String>),
     /// It has more variables than are enumerated.
-    TooLarge(usize),
+    TooLarge,
     /// Both agree; for each proposition its name and whether its truth varies.
     Same(Vec<(String, bool)>),
     Different(String),
 }
 
 /// Reads a plan and compares.
-pub(crate) fn compare(text: &str, variables_max: usize) -> Outcome {
+pub(crate) fn compare(text: &str, variables_max: usize, with_answers: bool) -> Outcome {
     let reading = interrex_plan::read(&[("plan.toml", text)]);
     if reading.has_errors() {
         let codes = reading
@@ -36,11 +37,12 @@ pub(crate) fn compare(text: &str, variables_max: usize) -> Outcome {
         return Outcome::Faulty(codes.collect());
     }
     let plan = &reading.plan;
-    let as_of = plan.header.as_of.expect("a random plan has a date");
+    let usual = interrex_units::Date::new(2026, 6, 1).expect("a date");
+    let as_of = plan.header.as_of.unwrap_or(usual);
     let model = Model::new(plan, Question::on(as_of));
     let width = model.variables.list.len();
     if width > variables_max {
-        return Outcome::TooLarge(width);
+        return Outcome::TooLarge;
     }
     let all = propositions(plan);
     let tables = match truth_tables(&model, &all) {
@@ -53,14 +55,21 @@ pub(crate) fn compare(text: &str, variables_max: usize) -> Outcome {
         None,
         |_| true,
     );
-    match worlds(&model, plan, &all, &tables, &standing) {
-        Some(difference) => Outcome::Different(difference),
-        None => {
-            let varies = |table: &Vec<bool>| table.iter().any(|truth| *truth != table[0]);
-            let names = all.iter().map(|one| one.name.clone());
-            Outcome::Same(names.zip(tables.iter().map(varies)).collect())
-        }
+    if let Some(difference) = worlds(&model, plan, &all, &tables, &standing) {
+        return Outcome::Different(difference);
     }
+    let names = all.iter().map(|one| one.name.clone());
+    let tables: Vec<(String, Vec<bool>)> = names.zip(tables).collect();
+    if with_answers && let Some(difference) = answers_differ(&reading, &model, &tables) {
+        return Outcome::Different(difference);
+    }
+    let varies = |table: Vec<bool>| table.iter().any(|truth| *truth != table[0]);
+    Outcome::Same(
+        tables
+            .into_iter()
+            .map(|(name, table)| (name, varies(table)))
+            .collect(),
+    )
 }
 
 /// The first world in which some proposition differs.
@@ -110,7 +119,7 @@ fn bits(model: &Model, standing: &Standing) -> Result<Vec<usize>, String> {
     let mut bits = Vec::new();
     let mut used = vec![false; model.variables.list.len()];
     for (_, variable) in standing.variables().iter() {
-        let name = variable.name.split(" #").next().unwrap_or_default();
+        let name = without_number(&variable.name);
         let ours = model.variables.list.iter().enumerate();
         let Some(bit) = ours
             .filter(|(bit, ours)| !used[*bit] && ours.name == name)

@@ -155,15 +155,17 @@ impl World<'_> {
                     .iter()
                     .enumerate()
                     .any(|(place, candidate)| {
-                        self.counts(&candidate.terms, part("order", id, "candidate", place))
-                            && match candidate.who {
-                                CandidateWho::Who(Who::Person(listed)) => listed == person,
-                                CandidateWho::Who(Who::Office(post)) => {
-                                    self.model.plan.offices.get(post).holder
-                                        == Some(Who::Person(person))
-                                }
-                                _ => false,
+                        self.counts(
+                            &candidate.terms,
+                            part("office", id, "candidate", (index << 16) + place),
+                        ) && match candidate.who {
+                            CandidateWho::Who(Who::Person(listed)) => listed == person,
+                            CandidateWho::Who(Who::Office(post)) => {
+                                self.model.plan.offices.get(post).holder
+                                    == Some(Who::Person(person))
                             }
+                            _ => false,
+                        }
                     })
             })
     }

@@ -202,7 +202,10 @@ impl World<'_> {
                     let view = at.map_or(View::Everywhere, View::From);
                     let is_node = match at {
                         Some(node) => self.is_node_of(body, *node, reading),
-                        None => self.is_nowhere(body, reading),
+                        None => {
+                            self.seat_options(Who::Body(body)).is_empty()
+                                && self.acts_from_nowhere(body, reading)
+                        }
                     };
                     is_node && self.body_can_act(body, 0, &Sight::of(view, reading))
                 };

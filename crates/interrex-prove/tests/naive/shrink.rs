@@ -28,12 +28,12 @@ fn drop_one(parts: &[String], is_wrong: &impl Fn(&str) -> bool) -> Option<String
 
 /// The text by tables: each from its heading to the next.
 fn tables(text: &str) -> Vec<String> {
-    let mut tables = vec![String::new()];
+    let mut tables: Vec<String> = Vec::new();
     for line in text.split_inclusive('\n') {
-        if line.starts_with('[') {
-            tables.push(String::new());
+        match tables.last_mut() {
+            Some(table) if !line.starts_with('[') => table.push_str(line),
+            _ => tables.push(line.to_owned()),
         }
-        tables.last_mut().expect("there is a first").push_str(line);
     }
     tables
 }

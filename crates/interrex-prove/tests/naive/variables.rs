@@ -21,7 +21,6 @@ pub(crate) struct Variables {
 /// One independent variable.
 pub(crate) struct Variable {
     pub(crate) name: String,
-    pub(crate) fact: Id<Fact>,
     pub(crate) is_loss: bool,
     pub(crate) chance: Chance,
 }
@@ -97,13 +96,11 @@ impl Variables {
         fact: &Named<Fact>,
         x0: Range,
     ) {
-        let own = self.members(id, fact, &fact.name, |made, _| {
-            Chance::Plain(made.range(x0))
-        });
+        let own = self.members(fact, &fact.name, |made, _| Chance::Plain(made.range(x0)));
         let given = fact.condition.as_ref().map(|condition| {
             let x1 = range_of(plan, question, &fact.assessments);
             let name = format!("{} given {}", fact.name, condition.written);
-            self.other((id, fact), &name, &own, (x0, x1), true)
+            self.other(fact, &name, &own, (x0, x1), true)
         });
         let mut effects = Vec::new();
         for (measure, named) in plan.measures.iter() {
@@ -114,7 +111,7 @@ impl Variables {
                     let x1 = range_of(plan, question, assessments);
                     let name = format!("{} given {}", fact.name, named.name);
                     let may_add = fact.condition.is_none();
-                    let other = self.other((id, fact), &name, &own, (x0, x1), may_add);
+                    let other = self.other(fact, &name, &own, (x0, x1), may_add);
                     effects.push((measure, other));
                 }
             }
@@ -129,14 +126,14 @@ impl Variables {
     /// x1, added to x0 where its range lies wholly at or above that of x0.
     fn other(
         &mut self,
-        (id, fact): (Id<Fact>, &Fact),
+        fact: &Fact,
         name: &str,
         own: &[usize],
         (x0, x1): (Range, Range),
         may_add: bool,
     ) -> Other {
         let is_added = may_add && x1.0 >= x0.1;
-        let variables = self.members(id, fact, name, |made, member| {
+        let variables = self.members(fact, name, |made, member| {
             let second = made.range(x1);
             match made.list[own[member]].chance {
                 Chance::Plain(first) if is_added => Chance::Added {
@@ -155,7 +152,6 @@ impl Variables {
     /// One variable, or one for each member by number.
     fn members(
         &mut self,
-        id: Id<Fact>,
         fact: &Fact,
         name: &str,
         mut chance: impl FnMut(&mut Self, usize) -> Chance,
@@ -166,7 +162,6 @@ impl Variables {
             let is_loss = fact.kind.is_loss();
             self.list.push(Variable {
                 name: name.to_owned(),
-                fact: id,
                 is_loss,
                 chance,
             });
