@@ -5,12 +5,15 @@
     clippy::indexing_slicing,
     reason = "lists of one plan, indexed by its own identifiers; tables by sets of its variables"
 )]
+#[allow(
+    dead_code,
+    reason = "what helps to look into one seed is not used by every test"
+)]
 mod naive;
 
 use naive::check_pages::{Report, check_page};
 use naive::compare::{Outcome, compare};
 use naive::generate::{EVERY, random_plan};
-use naive::shrink::shrink;
 
 /// More variables than this are too many to enumerate for thousands of plans.
 const VARIABLES_MAX: usize = 14;
