@@ -198,7 +198,7 @@ impl<'p> Analyses<'p> {
     }
 
     /// An answer without what only a full one has: path sets, importance, sources. Unless the
-    /// question says otherwise, sets are looked for up to [`TOLD_ORDER_MAX`].
+    /// question says otherwise, sets are looked for up to `TOLD_ORDER_MAX`.
     pub fn told(&mut self, proposition: &Proposition) -> Answer {
         let proof = self.proof;
         let lines = Lines::new(proof.plan, proof.texts, &proof.standing, proposition.node);

@@ -27,39 +27,31 @@ const GENERATORS: &[Generator] = &[
     Generator {
         name: "plan language",
         owns: &[],
-        files: plan_language,
+        files: |_| Ok(plan_language()),
     },
     Generator {
         name: "command line",
         owns: &[],
-        files: command_line,
+        files: |_| command_line(),
     },
     Generator {
         name: "faults",
         owns: &[],
-        files: faults,
+        files: |_| Ok(faults()),
     },
     Generator {
         name: "rules of the field",
         owns: &["docs/reference/rules/"],
-        files: rules,
+        files: |tree| Ok(rules(tree)),
     },
 ];
 
-fn plan_language(_: &Tree) -> Result<Files, String> {
+fn plan_language() -> Files {
     let text = interrex_plan::schema::reference_markdown();
-    Ok(Files::from([(
-        "docs/reference/plan-language.md".to_owned(),
-        text,
-    )]))
+    Files::from([("docs/reference/plan-language.md".to_owned(), text)])
 }
 
-fn faults(_: &Tree) -> Result<Files, String> {
-    let text = interrex_plan::faults::faults_markdown();
-    Ok(Files::from([("docs/reference/faults.md".to_owned(), text)]))
-}
-
-fn command_line(_: &Tree) -> Result<Files, String> {
+fn command_line() -> Result<Files, String> {
     let text = command_line::page()?;
     Ok(Files::from([(
         "docs/reference/command-line.md".to_owned(),
@@ -67,8 +59,13 @@ fn command_line(_: &Tree) -> Result<Files, String> {
     )]))
 }
 
+fn faults() -> Files {
+    let text = interrex_plan::faults::faults_markdown();
+    Files::from([("docs/reference/faults.md".to_owned(), text)])
+}
+
 /// The page of each rule, their index, and their lines in the contents of the book.
-fn rules(tree: &Tree) -> Result<Files, String> {
+fn rules(tree: &Tree) -> Files {
     let pages = interrex_rules::pages();
     let paths: Vec<String> = pages.iter().map(|page| page.path.clone()).collect();
     let mut files: Files = pages
@@ -78,7 +75,7 @@ fn rules(tree: &Tree) -> Result<Files, String> {
     let summary = "docs/SUMMARY.md";
     let contents = tree.text(summary).unwrap_or_default();
     files.insert(summary.to_owned(), contents::with_rules(contents, &paths));
-    Ok(files)
+    files
 }
 
 /// Writes what is not on disk yet and removes what is left over.
