@@ -10,6 +10,7 @@ use interrex_plan::model::{Copy, Id, Named, Place, Record};
 
 use crate::context::Context;
 use crate::subject::Subject;
+use crate::words::count;
 
 /// Contents that the field names, with the spellings that plans use.
 pub(crate) type Content = &'static [&'static str];
@@ -59,11 +60,33 @@ pub(crate) fn copies<'p>(
         .filter(|(_, copy)| cx.counts(&copy.terms))
 }
 
-/// The innermost places where copies of a record are kept.
+/// The innermost places where copies of a record are kept that hold it: lawful on the date and no
+/// older than the record may be.
 pub(crate) fn places(cx: &Context<'_>, record: &Record) -> BTreeSet<Id<Place>> {
     copies(cx, record)
+        .filter(|(_, copy)| holds(cx, record, copy))
         .filter_map(|(_, copy)| cx.places.innermost(copy.at))
         .collect()
+}
+
+/// Whether a copy holds its record on the date, when nothing is lost.
+fn holds(cx: &Context<'_>, record: &Record, copy: &Copy) -> bool {
+    let is_lawful =
+        copy.lawful != Some(false) && copy.lawful_from.is_none_or(|from| from <= cx.as_of);
+    let is_fresh = match (copy.age, record.age_max) {
+        (Some(age), Some(most)) => age <= most,
+        _ => true,
+    };
+    is_lawful && is_fresh
+}
+
+/// How many copies that count do not hold their record, in words for a reason; nothing when all do.
+pub(crate) fn not_holding(cx: &Context<'_>, record: &Record) -> Option<String> {
+    let useless = copies(cx, record).filter(|(_, copy)| !holds(cx, record, copy));
+    let useless = useless.count();
+    let said = count(useless, "copy", "copies");
+    let does = if useless == 1 { "does" } else { "do" };
+    (useless > 0).then(|| format!("{said} {does} not count: unlawful where kept, or too old"))
 }
 
 #[cfg(test)]

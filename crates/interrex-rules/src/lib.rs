@@ -7,6 +7,7 @@
 //! world to `interrex-standing`.
 
 mod actors;
+mod checklist;
 mod circles;
 mod citations;
 mod contacts;
@@ -14,6 +15,7 @@ mod contents;
 mod context;
 mod counted;
 mod findings;
+mod gather;
 mod grounds;
 mod mentions;
 mod page;

@@ -46,6 +46,17 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// A number of months: `1 month`, `12 months`.
+pub(crate) fn months(number: u32) -> String {
+    count(number as usize, "month", "months")
+}
+
+/// The least that is asked for, with its verb: `at least 1 is`, `at least 3 are`.
+pub(crate) fn at_least(number: u32) -> String {
+    let are = if number == 1 { "is" } else { "are" };
+    format!("at least {number} {are}")
+}
+
 /// Names a whole of several: `both`, `all 3`.
 pub(crate) fn all(number: usize) -> String {
     if number == 2 {

@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::threshold::Threshold;
+use crate::words;
 
 pub(crate) static RULE: Rule = Rule {
     code: "alert-test-overdue",
@@ -32,7 +33,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     report.applies();
     let message = match last_test(cx) {
         Some(on) if cx.within_months(on, months) => return,
-        Some(on) => format!("alerting was last tested on {on}, more than {months} months ago"),
+        Some(on) => {
+            let ago = words::months(months);
+            format!("alerting was last tested on {on}, more than {ago} ago")
+        }
         None => "no test of alerting is on record".to_owned(),
     };
     report

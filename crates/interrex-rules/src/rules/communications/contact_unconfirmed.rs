@@ -73,6 +73,18 @@ who = "mayor"
 confirmed-on = 2024-04-01
 paths = [{ by = "phone" }]
 ```
+
+## An office that was dissolved
+
+```toml
+[office.old-mayor]
+until = 2020-12-31
+
+[[contact]]
+who = "old-mayor"
+confirmed-on = 2020-04-01
+paths = [{ by = "phone" }]
+```
 "#;
 
 #[cfg(test)]

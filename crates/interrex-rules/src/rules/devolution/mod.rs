@@ -11,6 +11,7 @@ mod devolution_roster_missing;
 mod devolution_roster_untrained;
 mod devolution_roster_without_authority;
 mod devolution_without_functions;
+mod devolution_without_site;
 mod devolution_without_triggers;
 mod power_devolution_open_ended;
 
@@ -25,6 +26,7 @@ pub(super) static RULES: &[&Rule] = &[
     &devolution_roster_untrained::RULE,
     &devolution_roster_without_authority::RULE,
     &devolution_without_functions::RULE,
+    &devolution_without_site::RULE,
     &devolution_without_triggers::RULE,
     &power_devolution_open_ended::RULE,
 ];

@@ -8,6 +8,7 @@ use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
 use crate::threshold::Threshold;
+use crate::words;
 
 pub(crate) static RULE: Rule = Rule {
     code: "stale-assessment",
@@ -47,8 +48,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fail(
                     Subject::fact(id, fact),
                     format!(
-                        "`{}` was last assessed on {date}, more than {months} months ago",
-                        fact.name
+                        "`{}` was last assessed on {date}, more than {} ago",
+                        fact.name,
+                        words::months(months)
                     ),
                 )
                 .at(assessment.span, "the latest assessment")

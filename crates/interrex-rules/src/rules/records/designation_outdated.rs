@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::threshold::Threshold;
+use crate::words;
 
 pub(crate) static RULE: Rule = Rule {
     code: "designation-outdated",
@@ -40,7 +41,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             None => format!("no date says when `{name}` was confirmed as custodian of {subject}"),
         };
         report.fail(subject, message).help(format!(
-            "confirm it at least every {months} months, and state `designated-on`"
+            "confirm it at least every {}, and state `designated-on`",
+            words::months(months)
         ));
     }
 }

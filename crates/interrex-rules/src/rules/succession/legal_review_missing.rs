@@ -35,7 +35,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             kinds: &["legal"],
             what: "legal review",
             is_current: &|on| changed.is_none_or(|changed| changed <= on),
-            too_old: "before the plan last changed",
+            too_old: &|_| "before the plan last changed".to_owned(),
         },
     );
 }

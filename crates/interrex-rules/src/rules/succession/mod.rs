@@ -26,6 +26,7 @@ mod office_without_order;
 mod order_in_one_place;
 mod order_not_a_record;
 mod order_record_in_one_place;
+mod order_record_not_at_seat;
 mod orders_not_filed;
 mod orders_without_precedence;
 mod person_listed_twice;
@@ -74,6 +75,7 @@ pub(super) static RULES: &[&Rule] = &[
     &order_in_one_place::RULE,
     &order_not_a_record::RULE,
     &order_record_in_one_place::RULE,
+    &order_record_not_at_seat::RULE,
     &orders_not_filed::RULE,
     &orders_without_precedence::RULE,
     &person_listed_twice::RULE,

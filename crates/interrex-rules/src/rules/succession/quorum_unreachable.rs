@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
+use crate::words::count;
 
 pub(crate) static RULE: Rule = Rule {
     code: "quorum-unreachable",
@@ -37,11 +38,12 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             let needed = body.needed(at, false);
             if needed > members {
                 let (name, kind_name) = (&body.name, &kind.name);
+                let has = count(members as usize, "member", "members");
                 report
                     .fail(
                         Subject::of(id, body),
                         format!(
-                            "`{name}` needs {needed} for `{kind_name}` decisions and has {members} members"
+                            "`{name}` needs {needed} for `{kind_name}` decisions and has {has}"
                         ),
                     )
                     .help("list the members who are missing, or correct `quorum` and `decisions`");

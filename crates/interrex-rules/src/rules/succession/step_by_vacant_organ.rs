@@ -41,11 +41,14 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                     vacant.push(cx.name(who(actor)));
                 }
             });
+            vacant.sort_unstable();
+            vacant.dedup();
+            let is = if vacant.len() == 1 { "is" } else { "are" };
             let (what, names) = (act.what, quoted(vacant));
             report
                 .fail(
                     subject,
-                    format!("nobody can {what} in {subject}: {names} is vacant"),
+                    format!("nobody can {what} in {subject}: {names} {is} vacant"),
                 )
                 .at(act.span, "this act waits for a vacant organ")
                 .help("name a fallback, as in `chief-justice or deputy-chief-justice`");
@@ -148,6 +151,21 @@ candidates = ["speaker"]
 [office.chief-justice]
 key = false
 [office.speaker]
+```
+
+## Two who must do it together
+
+```toml
+[office.president.order.main]
+steps = [
+  { do = "sworn", by = "chief-justice and speaker" }, # warning[step-by-vacant-organ]: nobody can complete the step in `president`: `chief-justice` and `speaker` are vacant
+]
+candidates = ["vice-president"]
+
+[office.chief-justice]
+key = false
+[office.speaker]
+[office.vice-president]
 ```
 
 ## An example that passes

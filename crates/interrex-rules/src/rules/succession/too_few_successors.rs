@@ -13,7 +13,7 @@ use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
 use crate::threshold::Threshold;
-use crate::words::count;
+use crate::words::{at_least, count};
 
 pub(crate) static RULE: Rule = Rule {
     code: "too-few-successors",
@@ -52,8 +52,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fail(
                     Subject::of(id, office),
                     format!(
-                        "`{}` has {listed}, at least {least} are asked for",
-                        office.name
+                        "`{}` has {listed}, {} asked for",
+                        office.name,
+                        at_least(least)
                     ),
                 )
                 .help(format!(
