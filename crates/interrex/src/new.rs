@@ -65,15 +65,12 @@ fn dated(text: &str, today: Date) -> String {
     let mut moved = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
-        match date_at(rest) {
-            Some((date, length)) => {
-                moved.push_str(&date.plus_days(days).unwrap_or(date).to_string());
-                rest = rest.get(length..).unwrap_or_default();
-            }
-            None => {
-                moved.push(next);
-                rest = rest.get(next.len_utf8()..).unwrap_or_default();
-            }
+        if let Some((date, length)) = date_at(rest) {
+            moved.push_str(&date.plus_days(days).unwrap_or(date).to_string());
+            rest = rest.get(length..).unwrap_or_default();
+        } else {
+            moved.push(next);
+            rest = rest.get(next.len_utf8()..).unwrap_or_default();
         }
     }
     moved
