@@ -162,7 +162,11 @@ static GROUPS: &[Group] = &[
                 number: "S9",
                 force: Force::Must,
                 asks: "The orders are reviewed every year, and revised and handed out again on change.",
-                rules: &["succession-review-overdue", "legal-review-missing"],
+                rules: &[
+                    "succession-review-overdue",
+                    "legal-review-missing",
+                    "successor-abolished",
+                ],
                 beyond: "To whom copies were handed out is not in the plan.",
             },
             Row {

@@ -16,6 +16,7 @@ mod context;
 mod counted;
 mod findings;
 mod gather;
+mod glossary;
 mod grounds;
 mod mentions;
 mod page;

@@ -86,6 +86,8 @@ fn text(rule: &Rule) -> String {
     }
     text.push('\n');
     text.push_str(rule.page.trim_start());
+    let words = crate::glossary::of(&text);
+    text.push_str(&words);
     text
 }
 

@@ -21,11 +21,38 @@ pub(crate) fn run(code: Option<&str>, output: &mut Output) -> Outcome {
         .map_or(code, |(_, inner)| inner.trim_end_matches(']'));
     let page = fault(code).or_else(|| interrex_rules::explain(code));
     if let Some(page) = page {
-        output.answer(page.trim_end());
+        output.answer(without_pages(&page).trim_end());
         output.answer("\n");
         return Outcome::Good;
     }
     output.fail(&unknown(code))
+}
+
+/// A page for the terminal: links to other pages of the book lead nowhere there, and keep their text
+/// alone.
+fn without_pages(page: &str) -> String {
+    let mut text = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some((before, target, after)) = next_link(rest) {
+        text.push_str(before);
+        if target.starts_with("http") {
+            text.push_str("](");
+            text.push_str(target);
+            text.push(')');
+        } else if let Some(open) = text.rfind('[') {
+            text.remove(open);
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// What stands before the target of the next link, the target, and what stands after.
+fn next_link(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once("](")?;
+    let (target, after) = rest.split_once(')')?;
+    Some((before, target, after))
 }
 
 /// What is said of a code that does not exist, with those that may be meant.
@@ -124,6 +151,14 @@ mod tests {
             assert!(page.lines().count() > 4, "{code}: {page}");
             assert!(list().contains(&format!("  {code} ")), "{code}");
         }
+    }
+
+    #[test]
+    fn links_to_pages_of_the_book_keep_their_text() {
+        let page = "see [the meaning](../meaning.md) and [a law](https://law.example/1)";
+        let expect = "see the meaning and [a law](https://law.example/1)";
+        assert_eq!(without_pages(page), expect);
+        assert_eq!(without_pages("no link"), "no link");
     }
 
     fn check(code: &str, expect: &[&str]) {

@@ -42,6 +42,7 @@ mod split_by_one_loss;
 mod step_by_vacant_organ;
 mod succession_circle;
 mod succession_review_overdue;
+mod successor_abolished;
 mod successor_by_name;
 mod successor_ineligible;
 mod successors_in_one_region;
@@ -91,6 +92,7 @@ pub(super) static RULES: &[&Rule] = &[
     &step_by_vacant_organ::RULE,
     &succession_circle::RULE,
     &succession_review_overdue::RULE,
+    &successor_abolished::RULE,
     &successor_by_name::RULE,
     &successor_ineligible::RULE,
     &successors_in_one_region::RULE,

@@ -32,9 +32,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
     let is_there = |office: &Office| {
         let orders = office.orders.iter().filter(|order| cx.counts(&order.terms));
-        let mut candidates = orders
-            .flat_map(|order| &order.candidates)
-            .filter(|candidate| cx.counts(&candidate.terms));
+        let mut candidates = orders.flat_map(|order| cx.candidates(order));
         candidates.any(|candidate| sites.iter().any(|site| is_at(cx, &candidate.who, *site)))
     };
     for (id, office) in cx

@@ -59,11 +59,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 /// known, or a person to be chosen.
 pub(super) fn located(cx: &Context<'_>, order: &Order) -> Option<Vec<Id<Place>>> {
     let mut places = Vec::new();
-    for candidate in order
-        .candidates
-        .iter()
-        .filter(|candidate| cx.counts(&candidate.terms))
-    {
+    for candidate in cx.candidates(order) {
         match &candidate.who {
             CandidateWho::Who(who @ Who::Body(_)) => places.push(only_region(cx, *who)?),
             CandidateWho::Who(who) => places.extend(cx.places.place_of(*who)),

@@ -70,9 +70,8 @@ pub(super) fn successors(cx: &Context<'_>, office: &Office) -> usize {
     let mut known = BTreeSet::new();
     let mut chosen = 0;
     let orders = office.orders.iter().filter(|order| cx.counts(&order.terms));
-    for candidate in orders.flat_map(|order| &order.candidates) {
+    for candidate in orders.flat_map(|order| cx.candidates(order)) {
         match &candidate.who {
-            _ if !cx.counts(&candidate.terms) => {}
             CandidateWho::Who(who) => {
                 known.insert(cx.person(*who).map_or(*who, Who::Person));
             }
@@ -102,6 +101,21 @@ Add candidates. Posts that are filled by different people, in different places, 
 order.main.candidates = ["deputy-mayor"]
 
 [office.deputy-mayor]
+```
+
+## Posts that were abolished
+
+A post that is gone fills no place in the line, though the list still names it.
+
+```toml
+[office.mayor] # warning[too-few-successors]: `mayor` has 1 successor, at least 3 are asked for
+order.main.candidates = ["deputy-mayor", "harbor-master", "clerk-of-works"]
+
+[office.deputy-mayor]
+[office.harbor-master]
+until = 2019-12-31
+[office.clerk-of-works]
+until = 2021-06-30
 ```
 
 ## An example that passes
