@@ -7,6 +7,7 @@
 //! world to `interrex-standing`.
 
 mod actors;
+mod bodies;
 mod checklist;
 mod circles;
 mod citations;

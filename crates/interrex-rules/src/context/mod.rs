@@ -200,6 +200,11 @@ impl<'p> Context<'p> {
         date.is_some_and(|date| date <= self.as_of)
     }
 
+    /// When the plan last changed, as far as was known on the date.
+    pub(crate) fn changed_on(&self) -> Option<Date> {
+        self.plan.header.changed_on.filter(|on| *on <= self.as_of)
+    }
+
     /// The person that somebody is at the start: a person, or the person who holds an office.
     pub(crate) fn person(&self, who: Who) -> Option<Id<Person>> {
         places::holder(self.plan, who)

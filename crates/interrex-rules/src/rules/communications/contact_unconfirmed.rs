@@ -31,6 +31,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let name = cx.name(contact.who);
         let message = match contact.confirmed_on {
             Some(on) if cx.within_days(on, days) => continue,
+            Some(on) if on > cx.as_of => {
+                format!("the entry of `{name}` is only to be confirmed on {on}")
+            }
             Some(on) => format!(
                 "the entry of `{name}` was last confirmed on {on}, more than {days} days ago"
             ),
@@ -60,6 +63,17 @@ Ask the owner of the entry, and state `confirmed-on`.
 [[contact]] # note[contact-unconfirmed]
 who = "mayor"
 confirmed-on = 2023-10-01
+paths = [{ by = "phone" }]
+```
+
+## A confirmation that is still to come
+
+```toml
+[office.mayor]
+
+[[contact]] # note[contact-unconfirmed]: the entry of `mayor` is only to be confirmed on 2024-07-01
+who = "mayor"
+confirmed-on = 2024-07-01
 paths = [{ by = "phone" }]
 ```
 

@@ -27,7 +27,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let Some(months) = cx.threshold(Threshold::ReviewMonthsMax) else {
         return;
     };
-    let changed = cx.plan.header.changed_on;
+    let changed = cx.changed_on();
     let is_current =
         |on| cx.within_months(on, months) && changed.is_none_or(|changed| changed <= on);
     let too_old = |on| {

@@ -35,6 +35,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let name = cx.name(custodian);
         let message = match record.designated_on {
             Some(on) if cx.within_months(on, months) => continue,
+            Some(on) if on > cx.as_of => {
+                format!("`{name}` is only to be confirmed as custodian of {subject} on {on}")
+            }
             Some(on) => {
                 format!("`{name}` was last confirmed as custodian of {subject} on {on}")
             }

@@ -26,7 +26,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let posts = cx
         .key_posts()
         .filter(|(_, office)| cx.orders(office).next().is_some());
-    let changed = cx.plan.header.changed_on;
+    let changed = cx.changed_on();
     check_reviews(
         cx,
         report,

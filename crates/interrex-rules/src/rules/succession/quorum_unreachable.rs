@@ -2,6 +2,7 @@
 
 use interrex_plan::model::Level;
 
+use crate::bodies::member_count;
 use crate::citations::{HAITI_2021, MEANING};
 use crate::context::Context;
 use crate::report::Report;
@@ -29,7 +30,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         .iter()
         .filter(|(_, body)| cx.counts(&body.terms))
     {
-        let members = body.member_count();
+        let members = member_count(cx, body);
         if members == 0 {
             continue;
         }
@@ -72,6 +73,20 @@ List every member (by number, if they are many), or correct the numbers.
 members = [{ count = 10, at = "town" }]
 seats = 30
 quorum = "majority"
+```
+
+## Members whose posts were abolished
+
+```toml
+[office.chair]
+[office.east]
+until = 2020-12-31
+[office.west]
+until = 2022-12-31
+
+[body.board] # warning[quorum-unreachable]: `board` needs 2 for `ordinary` decisions and has 1 member
+members = ["chair", "east", "west"]
+quorum = 2
 ```
 
 ## An example that passes
