@@ -12,6 +12,9 @@ use crate::words::listed;
 /// Fewer findings than this are shown one by one.
 const GATHERED_MIN: usize = 3;
 
+/// With more kinds than this, those that differ in numbers alone are brought together as well.
+const KINDS_MAX: usize = 8;
+
 /// How many of them are shown at their places.
 const PLACES_MAX: usize = 3;
 
@@ -21,15 +24,30 @@ const NAMES_MAX: usize = 12;
 /// The findings of one rule, those that say the same as one, in the order in which each kind first
 /// appears.
 pub(crate) fn gather(found: &[&Found]) -> Vec<Diagnostic> {
+    let kinds = by_kind(found, without_names);
+    if kinds.len() <= KINDS_MAX {
+        return kinds
+            .iter()
+            .flat_map(|same| together(same, "the same"))
+            .collect();
+    }
+    let kinds = by_kind(found, without_names_and_numbers);
+    kinds
+        .iter()
+        .flat_map(|same| together(same, "the like"))
+        .collect()
+}
+
+fn by_kind<'f>(found: &[&'f Found], told: fn(&str) -> String) -> Vec<Vec<&'f Found>> {
     let mut kinds: Vec<(Kind, Vec<&Found>)> = Vec::new();
     for one in found {
-        let kind = Kind::of(&one.diagnostic);
+        let kind = Kind::of(&one.diagnostic, told);
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, same)) => same.push(one),
             None => kinds.push((kind, vec![one])),
         }
     }
-    kinds.iter().flat_map(|(_, same)| together(same)).collect()
+    kinds.into_iter().map(|(_, same)| same).collect()
 }
 
 /// What findings have in common when they say the same: message and advice without the names.
@@ -40,14 +58,10 @@ struct Kind {
 }
 
 impl Kind {
-    fn of(diagnostic: &Diagnostic) -> Self {
+    fn of(diagnostic: &Diagnostic, told: fn(&str) -> String) -> Self {
         Self {
-            message: without_names(&diagnostic.message),
-            helps: diagnostic
-                .helps
-                .iter()
-                .map(|help| without_names(help))
-                .collect(),
+            message: told(&diagnostic.message),
+            helps: diagnostic.helps.iter().map(|help| told(help)).collect(),
         }
     }
 }
@@ -58,7 +72,13 @@ fn without_names(text: &str) -> String {
     outside.collect::<Vec<_>>().join("`")
 }
 
-fn together(same: &[&Found]) -> Vec<Diagnostic> {
+fn without_names_and_numbers(text: &str) -> String {
+    let mut text = without_names(text);
+    text.retain(|c| !c.is_ascii_digit());
+    text
+}
+
+fn together(same: &[&Found], like: &str) -> Vec<Diagnostic> {
     let (Some((first, others)), true) = (same.split_first(), same.len() >= GATHERED_MIN) else {
         return same.iter().map(|one| one.diagnostic.clone()).collect();
     };
@@ -66,12 +86,12 @@ fn together(same: &[&Found]) -> Vec<Diagnostic> {
     all.message = format!("{} (and {} more)", all.message, others.len());
     let (shown, rest) = others.split_at(others.len().min(PLACES_MAX - 1));
     for place in shown.iter().filter_map(|one| one.diagnostic.primary()) {
-        all = all.also(place, "the same here");
+        all = all.also(place, format!("{like} here"));
     }
     vec![if rest.is_empty() {
         all
     } else {
-        all.because(format!("the same of {}", names(rest)))
+        all.because(format!("{like} of {}", names(rest)))
     }]
 }
 
@@ -140,6 +160,20 @@ mod tests {
         let named: Vec<String> = (3..15).map(|n| format!("`n{n}`")).collect();
         let note = format!("the same of {} and 5 more", named.join(", "));
         check(&many, owner, &[("`n0` has no owner (and 19 more)", &note)]);
+    }
+
+    #[test]
+    fn many_that_differ_in_numbers_are_one() {
+        let names: Vec<String> = (1..=9).map(|n| n.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let message = |name: &str| format!("`body` has {name} of 9");
+        let (last, rest) = names.split_last().expect("nine names");
+        assert_eq!(last, &"9");
+        let apart: Vec<String> = rest.iter().map(|name| message(name)).collect();
+        let apart: Vec<(&str, &str)> = apart.iter().map(|one| (one.as_str(), "")).collect();
+        check(rest, message, &apart);
+        let note = "the like of `4`, `5`, `6`, `7`, `8` and `9`";
+        check(&names, message, &[("`body` has 1 of 9 (and 8 more)", note)]);
     }
 
     #[test]

@@ -136,7 +136,11 @@ impl Run<'_, '_> {
     /// Sets aside what is waived, keeps the rest, and returns how much that is.
     fn settle(&mut self, rule: &Rule, found: Vec<Found>) -> usize {
         let mut open = Vec::new();
-        for found in found {
+        let settings = self.context.settings();
+        let numbers = rule.thresholds.iter().filter_map(|one| settings.told(*one));
+        let numbers: Vec<String> = numbers.collect();
+        for mut found in found {
+            found.diagnostic.notes.extend(numbers.iter().cloned());
             match self.waivers.waive(rule.code, found.on) {
                 Some(waiver) => self.findings.waived.push(waived(found.diagnostic, waiver)),
                 None => open.push(found),
