@@ -20,13 +20,33 @@ pub(crate) const ORDERS: Content = &["orders of succession", "order of successio
 /// The delegations of authority.
 pub(crate) const DELEGATIONS: Content = &["delegations", "delegations of authority", "delegation"];
 /// The plan itself.
-pub(crate) const PLAN: Content = &["plan", "emergency plan", "continuity plan"];
+pub(crate) const PLAN: Content = &[
+    "plan",
+    "the plan",
+    "emergency plan",
+    "emergency plans",
+    "continuity plan",
+    "continuity of operations plan",
+    "coop plan",
+];
 /// Lists of staff.
-pub(crate) const STAFFING: Content = &["staffing", "staffing list", "staffing lists", "staff"];
+pub(crate) const STAFFING: Content = &[
+    "staffing",
+    "staffing list",
+    "staffing lists",
+    "staff",
+    "staff list",
+    "staff lists",
+    "staff roster",
+];
 /// Records needed to operate in an emergency.
-pub(crate) const OPERATING: Content = &["emergency operating"];
+pub(crate) const OPERATING: Content = &["emergency operating", "emergency operating records"];
 /// Records that protect rights and interests.
-pub(crate) const RIGHTS: Content = &["rights and interests"];
+pub(crate) const RIGHTS: Content = &[
+    "rights and interests",
+    "rights",
+    "rights and interests records",
+];
 
 /// Whether a record contains something. Case and hyphens do not matter.
 pub(crate) fn contains(record: &Record, content: Content) -> bool {
@@ -70,7 +90,7 @@ pub(crate) fn places(cx: &Context<'_>, record: &Record) -> BTreeSet<Id<Place>> {
 }
 
 /// Whether a copy holds its record on the date, when nothing is lost.
-fn holds(cx: &Context<'_>, record: &Record, copy: &Copy) -> bool {
+pub(crate) fn holds(cx: &Context<'_>, record: &Record, copy: &Copy) -> bool {
     let is_lawful =
         copy.lawful != Some(false) && copy.lawful_from.is_none_or(|from| from <= cx.as_of);
     let is_fresh = match (copy.age, record.age_max) {

@@ -91,7 +91,7 @@ fn together(same: &[&Found], like: &str) -> Vec<Diagnostic> {
     vec![if rest.is_empty() {
         all
     } else {
-        all.because(format!("{like} of {}", names(rest)))
+        all.because(format!("{like} goes for {}", names(rest)))
     }]
 }
 
@@ -153,12 +153,15 @@ mod tests {
         check(
             &["a", "b", "c", "d", "e"],
             owner,
-            &[("`a` has no owner (and 4 more)", "the same of `d` and `e`")],
+            &[(
+                "`a` has no owner (and 4 more)",
+                "the same goes for `d` and `e`",
+            )],
         );
         let many: Vec<String> = (0..20).map(|n| format!("n{n}")).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
         let named: Vec<String> = (3..15).map(|n| format!("`n{n}`")).collect();
-        let note = format!("the same of {} and 5 more", named.join(", "));
+        let note = format!("the same goes for {} and 5 more", named.join(", "));
         check(&many, owner, &[("`n0` has no owner (and 19 more)", &note)]);
     }
 
@@ -172,7 +175,7 @@ mod tests {
         let apart: Vec<String> = rest.iter().map(|name| message(name)).collect();
         let apart: Vec<(&str, &str)> = apart.iter().map(|one| (one.as_str(), "")).collect();
         check(rest, message, &apart);
-        let note = "the like of `4`, `5`, `6`, `7`, `8` and `9`";
+        let note = "the like goes for `4`, `5`, `6`, `7`, `8` and `9`";
         check(&names, message, &[("`body` has 1 of 9 (and 8 more)", note)]);
     }
 

@@ -8,6 +8,19 @@ pub(crate) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     joined(names.iter().map(String::as_str), "and")
 }
 
+/// Joins the first of many names, each between backquotes, and says how many are left out.
+pub(crate) fn some_of(names: &[&str], shown: usize) -> String {
+    let mut phrases: Vec<String> = names
+        .iter()
+        .take(shown)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if let Some(more) = names.len().checked_sub(shown).filter(|more| *more > 0) {
+        phrases.push(format!("{more} more"));
+    }
+    joined(phrases.iter().map(String::as_str), "and")
+}
+
 /// Joins phrases with commas and `and`.
 pub(crate) fn listed<'a>(phrases: impl IntoIterator<Item = &'a str>) -> String {
     joined(phrases, "and")
@@ -85,6 +98,9 @@ mod tests {
         assert_eq!(any(&["a"]), "`a`");
         assert_eq!(any(&["a", "b"]), "any one of `a` or `b`");
         assert_eq!(any(&["a", "b", "c"]), "any one of `a`, `b` or 1 more");
+        assert_eq!(some_of(&["a"], 2), "`a`");
+        assert_eq!(some_of(&["a", "b"], 2), "`a` and `b`");
+        assert_eq!(some_of(&["a", "b", "c", "d"], 2), "`a`, `b` and 2 more");
         assert_eq!(count(0, "man", "men"), "no men");
         assert_eq!(count(1, "man", "men"), "1 man");
         assert_eq!(count(2, "man", "men"), "2 men");
