@@ -549,6 +549,7 @@ static GROUPS: &[Group] = &[
                     "devolution-roster-missing",
                     "devolution-roster-untrained",
                     "devolution-roster-without-authority",
+                    "devolution-in-one-region",
                 ],
                 beyond: "",
             },

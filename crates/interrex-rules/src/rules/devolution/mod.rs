@@ -4,6 +4,7 @@ use crate::rule::Rule;
 
 mod devolution_function_without_resources;
 mod devolution_handover_unstated;
+mod devolution_in_one_region;
 mod devolution_order_differs;
 mod devolution_plan_missing;
 mod devolution_return_unstated;
@@ -19,6 +20,7 @@ mod power_devolution_open_ended;
 pub(super) static RULES: &[&Rule] = &[
     &devolution_function_without_resources::RULE,
     &devolution_handover_unstated::RULE,
+    &devolution_in_one_region::RULE,
     &devolution_order_differs::RULE,
     &devolution_plan_missing::RULE,
     &devolution_return_unstated::RULE,
