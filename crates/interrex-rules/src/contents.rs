@@ -10,6 +10,7 @@ use interrex_plan::model::{Copy, Id, Named, Place, Record};
 
 use crate::context::Context;
 use crate::subject::Subject;
+use crate::words::count;
 
 /// Contents that the field names, with the spellings that plans use.
 pub(crate) type Content = &'static [&'static str];
@@ -19,13 +20,33 @@ pub(crate) const ORDERS: Content = &["orders of succession", "order of successio
 /// The delegations of authority.
 pub(crate) const DELEGATIONS: Content = &["delegations", "delegations of authority", "delegation"];
 /// The plan itself.
-pub(crate) const PLAN: Content = &["plan", "emergency plan", "continuity plan"];
+pub(crate) const PLAN: Content = &[
+    "plan",
+    "the plan",
+    "emergency plan",
+    "emergency plans",
+    "continuity plan",
+    "continuity of operations plan",
+    "coop plan",
+];
 /// Lists of staff.
-pub(crate) const STAFFING: Content = &["staffing", "staffing list", "staffing lists", "staff"];
+pub(crate) const STAFFING: Content = &[
+    "staffing",
+    "staffing list",
+    "staffing lists",
+    "staff",
+    "staff list",
+    "staff lists",
+    "staff roster",
+];
 /// Records needed to operate in an emergency.
-pub(crate) const OPERATING: Content = &["emergency operating"];
+pub(crate) const OPERATING: Content = &["emergency operating", "emergency operating records"];
 /// Records that protect rights and interests.
-pub(crate) const RIGHTS: Content = &["rights and interests"];
+pub(crate) const RIGHTS: Content = &[
+    "rights and interests",
+    "rights",
+    "rights and interests records",
+];
 
 /// Whether a record contains something. Case and hyphens do not matter.
 pub(crate) fn contains(record: &Record, content: Content) -> bool {
@@ -59,11 +80,33 @@ pub(crate) fn copies<'p>(
         .filter(|(_, copy)| cx.counts(&copy.terms))
 }
 
-/// The innermost places where copies of a record are kept.
+/// The innermost places where copies of a record are kept that hold it: lawful on the date and no
+/// older than the record may be.
 pub(crate) fn places(cx: &Context<'_>, record: &Record) -> BTreeSet<Id<Place>> {
     copies(cx, record)
+        .filter(|(_, copy)| holds(cx, record, copy))
         .filter_map(|(_, copy)| cx.places.innermost(copy.at))
         .collect()
+}
+
+/// Whether a copy holds its record on the date, when nothing is lost.
+pub(crate) fn holds(cx: &Context<'_>, record: &Record, copy: &Copy) -> bool {
+    let is_lawful =
+        copy.lawful != Some(false) && copy.lawful_from.is_none_or(|from| from <= cx.as_of);
+    let is_fresh = match (copy.age, record.age_max) {
+        (Some(age), Some(most)) => age <= most,
+        _ => true,
+    };
+    is_lawful && is_fresh
+}
+
+/// How many copies that count do not hold their record, in words for a reason; nothing when all do.
+pub(crate) fn not_holding(cx: &Context<'_>, record: &Record) -> Option<String> {
+    let useless = copies(cx, record).filter(|(_, copy)| !holds(cx, record, copy));
+    let useless = useless.count();
+    let said = count(useless, "copy", "copies");
+    let does = if useless == 1 { "does" } else { "do" };
+    (useless > 0).then(|| format!("{said} {does} not count: unlawful where kept, or too old"))
 }
 
 #[cfg(test)]

@@ -129,13 +129,17 @@ fn why_unmet(cx: &Context<'_>, pledge: &Pledge) -> Option<String> {
     (keep < enough).then(|| format!("has {keep} of the {enough} partners it takes"))
 }
 
-fn why_not(cx: &Context<'_>, terms: &Terms) -> Option<String> {
+/// Why something with these terms does not count by its dates or its status; nothing when it does.
+pub(crate) fn why_not(cx: &Context<'_>, terms: &Terms) -> Option<String> {
     let status = terms.status_on(cx.as_of);
     if !status.counts() {
         return Some(undecided(status));
     }
-    let is_valid = terms.valid_on(cx.as_of);
-    (!is_valid).then(|| "does not hold on the date of the check".to_owned())
+    match (terms.from, terms.until) {
+        (_, Some(last)) if last < cx.as_of => Some(format!("ended on {last}")),
+        (Some(first), _) if cx.as_of < first => Some(format!("begins only on {first}")),
+        _ => None,
+    }
 }
 
 /// A status that does not count, in words: *is only offered*, *was refused*.

@@ -3,7 +3,7 @@
 //! Responsible for listing the grounds that count and for telling whether any covers a way of losing
 //! the holder. Whether a ground applies in a given world is the meaning's business.
 
-use interrex_plan::model::{Atom, Event, Ground, Office, PersonState, Who};
+use interrex_plan::model::{Atom, Event, Ground, Id, Office, Person, PersonState, Who};
 
 use crate::context::Context;
 use crate::report::Report;
@@ -36,15 +36,18 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    fn is_covered_by(&self, ground: &Ground) -> bool {
+    /// Whether a ground covers it. An expression does when it asks about a state of the holder: of
+    /// somebody else it says nothing about this office.
+    fn is_covered_by(&self, ground: &Ground, holder: Option<Id<Person>>) -> bool {
+        let is_holder = |id: Id<Person>| holder.is_none_or(|holder| holder == id);
         let Event::When(when) = &ground.event else {
             return (self.covers)(&ground.event);
         };
         let mut covered = false;
         when.visit_atoms(&mut |atom, _, _| {
             covered |= match atom {
-                Atom::State(_, state) => self.states.contains(&state),
-                Atom::Fit(_) => !self.states.is_empty(),
+                Atom::State(id, state) => is_holder(id) && self.states.contains(&state),
+                Atom::Fit(id) => is_holder(id) && !self.states.is_empty(),
                 Atom::InContact(..) => self.contact,
                 _ => false,
             };
@@ -65,7 +68,10 @@ pub(crate) fn check_grounds(cx: &Context<'_>, report: &mut Report, wanted: &Want
         }
         report.applies();
         let leased = wanted.contact && cx.posts.is_leased(id);
-        if !leased && !grounds(cx, office).any(|(_, ground)| wanted.is_covered_by(ground)) {
+        let holder = office.holder.and_then(|holder| cx.person(holder));
+        let is_covered =
+            leased || grounds(cx, office).any(|(_, ground)| wanted.is_covered_by(ground, holder));
+        if !is_covered {
             let (name, case) = (&office.name, wanted.if_so);
             report
                 .fail(

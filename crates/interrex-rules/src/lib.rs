@@ -7,6 +7,8 @@
 //! world to `interrex-standing`.
 
 mod actors;
+mod bodies;
+mod checklist;
 mod circles;
 mod citations;
 mod contacts;
@@ -14,6 +16,8 @@ mod contents;
 mod context;
 mod counted;
 mod findings;
+mod gather;
+mod glossary;
 mod grounds;
 mod mentions;
 mod page;

@@ -25,17 +25,22 @@ pub fn explain(code: &str) -> Option<String> {
     crate::rule(code).map(text)
 }
 
-/// Every page: an index of all rules, thresholds and profiles, then one for each rule.
+/// Every page: an index of all rules, thresholds and profiles, the checklist that they answer, then
+/// one for each rule.
 pub fn pages() -> Vec<Page> {
     let index = Page {
         path: "index.md".to_owned(),
         text: index(),
     };
+    let checklist = Page {
+        path: "checklist.md".to_owned(),
+        text: crate::checklist::page(),
+    };
     let rules = crate::all().map(|rule| Page {
         path: path(rule),
         text: text(rule),
     });
-    std::iter::once(index).chain(rules).collect()
+    [index, checklist].into_iter().chain(rules).collect()
 }
 
 fn path(rule: &Rule) -> String {
@@ -61,6 +66,14 @@ fn text(rule: &Rule) -> String {
     );
     line(&mut text, format_args!("* Asks about: each {}", rule.asks));
     line(&mut text, format_args!("* To mend: {}", rule.mend));
+    let rows = crate::checklist::answered_by(rule);
+    if !rows.is_empty() {
+        let (rows, page) = (rows.join(", "), "../checklist.md");
+        line(
+            &mut text,
+            format_args!("* In the [checklist of the field]({page}): {rows}"),
+        );
+    }
     for threshold in rule.thresholds {
         line(&mut text, format_args!("* Threshold: {}", told(*threshold)));
     }
@@ -73,6 +86,8 @@ fn text(rule: &Rule) -> String {
     }
     text.push('\n');
     text.push_str(rule.page.trim_start());
+    let words = crate::glossary::of(&text);
+    text.push_str(&words);
     text
 }
 
@@ -170,6 +185,9 @@ a plan without places abroad hears nothing about places abroad.
 A *key post* is an office with `key = true`. Where the plan does not say, it is an office that has
 an order of succession, holds a power, or that an essential function needs. The *region* of a place
 is its `threat-area` where one is stated, else the part of the outermost place that it lies in.
+
+The [checklist of the field](checklist.md) lists what is asked for, row by row, with the rules that decide
+each row and what no rule can decide.
 
 The examples are read as of 1 June 2024 where they do not say otherwise.
 "#;

@@ -21,7 +21,7 @@ pub(crate) struct Asked<'a> {
     /// Whether a review of this date is recent enough.
     pub(crate) is_current: &'a dyn Fn(Date) -> bool,
     /// When one that is not took place, as in *the last one was …*.
-    pub(crate) too_old: &'a str,
+    pub(crate) too_old: &'a dyn Fn(Date) -> String,
 }
 
 /// Checks that each subject has a current review. Where no subject has a review of its own, the
@@ -85,7 +85,8 @@ fn speak(report: &mut Report, subject: Subject<'_>, last: Option<&Review>, asked
         None => format!("no {what}{of} is on record"),
         Some(review) => format!(
             "the last {what}{of} was on {}, {}",
-            review.on, asked.too_old
+            review.on,
+            (asked.too_old)(review.on)
         ),
     };
     let failing = report.fail(subject, message).help(format!(

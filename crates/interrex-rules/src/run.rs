@@ -8,6 +8,7 @@ use interrex_plan::model::{Level, Plan, Waiver};
 use interrex_units::Date;
 
 use crate::context::Context;
+use crate::gather::gather;
 use crate::report::{Found, Report};
 use crate::rule::{Check, Rule};
 use crate::score::{Outcome, RuleScore, Score};
@@ -19,6 +20,8 @@ use crate::worlds::Worlds;
 pub struct Findings {
     /// Findings that are not waived, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// The same for people: findings of one rule that say the same of several things are one.
+    pub gathered: Vec<Diagnostic>,
     /// Findings that are waived, in the order of the text.
     pub waived: Vec<Waived>,
     /// How every rule came out.
@@ -132,14 +135,25 @@ impl Run<'_, '_> {
 
     /// Sets aside what is waived, keeps the rest, and returns how much that is.
     fn settle(&mut self, rule: &Rule, found: Vec<Found>) -> usize {
-        let before = self.findings.diagnostics.len();
-        for found in found {
+        let mut open = Vec::new();
+        let settings = self.context.settings();
+        let numbers = rule.thresholds.iter().filter_map(|one| settings.told(*one));
+        let numbers: Vec<String> = numbers.collect();
+        for mut found in found {
+            found.diagnostic.notes.extend(numbers.iter().cloned());
             match self.waivers.waive(rule.code, found.on) {
                 Some(waiver) => self.findings.waived.push(waived(found.diagnostic, waiver)),
-                None => self.findings.diagnostics.push(found.diagnostic),
+                None => open.push(found),
             }
         }
-        self.findings.diagnostics.len() - before
+        // In the order of the text, so that the first of those that say the same stands for them.
+        open.sort_by_cached_key(|found| found.diagnostic.primary());
+        let all: Vec<&Found> = open.iter().collect();
+        self.findings.gathered.extend(gather(&all));
+        let count = open.len();
+        let diagnostics = open.into_iter().map(|found| found.diagnostic);
+        self.findings.diagnostics.extend(diagnostics);
+        count
     }
 
     /// Why a rule asked about nothing.
@@ -162,6 +176,7 @@ impl Run<'_, '_> {
 
     fn into_findings(mut self) -> Findings {
         sort(&mut self.findings.diagnostics);
+        sort(&mut self.findings.gathered);
         self.findings.waived.sort_by_cached_key(|waived| {
             let diagnostic = &waived.diagnostic;
             (

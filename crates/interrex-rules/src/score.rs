@@ -103,19 +103,19 @@ impl Score {
         tally
     }
 
-    /// What is missing to the full score of an element, one sentence without a full stop for each
-    /// rule that is not passed: what to do, and for what.
-    pub fn missing(&self, element: Element) -> impl Iterator<Item = String> + '_ {
+    /// The rules that are missing to the full score of an element: those that apply and are not passed.
+    pub fn open(&self, element: Element) -> impl Iterator<Item = &RuleScore> {
         let open = move |score: &&RuleScore| {
             matches!(score.outcome, Outcome::Failed | Outcome::Waived)
                 && score.rule.element == element
         };
-        self.rules.iter().filter(open).map(RuleScore::missing)
+        self.rules.iter().filter(open)
     }
 }
 
 impl RuleScore {
-    fn missing(&self) -> String {
+    /// What to do to pass the rule and for what, in one sentence without a full stop.
+    pub fn missing(&self) -> String {
         let waived = if self.outcome == Outcome::Waived {
             " (waived)"
         } else {
@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(score.total().percent(), percent, "{outcomes:?}");
         assert_eq!(score.element(Element::Sites), score.total());
         assert_eq!(score.element(Element::Records), Tally::default());
-        let found: Vec<String> = score.missing(Element::Sites).collect();
+        let found: Vec<String> = score.open(Element::Sites).map(RuleScore::missing).collect();
         let mend = crate::rule("single-seat")
             .expect("a rule of the table")
             .mend;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Agreement, Id, Locus, Named, Place, Seat, SeatOption};
+use interrex_plan::model::{Agreement, Atom, Id, Locus, Named, Place, Seat, SeatOption};
 
 use crate::context::Context;
 use crate::subject::Subject;
@@ -53,8 +53,26 @@ pub(crate) fn seats<'p>(cx: &Context<'p>) -> impl Iterator<Item = OpenSeat<'p>> 
     })
 }
 
-/// Agreements under which a site abroad is used.
+/// Agreements under which a site abroad is used, or an option of a seat abroad.
 pub(crate) fn agreements_abroad(cx: &Context<'_>) -> BTreeSet<Id<Agreement>> {
+    let mut agreements = of_sites_abroad(cx);
+    for seat in seats(cx) {
+        let abroad = seat
+            .options
+            .iter()
+            .filter(|(_, option)| cx.places.is_abroad(option.at));
+        for needs in abroad.filter_map(|(_, option)| option.needs.as_ref()) {
+            needs.visit_atoms(&mut |atom, negated, _| {
+                if let Atom::Met(id) = atom {
+                    agreements.extend(cx.plan.pledges.get(id).agreement.filter(|_| !negated));
+                }
+            });
+        }
+    }
+    agreements
+}
+
+fn of_sites_abroad(cx: &Context<'_>) -> BTreeSet<Id<Agreement>> {
     let sites = cx
         .plan
         .sites

@@ -16,16 +16,24 @@ use crate::threshold::Threshold;
 #[derive(Debug)]
 pub(crate) struct Settings {
     levels: BTreeMap<String, Level>,
-    thresholds: Vec<Option<u32>>,
+    thresholds: Vec<(Option<u32>, Origin)>,
+}
+
+/// Where the value of a threshold comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Default,
+    Profile(&'static str),
+    Plan,
 }
 
 impl Settings {
     /// What the header asks for.
     pub(crate) fn of(header: &Header) -> Self {
-        let defaults = Threshold::all().map(Threshold::default_value).collect();
+        let defaults = Threshold::all().map(|one| (one.default_value(), Origin::Default));
         let mut settings = Self {
             levels: BTreeMap::new(),
-            thresholds: defaults,
+            thresholds: defaults.collect(),
         };
         for profile in header
             .profiles
@@ -39,24 +47,24 @@ impl Settings {
         }
         for (name, value, _) in &header.thresholds {
             if let Some(threshold) = Threshold::by_name(name) {
-                settings.set(threshold, u32::try_from(*value).ok());
+                settings.set(threshold, u32::try_from(*value).ok(), Origin::Plan);
             }
         }
         settings
     }
 
-    fn apply(&mut self, profile: &Profile) {
+    fn apply(&mut self, profile: &'static Profile) {
         for (threshold, value) in profile.thresholds {
-            self.set(*threshold, *value);
+            self.set(*threshold, *value, Origin::Profile(profile.name));
         }
         for (code, level) in profile.levels {
             self.levels.insert((*code).to_owned(), *level);
         }
     }
 
-    fn set(&mut self, threshold: Threshold, value: Option<u32>) {
+    fn set(&mut self, threshold: Threshold, value: Option<u32>, origin: Origin) {
         if let Some(slot) = self.thresholds.get_mut(threshold as usize) {
-            *slot = value;
+            *slot = (value, origin);
         }
     }
 
@@ -67,7 +75,19 @@ impl Settings {
 
     /// The value of a threshold; off when `None`.
     pub(crate) fn threshold(&self, threshold: Threshold) -> Option<u32> {
-        self.thresholds.get(threshold as usize).copied().flatten()
+        self.thresholds.get(threshold as usize)?.0
+    }
+
+    /// What a threshold is and who says so, in words; nothing when it is off, or
+    /// nothing that anybody could miss.
+    pub(crate) fn told(&self, threshold: Threshold) -> Option<String> {
+        let (value, origin) = *self.thresholds.get(threshold as usize)?;
+        let (name, value) = (threshold.name(), value.filter(|value| *value > 0)?);
+        Some(match origin {
+            Origin::Default => format!("`{name}` is {value} by default"),
+            Origin::Profile(profile) => format!("`{name}` is {value} under `{profile}`"),
+            Origin::Plan => format!("`{name}` is {value} in this plan"),
+        })
     }
 }
 
@@ -108,6 +128,24 @@ mod tests {
         check(&["vt-state"], &[("successors-min", 2)], Some(2));
         check(&["vt-state"], &[("successors-min", -1)], None);
         check(&["no-such", "vt-state"], &[("no-such", 2)], Some(5));
+    }
+
+    #[test]
+    fn a_threshold_says_where_it_comes_from() {
+        let told = |profiles: &[&str], own: &[(&str, i64)]| {
+            Settings::of(&header(profiles, own)).told(Threshold::SuccessorsMin)
+        };
+        let said = |text: &str| Some(text.to_owned());
+        assert_eq!(told(&[], &[]), said("`successors-min` is 3 by default"));
+        assert_eq!(
+            told(&["vt-state"], &[]),
+            said("`successors-min` is 5 under `vt-state`")
+        );
+        assert_eq!(
+            told(&["vt-state"], &[("successors-min", 2)]),
+            said("`successors-min` is 2 in this plan")
+        );
+        assert_eq!(told(&[], &[("successors-min", -1)]), None);
     }
 
     #[test]

@@ -8,6 +8,19 @@ pub(crate) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     joined(names.iter().map(String::as_str), "and")
 }
 
+/// Joins the first of many names, each between backquotes, and says how many are left out.
+pub(crate) fn some_of(names: &[&str], shown: usize) -> String {
+    let mut phrases: Vec<String> = names
+        .iter()
+        .take(shown)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if let Some(more) = names.len().checked_sub(shown).filter(|more| *more > 0) {
+        phrases.push(format!("{more} more"));
+    }
+    joined(phrases.iter().map(String::as_str), "and")
+}
+
 /// Joins phrases with commas and `and`.
 pub(crate) fn listed<'a>(phrases: impl IntoIterator<Item = &'a str>) -> String {
     joined(phrases, "and")
@@ -46,6 +59,17 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// A number of months: `1 month`, `12 months`.
+pub(crate) fn months(number: u32) -> String {
+    count(number as usize, "month", "months")
+}
+
+/// The least that is asked for, with its verb: `at least 1 is`, `at least 3 are`.
+pub(crate) fn at_least(number: u32) -> String {
+    let are = if number == 1 { "is" } else { "are" };
+    format!("at least {number} {are}")
+}
+
 /// Names a whole of several: `both`, `all 3`.
 pub(crate) fn all(number: usize) -> String {
     if number == 2 {
@@ -74,6 +98,9 @@ mod tests {
         assert_eq!(any(&["a"]), "`a`");
         assert_eq!(any(&["a", "b"]), "any one of `a` or `b`");
         assert_eq!(any(&["a", "b", "c"]), "any one of `a`, `b` or 1 more");
+        assert_eq!(some_of(&["a"], 2), "`a`");
+        assert_eq!(some_of(&["a", "b"], 2), "`a` and `b`");
+        assert_eq!(some_of(&["a", "b", "c", "d"], 2), "`a`, `b` and 2 more");
         assert_eq!(count(0, "man", "men"), "no men");
         assert_eq!(count(1, "man", "men"), "1 man");
         assert_eq!(count(2, "man", "men"), "2 men");

@@ -1,7 +1,7 @@
 //! Levels, profiles, thresholds and waivers, as a plan sets them and as findings and score show
 //! them.
 
-use interrex_rules::{Element, Findings, Outcome, check, check_as_written};
+use interrex_rules::{Element, Findings, Outcome, RuleScore, check, check_as_written};
 
 const HEADER: &str = "[plan]\ntitle = \"City\"\nhorizon = \"30 d\"\nas-of = 2024-06-01\n";
 
@@ -161,7 +161,11 @@ fn what_a_plan_has_no_use_for_is_not_spoken_of() {
 #[test]
 fn the_score_says_what_is_missing() {
     let findings = ask(MAYOR);
-    let missing: Vec<String> = findings.score.missing(Element::Programme).collect();
+    let missing: Vec<String> = findings
+        .score
+        .open(Element::Programme)
+        .map(RuleScore::missing)
+        .collect();
     assert_eq!(
         missing,
         [
@@ -169,7 +173,11 @@ fn the_score_says_what_is_missing() {
             "Have the plan signed by the head of the institution"
         ]
     );
-    let missing: Vec<String> = findings.score.missing(Element::Succession).collect();
+    let missing: Vec<String> = findings
+        .score
+        .open(Element::Succession)
+        .map(RuleScore::missing)
+        .collect();
     assert!(
         missing.contains(&"Add successors: `mayor`".to_owned()),
         "{missing:?}"

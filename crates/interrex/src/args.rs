@@ -63,7 +63,7 @@ pub(crate) enum Color {
 pub(crate) enum Verb {
     /// Write a small, commented plan that checks clean, to start from.
     New {
-        /// Folder to write; it must not exist or be empty.
+        /// Folder to write: one that does not exist, or is empty.
         dir: PathBuf,
     },
     /// Find every fault of a plan, then hold it against the rules of the field.

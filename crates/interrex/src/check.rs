@@ -2,14 +2,21 @@
 
 use std::fmt::Write as _;
 
-use interrex_diag::{Format, Severity, render, sort};
-use interrex_rules::{Findings, Score};
+use interrex_diag::{Diagnostic, Format, Severity, Sources, render, sort};
+use interrex_plan::Reading;
+use interrex_rules::Findings;
+use interrex_units::Date;
+use serde::Serialize;
 
 use crate::Outcome;
 use crate::args::{CheckArgs, Shared};
 use crate::output::Output;
 use crate::plan;
 use crate::progress::Progress;
+use crate::score;
+
+/// The name and version of the form in which waived findings are written for programs.
+const WAIVED_SCHEMA: &str = "interrex.waived/1";
 
 /// Runs the verb.
 pub(crate) fn run(args: &CheckArgs, shared: &Shared, output: &mut Output) -> Outcome {
@@ -22,123 +29,156 @@ pub(crate) fn run(args: &CheckArgs, shared: &Shared, output: &mut Output) -> Out
         Ok(date) => date,
         Err(error) => return output.fail(&error),
     };
-    let mut diagnostics = reading.diagnostics.clone();
-    let mut findings = None;
-    if !reading.has_errors() {
+    let findings = (!reading.has_errors()).then(|| {
         progress.say("asking the rules of the field");
-        let found = interrex_rules::check(&reading.plan, as_of);
-        diagnostics.extend(found.diagnostics.iter().cloned());
-        findings = Some(found);
-    }
+        interrex_rules::check(&reading.plan, as_of)
+    });
     progress.finish();
-    sort(&mut diagnostics);
-    let text = render(
-        &diagnostics,
-        &reading.sources,
-        output.format(),
-        output.color(),
-    );
-    output.answer(&text);
+    let mut text = match output.format() {
+        Format::Human => for_people(&reading, findings.as_ref(), output.color()),
+        format => for_programs(&reading, findings.as_ref(), format),
+    };
+    if let Some(findings) = findings.as_ref().filter(|_| args.score) {
+        text.push_str(&told_score(&reading, findings, as_of, output.format()));
+    }
+    let counts = Counts::of(&reading, findings.as_ref());
     if output.format() == Format::Human {
-        if let Some(findings) = &findings {
-            output.answer(&waived(findings));
-            if args.score {
-                output.answer(&score(&findings.score));
+        text.push_str(&counts.closing(findings.as_ref()));
+    }
+    output.answer(&text);
+    counts.outcome(args.deny_warnings)
+}
+
+/// Faults and findings as rustc shows them; findings that say the same are one.
+fn for_people(reading: &Reading, findings: Option<&Findings>, color: bool) -> String {
+    let mut diagnostics = reading.diagnostics.clone();
+    diagnostics.extend(findings.iter().flat_map(|found| found.gathered.clone()));
+    sort(&mut diagnostics);
+    let mut text = render(&diagnostics, &reading.sources, Format::Human, color);
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    for waived in findings.iter().flat_map(|found| &found.waived) {
+        let by = waived.by.as_ref().map(|by| format!(" by {by}"));
+        let _ = writeln!(
+            text,
+            "waived[{}]: {}\n  until {}{}: {}\n",
+            waived.diagnostic.code,
+            waived.diagnostic.message,
+            waived.until,
+            by.unwrap_or_default(),
+            waived.reason
+        );
+    }
+    text
+}
+
+/// Faults and findings one by one; what is waived is listed for programs that read JSON.
+fn for_programs(reading: &Reading, findings: Option<&Findings>, format: Format) -> String {
+    let mut diagnostics = reading.diagnostics.clone();
+    diagnostics.extend(findings.iter().flat_map(|found| found.diagnostics.clone()));
+    sort(&mut diagnostics);
+    let mut text = render(&diagnostics, &reading.sources, format, false);
+    if format == Format::Json {
+        text.push_str(&waived_json(findings, &reading.sources));
+    }
+    text
+}
+
+/// A finding that the plan asks not to be held to. Fields are only added within a version.
+#[derive(Serialize)]
+struct WireWaived<'a> {
+    schema: &'static str,
+    code: &'static str,
+    message: &'a str,
+    path: Option<&'a str>,
+    line: Option<u32>,
+    until: String,
+    by: Option<&'a str>,
+    reason: &'a str,
+}
+
+fn waived_json(findings: Option<&Findings>, sources: &Sources) -> String {
+    let waived = findings.iter().flat_map(|found| &found.waived);
+    let lines = waived.map(|waived| {
+        let place = waived.diagnostic.primary();
+        let wire = WireWaived {
+            schema: WAIVED_SCHEMA,
+            code: waived.diagnostic.code,
+            message: &waived.diagnostic.message,
+            path: place.map(|span| sources.path(span.source)),
+            line: place.map(|span| sources.line_of(span)),
+            until: waived.until.to_string(),
+            by: waived.by.as_deref(),
+            reason: &waived.reason,
+        };
+        let line = serde_json::to_string(&wire).expect("strings and numbers are always JSON");
+        format!("{line}\n")
+    });
+    lines.collect()
+}
+
+fn told_score(reading: &Reading, findings: &Findings, as_of: Date, format: Format) -> String {
+    let profiles = &reading.plan.header.profiles;
+    match format {
+        Format::Json => score::json(&findings.score, as_of, profiles),
+        _ => score::text(&findings.score, as_of, profiles),
+    }
+}
+
+/// How many findings of each severity there are, each counted by itself.
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+impl Counts {
+    fn of(reading: &Reading, findings: Option<&Findings>) -> Self {
+        let found = findings.iter().flat_map(|found| &found.diagnostics);
+        let all: Vec<&Diagnostic> = reading.diagnostics.iter().chain(found).collect();
+        let count = |severity| all.iter().filter(|one| one.severity == severity).count();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        }
+    }
+
+    fn closing(&self, findings: Option<&Findings>) -> String {
+        let count = |number: usize, noun: &str| {
+            let plural = if number == 1 { "" } else { "s" };
+            format!("{number} {noun}{plural}")
+        };
+        let mut text = format!(
+            "{}, {}, {}",
+            count(self.errors, "error"),
+            count(self.warnings, "warning"),
+            count(self.notes, "note")
+        );
+        match findings {
+            None => {
+                text.push_str("; the rules of the field are asked once the errors are mended");
+            }
+            Some(_) if self.errors + self.warnings + self.notes == 0 => {}
+            Some(findings) => {
+                text.push_str("; `interrex explain CODE` says more about each");
+                if findings.gathered.len() < findings.diagnostics.len() {
+                    text.push_str(
+                        "\nfindings that say the same are shown once; `--format short` lists each",
+                    );
+                }
             }
         }
-        let count = |severity| {
-            diagnostics
-                .iter()
-                .filter(|one| one.severity == severity)
-                .count()
-        };
-        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        output.answer(&closing(
-            errors,
-            warnings,
-            count(Severity::Note),
-            findings.is_some(),
-        ));
+        text.push('\n');
+        text
     }
-    let worst = diagnostics.iter().map(|one| one.severity);
-    let errors = worst.clone().any(|severity| severity == Severity::Error);
-    let warnings = worst.clone().any(|severity| severity == Severity::Warning);
-    if errors || (args.deny_warnings && warnings) {
-        Outcome::Bad
-    } else {
-        Outcome::Good
-    }
-}
 
-fn closing(errors: usize, warnings: usize, notes: usize, asked: bool) -> String {
-    let count = |number: usize, noun: &str| {
-        let plural = if number == 1 { "" } else { "s" };
-        format!("{number} {noun}{plural}")
-    };
-    let mut text = format!(
-        "{}, {}, {}",
-        count(errors, "error"),
-        count(warnings, "warning"),
-        count(notes, "note")
-    );
-    if !asked {
-        text.push_str("; the rules of the field are asked once the errors are mended");
-    } else if errors + warnings + notes > 0 {
-        text.push_str("; `interrex explain CODE` says more about each");
-    }
-    text.push('\n');
-    text
-}
-
-fn waived(findings: &Findings) -> String {
-    let mut text = String::new();
-    for waived in &findings.waived {
-        let by = waived
-            .by
-            .as_ref()
-            .map_or_else(String::new, |by| format!(" by {by}"));
-        let _ = writeln!(
-            text,
-            "waived until {}{by}: {} [{}]: {}",
-            waived.until, waived.diagnostic.message, waived.diagnostic.code, waived.reason
-        );
-    }
-    text
-}
-
-/// The score by element, and what is missing to reach it.
-fn score(score: &Score) -> String {
-    let mut text = String::from("\nscore by element (rules passed of those that apply)\n");
-    for element in interrex_rules::Element::ALL {
-        let tally = score.element(element);
-        let Some(percent) = tally.percent() else {
-            let _ = writeln!(
-                text,
-                "  {:<16}   -     nothing in the plan to ask about",
-                element.name()
-            );
-            continue;
-        };
-        let _ = writeln!(
-            text,
-            "  {:<16} {percent:>3} %   {} of {}",
-            element.name(),
-            tally.passed,
-            tally.applicable()
-        );
-        for missing in score.missing(element) {
-            let _ = writeln!(text, "      {missing}");
+    fn outcome(&self, deny_warnings: bool) -> Outcome {
+        if self.errors > 0 || (deny_warnings && self.warnings > 0) {
+            Outcome::Bad
+        } else {
+            Outcome::Good
         }
     }
-    let total = score.total();
-    if let Some(percent) = total.percent() {
-        let _ = writeln!(
-            text,
-            "  {:<16} {percent:>3} %   {} of {}\n",
-            "all",
-            total.passed,
-            total.applicable()
-        );
-    }
-    text
 }

@@ -85,5 +85,7 @@ fn read_file(path: &Path) -> Result<(String, String), Unreadable> {
     let bytes = std::fs::read(path).map_err(|error| Unreadable::Io(path.to_owned(), error))?;
     let text = String::from_utf8(bytes).map_err(|_| Unreadable::NotText(path.to_owned()))?;
     let shown = path.to_string_lossy().replace('\\', "/");
+    // As a code host and an editor know the file.
+    let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
     Ok((shown, text))
 }

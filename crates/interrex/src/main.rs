@@ -14,6 +14,7 @@ mod output;
 mod plan;
 mod progress;
 mod prove;
+mod score;
 
 use std::process::ExitCode;
 

@@ -4,6 +4,7 @@
 //! key posts, where somebody is based, in which region a place lies. Each is answered by an index
 //! or by a walk up a short chain, so that a check of a large plan stays linear. It judges nothing.
 
+mod facts;
 mod needs;
 mod places;
 mod posts;
@@ -12,8 +13,8 @@ use std::cell::OnceCell;
 
 use interrex_plan::graph::{self, Circles};
 use interrex_plan::model::{
-    Actor, Candidate, Delegation, DevolutionPlan, Function, Id, Named, Office, Order, Person, Plan,
-    Power, Terms, Who,
+    Actor, Candidate, CandidateWho, Delegation, DevolutionPlan, Function, Id, Named, Office, Order,
+    Person, Plan, Power, Terms, Who,
 };
 use interrex_units::Date;
 
@@ -153,15 +154,33 @@ impl<'p> Context<'p> {
         counting.map(|(id, function)| (Subject::of(id, function), function))
     }
 
-    /// Candidates that count, in order.
+    /// Whether somebody is there on the date: an office or body that counts. A person always is.
+    pub(crate) fn is_there(&self, who: Who) -> bool {
+        self.terms_of(who).is_none_or(|terms| self.counts(terms))
+    }
+
+    /// The terms of an office or body.
+    pub(crate) fn terms_of(&self, who: Who) -> Option<&'p Terms> {
+        match who {
+            Who::Person(_) => None,
+            Who::Office(id) => Some(&self.plan.offices.get(id).value.terms),
+            Who::Body(id) => Some(&self.plan.bodies.get(id).value.terms),
+        }
+    }
+
+    /// Candidates that count, in order: those whose post or body is there on the date.
     pub(crate) fn candidates<'a>(
         &'a self,
         order: &'p Order,
     ) -> impl Iterator<Item = &'p Candidate> + use<'a, 'p> {
-        order
+        let counting = order
             .candidates
             .iter()
-            .filter(|candidate| self.counts(&candidate.terms))
+            .filter(|candidate| self.counts(&candidate.terms));
+        counting.filter(|candidate| match candidate.who {
+            CandidateWho::Who(who) => self.is_there(who),
+            CandidateWho::Chosen { .. } => true,
+        })
     }
 
     /// Whether a date lies in the past, and not more than so many months.
@@ -179,6 +198,11 @@ impl<'p> Context<'p> {
     /// Whether a date that must be stated is, and lies in the past.
     pub(crate) fn done(&self, date: Option<Date>) -> bool {
         date.is_some_and(|date| date <= self.as_of)
+    }
+
+    /// When the plan last changed, as far as was known on the date.
+    pub(crate) fn changed_on(&self) -> Option<Date> {
+        self.plan.header.changed_on.filter(|on| *on <= self.as_of)
     }
 
     /// The person that somebody is at the start: a person, or the person who holds an office.

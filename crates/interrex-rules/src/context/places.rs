@@ -3,7 +3,7 @@
 //! Responsible for the innermost place of a site, the base of a person, the region of a place and
 //! whether it lies abroad. Contact between places is the meaning's business, not this file's.
 
-use interrex_plan::model::{Id, Locus, Person, Place, Plan, Site, Who};
+use interrex_plan::model::{Id, Locus, Member, Person, Place, Plan, Site, Who};
 use interrex_units::Date;
 
 /// What is lost together: the threat area of a place where the plan states one, else the part of
@@ -94,10 +94,25 @@ impl<'p> Places<'p> {
         self.base_place(holder(self.plan, who)?)
     }
 
-    /// Whether somebody is based at a site or in its innermost place.
+    /// The innermost places of somebody: of a body, those of its members, as far as the plan says.
+    pub(crate) fn places_of(&self, who: Who) -> Vec<Id<Place>> {
+        let Who::Body(id) = who else {
+            return self.place_of(who).into_iter().collect();
+        };
+        let members = self.plan.bodies.get(id).members.iter();
+        members
+            .filter_map(|member| match member {
+                Member::Person(id, _) => self.base_place(*id),
+                Member::Office(id, _) => self.place_of(Who::Office(*id)),
+                Member::Class { at, .. } => self.innermost(*at),
+            })
+            .collect()
+    }
+
+    /// Whether somebody, or a member of a body, is based at a site or in its innermost place.
     pub(crate) fn is_at(&self, who: Who, site: Id<Site>) -> bool {
         let there = self.innermost(Locus::Site(site));
-        there.is_some() && self.place_of(who) == there
+        there.is_some_and(|there| self.places_of(who).contains(&there))
     }
 
     /// The name of a place or site.

@@ -1,13 +1,15 @@
 //! Alert and notification that nobody has tested lately.
 
-use interrex_plan::model::Level;
+use interrex_plan::model::{Contact, Level};
 use interrex_units::Date;
 
 use crate::citations::{HSGP, USFA_TESTS};
+use crate::contacts::contacts;
 use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::threshold::Threshold;
+use crate::words::{self, some_of};
 
 pub(crate) static RULE: Rule = Rule {
     code: "alert-test-overdue",
@@ -26,13 +28,31 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let Some(months) = cx.threshold(Threshold::AlertTestMonthsMax) else {
         return;
     };
-    if cx.plan.contacts.is_empty() {
+    if contacts(cx).next().is_none() {
         return;
     }
     report.applies();
+    let is_recent = |on: &Date| cx.within_months(*on, months);
+    if exercises(cx).any(|on| is_recent(&on)) {
+        return;
+    }
+    let missed: Vec<&str> = contacts(cx)
+        .filter(|(_, contact)| !tests(contact).any(|on| is_recent(&on)))
+        .map(|(_, contact)| cx.name(contact.who))
+        .collect();
     let message = match last_test(cx) {
-        Some(on) if cx.within_months(on, months) => return,
-        Some(on) => format!("alerting was last tested on {on}, more than {months} months ago"),
+        _ if missed.is_empty() => return,
+        _ if missed.len() < contacts(cx).count() => {
+            let names = some_of(&missed, NAMED_MAX);
+            format!(
+                "no test of alerting in the last {} reached {names}",
+                words::months(months)
+            )
+        }
+        Some(on) => {
+            let ago = words::months(months);
+            format!("alerting was last tested on {on}, more than {ago} ago")
+        }
         None => "no test of alerting is on record".to_owned(),
     };
     report
@@ -40,15 +60,29 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         .help("call everybody once, then record an exercise that covers `notification`, or `tested-on` of the paths");
 }
 
+/// How many of those whom no test reached are named.
+const NAMED_MAX: usize = 6;
+
+/// When exercises covered alerting.
+fn exercises(cx: &Context<'_>) -> impl Iterator<Item = Date> {
+    let exercises = cx.plan.exercises.iter().map(|(_, exercise)| exercise);
+    exercises
+        .filter(|exercise| exercise.covers.iter().any(|topic| topic == "notification"))
+        .map(|exercise| exercise.on)
+}
+
+/// When somebody was alerted by one of their paths, for a test.
+fn tests(contact: &Contact) -> impl Iterator<Item = Date> {
+    contact.paths.iter().filter_map(|path| path.tested_on)
+}
+
 /// The latest test of alerting that took place.
 fn last_test(cx: &Context<'_>) -> Option<Date> {
-    let paths = cx.plan.contacts.iter().flat_map(|contact| &contact.paths);
-    let tested = paths.filter_map(|path| path.tested_on);
-    let exercises = cx.plan.exercises.iter().map(|(_, exercise)| exercise);
-    let alerting = exercises
-        .filter(|exercise| exercise.covers.iter().any(|topic| topic == "notification"))
-        .map(|exercise| exercise.on);
-    tested.chain(alerting).filter(|on| *on <= cx.as_of).max()
+    let tested = contacts(cx).flat_map(|(_, contact)| tests(contact));
+    tested
+        .chain(exercises(cx))
+        .filter(|on| *on <= cx.as_of)
+        .max()
 }
 
 const PAGE: &str = r#"
@@ -59,7 +93,8 @@ many numbers are wrong.
 
 ## How to mend it
 
-Test, and record an exercise that covers `notification`, or `tested-on` of the paths that were tried.
+Test, and record an exercise that covers `notification`, or `tested-on` of the paths that were tried, for
+everybody on the list.
 
 ## An example that fails
 
@@ -74,6 +109,26 @@ as-of = 2024-06-01
 [[contact]]
 who = "mayor"
 paths = [{ by = "phone", tested-on = 2024-01-15 }]
+```
+
+## One of two was called
+
+```toml
+[plan] # warning[alert-test-overdue]: no test of alerting in the last 3 months reached `clerk`
+title = "City"
+horizon = "30 d"
+as-of = 2024-06-01
+
+[office.mayor]
+[office.clerk]
+
+[[contact]]
+who = "mayor"
+paths = [{ by = "phone", tested-on = 2024-05-15 }]
+
+[[contact]]
+who = "clerk"
+paths = [{ by = "phone", tested-on = 2023-05-15 }]
 ```
 
 ## An example that passes

@@ -9,7 +9,7 @@ use crate::context::{Context, who};
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::threshold::Threshold;
-use crate::words::count;
+use crate::words::{at_least, count};
 
 pub(crate) static RULE: Rule = Rule {
     code: "communications-staff-missing",
@@ -44,7 +44,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report
             .fail(
                 cx.plan_subject(),
-                format!("{named} named to run communications, at least {least} are asked for"),
+                format!(
+                    "{named} named to run communications, {} asked for",
+                    at_least(least)
+                ),
             )
             .help("add `communications-staff` to `[plan]`: who runs them, and who stands in");
     }

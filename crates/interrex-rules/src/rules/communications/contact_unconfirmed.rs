@@ -31,6 +31,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let name = cx.name(contact.who);
         let message = match contact.confirmed_on {
             Some(on) if cx.within_days(on, days) => continue,
+            Some(on) if on > cx.as_of => {
+                format!("the entry of `{name}` is only to be confirmed on {on}")
+            }
             Some(on) => format!(
                 "the entry of `{name}` was last confirmed on {on}, more than {days} days ago"
             ),
@@ -63,6 +66,17 @@ confirmed-on = 2023-10-01
 paths = [{ by = "phone" }]
 ```
 
+## A confirmation that is still to come
+
+```toml
+[office.mayor]
+
+[[contact]] # note[contact-unconfirmed]: the entry of `mayor` is only to be confirmed on 2024-07-01
+who = "mayor"
+confirmed-on = 2024-07-01
+paths = [{ by = "phone" }]
+```
+
 ## An example that passes
 
 ```toml
@@ -71,6 +85,18 @@ paths = [{ by = "phone" }]
 [[contact]]
 who = "mayor"
 confirmed-on = 2024-04-01
+paths = [{ by = "phone" }]
+```
+
+## An office that was dissolved
+
+```toml
+[office.old-mayor]
+until = 2020-12-31
+
+[[contact]]
+who = "old-mayor"
+confirmed-on = 2020-04-01
 paths = [{ by = "phone" }]
 ```
 "#;

@@ -26,7 +26,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         if delegation.terms.until.is_none() && delegation.ends_when.is_none() {
             report
                 .fail(subject, format!("{subject} does not say when it ends"))
-                .help("add `until`, or `ends-when`: ordinary direction is restored, it is revoked, ...");
+                .help("add `until`, or say in `ends-when` what ends it: ordinary direction is restored, or it is revoked");
         }
     }
 }

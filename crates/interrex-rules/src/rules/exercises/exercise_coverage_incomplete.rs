@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::threshold::Threshold;
-use crate::words::quoted;
+use crate::words::{self, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     code: "exercise-coverage-incomplete",
@@ -43,7 +43,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report
             .fail(
                 cx.plan_subject(),
-                format!("no exercise of the last {months} months covers {topics}"),
+                format!(
+                    "no exercise of the last {} covers {topics}",
+                    words::months(months)
+                ),
             )
             .help("hold exercises about them, then list them in `covers`");
     }

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::threshold::Threshold;
+use crate::words;
 
 pub(crate) static RULE: Rule = Rule {
     code: "exercise-overdue",
@@ -40,7 +41,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         .max();
     let message = match last {
         Some(on) if cx.within_months(on, months) => return,
-        Some(on) => format!("functions were last exercised on {on}, more than {months} months ago"),
+        Some(on) => {
+            let ago = words::months(months);
+            format!("functions were last exercised on {on}, more than {ago} ago")
+        }
         None => "no exercise on record shows that the functions can go on".to_owned(),
     };
     report

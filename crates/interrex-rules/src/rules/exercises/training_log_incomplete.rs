@@ -1,6 +1,6 @@
 //! A training log that does not say who was trained, or is empty.
 
-use interrex_plan::model::Level;
+use interrex_plan::model::{Level, Training};
 
 use crate::citations::{CGC_1_EXERCISES, GAO_EXERCISES};
 use crate::context::Context;
@@ -22,7 +22,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    if cx.plan.trainings.is_empty() && cx.functions().next().is_some() {
+    let took_place = |training: &&Training| training.on <= cx.as_of;
+    if !cx.plan.trainings.iter().any(|one| took_place(&one)) && cx.functions().next().is_some() {
         report.applies();
         report
             .fail(cx.plan_subject(), "no training is on record")
@@ -66,6 +67,24 @@ Write `who` and `by` in each entry.
 what = "radio"
 on = 2024-03-05
 by = "the fire department"
+```
+
+## A training of the future
+
+```toml
+[plan] # warning[training-log-incomplete]: no training is on record
+title = "City"
+horizon = "30 d"
+as-of = 2024-06-01
+
+[function.payments]
+[office.clerk]
+
+[[training]]
+what = "payments"
+on = 2024-09-01
+who = ["clerk"]
+by = "the treasurer"
 ```
 
 ## An example that passes

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use interrex_plan::model::{Atom, Expr, Id, Level, Record};
 
 use crate::citations::BCMSTACK;
-use crate::contents::copies;
+use crate::contents::{copies, holds};
 use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
@@ -31,7 +31,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         for id in records(needs) {
             report.applies();
             let record = cx.plan.records.get(id);
-            let ages = || copies(cx, record).filter_map(|(_, copy)| copy.age);
+            let ages = || {
+                let holding = copies(cx, record).filter(|(_, copy)| holds(cx, record, copy));
+                holding.filter_map(|(_, copy)| copy.age)
+            };
             if ages().any(|age| age <= rpo) {
                 continue;
             }
@@ -80,6 +83,21 @@ State the `age` of each copy (how old it is at most), and copy more often where 
 copy = [{ at = "town", age = "7 d" }]
 
 [function.payments] # note[copies-older-than-rpo]
+needs = "accounts"
+rpo = "24 h"
+```
+
+## A fresh copy that may not be where it is
+
+```toml
+[place.town]
+[place.ally]
+abroad = true
+
+[record.accounts]
+copy = [{ at = "town", age = "7 d" }, { at = "ally", age = "1 h", lawful = false }]
+
+[function.payments] # note[copies-older-than-rpo]: the freshest copy of `accounts` is 1 w old, `payments` asks for 1 d
 needs = "accounts"
 rpo = "24 h"
 ```

@@ -3,7 +3,7 @@
 use interrex_plan::model::{Atom, Level};
 
 use crate::citations::FAIRCHILD;
-use crate::context::Context;
+use crate::context::{Context, can_be};
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 
@@ -25,12 +25,23 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let (Some(rto), Some(needs)) = (function.rto, &function.needs) else {
             continue;
         };
+        let is_late = |atom: Atom| match atom {
+            Atom::Works(id) => cx
+                .plan
+                .functions
+                .get(id)
+                .rto
+                .is_some_and(|other| other > rto),
+            _ => false,
+        };
+        // What an alternative does in time may be slow besides.
+        let does_without = can_be(needs, true, &is_late);
         needs.visit_atoms(&mut |atom, negated, span| {
             let Atom::Works(id) = atom else { return };
             let other = cx.plan.functions.get(id);
             let Some(other_rto) = other.rto.filter(|_| !negated) else { return };
             report.applies();
-            if other_rto > rto {
+            if other_rto > rto && !does_without {
                 let name = &other.name;
                 report
                     .fail(subject, format!("{subject} is to be back after {rto}, and needs `{name}`, back after {other_rto}"))
@@ -72,6 +83,18 @@ rto = "1 h"
 [function.emergency-calls]
 rto = "1 h"
 needs = "network"
+```
+
+## An alternative that is back in time
+
+```toml
+[function.network]
+rto = "24 h"
+[function.radio]
+rto = "10 min"
+[function.emergency-calls]
+rto = "1 h"
+needs = "network or radio"
 ```
 "#;
 

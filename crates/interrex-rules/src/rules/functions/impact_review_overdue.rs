@@ -8,6 +8,7 @@ use crate::report::Report;
 use crate::reviews::{Asked, check_reviews};
 use crate::rule::{Check, Element, Rule};
 use crate::threshold::Threshold;
+use crate::words;
 
 pub(crate) static RULE: Rule = Rule {
     code: "impact-review-overdue",
@@ -26,20 +27,33 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let Some(months) = cx.threshold(Threshold::ReviewMonthsMax) else {
         return;
     };
-    let changed = cx.plan.header.changed_on;
-    check_reviews(
-        cx,
-        report,
-        cx.functions().map(|(subject, _)| subject),
-        &Asked {
-            kinds: &["bia", "risk"],
-            what: "review of impact and risk",
-            is_current: &|on| {
-                cx.within_months(on, months) && changed.is_none_or(|changed| changed <= on)
+    let changed = cx.changed_on();
+    let is_current =
+        |on| cx.within_months(on, months) && changed.is_none_or(|changed| changed <= on);
+    let too_old = |on| {
+        if cx.within_months(on, months) {
+            "before the plan last changed".to_owned()
+        } else {
+            format!("more than {} ago", words::months(months))
+        }
+    };
+    let kinds: [(&'static [&'static str], &'static str); 2] = [
+        (&["bia"], "review of impact"),
+        (&["risk"], "review of risk"),
+    ];
+    for (kinds, what) in kinds {
+        check_reviews(
+            cx,
+            report,
+            cx.functions().map(|(subject, _)| subject),
+            &Asked {
+                kinds,
+                what,
+                is_current: &is_current,
+                too_old: &too_old,
             },
-            too_old: &format!("more than {months} months ago or before the plan changed"),
-        },
-    );
+        );
+    }
 }
 
 const PAGE: &str = r#"
@@ -50,7 +64,8 @@ dependencies that nobody has looked at since the last reorganization are guesses
 
 ## How to mend it
 
-Record a review of kind `bia` or `risk`, of the plan or of single functions.
+Record both: a review of kind `bia` (business impact analysis: what a stop would do, and when) and one of
+kind `risk` (what can happen), of the plan or of single functions.
 
 ## An example that fails
 
@@ -59,6 +74,32 @@ Record a review of kind `bia` or `risk`, of the plan or of single functions.
 title = "City"
 horizon = "30 d"
 as-of = 2024-06-01
+
+[[review]]
+of = "plan"
+kind = "risk"
+on = 2024-02-01
+
+[[review]]
+of = "plan"
+kind = "bia"
+on = 2023-02-01
+
+[function.payments]
+```
+
+## Risk without impact
+
+```toml
+[plan] # warning[impact-review-overdue]: no review of impact is on record
+title = "City"
+horizon = "30 d"
+as-of = 2024-06-01
+
+[[review]]
+of = "plan"
+kind = "risk"
+on = 2024-02-01
 
 [function.payments]
 ```
@@ -74,6 +115,11 @@ as-of = 2024-06-01
 [[review]]
 of = "plan"
 kind = "bia"
+on = 2024-02-01
+
+[[review]]
+of = "plan"
+kind = "risk"
 on = 2024-02-01
 
 [function.payments]

@@ -1,12 +1,13 @@
 //! A function that cannot be kept up for long enough.
 
-use interrex_plan::model::Level;
+use interrex_plan::model::{Atom, Function, Level, Thing};
 use interrex_units::Period;
 
 use crate::citations::{FPC_65, USFA_SITES};
-use crate::context::Context;
+use crate::context::{Context, can_be};
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
+use crate::subject::Subject;
 use crate::threshold::Threshold;
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,8 +29,15 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     };
     for (subject, function) in cx.functions() {
         report.applies();
+        let most = Period::from_days(days);
+        if function
+            .sustained
+            .is_some_and(|sustained| sustained >= most)
+        {
+            check_sites(cx, report, subject, function, most);
+            continue;
+        }
         let message = match function.sustained {
-            Some(sustained) if sustained >= Period::from_days(days) => continue,
             Some(sustained) => {
                 format!("{subject} can be kept up for {sustained}, {days} d are asked for")
             }
@@ -39,6 +47,41 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             .fail(subject, message)
             .help("state `sustained`: how long staff, supplies, fuel and space last");
     }
+}
+
+/// Reports the sites that a function cannot do without and that do not last as long.
+fn check_sites(
+    cx: &Context<'_>,
+    report: &mut Report,
+    subject: Subject<'_>,
+    function: &Function,
+    most: Period,
+) {
+    let short = |atom: Atom| match atom {
+        Atom::Stands(Thing::Site(id)) => {
+            let site = cx.plan.sites.get(id);
+            Some((site, site.sustained.filter(|lasts| *lasts < most)?))
+        }
+        _ => None,
+    };
+    let Some(needs) = &function.needs else { return };
+    if can_be(needs, true, &|atom| short(atom).is_some()) {
+        return;
+    }
+    needs.visit_atoms(&mut |atom, negated, span| {
+        let Some((site, lasts)) = short(atom).filter(|_| !negated) else {
+            return;
+        };
+        let name = &site.name;
+        report
+            .fail(
+                subject,
+                format!("{subject} needs `{name}`, which lasts for {lasts}, {most} are asked for"),
+            )
+            .at(span, "does not last as long as the function should")
+            .also(site.span, "the site")
+            .help("supply the site for longer, or name another that takes over (`or`)");
+    });
 }
 
 const PAGE: &str = r#"
@@ -56,6 +99,19 @@ State `sustained`, and provide for the days that are missing.
 ```toml
 [function.emergency-calls] # warning[not-sustained]: `emergency-calls` can be kept up for 1 w, 30 d are asked for
 sustained = "7 d"
+```
+
+## A site that does not last as long
+
+```toml
+[place.town]
+[site.bunker]
+in = "town"
+sustained = "3 d"
+
+[function.emergency-calls]
+sustained = "30 d"
+needs = "bunker" # warning[not-sustained]: `emergency-calls` needs `bunker`, which lasts for 3 d, 30 d are asked for
 ```
 
 ## An example that passes

@@ -35,14 +35,16 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             report
                 .fail(
                     subject,
-                    format!("{subject} is back after {rto}, tolerable are {mtpd}"),
+                    format!(
+                        "{subject} is to be back after {rto}, and may be down for {mtpd} at most"
+                    ),
                 )
                 .help("prepare for an earlier recovery, or show that a longer stop can be borne");
         } else if rto.checked_add(margin).is_none_or(|end| end > mtpd) {
             report
                 .fail(
                     subject,
-                    format!("{subject} is back after {rto}, less than {margin} before the {mtpd} tolerable"),
+                    format!("{subject} is to be back after {rto}, less than {margin} before the {mtpd} that it may be down"),
                 )
                 .help("leave a margin between `rto` and `mtpd`");
         }
@@ -62,7 +64,7 @@ Shorten the objective by preparing more, or correct the tolerable period.
 ## An example that fails
 
 ```toml
-[function.payments] # warning[rto-exceeds-mtpd]: `payments` is back after 2 d, tolerable are 1 d
+[function.payments] # warning[rto-exceeds-mtpd]: `payments` is to be back after 2 d, and may be down for 1 d at most
 rto = "48 h"
 mtpd = "24 h"
 ```

@@ -31,9 +31,13 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let (name, longest) = longest(function);
         let total = total(function);
         let message = if function.rto.is_some_and(|rto| longest > rto) {
-            format!("step `{name}` of {subject} alone takes {longest}, longer than its RTO")
+            format!(
+                "step `{name}` of {subject} alone takes {longest}, longer than its recovery time (`rto`)"
+            )
         } else if function.mtpd.is_some_and(|mtpd| total > mtpd) {
-            format!("the steps of {subject} take {total} one after the other, longer than its MTPD")
+            format!(
+                "the steps of {subject} take {total} one after the other, longer than it may be down (`mtpd`)"
+            )
         } else {
             continue;
         };
@@ -82,7 +86,7 @@ steps = { "restore accounts" = "6 h", "call staff" = "1 h" }
 ## Steps that must run side by side
 
 ```toml
-[function.payments] # note[steps-exceed-times]: the steps of `payments` take 5 h one after the other, longer than its MTPD
+[function.payments] # note[steps-exceed-times]: the steps of `payments` take 5 h one after the other, longer than it may be down (`mtpd`)
 rto = "4 h"
 mtpd = "4 h"
 steps = { "restore accounts" = "4 h", "call staff" = "1 h" }

@@ -3,6 +3,7 @@
 use crate::rule::Rule;
 
 mod absent_element_counted_on;
+mod absent_post_named;
 mod assumed_likelihood;
 mod floated_measure_counted_on;
 mod measure_without_effect;
@@ -20,6 +21,7 @@ mod unused_source;
 /// The rules of this element, by code.
 pub(super) static RULES: &[&Rule] = &[
     &absent_element_counted_on::RULE,
+    &absent_post_named::RULE,
     &assumed_likelihood::RULE,
     &floated_measure_counted_on::RULE,
     &measure_without_effect::RULE,

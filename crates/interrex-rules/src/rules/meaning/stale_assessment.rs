@@ -8,6 +8,7 @@ use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
 use crate::threshold::Threshold;
+use crate::words;
 
 pub(crate) static RULE: Rule = Rule {
     code: "stale-assessment",
@@ -30,7 +31,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let Some(months) = cx.threshold(Threshold::AssessmentMonthsMax) else {
         return;
     };
-    for (id, fact) in cx.plan.facts.iter() {
+    let facts = cx.plan.facts.iter();
+    for (id, fact) in facts.filter(|(_, fact)| !cx.is_over(fact.kind)) {
         let known = fact
             .assessments
             .iter()
@@ -47,8 +49,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fail(
                     Subject::fact(id, fact),
                     format!(
-                        "`{}` was last assessed on {date}, more than {months} months ago",
-                        fact.name
+                        "`{}` was last assessed on {date}, more than {} ago",
+                        fact.name,
+                        words::months(months)
                     ),
                 )
                 .at(assessment.span, "the latest assessment")
@@ -100,6 +103,17 @@ lost = [
   { likelihood = 0.1, source = "staff", date = 2022-03-01 },
   { likelihood = 0.3, source = "staff", date = 2024-05-20 },
 ]
+```
+
+## A threat that is over
+
+```toml
+[source.watch]
+[place.town]
+[threat.flood]
+until = 2022-12-31
+occurs = { likelihood = 0.1, source = "watch", date = 2021-03-01 }
+takes = ["town"]
 ```
 "#;
 

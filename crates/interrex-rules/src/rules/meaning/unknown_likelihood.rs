@@ -25,10 +25,11 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, report: &mut Report) {
     for (id, fact) in cx.plan.facts.iter() {
         // What the institution itself can do is a matter of deciding, not of likelihood.
-        if matches!(
+        let is_own = matches!(
             fact.kind,
             FactKind::Taken(_) | FactKind::Decided(_) | FactKind::Made(_)
-        ) {
+        );
+        if is_own || cx.is_over(fact.kind) {
             continue;
         }
         report.applies();

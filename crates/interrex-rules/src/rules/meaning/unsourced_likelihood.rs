@@ -23,7 +23,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report) {
-    for (id, fact) in cx.plan.facts.iter() {
+    let facts = cx.plan.facts.iter();
+    for (id, fact) in facts.filter(|(_, fact)| !cx.is_over(fact.kind)) {
         let mut assessments = assessments(fact).peekable();
         if assessments.peek().is_none() {
             continue;

@@ -8,6 +8,7 @@ use crate::report::Report;
 use crate::reviews::{Asked, check_reviews};
 use crate::rule::{Check, Element, Rule};
 use crate::threshold::Threshold;
+use crate::words;
 
 pub(crate) static RULE: Rule = Rule {
     code: "plan-review-overdue",
@@ -34,7 +35,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             kinds: &["plan"],
             what: "review of the plan",
             is_current: &|on| cx.within_months(on, months),
-            too_old: &format!("more than {months} months ago"),
+            too_old: &|_| format!("more than {} ago", words::months(months)),
         },
     );
 }

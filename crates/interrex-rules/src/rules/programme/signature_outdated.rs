@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report) {
     let header = &cx.plan.header;
-    let (Some(signed), Some(changed)) = (header.signed_on, header.changed_on) else {
+    let (Some(signed), Some(changed)) = (header.signed_on, cx.changed_on()) else {
         return;
     };
     report.applies();
@@ -67,6 +67,20 @@ horizon = "30 d"
 signed-by = "mayor"
 signed-on = 2024-03-01
 changed-on = 2024-03-01
+
+[office.mayor]
+```
+
+## A change that is still to come
+
+```toml
+[plan]
+title = "City"
+horizon = "30 d"
+as-of = 2024-06-01
+signed-by = "mayor"
+signed-on = 2024-01-15
+changed-on = 2024-09-01
 
 [office.mayor]
 ```

@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fail(
                     subject,
                     format!(
-                        "{subject} has no copy at the devolution site `{}`",
+                        "{subject} has no copy that counts at the devolution site `{}`",
                         site.name
                     ),
                 )
@@ -75,6 +75,21 @@ site = "bunker"
 
 [record.accounts] # warning[copies-missing-at-devolution-site]
 copy = [{ at = "town" }]
+```
+
+## A copy there that is too old
+
+```toml
+[place.town]
+[place.hills]
+[site.bunker]
+in = "hills"
+[devolution.main]
+site = "bunker"
+
+[record.accounts] # warning[copies-missing-at-devolution-site]
+age-max = "24 h"
+copy = [{ at = "town", age = "1 h" }, { at = "bunker", age = "30 d" }]
 ```
 
 ## An example that passes

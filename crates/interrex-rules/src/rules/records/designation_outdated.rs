@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::threshold::Threshold;
+use crate::words;
 
 pub(crate) static RULE: Rule = Rule {
     code: "designation-outdated",
@@ -34,13 +35,17 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let name = cx.name(custodian);
         let message = match record.designated_on {
             Some(on) if cx.within_months(on, months) => continue,
+            Some(on) if on > cx.as_of => {
+                format!("`{name}` is only to be confirmed as custodian of {subject} on {on}")
+            }
             Some(on) => {
                 format!("`{name}` was last confirmed as custodian of {subject} on {on}")
             }
             None => format!("no date says when `{name}` was confirmed as custodian of {subject}"),
         };
         report.fail(subject, message).help(format!(
-            "confirm it at least every {months} months, and state `designated-on`"
+            "confirm it at least every {}, and state `designated-on`",
+            words::months(months)
         ));
     }
 }

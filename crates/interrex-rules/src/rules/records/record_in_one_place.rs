@@ -3,7 +3,7 @@
 use interrex_plan::model::Level;
 
 use crate::citations::{CFR_VITAL_RECORDS, FAA_RECORDS};
-use crate::contents::{ORDERS, contains, places, records};
+use crate::contents::{ORDERS, contains, not_holding, places, records};
 use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
@@ -27,13 +27,16 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         let places = places(cx, record);
         let message = match places.first().map(|id| &cx.plan.places.get(*id).name) {
-            None => format!("{subject} has no copy anywhere"),
+            None => format!("{subject} has no copy that counts"),
             Some(place) if places.len() == 1 => format!("{subject} is kept in `{place}` only"),
             Some(_) => continue,
         };
-        report
+        let failing = report
             .fail(subject, message)
             .help("add a copy in a place that one event does not take too");
+        if let Some(why) = not_holding(cx, record) {
+            failing.because(why);
+        }
     }
 }
 
@@ -53,6 +56,19 @@ Add a copy elsewhere. A place abroad needs a law that lets the record leave.
 [place.town]
 [record.accounts] # warning[record-in-one-place]: `accounts` is kept in `town` only
 copy = [{ at = "town" }]
+```
+
+## A second copy that does not count
+
+A copy that is older than the record may be, or may not lawfully be where it is, is no second copy.
+
+```toml
+[place.town]
+[place.harbor]
+
+[record.accounts] # warning[record-in-one-place]: `accounts` is kept in `town` only
+age-max = "24 h"
+copy = [{ at = "town", age = "1 h" }, { at = "harbor", age = "7 d" }]
 ```
 
 ## An example that passes

@@ -30,6 +30,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report.applies();
         let message = match record.restored_on {
             Some(on) if cx.within_months(on, months) => continue,
+            Some(on) if on > cx.as_of => {
+                format!("{subject} is only to be restored from a copy on {on}")
+            }
             Some(on) => format!("{subject} was last restored from a copy on {on}"),
             None => format!("{subject} was never restored from a copy, as far as is recorded"),
         };

@@ -40,7 +40,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 fn fault(cx: &Context<'_>, agreement: &Agreement) -> Option<String> {
     let status = agreement.terms.status_on(cx.as_of);
-    let expires = agreement.expires.or(agreement.terms.until);
+    let ends = [agreement.expires, agreement.terms.until];
+    let expires = ends.into_iter().flatten().min();
     match (agreement.signed_on, expires) {
         _ if !status.counts() => Some(undecided(status)),
         (None, _) => Some("is not recorded as signed".to_owned()),

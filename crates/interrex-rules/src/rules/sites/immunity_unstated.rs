@@ -60,6 +60,26 @@ agreement = "annex"
 [agreement.annex] # note[immunity-unstated]
 ```
 
+## The agreement of a pledge to host
+
+```toml
+[place.capital]
+[place.ally]
+abroad = true
+
+[partner.ally-state]
+[agreement.host] # note[immunity-unstated]
+partner = "ally-state"
+[pledge.host]
+by = "ally-state"
+agreement = "host"
+
+[office.president]
+[seat.president]
+of = "president"
+option = [{ at = "capital" }, { at = "ally", needs = "host" }]
+```
+
 ## An example that passes
 
 ```toml

@@ -13,6 +13,7 @@ mod immunity_unstated;
 mod isolated_place;
 mod ready_time_missing;
 mod seat_law_missing;
+mod seat_ready_too_late;
 mod seats_in_one_place;
 mod single_seat;
 mod site_ready_too_late;
@@ -30,6 +31,7 @@ pub(super) static RULES: &[&Rule] = &[
     &isolated_place::RULE,
     &ready_time_missing::RULE,
     &seat_law_missing::RULE,
+    &seat_ready_too_late::RULE,
     &seats_in_one_place::RULE,
     &single_seat::RULE,
     &site_ready_too_late::RULE,

@@ -3,7 +3,7 @@
 use interrex_plan::model::{Atom, Level, Thing};
 
 use crate::citations::{FEMA_SITES, FEMA_TERMS};
-use crate::context::Context;
+use crate::context::{Context, can_be};
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 
@@ -25,6 +25,15 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let (Some(rto), Some(needs)) = (function.rto, &function.needs) else {
             continue;
         };
+        let is_late = |atom: Atom| match atom {
+            Atom::Stands(Thing::Site(id)) => {
+                let ready_in = cx.plan.sites.get(id).ready_in;
+                ready_in.is_some_and(|ready_in| ready_in > rto)
+            }
+            _ => false,
+        };
+        // Where another site is ready in time, this one may come later.
+        let does_without = can_be(needs, true, &is_late);
         needs.visit_atoms(&mut |atom, negated, span| {
             let Atom::Stands(Thing::Site(id)) = atom else {
                 return;
@@ -34,7 +43,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 return;
             };
             report.applies();
-            if ready_in > rto {
+            if ready_in > rto && !does_without {
                 let name = &site.name;
                 report
                     .fail(
@@ -87,6 +96,23 @@ ready-in = "3 h"
 [function.emergency-calls]
 rto = "4 h"
 needs = "depot"
+```
+
+## An alternative that is ready in time
+
+```toml
+[place.town]
+[place.harbor]
+[site.hall]
+in = "town"
+ready-in = "0 h"
+[site.depot]
+in = "harbor"
+ready-in = "3 d"
+
+[function.emergency-calls]
+rto = "4 h"
+needs = "hall or depot"
 ```
 "#;
 

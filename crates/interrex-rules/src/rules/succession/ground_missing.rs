@@ -28,7 +28,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             continue;
         };
         report.applies();
-        if grounds(cx, office).next().is_none() {
+        // A lease is a ground of its own: the exercise moves on when it lapses.
+        if grounds(cx, office).next().is_none() && !cx.posts.is_leased(id) {
             let name = &office.name;
             report
                 .fail(
@@ -75,6 +76,20 @@ ground.dead = {}
 order.main.candidates = ["clerk"]
 [office.clerk]
 [person.incumbent]
+```
+
+## A lease is a ground
+
+```toml
+[office.president]
+order.main.candidates = ["speaker"]
+[office.speaker]
+
+[lease.seal]
+office = "president"
+keepers = ["north"]
+needs = 1
+[person.north]
 ```
 "#;
 

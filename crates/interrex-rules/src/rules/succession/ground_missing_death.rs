@@ -56,6 +56,20 @@ order.main.candidates = ["clerk"]
 [person.incumbent]
 ```
 
+## A ground about the death of somebody else
+
+```toml
+[office.mayor] # warning[ground-missing-death]
+holder = "incumbent"
+ground.vacated = { when = "dead(deputy)" }
+order.main.candidates = ["clerk"]
+[office.clerk]
+
+[person.incumbent]
+[person.deputy]
+dead = 0.1
+```
+
 ## An example that passes
 
 ```toml

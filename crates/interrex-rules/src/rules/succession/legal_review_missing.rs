@@ -26,7 +26,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let posts = cx
         .key_posts()
         .filter(|(_, office)| cx.orders(office).next().is_some());
-    let changed = cx.plan.header.changed_on;
+    let changed = cx.changed_on();
     check_reviews(
         cx,
         report,
@@ -35,7 +35,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             kinds: &["legal"],
             what: "legal review",
             is_current: &|on| changed.is_none_or(|changed| changed <= on),
-            too_old: "before the plan last changed",
+            too_old: &|_| "before the plan last changed".to_owned(),
         },
     );
 }

@@ -26,6 +26,7 @@ mod office_without_order;
 mod order_in_one_place;
 mod order_not_a_record;
 mod order_record_in_one_place;
+mod order_record_not_at_seat;
 mod orders_not_filed;
 mod orders_without_precedence;
 mod person_listed_twice;
@@ -41,6 +42,7 @@ mod split_by_one_loss;
 mod step_by_vacant_organ;
 mod succession_circle;
 mod succession_review_overdue;
+mod successor_abolished;
 mod successor_by_name;
 mod successor_ineligible;
 mod successors_in_one_region;
@@ -74,6 +76,7 @@ pub(super) static RULES: &[&Rule] = &[
     &order_in_one_place::RULE,
     &order_not_a_record::RULE,
     &order_record_in_one_place::RULE,
+    &order_record_not_at_seat::RULE,
     &orders_not_filed::RULE,
     &orders_without_precedence::RULE,
     &person_listed_twice::RULE,
@@ -89,6 +92,7 @@ pub(super) static RULES: &[&Rule] = &[
     &step_by_vacant_organ::RULE,
     &succession_circle::RULE,
     &succession_review_overdue::RULE,
+    &successor_abolished::RULE,
     &successor_by_name::RULE,
     &successor_ineligible::RULE,
     &successors_in_one_region::RULE,

@@ -1,6 +1,6 @@
 //! A line of which nobody is at the devolution site.
 
-use interrex_plan::model::{CandidateWho, Level, Office};
+use interrex_plan::model::{CandidateWho, Id, Level, Locus, Office, Site};
 
 use crate::citations::FEMA_DEVOLUTION;
 use crate::context::Context;
@@ -32,12 +32,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
     let is_there = |office: &Office| {
         let orders = office.orders.iter().filter(|order| cx.counts(&order.terms));
-        orders
-            .flat_map(|order| &order.candidates)
-            .any(|candidate| match candidate.who {
-                CandidateWho::Who(who) => sites.iter().any(|site| cx.places.is_at(who, *site)),
-                CandidateWho::Chosen { .. } => false,
-            })
+        let mut candidates = orders.flat_map(|order| cx.candidates(order));
+        candidates.any(|candidate| sites.iter().any(|site| is_at(cx, &candidate.who, *site)))
     };
     for (id, office) in cx
         .key_posts()
@@ -63,6 +59,17 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
+/// Whether a candidate is stationed at a site; one who is to be chosen is where the plan says.
+fn is_at(cx: &Context<'_>, who: &CandidateWho, site: Id<Site>) -> bool {
+    match who {
+        CandidateWho::Who(who) => cx.places.is_at(*who, site),
+        CandidateWho::Chosen { at, .. } => at.is_some_and(|at| {
+            let there = cx.places.innermost(Locus::Site(site));
+            there.is_some() && cx.places.innermost(at) == there
+        }),
+    }
+}
+
 const PAGE: &str = r#"
 ## Why
 
@@ -71,7 +78,8 @@ center, the people at the devolution site run the functions without anybody who 
 
 ## How to mend it
 
-List a post whose holder is based at the devolution site, or in its place.
+List a post whose holder is based at the devolution site, or in its place. A body serves when one of its
+members is there.
 
 ## An example that fails
 
@@ -92,6 +100,29 @@ holder = "clerk-holder"
 base = "town"
 ```
 
+## A candidate there who does not count yet
+
+```toml
+[place.town]
+[place.hills]
+[site.bunker]
+in = "hills"
+[devolution.main]
+site = "bunker"
+
+[office.mayor] # warning[no-successor-at-devolution-site]
+order.main.candidates = ["clerk", { who = "warden", from = 2030-01-01 }]
+
+[office.clerk]
+holder = "clerk-holder"
+[office.warden]
+holder = "warden-holder"
+[person.clerk-holder]
+base = "town"
+[person.warden-holder]
+base = "hills"
+```
+
 ## An example that passes
 
 ```toml
@@ -108,6 +139,21 @@ order.main.candidates = ["director"]
 holder = "director-holder"
 [person.director-holder]
 base = "hills"
+```
+
+## A body with a member there passes
+
+```toml
+[place.hills]
+[site.bunker]
+in = "hills"
+[devolution.main]
+site = "bunker"
+
+[office.mayor]
+order.main.candidates = ["council"]
+[body.council]
+members = [{ count = 3, at = "hills" }]
 ```
 "#;
 

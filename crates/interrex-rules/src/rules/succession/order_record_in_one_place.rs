@@ -3,7 +3,7 @@
 use interrex_plan::model::Level;
 
 use crate::citations::{CGC_1_PROCEDURES, FEMA_TEMPLATE};
-use crate::contents::{ORDERS, contains, places};
+use crate::contents::{ORDERS, contains, not_holding, places};
 use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
@@ -33,12 +33,20 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let places = places(cx, record);
         if places.len() < 2 {
             let name = &record.name;
-            report
+            let kept = if places.is_empty() {
+                "has no copy that counts"
+            } else {
+                "is in one place only"
+            };
+            let failing = report
                 .fail(
                     Subject::of(id, record),
-                    format!("`{name}`, which contains orders of succession, is in one place only"),
+                    format!("`{name}`, which contains orders of succession, {kept}"),
                 )
                 .help("add a copy at each place where a successor would take over");
+            if let Some(why) = not_holding(cx, record) {
+                failing.because(why);
+            }
         }
     }
 }
@@ -61,6 +69,13 @@ Add copies in other places.
 [record.orders] # warning[order-record-in-one-place]
 contains = ["orders of succession"]
 copy = [{ at = "town" }]
+```
+
+## A record without a copy
+
+```toml
+[record.orders] # warning[order-record-in-one-place]: `orders`, which contains orders of succession, has no copy that counts
+contains = ["orders of succession"]
 ```
 
 ## An example that passes

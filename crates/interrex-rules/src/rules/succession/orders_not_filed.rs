@@ -28,7 +28,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let header = &cx.plan.header;
     let message = match (&header.filed_with, header.filed_on) {
         (None, _) => "the orders of succession are not filed with anybody".to_owned(),
-        (Some(with), Some(on)) if on <= cx.as_of => match header.changed_on {
+        (Some(with), Some(on)) if on <= cx.as_of => match cx.changed_on() {
             Some(changed) if on < changed => {
                 format!("the orders filed with {with} on {on} were changed on {changed}")
             }

@@ -26,14 +26,17 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         let Some(proof) = order.proof else { continue };
         report.applies();
         let record = cx.plan.records.get(proof);
-        if places(cx, record).len() < 2 {
+        let places = places(cx, record);
+        if places.len() < 2 {
+            let kept = if places.is_empty() {
+                "has no copy that counts"
+            } else {
+                "is in one place only"
+            };
             report
                 .fail(
                     subject,
-                    format!(
-                        "the proof of {subject}, `{}`, is in one place only",
-                        record.name
-                    ),
+                    format!("the proof of {subject}, `{}`, {kept}", record.name),
                 )
                 .also(record.span, "lost with it, the order cannot be shown")
                 .help("add a copy in another place, with somebody who would need it");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use interrex_plan::model::{Body, Level, Member, Who};
 
+use crate::bodies::{member_count, members};
 use crate::citations::{CGC_1_SUCCESSION, MEANING};
 use crate::context::{Context, Region};
 use crate::report::Report;
@@ -39,38 +40,55 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         .iter()
         .filter(|(_, body)| cx.counts(&body.terms))
     {
-        let (members, needed) = (body.member_count(), body.needed(0, false));
-        let regions = members_by_region(cx, body);
-        if regions.is_empty() || needed > members {
+        let (members, needed) = (member_count(cx, body), body.needed(0, false));
+        if members_by_region(cx, body).is_empty() || needed > members {
             continue;
         }
         report.applies();
-        let fatal = regions
-            .iter()
-            .filter(|(_, lost)| members.saturating_sub(**lost) < needed);
-        let Some((region, lost)) = fatal.max_by_key(|(_, lost)| **lost) else {
+        let Some((region, lost)) = fatal(cx, body) else {
             continue;
         };
-        if body.stand_in.is_none() {
-            let (name, place) = (&body.name, cx.places.region_name(*region));
-            report
-                .fail(
-                    Subject::of(id, body),
-                    format!("`{name}` has no quorum without `{place}`: {lost} of {members} are there, {needed} are needed"),
-                )
-                .help("base members elsewhere, let it meet with fewer, or name a `stand-in`");
+        let stand_in = body.stand_in.map(|id| cx.plan.bodies.get(id));
+        if stand_in.is_some_and(|body| is_left(cx, body, region)) {
+            continue;
         }
+        let (name, place) = (&body.name, cx.places.region_name(region));
+        let are = if lost == 1 { "is" } else { "are" };
+        report
+            .fail(
+                Subject::of(id, body),
+                format!("`{name}` has no quorum without `{place}`: {lost} of {members} {are} there, {needed} are needed"),
+            )
+            .help("base members elsewhere, let it meet with fewer, or name a `stand-in` that meets elsewhere");
     }
 }
 
+/// The region whose loss leaves a body without its quorum, and how many members are there; of several
+/// the one with the most.
+fn fatal<'p>(cx: &Context<'p>, body: &'p Body) -> Option<(Region<'p>, u32)> {
+    let (members, needed) = (member_count(cx, body), body.needed(0, false));
+    let regions = members_by_region(cx, body).into_iter();
+    let fatal = regions.filter(|(_, lost)| members.saturating_sub(*lost) < needed);
+    fatal.max_by_key(|(_, lost)| *lost)
+}
+
+/// Whether a body is there and has its quorum without the members in a region.
+fn is_left<'p>(cx: &Context<'p>, body: &'p Body, region: Region<'p>) -> bool {
+    let lost = members_by_region(cx, body)
+        .get(&region)
+        .copied()
+        .unwrap_or(0);
+    cx.counts(&body.terms) && member_count(cx, body).saturating_sub(lost) >= body.needed(0, false)
+}
+
 /// How many members are in each region, as far as the plan says.
-fn members_by_region<'p>(cx: &Context<'p>, body: &Body) -> BTreeMap<Region<'p>, u32> {
+fn members_by_region<'p>(cx: &Context<'p>, body: &'p Body) -> BTreeMap<Region<'p>, u32> {
     let mut regions = BTreeMap::new();
-    for member in &body.members {
-        let (place, count) = match member {
-            Member::Person(id, _) => (cx.places.place_of(Who::Person(*id)), 1),
-            Member::Office(id, _) => (cx.places.place_of(Who::Office(*id)), 1),
-            Member::Class { at, count, .. } => (cx.places.innermost(*at), *count),
+    for (member, count) in members(cx, body) {
+        let place = match member {
+            Member::Person(id, _) => cx.places.place_of(Who::Person(*id)),
+            Member::Office(id, _) => cx.places.place_of(Who::Office(*id)),
+            Member::Class { at, .. } => cx.places.innermost(*at),
         };
         if let Some(place) = place {
             let total: &mut u32 = regions.entry(cx.places.region(place)).or_default();
@@ -103,6 +121,25 @@ in = "country"
 [body.council] # note[quorum-in-one-region]
 members = [{ count = 7, at = "capital" }, { count = 2, at = "harbor" }]
 quorum = 5
+```
+
+## A stand-in in the same region
+
+```toml
+[place.country]
+[place.capital]
+in = "country"
+[place.harbor]
+in = "country"
+
+[body.council] # note[quorum-in-one-region]
+members = [{ count = 7, at = "capital" }, { count = 2, at = "harbor" }]
+quorum = 5
+stand-in = "committee"
+
+[body.committee] # note[quorum-in-one-region]
+members = [{ count = 3, at = "capital" }]
+quorum = 2
 ```
 
 ## An example that passes

@@ -2,11 +2,13 @@
 
 use interrex_plan::model::Level;
 
+use crate::bodies::member_count;
 use crate::citations::{HAITI_2021, MEANING};
 use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
+use crate::words::count;
 
 pub(crate) static RULE: Rule = Rule {
     code: "quorum-unreachable",
@@ -28,7 +30,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         .iter()
         .filter(|(_, body)| cx.counts(&body.terms))
     {
-        let members = body.member_count();
+        let members = member_count(cx, body);
         if members == 0 {
             continue;
         }
@@ -37,11 +39,12 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             let needed = body.needed(at, false);
             if needed > members {
                 let (name, kind_name) = (&body.name, &kind.name);
+                let has = count(members as usize, "member", "members");
                 report
                     .fail(
                         Subject::of(id, body),
                         format!(
-                            "`{name}` needs {needed} for `{kind_name}` decisions and has {members} members"
+                            "`{name}` needs {needed} for `{kind_name}` decisions and has {has}"
                         ),
                     )
                     .help("list the members who are missing, or correct `quorum` and `decisions`");
@@ -70,6 +73,20 @@ List every member (by number, if they are many), or correct the numbers.
 members = [{ count = 10, at = "town" }]
 seats = 30
 quorum = "majority"
+```
+
+## Members whose posts were abolished
+
+```toml
+[office.chair]
+[office.east]
+until = 2020-12-31
+[office.west]
+until = 2022-12-31
+
+[body.board] # warning[quorum-unreachable]: `board` needs 2 for `ordinary` decisions and has 1 member
+members = ["chair", "east", "west"]
+quorum = 2
 ```
 
 ## An example that passes

@@ -1,6 +1,6 @@
 //! A holder who must certify his own loss.
 
-use interrex_plan::model::{Actor, Event, Id, Level, Office, Who};
+use interrex_plan::model::{Actor, Body, Event, Id, Level, Member, Office, Who};
 
 use crate::actors::can_be_done;
 use crate::citations::{MEANING, NIGERIA_2010};
@@ -47,6 +47,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 }
 
 fn is_holder(cx: &Context<'_>, id: Id<Office>, office: &Office, actor: Actor) -> bool {
+    if let Actor::Body(body, kind) = actor {
+        return needs_holder(cx, id, office, body, kind as usize);
+    }
     let actor = who(actor);
     actor == Who::Office(id)
         || office.holder.is_some_and(|holder| {
@@ -55,6 +58,28 @@ fn is_holder(cx: &Context<'_>, id: Id<Office>, office: &Office, actor: Actor) ->
                     .person(actor)
                     .is_some_and(|person| Some(person) == cx.person(holder))
         })
+}
+
+/// Whether a body has the holder among its members and no vote without them.
+fn needs_holder(
+    cx: &Context<'_>,
+    id: Id<Office>,
+    office: &Office,
+    body: Id<Body>,
+    kind: usize,
+) -> bool {
+    let body = cx.plan.bodies.get(body);
+    if body.stand_in.is_some() {
+        return false;
+    }
+    let is_them = |member: &Member| match member {
+        Member::Person(person, _) => is_holder(cx, id, office, Actor::Person(*person)),
+        Member::Office(other, _) => is_holder(cx, id, office, Actor::Office(*other)),
+        Member::Class { .. } => false,
+    };
+    let own = body.members.iter().filter(|member| is_them(member)).count();
+    let others = (body.member_count() as usize).saturating_sub(own);
+    own > 0 && others < body.needed(kind, false) as usize
 }
 
 const PAGE: &str = r#"
@@ -82,6 +107,28 @@ certified-by = "president" # warning[self-certified]
 candidates = ["vice-president"]
 [office.vice-president]
 [person.incumbent]
+```
+
+## A body that has no vote without the holder
+
+```toml
+[office.president]
+holder = "incumbent"
+
+[office.president.ground.incapacitated]
+certified-by = "cabinet" # warning[self-certified]
+
+[office.president.order.main]
+candidates = ["vice-president"]
+
+[office.vice-president]
+holder = "second"
+[person.incumbent]
+[person.second]
+
+[body.cabinet]
+members = ["president", "vice-president"]
+quorum = "all"
 ```
 
 ## An example that passes

@@ -6,6 +6,7 @@ use interrex_plan::model::{
 };
 
 use crate::actors::can_be_done;
+use crate::bodies::member_count;
 use crate::citations::HAITI_2021;
 use crate::context::{Context, who};
 use crate::grounds::grounds;
@@ -41,11 +42,14 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                     vacant.push(cx.name(who(actor)));
                 }
             });
+            vacant.sort_unstable();
+            vacant.dedup();
+            let is = if vacant.len() == 1 { "is" } else { "are" };
             let (what, names) = (act.what, quoted(vacant));
             report
                 .fail(
                     subject,
-                    format!("nobody can {what} in {subject}: {names} is vacant"),
+                    format!("nobody can {what} in {subject}: {names} {is} vacant"),
                 )
                 .at(act.span, "this act waits for a vacant organ")
                 .help("name a fallback, as in `chief-justice or deputy-chief-justice`");
@@ -55,7 +59,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 
 struct Act<'p> {
     by: &'p ActorExpr,
-    what: &'static str,
+    what: String,
     span: Span,
 }
 
@@ -66,13 +70,13 @@ fn acts<'p>(cx: &Context<'p>, office: &'p Named<Office>) -> Vec<Act<'p>> {
         let certifies = ground.certified_by.as_ref();
         acts.extend(certifies.map(|by| Act {
             by,
-            what: "certify the ground",
+            what: format!("certify ground `{}`", ground.name),
             span: by.span,
         }));
         if let Event::Made { by, .. } = &ground.event {
             acts.push(Act {
                 by,
-                what: "make the ground",
+                what: format!("decide ground `{}`", ground.name),
                 span: by.span,
             });
         }
@@ -87,7 +91,7 @@ fn acts_of_order<'p>(cx: &Context<'p>, order: &'p Order) -> Vec<Act<'p>> {
     let step = |step: &'p Step| {
         step.by.as_ref().map(|by| Act {
             by,
-            what: "complete the step",
+            what: format!("complete step `{}`", step.name),
             span: step.span,
         })
     };
@@ -97,7 +101,7 @@ fn acts_of_order<'p>(cx: &Context<'p>, order: &'p Order) -> Vec<Act<'p>> {
         if let CandidateWho::Chosen { by, .. } = &candidate.who {
             acts.push(Act {
                 by,
-                what: "choose a successor",
+                what: "choose a successor".to_owned(),
                 span: candidate.span,
             });
         }
@@ -122,7 +126,7 @@ fn is_vacant(cx: &Context<'_>, actor: Actor) -> bool {
 }
 
 fn is_too_small(cx: &Context<'_>, body: &Body, kind: usize) -> bool {
-    !cx.counts(&body.terms) || body.member_count() < body.needed(kind, false)
+    !cx.counts(&body.terms) || member_count(cx, body) < body.needed(kind, false)
 }
 
 const PAGE: &str = r#"
@@ -148,6 +152,21 @@ candidates = ["speaker"]
 [office.chief-justice]
 key = false
 [office.speaker]
+```
+
+## Two who must do it together
+
+```toml
+[office.president.order.main]
+steps = [
+  { do = "sworn", by = "chief-justice and speaker" }, # warning[step-by-vacant-organ]: nobody can complete step `sworn` in `president`: `chief-justice` and `speaker` are vacant
+]
+candidates = ["vice-president"]
+
+[office.chief-justice]
+key = false
+[office.speaker]
+[office.vice-president]
 ```
 
 ## An example that passes

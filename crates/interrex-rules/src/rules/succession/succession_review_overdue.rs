@@ -9,6 +9,7 @@ use crate::reviews::{Asked, check_reviews};
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
 use crate::threshold::Threshold;
+use crate::words;
 
 pub(crate) static RULE: Rule = Rule {
     code: "succession-review-overdue",
@@ -38,7 +39,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             kinds: &["succession", "plan"],
             what: "review of the orders of succession",
             is_current: &|on| cx.within_months(on, months),
-            too_old: &format!("more than {months} months ago"),
+            too_old: &|_| format!("more than {} ago", words::months(months)),
         },
     );
 }

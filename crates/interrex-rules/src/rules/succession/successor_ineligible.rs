@@ -1,6 +1,6 @@
 //! A successor who does not have what the office requires.
 
-use interrex_plan::model::{Candidate, CandidateWho, Level, Order, Person};
+use interrex_plan::model::{Candidate, CandidateWho, Level, Named, Order, Person};
 
 use crate::citations::{CRS_SUCCESSION, MEANING, WISCONSIN};
 use crate::context::Context;
@@ -25,18 +25,11 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     for (subject, _, order) in cx.key_orders() {
         for candidate in cx.candidates(order) {
             let required = required(order, candidate);
-            let CandidateWho::Who(who) = candidate.who else {
-                continue;
-            };
-            let Some(id) = cx.person(who).filter(|_| !required.is_empty()) else {
+            let Some(person) = known(cx, candidate).filter(|_| !required.is_empty()) else {
                 continue;
             };
             report.applies();
-            let person = cx.plan.people.get(id);
-            let missing: Vec<&str> = required
-                .into_iter()
-                .filter(|quality| !has(person, quality))
-                .collect();
+            let missing = missing_qualities(cx, order, candidate);
             if missing.is_empty() {
                 continue;
             }
@@ -54,6 +47,28 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .help("add the quality to the person's `qualities`, or list another candidate");
         }
     }
+}
+
+/// The person through whom a candidate is known.
+fn known<'p>(cx: &Context<'p>, candidate: &Candidate) -> Option<&'p Named<Person>> {
+    match candidate.who {
+        CandidateWho::Who(who) => cx.person(who).map(|id| cx.plan.people.get(id)),
+        CandidateWho::Chosen { .. } => None,
+    }
+}
+
+/// The qualities that an order requires of a candidate and that the person does not have, as far as
+/// the plan says; empty where nobody is known.
+pub(super) fn missing_qualities<'p>(
+    cx: &Context<'p>,
+    order: &'p Order,
+    candidate: &'p Candidate,
+) -> Vec<&'p str> {
+    let Some(person) = known(cx, candidate) else {
+        return Vec::new();
+    };
+    let required = required(order, candidate).into_iter();
+    required.filter(|quality| !has(person, quality)).collect()
 }
 
 fn required<'p>(order: &'p Order, candidate: &'p Candidate) -> Vec<&'p str> {

@@ -55,21 +55,29 @@ fn check(cx: &Context<'_>, report: &mut Report) {
 }
 
 /// The places where the candidates of an order are based, as far as the plan says; nothing when
-/// somebody in it is bound to no place: a body, or a person to be chosen.
+/// somebody in it is bound to no one region: a body with members in several or in none that is
+/// known, or a person to be chosen.
 pub(super) fn located(cx: &Context<'_>, order: &Order) -> Option<Vec<Id<Place>>> {
     let mut places = Vec::new();
-    for candidate in order
-        .candidates
-        .iter()
-        .filter(|candidate| cx.counts(&candidate.terms))
-    {
+    for candidate in cx.candidates(order) {
         match &candidate.who {
-            CandidateWho::Who(Who::Body(_)) => return None,
+            CandidateWho::Who(who @ Who::Body(_)) => places.push(only_region(cx, *who)?),
             CandidateWho::Who(who) => places.extend(cx.places.place_of(*who)),
             CandidateWho::Chosen { at, .. } => places.push(cx.places.innermost((*at)?)?),
         }
     }
     Some(places)
+}
+
+/// A place of a body whose members are all in one region.
+fn only_region(cx: &Context<'_>, body: Who) -> Option<Id<Place>> {
+    let places = cx.places.places_of(body);
+    let first = *places.first()?;
+    let region = cx.places.region(first);
+    let is_one = places
+        .iter()
+        .all(|place| cx.places.region(*place) == region);
+    is_one.then_some(first)
 }
 
 const PAGE: &str = r#"
@@ -103,6 +111,26 @@ holder = "clerk-holder"
 base = "capital"
 [person.clerk-holder]
 base = "capital"
+```
+
+## A body that sits in the same region
+
+```toml
+[place.country]
+[place.capital]
+in = "country"
+[place.harbor]
+in = "country"
+
+[office.mayor] # warning[successors-in-one-region]: both successors of `mayor` are based in `capital`
+order.main.candidates = ["deputy", "council"]
+
+[office.deputy]
+holder = "deputy-holder"
+[person.deputy-holder]
+base = "capital"
+[body.council]
+members = [{ count = 9, at = "capital" }]
 ```
 
 ## An example that passes

@@ -13,7 +13,9 @@ use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
 use crate::threshold::Threshold;
-use crate::words::count;
+use crate::words::{at_least, count};
+
+use super::successor_ineligible::missing_qualities;
 
 pub(crate) static RULE: Rule = Rule {
     code: "too-few-successors",
@@ -52,8 +54,9 @@ fn check(cx: &Context<'_>, report: &mut Report) {
                 .fail(
                     Subject::of(id, office),
                     format!(
-                        "`{}` has {listed}, at least {least} are asked for",
-                        office.name
+                        "`{}` has {listed}, {} asked for",
+                        office.name,
+                        at_least(least)
                     ),
                 )
                 .help(format!(
@@ -64,18 +67,25 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// Counts distinct successors over all orders of an office: a person once, whatever their posts.
+/// Counts distinct successors over all orders of an office: a person once, whatever their posts. The
+/// holder, and whoever lacks a quality that the order requires, can never follow and are not counted.
 pub(super) fn successors(cx: &Context<'_>, office: &Office) -> usize {
+    let person = |who: Who| cx.person(who).map_or(who, Who::Person);
+    let holder = office.holder.map(person);
     let mut known = BTreeSet::new();
     let mut chosen = 0;
-    let orders = office.orders.iter().filter(|order| cx.counts(&order.terms));
-    for candidate in orders.flat_map(|order| &order.candidates) {
-        match &candidate.who {
-            _ if !cx.counts(&candidate.terms) => {}
-            CandidateWho::Who(who) => {
-                known.insert(cx.person(*who).map_or(*who, Who::Person));
+    for order in office.orders.iter().filter(|order| cx.counts(&order.terms)) {
+        let eligible = cx
+            .candidates(order)
+            .filter(|candidate| missing_qualities(cx, order, candidate).is_empty());
+        for candidate in eligible {
+            match &candidate.who {
+                CandidateWho::Who(who) if holder == Some(person(*who)) => {}
+                CandidateWho::Who(who) => {
+                    known.insert(person(*who));
+                }
+                CandidateWho::Chosen { .. } => chosen += 1,
             }
-            CandidateWho::Chosen { .. } => chosen += 1,
         }
     }
     known.len() + chosen
@@ -101,6 +111,43 @@ Add candidates. Posts that are filled by different people, in different places, 
 order.main.candidates = ["deputy-mayor"]
 
 [office.deputy-mayor]
+```
+
+## Posts that were abolished
+
+A post that is gone fills no place in the line, though the list still names it.
+
+```toml
+[office.mayor] # warning[too-few-successors]: `mayor` has 1 successor, at least 3 are asked for
+order.main.candidates = ["deputy-mayor", "harbor-master", "clerk-of-works"]
+
+[office.deputy-mayor]
+[office.harbor-master]
+until = 2019-12-31
+[office.clerk-of-works]
+until = 2021-06-30
+```
+
+## The holder, and somebody who is not eligible
+
+```toml
+[office.mayor] # warning[too-few-successors]: `mayor` has 1 successor, at least 3 are asked for
+holder = "incumbent"
+
+[office.mayor.order.main]
+requires = ["citizen"]
+candidates = ["deputy-mayor", "chair", "treasurer"]
+
+[office.deputy-mayor]
+[office.chair]
+holder = "incumbent"
+[office.treasurer]
+holder = "guest"
+
+[person.incumbent]
+qualities = ["citizen"]
+[person.guest]
+lacks = ["citizen"]
 ```
 
 ## An example that passes

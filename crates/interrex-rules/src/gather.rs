@@ -1,0 +1,191 @@
+//! Findings that say the same of several things, brought together for people.
+//!
+//! Responsible for deciding which findings of one rule differ in nothing but the names in them, and
+//! for one diagnostic that stands for all of them. Programs get each finding by itself: see
+//! `Findings`.
+
+use interrex_diag::Diagnostic;
+
+use crate::report::Found;
+use crate::words::listed;
+
+/// Fewer findings than this are shown one by one.
+const GATHERED_MIN: usize = 3;
+
+/// With more kinds than this, those that differ in numbers alone are brought together as well.
+const KINDS_MAX: usize = 8;
+
+/// How many of them are shown at their places.
+const PLACES_MAX: usize = 3;
+
+/// How many of the others are named.
+const NAMES_MAX: usize = 12;
+
+/// The findings of one rule, those that say the same as one, in the order in which each kind first
+/// appears.
+pub(crate) fn gather(found: &[&Found]) -> Vec<Diagnostic> {
+    let kinds = by_kind(found, without_names);
+    if kinds.len() <= KINDS_MAX {
+        return kinds
+            .iter()
+            .flat_map(|same| together(same, "the same"))
+            .collect();
+    }
+    let kinds = by_kind(found, without_names_and_numbers);
+    kinds
+        .iter()
+        .flat_map(|same| together(same, "the like"))
+        .collect()
+}
+
+fn by_kind<'f>(found: &[&'f Found], told: fn(&str) -> String) -> Vec<Vec<&'f Found>> {
+    let mut kinds: Vec<(Kind, Vec<&Found>)> = Vec::new();
+    for one in found {
+        let kind = Kind::of(&one.diagnostic, told);
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, same)) => same.push(one),
+            None => kinds.push((kind, vec![one])),
+        }
+    }
+    kinds.into_iter().map(|(_, same)| same).collect()
+}
+
+/// What findings have in common when they say the same: message and advice without the names.
+#[derive(PartialEq)]
+struct Kind {
+    message: String,
+    helps: Vec<String>,
+}
+
+impl Kind {
+    fn of(diagnostic: &Diagnostic, told: fn(&str) -> String) -> Self {
+        Self {
+            message: told(&diagnostic.message),
+            helps: diagnostic.helps.iter().map(|help| told(help)).collect(),
+        }
+    }
+}
+
+/// A sentence without what stands between backquotes.
+fn without_names(text: &str) -> String {
+    let outside = text.split('`').step_by(2);
+    outside.collect::<Vec<_>>().join("`")
+}
+
+fn without_names_and_numbers(text: &str) -> String {
+    let mut text = without_names(text);
+    text.retain(|c| !c.is_ascii_digit());
+    text
+}
+
+fn together(same: &[&Found], like: &str) -> Vec<Diagnostic> {
+    let (Some((first, others)), true) = (same.split_first(), same.len() >= GATHERED_MIN) else {
+        return same.iter().map(|one| one.diagnostic.clone()).collect();
+    };
+    let mut all = first.diagnostic.clone();
+    all.message = format!("{} (and {} more)", all.message, others.len());
+    let (shown, rest) = others.split_at(others.len().min(PLACES_MAX - 1));
+    for place in shown.iter().filter_map(|one| one.diagnostic.primary()) {
+        all = all.also(place, format!("{like} here"));
+    }
+    vec![if rest.is_empty() {
+        all
+    } else {
+        all.because(format!("{like} goes for {}", names(rest)))
+    }]
+}
+
+fn names(rest: &[&Found]) -> String {
+    let mut names: Vec<String> = rest
+        .iter()
+        .take(NAMES_MAX)
+        .map(|one| one.name.clone())
+        .collect();
+    if let Some(more) = rest.len().checked_sub(NAMES_MAX).filter(|more| *more > 0) {
+        names.push(format!("{more} more"));
+    }
+    listed(names.iter().map(String::as_str))
+}
+
+#[cfg(test)]
+mod tests {
+    use interrex_plan::model::Element as Declared;
+
+    use super::*;
+
+    /// Holds the messages and the notes of what is gathered from findings about `names`.
+    fn check(names: &[&str], message: impl Fn(&str) -> String, expect: &[(&str, &str)]) {
+        let found: Vec<Found> = names
+            .iter()
+            .map(|name| Found {
+                on: Declared::Plan,
+                name: format!("`{name}`"),
+                diagnostic: Diagnostic::note("single-seat", message(name)),
+            })
+            .collect();
+        let gathered = gather(&found.iter().collect::<Vec<_>>());
+        let told = gathered.iter().map(|one| {
+            let note = one.notes.first().map_or("", String::as_str);
+            (one.message.as_str(), note)
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expect);
+    }
+
+    #[test]
+    fn two_are_shown_one_by_one() {
+        let owner = |name: &str| format!("`{name}` has no owner");
+        check(
+            &["a", "b"],
+            owner,
+            &[("`a` has no owner", ""), ("`b` has no owner", "")],
+        );
+        check(&[], owner, &[]);
+    }
+
+    #[test]
+    fn several_that_say_the_same_are_one() {
+        let owner = |name: &str| format!("`{name}` has no owner");
+        check(
+            &["a", "b", "c"],
+            owner,
+            &[("`a` has no owner (and 2 more)", "")],
+        );
+        check(
+            &["a", "b", "c", "d", "e"],
+            owner,
+            &[(
+                "`a` has no owner (and 4 more)",
+                "the same goes for `d` and `e`",
+            )],
+        );
+        let many: Vec<String> = (0..20).map(|n| format!("n{n}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        let named: Vec<String> = (3..15).map(|n| format!("`n{n}`")).collect();
+        let note = format!("the same goes for {} and 5 more", named.join(", "));
+        check(&many, owner, &[("`n0` has no owner (and 19 more)", &note)]);
+    }
+
+    #[test]
+    fn many_that_differ_in_numbers_are_one() {
+        let names: Vec<String> = (1..=9).map(|n| n.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let message = |name: &str| format!("`body` has {name} of 9");
+        let (last, rest) = names.split_last().expect("nine names");
+        assert_eq!(last, &"9");
+        let apart: Vec<String> = rest.iter().map(|name| message(name)).collect();
+        let apart: Vec<(&str, &str)> = apart.iter().map(|one| (one.as_str(), "")).collect();
+        check(rest, message, &apart);
+        let note = "the like goes for `4`, `5`, `6`, `7`, `8` and `9`";
+        check(&names, message, &[("`body` has 1 of 9 (and 8 more)", note)]);
+    }
+
+    #[test]
+    fn what_says_something_else_stays_apart() {
+        let message = |name: &str| {
+            let count = if name == "b" { 2 } else { 1 };
+            format!("`{name}` has {count}")
+        };
+        let expect = [("`a` has 1 (and 2 more)", ""), ("`b` has 2", "")];
+        check(&["a", "b", "c", "d"], message, &expect);
+    }
+}
