@@ -4,5 +4,6 @@
 mod examples;
 mod faults;
 mod hostile;
+mod model;
 mod mutations;
 mod pages;

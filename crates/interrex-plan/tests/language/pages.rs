@@ -1,9 +1,9 @@
 //! The plan language by example: each page of `tests/pages` says in prose what is read and what is
 //! refused, with plans and the faults expected on their lines.
 //!
-//! A block of TOML marked `facts`, `circles`, `expressions` or `orders` is followed by a block of
-//! text that lists the facts of the plan, its circles, its functions' needs as resolved, or the
-//! candidates of its orders. A plan without `[plan]` gets one from the test, unless marked `alone`.
+//! A block of TOML marked `facts`, `circles`, `expressions`, `orders` or `model` is followed by a
+//! block of text that lists the facts of the plan, its circles, its functions' needs as resolved,
+//! the candidates of its orders, or all that it holds. A plan without `[plan]` gets one from the test, unless marked `alone`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -103,6 +103,9 @@ fn listed(case: &Case, plan: &Plan) -> String {
     }
     if case.settings.contains_key("orders") {
         orders(plan, &mut lines);
+    }
+    if case.settings.contains_key("model") {
+        lines.push_str(&crate::model::shown(plan));
     }
     lines
 }
