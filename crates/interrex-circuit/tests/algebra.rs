@@ -190,7 +190,9 @@ fn a_circuit_counts_its_nodes_and_variables() {
     c.at_least(1, [x, y]);
     assert_eq!((c.len(), c.variable_count()), (5, 7));
     assert_eq!(c.nodes().count(), 5);
-    assert_eq!(Var(6).to_string(), "x6");
+    assert_eq!((Var(6).to_string(), Var(6).index()), ("x6".to_owned(), 6));
+    let constants = [Node::FALSE, Node::TRUE, x].map(Node::as_constant);
+    assert_eq!(constants, [Some(false), Some(true), None]);
 }
 
 #[test]

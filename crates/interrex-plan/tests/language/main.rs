@@ -7,3 +7,4 @@ mod hostile;
 mod model;
 mod mutations;
 mod pages;
+mod terms;

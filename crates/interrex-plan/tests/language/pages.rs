@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use interrex_diag::{Format, render};
+use interrex_diag::{Format, Severity, render};
 use interrex_plan::graph;
 use interrex_plan::model::{Atom, Element, Expr, ExprKind, Locus, Plan, Thing, Who};
 use interrex_plan::{Reading, read};
@@ -47,6 +47,9 @@ fn check(case: &Case) -> Result<(), String> {
         files.insert(0, ("prelude.toml".to_owned(), PLAN.to_owned()));
     }
     let reading = read(&files);
+    let errors = reading.diagnostics.iter();
+    let errors = errors.filter(|it| it.severity == Severity::Error).count();
+    assert_eq!(reading.has_errors(), errors > 0, "{}", case.heading);
     case.compare(&found(&reading)).map_err(|difference| {
         let shown = render(&reading.diagnostics, &reading.sources, Format::Human, false);
         format!("{difference}\n{shown}")

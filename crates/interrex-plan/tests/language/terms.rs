@@ -1,0 +1,144 @@
+//! What holds on a date, and what a body needs to act: questions that everything above asks of the
+//! model.
+
+use interrex_plan::model::{Plan, Status};
+use interrex_plan::read;
+use interrex_units::Date;
+
+fn plan(text: &str) -> Plan {
+    let text = format!("[plan]\ntitle = \"Terms\"\nhorizon = \"30 d\"\n{text}");
+    let reading = read(&[("plan.toml", &text)]);
+    assert!(!reading.has_errors(), "{:?}", reading.diagnostics);
+    reading.plan
+}
+
+fn march(day: i8) -> Date {
+    Date::new(2022, 3, day).expect("a day of March")
+}
+
+/// Both ends are days on which it holds.
+#[test]
+fn terms_hold_from_the_first_day_to_the_last() {
+    let plan = plan(
+        "[place.always]
+         [place.later]\nfrom = 2022-03-05
+         [place.earlier]\nuntil = 2022-03-10
+         [place.between]\nfrom = 2022-03-05\nuntil = 2022-03-10\n",
+    );
+    let cases = [
+        (4, [true, false, true, false]),
+        (5, [true, true, true, true]),
+        (10, [true, true, true, true]),
+        (11, [true, true, false, false]),
+    ];
+    for (day, expect) in cases {
+        let found: Vec<bool> = plan
+            .places
+            .iter()
+            .map(|(_, place)| place.terms.valid_on(march(day)))
+            .collect();
+        assert_eq!(found, expect, "on {day} March");
+    }
+}
+
+#[test]
+fn a_status_is_the_last_one_reached() {
+    let plan = plan(
+        "[place.unsaid]
+         [place.plain]\nstatus = \"prepared\"
+         [place.dated]\nstatus = [{ is = \"offered\", on = 2022-03-05 }]
+         [place.unordered]\nstatus = [
+             { is = \"accepted\", on = 2022-03-08 },
+             { is = \"floated\" },
+             { is = \"offered\", on = 2022-03-05 },
+         ]
+         [place.same-day]\nstatus = [
+             { is = \"offered\", on = 2022-03-05 },
+             { is = \"withdrawn\", on = 2022-03-05 },
+         ]\n",
+    );
+    use Status::{Accepted, Floated, InForce, Offered, Prepared, Withdrawn};
+    let cases = [
+        (4, [InForce, Prepared, Withdrawn, Floated, Withdrawn]),
+        (5, [InForce, Prepared, Offered, Offered, Withdrawn]),
+        (8, [InForce, Prepared, Offered, Accepted, Withdrawn]),
+    ];
+    for (day, expect) in cases {
+        let found: Vec<Status> = plan
+            .places
+            .iter()
+            .map(|(_, place)| place.terms.status_on(march(day)))
+            .collect();
+        assert_eq!(found, expect, "on {day} March");
+    }
+}
+
+/// What is merely floated, offered or accepted is not in the world yet.
+#[test]
+fn only_what_is_decided_or_in_force_counts() {
+    for status in Status::ALL {
+        let expect = ["decided", "in force"].contains(&status.word());
+        assert_eq!(status.counts(), expect, "{}", status.word());
+    }
+}
+
+/// Shares are rounded up: two thirds of ten members are seven.
+#[test]
+fn a_body_needs_its_quorum_and_what_the_decision_takes() {
+    let plan = plan(
+        "[place.kyiv]
+         [person.a]
+         [body.b]
+         members = [\"a\", { count = 9, at = \"kyiv\" }]
+         quorum = 4
+         decisions = { third = \"1/3\", two-thirds = \"2/3\", most = \"majority\", all = \"all\",
+             three = 3, open = { threshold = 5, disputed = \"all\" } }
+         [body.seats]
+         members = [\"a\", { count = 9, at = \"kyiv\" }]
+         seats = 21
+         decisions = { two-thirds = \"2/3\", most = \"majority\", all = \"all\" }
+         [body.plain]
+         members = [\"a\"]\n",
+    );
+    let cases: [(&str, u32, &[(&str, u32, u32)]); 3] = [
+        (
+            "b",
+            10,
+            &[
+                ("ordinary", 4, 4),
+                ("third", 4, 4),
+                ("two-thirds", 7, 7),
+                ("most", 6, 6),
+                ("all", 10, 10),
+                ("three", 4, 4),
+                ("open", 5, 10),
+            ],
+        ),
+        (
+            "seats",
+            21,
+            &[
+                ("ordinary", 1, 1),
+                ("two-thirds", 14, 14),
+                ("most", 11, 11),
+                ("all", 21, 21),
+            ],
+        ),
+        ("plain", 1, &[("ordinary", 1, 1)]),
+    ];
+    for (name, seats, expect) in cases {
+        let body = plan.bodies.by_name(name).expect("a body of the plan");
+        let body = plan.bodies.get(body);
+        let kinds = body.decisions.iter().enumerate();
+        let found: Vec<(&str, u32, u32)> = kinds
+            .map(|(at, kind)| {
+                (
+                    kind.name.as_str(),
+                    body.needed(at, false),
+                    body.needed(at, true),
+                )
+            })
+            .collect();
+        assert_eq!((body.seat_count(), found.as_slice()), (seats, expect));
+    }
+}
