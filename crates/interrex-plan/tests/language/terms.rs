@@ -1,7 +1,7 @@
-//! What holds on a date, and what a body needs to act: questions that everything above asks of the
-//! model.
+//! What holds on a date, what counts as a loss, and what a body needs to act: questions that
+//! everything above asks of the model.
 
-use interrex_plan::model::{Plan, Status};
+use interrex_plan::model::{Fact, Id, Named, Plan, Status};
 use interrex_plan::read;
 use interrex_units::Date;
 
@@ -80,6 +80,60 @@ fn only_what_is_decided_or_in_force_counts() {
         let expect = ["decided", "in force"].contains(&status.word());
         assert_eq!(status.counts(), expect, "{}", status.word());
     }
+}
+
+/// A choice, a decision or a measure is no loss, and what a threat takes is one loss with it.
+#[test]
+fn losses_are_what_happens_to_people_and_things() {
+    let plan = plan(
+        "[place.kyiv]\nlost = 0.1
+         [place.lviv]
+         [link.road]\nbetween = [\"kyiv\", \"lviv\"]\nlost = 0.1
+         [person.a]\nbase = \"kyiv\"\ndead = 0.1\nstays = 0.1\ndeclines = 0.1
+         stays-from = { lviv = 0.1 }
+         [body.rada]\nmembers = [{ count = 2, at = \"kyiv\", unfit = 0.1 }]
+         [office.chair]\nholder = \"a\"\nresigns = 0.1
+         [office.chair.ground.removed]\nmade-by = \"rada\"\nrefused = 0.1\ndecided = 0.1
+         [record.register]\ncopy = [{ at = \"kyiv\", lost = 0.1 }]
+         [threat.flood]\noccurs = 0.1\ntakes = [{ what = \"lviv\", likelihood = 0.1 }]
+         [measure.dam]\ntaken = 0.1
+         [decision.move]\nmade = 0.1
+         [partner.poland]
+         [pledge.host]\nby = \"poland\"\nwithdraws = 0.1\n",
+    );
+    let (losses, others): (Vec<_>, Vec<_>) =
+        plan.facts.iter().partition(|(_, fact)| fact.kind.is_loss());
+    let names = |facts: &[(Id<Fact>, &Named<Fact>)]| {
+        let mut names: Vec<String> = facts.iter().map(|(_, fact)| fact.name.clone()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(
+        names(&losses),
+        [
+            "dead(a)",
+            "lost(kyiv)",
+            "lost(register/kyiv)",
+            "lost(road)",
+            "occurs(flood)",
+            "unfit(rada/kyiv)",
+        ]
+    );
+    assert_eq!(
+        names(&others),
+        [
+            "decided(chair.removed)",
+            "decided(move)",
+            "declines(a)",
+            "refuses(chair.removed)",
+            "resigns(chair)",
+            "stays(a)",
+            "stays(a, lviv)",
+            "taken(dam)",
+            "takes(flood, lviv)",
+            "withdraws(host, poland)",
+        ]
+    );
 }
 
 /// Shares are rounded up: two thirds of ten members are seven.
