@@ -303,10 +303,8 @@ until = 2022-01-25
         }
         for (kind, of) in PARTS {
             // The first index past the end, one further on, and a part past the end.
-            let count = (0..)
-                .take_while(|index| plan.element_span(Element::Of(kind, *index)).is_some())
-                .count();
-            let count = u32::try_from(count).expect("a small plan");
+            let known = |index: &u32| plan.element_span(Element::Of(kind, *index)).is_some();
+            let count = (0..9).find(|index| !known(index)).expect("a small plan");
             for (index, place) in [(count, 0), (count + 8, 3), (u32::MAX, u32::MAX), (0, 9)] {
                 let element = Element::Part(kind, index, of, place);
                 if of != "devolution" {
