@@ -497,4 +497,12 @@ mod tests {
         let deepest = format!("{}a{}", "(".repeat(DEPTH_MAX), ")".repeat(DEPTH_MAX));
         assert!(parse(&deepest).is_ok());
     }
+
+    #[test]
+    fn what_stands_side_by_side_does_not_nest() {
+        for part in ["(a)", "not a", "at least 1 of (a)", "fit (a)"] {
+            let text = vec![part; 3 * DEPTH_MAX].join(" and ");
+            assert!(parse(&text).is_ok(), "{part}");
+        }
+    }
 }

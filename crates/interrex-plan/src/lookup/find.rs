@@ -172,6 +172,8 @@ fn place_of_candidate(office: &Office, order: &str, name: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Element;
+    use crate::schema::Kind;
 
     const TEXT: &str = r#"
 [plan]
@@ -204,7 +206,117 @@ to = {}
 [partner.poland]
 [pledge.host]
 by = "poland"
+[source.post]
+[link.road]
+between = ["place.lviv", "site.lviv"]
+[threat.flood]
+[body.rada]
+members = ["chair"]
+[lease.exercise]
+office = "president"
+keepers = ["chair"]
+needs = 1
+[coalition.bloc]
+members = ["poland"]
+[measure.move]
+[decision.go]
+[function.pay]
+[agreement.host]
+[devolution.west]
+[exercise.winter]
+kind = "drill"
+on = 2022-01-25
+[sealed.routes]
+digest = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
+[[recognition]]
+by = "poland"
+office = "president"
+holder = "chair"
+[[contact]]
+who = "chair"
+[[review]]
+of = "plan"
+kind = "plan"
+on = 2022-01-25
+[[training]]
+what = "relocation"
+on = 2022-01-25
+[[waiver]]
+rule = "single-seat"
+reason = "none"
+until = 2022-01-25
+[reconstitution]
 "#;
+
+    /// The parts that elements have, with the kind that has them.
+    const PARTS: [(&str, &str); 8] = [
+        ("office", "ground"),
+        ("office", "order"),
+        ("office", "candidate"),
+        ("seat", "option"),
+        ("record", "copy"),
+        ("power", "delegation"),
+        ("power", "devolution"),
+        ("pledge", "partner"),
+    ];
+
+    #[test]
+    fn the_first_of_every_kind_is_declared_somewhere() {
+        let plan = crate::read(&[("plan.toml", TEXT)]).plan;
+        for kind in Kind::ALL {
+            let element = Element::Of(kind.word(), 0);
+            assert!(plan.element_span(element).is_some(), "{element:?}");
+            let name = plan.element_name(element);
+            assert_eq!(plan.find(&name), Ok(element), "{name}");
+        }
+        for kind in [
+            "recognition",
+            "contact",
+            "review",
+            "training",
+            "waiver",
+            "reconstitution",
+        ] {
+            let element = Element::Of(kind, 0);
+            let span = plan.element_span(element).expect(kind);
+            let line = TEXT
+                .get(span.start as usize..)
+                .expect("a place in the text");
+            assert!(line.trim_start_matches('[').starts_with(kind), "{kind}");
+        }
+        for (kind, of) in PARTS {
+            assert!(plan.element_span(Element::Part(kind, 0, of, 0)).is_some());
+        }
+    }
+
+    /// An answer about an earlier text of the plan may name what this one does not have.
+    #[test]
+    fn an_element_of_another_plan_has_a_number_and_no_place() {
+        let plan = crate::read(&[("plan.toml", TEXT)]).plan;
+        for kind in Kind::ALL {
+            for index in [9, u32::MAX] {
+                let element = Element::Of(kind.word(), index);
+                let name = format!("{}.{}", kind.word(), u64::from(index) + 1);
+                assert_eq!(plan.element_name(element), name);
+                assert_eq!(plan.element_span(element), None, "{element:?}");
+            }
+        }
+        for (kind, of) in PARTS {
+            // The first index past the end, one further on, and a part past the end.
+            let known = |index: &u32| plan.element_span(Element::Of(kind, *index)).is_some();
+            let count = (0..9).find(|index| !known(index)).expect("a small plan");
+            for (index, place) in [(count, 0), (count + 8, 3), (u32::MAX, u32::MAX), (0, 9)] {
+                let element = Element::Part(kind, index, of, place);
+                if of != "devolution" {
+                    let end = format!(".{of}.{}", u64::from(place) + 1);
+                    assert!(plan.element_name(element).ends_with(&end), "{element:?}");
+                }
+                if (of, index) != ("devolution", 0) {
+                    assert_eq!(plan.element_span(element), None, "{element:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_name_finds_its_element_and_back() {
