@@ -123,6 +123,9 @@ pub(crate) struct ProveArgs {
     /// Leave this element out whatever its status; a source left out has said nothing.
     #[arg(long, value_name = "ITEM")]
     pub(crate) without: Vec<String>,
+    /// Which answers rest on this source: those that would change if it had said nothing.
+    #[arg(long, value_name = "SOURCE", conflicts_with = "for_proposition")]
+    pub(crate) source: Vec<String>,
     /// Only combinations of at most this many facts.
     #[arg(long, value_name = "K")]
     pub(crate) order_max: Option<usize>,

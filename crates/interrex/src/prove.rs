@@ -6,7 +6,7 @@ use interrex_diag::{Diagnostic, Format, Severity, Sources, render};
 use interrex_plan::model::{Element, Expr, Plan};
 use interrex_plan::{NotFound, Reading};
 use interrex_prove::answer::Supposed;
-use interrex_prove::{Ask, Proof, human, measures, summary, supposing, wire};
+use interrex_prove::{Ask, Proof, human, measures, resting, summary, supposing, wire};
 use interrex_standing::Question;
 
 use crate::Outcome;
@@ -53,6 +53,8 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
             args.cost_max,
             output,
         )
+    } else if !args.source.is_empty() {
+        rest_on(&args.source, &reading, &ask, output)
     } else if args.only.is_empty() && output.format() == Format::Human {
         summarize(&reading.plan, &reading.sources, &ask, output)
     } else {
@@ -136,6 +138,29 @@ fn elements(plan: &Plan, names: &[String]) -> Result<BTreeSet<Element>, String> 
             })
         })
         .collect()
+}
+
+fn rest_on(sources: &[String], reading: &Reading, ask: &Ask<'_>, output: &mut Output) -> Outcome {
+    let elements = match elements(&reading.plan, sources) {
+        Ok(elements) => elements,
+        Err(error) => return output.fail(&error),
+    };
+    let mut outcome = Outcome::Good;
+    for element in elements {
+        if !matches!(element, Element::Of("source", _)) {
+            let name = reading.plan.element_name(element);
+            return output.fail(&format!("`{name}` is no source"));
+        }
+        let found = resting::resting(&reading.plan, &reading.sources, ask, element);
+        if found.is_undecided() {
+            outcome = Outcome::Undecided;
+        }
+        match output.format() {
+            Format::Json => output.answer(&format!("{}\n", wire::resting_to_json(&found, ask))),
+            _ => output.answer(&resting::to_text(&found)),
+        }
+    }
+    outcome
 }
 
 fn summarize(plan: &Plan, texts: &Sources, ask: &Ask<'_>, output: &mut Output) -> Outcome {
