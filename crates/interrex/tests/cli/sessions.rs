@@ -166,7 +166,9 @@ fn write(session: &mut String, ran: &Ran, part: &Part, folder: &str) {
     let kept = match part {
         Part::Whole => &lines[..],
         Part::Head(count) => lines.get(..*count).unwrap_or(&lines),
-        Part::Tail(count) => &lines[lines.len().saturating_sub(*count)..],
+        Part::Tail(count) => lines
+            .get(lines.len().saturating_sub(*count)..)
+            .unwrap_or_default(),
     };
     let mut stream = |mark: &str, lines: &[&str]| {
         for line in lines {
