@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use interrex_standing::{Proposition, Subject};
 
-use crate::answer::{Answer, Chance, Survives};
+use crate::answer::{Answer, Chance, Line, Survives};
 use crate::human::{meaning, range_text, set_text};
+use crate::names::matches;
 use crate::session::Proof;
 use crate::supposing::Floated;
 
@@ -170,8 +171,12 @@ pub fn to_text(summary: &Summary) -> String {
     let _ = writeln!(text, "{}\n", summary.frame);
     if !summary.standing.is_empty() {
         let _ = writeln!(text, "TRUE ALREADY, AS THE PLAN STANDS\n");
-        for name in &summary.standing {
+        for name in summary.standing.iter().take(2 * TOLD_MAX) {
             let _ = writeln!(text, "{name}");
+        }
+        let more = summary.standing.len().saturating_sub(2 * TOLD_MAX);
+        if more > 0 {
+            let _ = writeln!(text, "and {more} more");
         }
         let _ = writeln!(text);
     }
@@ -219,7 +224,8 @@ fn tell(text: &mut String, answer: &Answer) {
         let more = &answer.cut_sets.count - num_bigint::BigUint::from(shown);
         let _ = writeln!(text, "  - and {more} other combinations");
     }
-    if let Some(line) = answer.lines.first() {
+    let is_own = |line: &&Line| matches(&line.element, &answer.proposition);
+    if let Some(line) = answer.lines.iter().find(is_own) {
         let _ = writeln!(text, "  at {}:{}", line.path, line.line);
     }
     let _ = writeln!(text);

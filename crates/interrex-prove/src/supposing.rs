@@ -78,12 +78,13 @@ pub fn weigh_floated(
 }
 
 /// Whether two likelihoods differ by more than the noise of floating point.
-fn differs(a: Chance, b: Chance) -> bool {
+pub(crate) fn differs(a: Chance, b: Chance) -> bool {
     let apart = |x: f64, y: f64| (x - y).abs() > 1e-12 * x.abs().max(y.abs());
     apart(a.low, b.low) || apart(a.high, b.high)
 }
 
-fn moved(change: &Change) -> f64 {
+/// How far a change moves the further end.
+pub(crate) fn moved(change: &Change) -> f64 {
     let (with, without) = (change.with, change.without);
     (with.high - without.high)
         .abs()

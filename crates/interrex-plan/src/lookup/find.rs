@@ -8,6 +8,9 @@ use super::CANDIDATES_MAX;
 use crate::model::{Arena, Element, Id, Office, Plan};
 use crate::schema::Kind;
 
+/// Kinds of parts that bear names.
+const PARTS: [&str; 6] = ["ground", "order", "option", "copy", "delegation", "partner"];
+
 /// Why no element is meant by a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotFound {
@@ -75,12 +78,34 @@ impl Plan {
     }
 
     fn unknown(&self, name: &str) -> NotFound {
+        if let Some(guess) = self.similar_part(name) {
+            return NotFound::Unknown(Some(guess));
+        }
         let bare = name.rsplit('.').next().unwrap_or(name);
         let mut names: Vec<&str> = Vec::new();
         for kind in Kind::ALL {
             names.extend((0..).map_while(|index| self.named(kind.word(), index)));
         }
         NotFound::Unknown(nearest(bare, names).map(str::to_owned))
+    }
+
+    /// The full name of the part that was perhaps meant, where the name is one of a part.
+    fn similar_part(&self, name: &str) -> Option<String> {
+        let words: Vec<&str> = name.splitn(4, '.').collect();
+        let [kind, id, of, part] = *words.as_slice() else {
+            return None;
+        };
+        let kind = Kind::of_word(kind)?;
+        let whole = self.place_of(kind, id)?;
+        let of = PARTS.into_iter().find(|known| *known == of)?;
+        let names: Vec<String> = (0..)
+            .map_while(|place| self.known_part(kind, whole, of, place))
+            .collect();
+        let guess = nearest(part, names.iter().map(String::as_str))?;
+        Some(format!(
+            "{}.{of}.{guess}",
+            self.element_name(kind.element(whole))
+        ))
     }
 
     fn find_part(&self, kind: Kind, id: &str, path: &[&str]) -> Option<Element> {
@@ -95,8 +120,7 @@ impl Plan {
             }
             (Kind::Power, ["devolution"]) => ("devolution", 0),
             (_, [of, name @ ..]) => {
-                let parts = ["ground", "order", "option", "copy", "delegation", "partner"];
-                let of = parts.into_iter().find(|part| part == of)?;
+                let of = PARTS.into_iter().find(|part| part == of)?;
                 let name = name.join(".");
                 let mut places = 0..u32::MAX;
                 let place = places.find_map(|place| {
@@ -363,6 +387,10 @@ until = 2022-01-25
             (
                 "office.president.order.line.x",
                 "the plan declares nothing of this name",
+            ),
+            (
+                "office.president.order.lne",
+                "the plan declares nothing of this name; did you mean `office.president.order.line`?",
             ),
             ("", "the plan declares nothing of this name"),
             ("a.b.c.d.e.f", "the plan declares nothing of this name"),
