@@ -47,7 +47,8 @@ fn every_field_is_documented() {
         "prove examples/hospital --only office.chief-pharmacist.split --order-max 3 --format json",
         "prove examples/hospital --only office.chief-executive.split --nodes-max 1 --time-max 1 --format json",
         "prove examples/hospital --for function.operate.fails --format json",
-        "check examples/hospital --format json",
+        "prove examples/hospital --source flood-study --only function.*.fails --format json",
+        "check examples/hospital --score --format json",
         "check corpus/faulty/unknown-office.toml --format json",
     ] {
         for object in objects(words) {
