@@ -9,7 +9,7 @@ use interrex_dd::{Bdd, Diagrams, Limits, Order, Trend};
 use num_bigint::BigUint;
 use truth::{Stream, Table, assert_close, cases, to_mask};
 
-/// Runs a check on every case, under three orders of the variables.
+/// Runs a check on every case, under several orders of the variables.
 fn for_each_case(random: u32, mut check: impl FnMut(&mut Diagrams<'_>, Bdd, &Table)) {
     let mut circuit = Circuit::new();
     let cases = cases(&mut circuit, random);
@@ -19,6 +19,7 @@ fn for_each_case(random: u32, mut check: impl FnMut(&mut Diagrams<'_>, Bdd, &Tab
         heuristic.clone(),
         heuristic.reversed(),
         Order::smallest_first(&circuit, &tops),
+        heuristic.arranged(&circuit, &tops),
     ] {
         let mut diagrams = Diagrams::new(&circuit, order);
         for (node, vars) in &cases {
@@ -256,10 +257,15 @@ fn orders_hold_each_variable_once_and_classes_together() {
     for order in [
         Order::depth_first(&circuit, &nodes),
         Order::smallest_first(&circuit, &nodes),
+        Order::depth_first(&circuit, &nodes).arranged(&circuit, &nodes),
     ] {
         let mut vars = order.vars().to_vec();
         vars.sort_unstable();
         assert_eq!(vars, circuit.support_of(nodes.iter().copied()));
+        let before = order.with_before([(Var(3), Var(0)), (Var(3), Var(6)), (Var(1), Var(2))]);
+        assert_eq!(before.vars().len(), order.vars().len());
+        let above = |a, b| before.level(Var(a)) < before.level(Var(b));
+        assert!(above(3, 0) && above(3, 6) && above(1, 2));
         let grouped = order.grouped([&[Var(7), Var(1)][..], &[Var(0), Var(4), Var(5)]]);
         assert_eq!(grouped.vars().len(), order.vars().len());
         let level = |i| grouped.level(Var(i)).unwrap();
@@ -267,4 +273,36 @@ fn orders_hold_each_variable_once_and_classes_together() {
         assert_eq!((level(4), level(5)), (level(0) + 1, level(0) + 2));
         assert_eq!(grouped.var(level(3)), Var(3));
     }
+}
+
+/// Parity of neighbors on a ladder, written in an order that jumps from end to end: laid out, the
+/// variables of each rung stand together, and the diagram is a few nodes a rung.
+#[test]
+fn a_ladder_is_laid_out_from_end_to_end() {
+    let mut circuit = Circuit::new();
+    let shuffled = |rung: u32| rung * 37 % 64;
+    let rungs: Vec<Node> = (0..64)
+        .map(|rung| {
+            let ends = [rung, (rung + 1) % 64].map(|at| circuit.var(Var(shuffled(at))));
+            circuit.and(ends)
+        })
+        .collect();
+    let top = circuit.or(rungs);
+    let nodes = |order: Order| {
+        let mut diagrams = Diagrams::new(&circuit, order);
+        let f = diagrams.compile(top, &Limits::default());
+        f.map(|f| diagrams.freeze(&[f]).node_count())
+    };
+    let scattered = Order::explicit((0..64).map(Var));
+    let arranged = scattered.arranged(&circuit, &[top]);
+    assert!(nodes(arranged).is_ok_and(|count| count < 1_000));
+    let tight = Limits {
+        nodes_max: 20_000,
+        stop: None,
+    };
+    assert!(
+        Diagrams::new(&circuit, scattered)
+            .compile(top, &tight)
+            .is_err()
+    );
 }

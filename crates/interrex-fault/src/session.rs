@@ -36,7 +36,8 @@ impl<'c> Session<'c> {
         limits: Limits<'c>,
     ) -> Self {
         let circuit = assignment.circuit();
-        let workshop = Workshop::new(circuit, tops, classes.clone());
+        let couplings = assignment.couplings();
+        let workshop = Workshop::new(circuit, tops, classes.clone(), couplings);
         Self {
             circuit,
             assignment,

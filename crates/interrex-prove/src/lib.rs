@@ -14,6 +14,8 @@ mod names;
 mod session;
 pub mod summary;
 pub mod supposing;
+mod undecided;
+mod variants;
 pub mod wire;
 
 pub use answer::Answer;
