@@ -109,6 +109,22 @@ impl Order {
         Self::explicit(placed.into_iter().map(|(_, var)| var))
     }
 
+    /// The same order with the second variable of each pair directly below the first, where the
+    /// order holds the first and lacked the second.
+    pub fn with_beside(&self, pairs: impl IntoIterator<Item = (Var, Var)>) -> Self {
+        let mut beside: FxHashMap<Var, Vec<Var>> = FxHashMap::default();
+        for (first, second) in pairs {
+            if self.level(second).is_none() {
+                beside.entry(first).or_default().push(second);
+            }
+        }
+        let following = |var: &Var| beside.get(var).map_or(&[][..], Vec::as_slice);
+        let in_order = self.vars.iter();
+        Self::explicit(
+            in_order.flat_map(|var| [*var].into_iter().chain(following(var).iter().copied())),
+        )
+    }
+
     /// The variables from top to bottom.
     pub fn vars(&self) -> &[Var] {
         &self.vars

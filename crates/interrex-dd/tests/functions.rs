@@ -262,6 +262,12 @@ fn orders_hold_each_variable_once_and_classes_together() {
         let mut vars = order.vars().to_vec();
         vars.sort_unstable();
         assert_eq!(vars, circuit.support_of(nodes.iter().copied()));
+        let longer = order.with_beside([(Var(3), Var(90)), (Var(3), Var(1)), (Var(91), Var(92))]);
+        assert_eq!(longer.vars().len(), order.vars().len() + 1);
+        assert_eq!(
+            longer.level(Var(90)),
+            longer.level(Var(3)).map(|level| level + 1)
+        );
         let before = order.with_before([(Var(3), Var(0)), (Var(3), Var(6)), (Var(1), Var(2))]);
         assert_eq!(before.vars().len(), order.vars().len());
         let above = |a, b| before.level(Var(a)) < before.level(Var(b));

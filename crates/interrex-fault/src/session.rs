@@ -47,6 +47,16 @@ impl<'c> Session<'c> {
         }
     }
 
+    /// Says where variables belong that the tops do not have: the second of each pair beside the
+    /// first, and those of a list above all others. A condition that many functions share costs
+    /// least at the top, and most at the bottom.
+    #[must_use]
+    pub fn placing(mut self, beside: Vec<(Var, Var)>, first: Vec<Var>) -> Self {
+        self.workshop.neighbors = beside;
+        self.workshop.first = first;
+        self
+    }
+
     /// The circuit that the questions are about.
     pub fn circuit(&self) -> &'c Circuit {
         self.circuit

@@ -14,6 +14,10 @@ pub(crate) struct Workshop<'c> {
     classes: Vec<Vec<Var>>,
     /// Variables with those that add to them.
     couplings: Vec<(Var, Var)>,
+    /// Variables with those that belong beside them where the tops do not show where.
+    pub(crate) neighbors: Vec<(Var, Var)>,
+    /// Variables that the tops do not have and that belong beside none of theirs: they stand first.
+    pub(crate) first: Vec<Var>,
     /// The manager that questions share, once its order is chosen.
     shared: Option<Diagrams<'c>>,
     /// The manager of the nodes last built apart, and which of the private orders it has.
@@ -69,6 +73,8 @@ impl<'c> Workshop<'c> {
             tops: tops.to_vec(),
             classes,
             couplings,
+            neighbors: Vec::new(),
+            first: Vec::new(),
             shared: None,
             alone: None,
             failed: BTreeMap::new(),
@@ -211,7 +217,11 @@ impl<'c> Workshop<'c> {
     /// A base stands above what adds to it, so that a walk from the top tells at once whether
     /// something is asked of an extra where its base is true.
     fn order(&self, find: Heuristic, nodes: &[Node]) -> Order {
-        let order = find(self.circuit, nodes).with_before(self.couplings.iter().copied());
+        let order = find(self.circuit, nodes);
+        let first = self.first.iter().filter(|var| order.level(**var).is_none());
+        let order = Order::explicit(first.chain(order.vars()).copied());
+        let order = order.with_beside(self.neighbors.iter().copied());
+        let order = order.with_before(self.couplings.iter().copied());
         order.classes_last(self.classes.iter().map(Vec::as_slice))
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use interrex_circuit::{Circuit, Gate, Node, Var};
 use interrex_fault::{Assignment, Chance as Likeliness, Limits, Session};
+use interrex_plan::model::Id;
 use interrex_standing::{Part, Standing};
 
 use crate::session::Proof;
@@ -16,6 +17,9 @@ use crate::session::Proof;
 /// of a fact it is, and which member of a class.
 type Key = (String, Part, Option<u32>);
 
+/// What variables belong to: a fact, or that of one member.
+type Fact = (Option<Id<interrex_plan::model::Fact>>, Option<u32>);
+
 /// Several standings of one plan.
 pub(crate) struct Variants {
     circuit: Circuit,
@@ -23,6 +27,9 @@ pub(crate) struct Variants {
     related: Vec<Var>,
     known: BTreeMap<Key, Vec<(Likeliness, Var)>>,
     classes: Vec<Vec<Var>>,
+    /// The first variable of each fact, with the others that the plan as it stands lacks.
+    neighbors: Vec<(Var, Var)>,
+    facts: BTreeMap<Fact, Var>,
     /// The propositions as the plan stands.
     tops: Vec<Node>,
 }
@@ -47,10 +54,13 @@ impl Variants {
             related: proof.related(),
             known: BTreeMap::new(),
             classes: classes(standing),
+            neighbors: Vec::new(),
+            facts: BTreeMap::new(),
             tops: variant.nodes.clone(),
         };
         for (var, chance) in variants.chances.clone() {
             let key = key(standing, var);
+            variants.facts.entry(fact(standing, var)).or_insert(var);
             variants.known.entry(key).or_default().push((chance, var));
         }
         (variants, variant)
@@ -75,7 +85,15 @@ impl Variants {
         let assignment = Assignment::new(&self.circuit, self.chances.iter().copied())
             .expect("each standing has a likelihood for each of its variables")
             .with_related(self.related.iter().copied());
-        Session::new(assignment, &self.tops, self.classes.clone(), limits)
+        let session = Session::new(assignment, &self.tops, self.classes.clone(), limits);
+        let present = self.circuit.support_of(self.tops.iter().copied());
+        let is_present = |var: &Var| present.binary_search(var).is_ok();
+        let beside = self.neighbors.iter().filter(|(first, _)| is_present(first));
+        let beside: Vec<(Var, Var)> = beside.copied().collect();
+        let has_place = |var: &Var| beside.iter().any(|(_, second)| second == var);
+        let first = self.chances.iter().map(|(var, _)| *var);
+        let first = first.filter(|var| !is_present(var) && !has_place(var));
+        session.placing(beside.clone(), first.collect())
     }
 
     /// The variables of a standing as variables here: the same where name and chance are.
@@ -94,7 +112,12 @@ impl Variants {
                 },
                 alone => alone,
             };
+            let count = self.chances.len();
             let image = self.variable(key(&proof.standing, *var), chance);
+            if self.chances.len() > count {
+                let first = self.facts.get(&fact(&proof.standing, *var));
+                self.neighbors.extend(first.map(|first| (*first, image)));
+            }
             if related.contains(var) && !self.related.contains(&image) {
                 self.related.push(image);
             }
@@ -163,6 +186,11 @@ impl Variants {
 fn key(standing: &Standing, var: Var) -> Key {
     let variable = standing.variables().get(var);
     (variable.name.clone(), variable.part, variable.member)
+}
+
+fn fact(standing: &Standing, var: Var) -> Fact {
+    let variable = standing.variables().get(var);
+    (variable.fact, variable.member)
 }
 
 fn classes(standing: &Standing) -> Vec<Vec<Var>> {
