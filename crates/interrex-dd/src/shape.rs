@@ -221,28 +221,29 @@ struct Proofs<'f, 'l, 's> {
 }
 
 impl Proofs<'_, '_, '_> {
+    /// Whether one function implies another: proven from the successors up, so that what is noted
+    /// as proven stays so when the whole is refuted.
     fn implies(&mut self, premise: Bdd, conclusion: Bdd) -> Result<bool, LimitReached> {
-        let mut open = vec![(premise, conclusion)];
-        let mut assumed = Vec::new();
-        while let Some((a, b)) = open.pop() {
+        let mut open = vec![(premise, conclusion, false)];
+        while let Some((a, b, are_successors_proven)) = open.pop() {
+            if are_successors_proven {
+                self.proven.insert((a, b));
+                continue;
+            }
             if a == b || a == Bdd::FALSE || b == Bdd::TRUE {
                 continue;
             }
             if a == !b || a == Bdd::TRUE || b == Bdd::FALSE {
-                for pair in assumed {
-                    self.proven.remove(&pair);
-                }
                 return Ok(false);
             }
-            if !self.proven.insert((a, b)) {
+            if self.proven.contains(&(a, b)) {
                 continue;
             }
-            assumed.push((a, b));
             self.count_one()?;
             let level = self.diagram.level(a).min(self.diagram.level(b));
             let (a0, a1) = self.diagram.successors_at(a, level);
             let (b0, b1) = self.diagram.successors_at(b, level);
-            open.extend([(a0, b0), (a1, b1)]);
+            open.extend([(a, b, true), (a0, b0, false), (a1, b1, false)]);
         }
         Ok(true)
     }

@@ -337,6 +337,7 @@ impl<'p> Analyses<'p> {
             multiplicity: set.multiplicity.clone(),
             unless: set.unless.iter().map(name).collect(),
             probability: chance(set.probability),
+            undisturbed: chance(set.undisturbed),
             views: Vec::new(),
             lines: Vec::new(),
             vars: set.vars.clone(),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use interrex_standing::{Proposition, Subject};
 
 use crate::answer::{Answer, Chance, Survives};
-use crate::human::{meaning, range_text, set_text};
+use crate::human::{meaning, range_text, set_chance, set_text};
 use crate::session::Proof;
 use crate::supposing::{Change, Direction, Effects, Floated, conflict};
 
@@ -210,12 +210,7 @@ fn tell(text: &mut String, answer: &Answer) {
         } else {
             format!(", unless {}", set.unless.join(" or "))
         };
-        let _ = writeln!(
-            text,
-            "  - {}{unless}  [{}]",
-            set_text(set),
-            range_text(set.probability)
-        );
+        let _ = writeln!(text, "  - {}{unless}  {}", set_text(set), set_chance(set));
     }
     let shown = answer.cut_sets.listed.len().min(SETS_MAX);
     if answer.cut_sets.count > shown.into() {
