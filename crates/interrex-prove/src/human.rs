@@ -159,7 +159,12 @@ fn cut_sets(text: &mut String, sets: &Sets) {
             set_chance(set)
         );
         if !set.unless.is_empty() {
-            let _ = writeln!(text, "       unless {}", set.unless.join(" or "));
+            let _ = writeln!(
+                text,
+                "       unless {}; whether or not: [{}]",
+                set.unless.join(" or "),
+                range_text(set.probability)
+            );
         }
         for view in &set.views {
             let _ = writeln!(text, "       {view}");
@@ -170,8 +175,9 @@ fn cut_sets(text: &mut String, sets: &Sets) {
     }
 }
 
-fn set_chance(set: &Set) -> String {
-    format!("[{}]", range_text(set.probability))
+/// How likely a set is as it is told: with its *unless*, if it has one.
+pub(crate) fn set_chance(set: &Set) -> String {
+    format!("[{}]", range_text(set.undisturbed))
 }
 
 /// The facts of a set: `lost(kyiv) and any 9 of the 17 of unfit(rada/lviv)`.

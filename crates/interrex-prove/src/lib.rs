@@ -15,6 +15,8 @@ pub mod resting;
 mod session;
 pub mod summary;
 pub mod supposing;
+mod undecided;
+mod variants;
 pub mod wire;
 
 pub use answer::Answer;

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use interrex_diag::Sources;
 use interrex_plan::model::{Element, Plan};
+use interrex_standing::Proposition;
 
 use crate::answer::Chance;
 use crate::ask::Ask;
@@ -47,7 +48,8 @@ pub fn resting(plan: &Plan, texts: &Sources, ask: &Ask<'_>, source: Element) -> 
     for ((proposition, with), (_, without)) in now.into_iter().zip(without) {
         if differs(with, without) {
             changes.push(Change {
-                proposition,
+                proposition: proposition.name,
+                subject: proposition.subject,
                 with,
                 without,
             });
@@ -68,14 +70,14 @@ pub fn resting(plan: &Plan, texts: &Sources, ask: &Ask<'_>, source: Element) -> 
 }
 
 /// Every proposition asked for with its likelihood, in the order of the plan.
-fn likelihoods(plan: &Plan, texts: &Sources, ask: &Ask<'_>) -> Vec<(String, Chance)> {
+fn likelihoods(plan: &Plan, texts: &Sources, ask: &Ask<'_>) -> Vec<(Proposition, Chance)> {
     let proof = Proof::new(plan, texts, ask);
     let mut analyses = proof.analyses();
     let propositions = proof.propositions().iter();
     propositions
         .map(|proposition| {
             let chance = analyses.probability(proposition);
-            (proposition.name.clone(), chance)
+            (proposition.clone(), chance)
         })
         .collect()
 }

@@ -159,7 +159,10 @@ struct SetWire<'a> {
     any: Vec<AnyWire<'a>>,
     multiplicity: String,
     unless: &'a [String],
+    /// How likely all facts of the set are together, whatever else is true.
     probability: ChanceWire,
+    /// How likely they are together with none of `unless`.
+    undisturbed: ChanceWire,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     views: &'a [String],
     lines: Vec<LineWire<'a>>,
@@ -271,6 +274,7 @@ impl<'a> From<&'a Set> for SetWire<'a> {
             multiplicity: set.multiplicity.to_string(),
             unless: &set.unless,
             probability: ChanceWire::from(set.probability),
+            undisturbed: ChanceWire::from(set.undisturbed),
             views: &set.views,
             lines: set.lines.iter().map(LineWire::from).collect(),
         }

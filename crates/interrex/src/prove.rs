@@ -16,8 +16,8 @@ use crate::output::Output;
 use crate::plan;
 use crate::progress::Progress;
 
-/// How many floated elements the summary weighs, each by compiling the plan once more.
-const FLOATED_MAX: usize = 16;
+/// How many undecided elements the summary weighs, each by compiling the plan once or twice more.
+const FLOATED_MAX: usize = 64;
 /// Above this many propositions the summary leaves floated elements to `--with`.
 const WEIGHED_MAX: usize = 2_000;
 /// The name under which the condition of a question is read with the plan.
@@ -167,7 +167,7 @@ fn summarize(plan: &Plan, texts: &Sources, ask: &Ask<'_>, output: &mut Output) -
     let proof = Proof::new(plan, texts, ask);
     let mut told = proof.summary();
     if proof.propositions().len() <= WEIGHED_MAX {
-        supposing::weigh_floated(plan, texts, ask, &mut told, FLOATED_MAX);
+        supposing::weigh_floated(&proof, &mut told, FLOATED_MAX);
     } else {
         output.say("what is only floated is left out of so large a summary; ask with `--with`");
     }
