@@ -4,6 +4,8 @@
 //! for one diagnostic that stands for all of them. Programs get each finding by itself: see
 //! `Findings`.
 
+use std::collections::BTreeSet;
+
 use interrex_diag::Diagnostic;
 
 use crate::report::Found;
@@ -91,20 +93,35 @@ fn together(same: &[&Found], like: &str) -> Vec<Diagnostic> {
     vec![if rest.is_empty() {
         all
     } else {
-        all.because(format!("{like} goes for {}", names(rest)))
+        all.because(format!("{like} goes for {}", names(same, rest)))
     }]
 }
 
-fn names(rest: &[&Found]) -> String {
-    let mut names: Vec<String> = rest
-        .iter()
-        .take(NAMES_MAX)
-        .map(|one| one.name.clone())
-        .collect();
+/// The names of the rest of some findings: what each is about or, where several are about one thing,
+/// what their sentences do not share.
+fn names(same: &[&Found], rest: &[&Found]) -> String {
+    let distinct: BTreeSet<&str> = same.iter().map(|one| one.name.as_str()).collect();
+    let name = |one: &Found| {
+        let other = quoted_names(one).find(|(at, name)| {
+            let others = same.iter().map(|other| quoted_names(other).nth(*at));
+            others.flatten().any(|(_, other)| other != *name)
+        });
+        match other {
+            Some((_, name)) if distinct.len() < same.len() => format!("`{name}`"),
+            _ => one.name.clone(),
+        }
+    };
+    let mut names: Vec<String> = rest.iter().take(NAMES_MAX).map(|one| name(one)).collect();
     if let Some(more) = rest.len().checked_sub(NAMES_MAX).filter(|more| *more > 0) {
         names.push(format!("{more} more"));
     }
     listed(names.iter().map(String::as_str))
+}
+
+/// What stands between backquotes in the sentence of a finding, with its place among such.
+fn quoted_names(found: &Found) -> impl Iterator<Item = (usize, &str)> {
+    let message = found.diagnostic.message.as_str();
+    message.split('`').skip(1).step_by(2).enumerate()
 }
 
 #[cfg(test)]
@@ -163,6 +180,24 @@ mod tests {
         let named: Vec<String> = (3..15).map(|n| format!("`n{n}`")).collect();
         let note = format!("the same goes for {} and 5 more", named.join(", "));
         check(&many, owner, &[("`n0` has no owner (and 19 more)", &note)]);
+    }
+
+    #[test]
+    fn several_about_one_thing_are_told_apart() {
+        let found: Vec<Found> = ["a", "b", "c", "d", "e"]
+            .iter()
+            .map(|name| Found {
+                on: Declared::Plan,
+                name: "order `main` of `mayor`".to_owned(),
+                diagnostic: Diagnostic::note("x", format!("`main` of `mayor` lists `{name}`")),
+            })
+            .collect();
+        let gathered = gather(&found.iter().collect::<Vec<_>>());
+        let notes: Vec<&str> = gathered
+            .iter()
+            .flat_map(|one| one.notes.iter().map(String::as_str))
+            .collect();
+        assert_eq!(notes, ["the same goes for `d` and `e`"]);
     }
 
     #[test]

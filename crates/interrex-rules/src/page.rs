@@ -20,9 +20,14 @@ pub struct Page {
     pub text: String,
 }
 
-/// The page of the rule of this code.
-pub fn explain(code: &str) -> Option<String> {
-    crate::rule(code).map(text)
+/// The page of the rule of this code, else of the profile or threshold of this name.
+pub fn explain(name: &str) -> Option<String> {
+    let profile = || Profile::by_name(name).map(profile_text);
+    let threshold = || Threshold::by_name(name).map(threshold_text);
+    crate::rule(name)
+        .map(text)
+        .or_else(profile)
+        .or_else(threshold)
 }
 
 /// Every page: an index of all rules, thresholds and profiles, the checklist that they answer, then
@@ -64,7 +69,10 @@ fn text(rule: &Rule) -> String {
         &mut text,
         format_args!("* Level: {default}{}", raised(rule)),
     );
-    line(&mut text, format_args!("* Asks about: each {}", rule.asks));
+    line(
+        &mut text,
+        format_args!("* Asks about: each {}", rule.asks.trim_end_matches(',')),
+    );
     line(&mut text, format_args!("* To mend: {}", rule.mend));
     let rows = crate::checklist::answered_by(rule);
     if !rows.is_empty() {
@@ -88,6 +96,50 @@ fn text(rule: &Rule) -> String {
     text.push_str(rule.page.trim_start());
     let words = crate::glossary::of(&text);
     text.push_str(&words);
+    text
+}
+
+fn profile_text(profile: &Profile) -> String {
+    let (name, title) = (profile.name, profile.title);
+    let mut text = format!(
+        "# {name}\n\n{title}\n\nA profile. To be held to it, write under `[rules]`:\n\n\
+         ```toml\n[rules]\nprofiles = [\"{name}\"]\n```\n"
+    );
+    if !profile.thresholds.is_empty() {
+        text.push_str("\n## Thresholds\n\n");
+    }
+    for (threshold, set) in profile.thresholds {
+        let (name, counts) = (threshold.name(), threshold.counts());
+        line(
+            &mut text,
+            format_args!("* `{name}`, {counts}: {}", value(*set)),
+        );
+    }
+    if !profile.levels.is_empty() {
+        text.push_str("\n## Levels of rules\n\n");
+    }
+    for (code, set) in profile.levels {
+        line(&mut text, format_args!("* `{code}`: {}", level(*set)));
+    }
+    text
+}
+
+fn threshold_text(threshold: Threshold) -> String {
+    let name = threshold.name();
+    let value = threshold.default_value().unwrap_or(1);
+    let mut text = format!(
+        "# {name}\n\nA threshold, {}.\n\nTo set it, write under `[rules]` (a negative number switches it \
+         off):\n\n```toml\n[rules]\nthresholds = {{ {name} = {value} }}\n```\n\n## Rules that ask for it\n\n",
+        told(threshold)
+            .split_once(", ")
+            .map_or(name, |(_, rest)| rest)
+    );
+    for rule in crate::all().filter(|rule| rule.thresholds.contains(&threshold)) {
+        line(
+            &mut text,
+            format_args!("* `{}`: {}", rule.code, rule.summary),
+        );
+    }
     text
 }
 
@@ -119,10 +171,8 @@ fn told(threshold: Threshold) -> String {
     };
     let profiles: String = Profile::all().iter().filter_map(of).collect();
     let (name, counts) = (threshold.name(), threshold.counts());
-    format!(
-        "`{name}`, {counts}: {}{profiles}",
-        value(threshold.default_value())
-    )
+    let default = value(threshold.default_value());
+    format!("`{name}`, {counts}: {default} by default{profiles}")
 }
 
 fn index() -> String {
@@ -189,5 +239,6 @@ is its `threat-area` where one is stated, else the part of the outermost place t
 The [checklist of the field](checklist.md) lists what is asked for, row by row, with the rules that decide
 each row and what no rule can decide.
 
-The examples are read as of 1 June 2024 where they do not say otherwise.
+In the examples a comment such as `# warning[single-seat]` marks the line at which the rule speaks. They are
+read as of 1 June 2024 where they do not say otherwise.
 "#;

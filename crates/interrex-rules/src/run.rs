@@ -120,7 +120,12 @@ impl Run<'_, '_> {
         }
         let asked = report.asked();
         let found = report.into_found();
-        let failing: Vec<String> = found.iter().map(|found| found.name.clone()).collect();
+        let mut failing: Vec<String> = Vec::new();
+        for name in found.iter().map(|found| &found.name) {
+            if failing.last() != Some(name) && !failing.contains(name) {
+                failing.push(name.clone());
+            }
+        }
         let open = self.settle(rule, found);
         let outcome = match (open, failing.is_empty(), asked) {
             (0, true, 0) => Outcome::NotApplicable {

@@ -26,6 +26,11 @@ pub(crate) fn listed<'a>(phrases: impl IntoIterator<Item = &'a str>) -> String {
     joined(phrases, "and")
 }
 
+/// Joins phrases with commas and `or`, as after a *no* or *nobody*.
+pub(crate) fn either<'a>(phrases: impl IntoIterator<Item = &'a str>) -> String {
+    joined(phrases, "or")
+}
+
 /// Names one of several, and how many are left out: `` `a` ``, `` any one of `a`, `b` or 5 more ``.
 pub(crate) fn any_one<'a>(names: impl ExactSizeIterator<Item = &'a str>, shown: usize) -> String {
     let (all, more) = (names.len(), names.len().saturating_sub(shown));
@@ -94,6 +99,7 @@ mod tests {
         assert_eq!(quoted(["a"]), "`a`");
         assert_eq!(quoted(["a", "b", "c"]), "`a`, `b` and `c`");
         assert_eq!(listed(["a week", "a day"]), "a week and a day");
+        assert_eq!(either(["a week", "a day"]), "a week or a day");
         let any = |names: &[&'static str]| any_one(names.iter().copied(), 2);
         assert_eq!(any(&["a"]), "`a`");
         assert_eq!(any(&["a", "b"]), "any one of `a` or `b`");

@@ -70,9 +70,9 @@ pub(crate) enum Verb {
     Check(CheckArgs),
     /// Prove which losses end what, how likely that is, and who ends up holding what.
     Prove(ProveArgs),
-    /// Explain a code that `check` prints; without a code, list all of them.
+    /// Explain a code of `check`, a profile or a threshold; without a name, list all.
     Explain {
-        /// A code, such as `unknown-office` or `single-seat`.
+        /// A code, such as `unknown-office` or `single-seat`, or a name, such as `fcd-1`.
         code: Option<String>,
     },
     /// Print a completion script for a shell.

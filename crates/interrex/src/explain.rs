@@ -1,7 +1,9 @@
-//! `interrex explain`: the page of a fault or of a rule of the field.
+//! `interrex explain`: the page of a fault, of a rule of the field, of a profile or a threshold.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+use interrex_rules::{Profile, Threshold};
 
 use crate::Outcome;
 use crate::output::Output;
@@ -117,10 +119,13 @@ fn fault(code: &str) -> Option<String> {
 
 fn codes() -> impl Iterator<Item = &'static str> {
     let faults = interrex_plan::faults::CODES.iter().map(|fault| fault.code);
-    faults.chain(interrex_rules::all().map(|rule| rule.code))
+    let rules = interrex_rules::all().map(|rule| rule.code);
+    let profiles = Profile::all().iter().map(|profile| profile.name);
+    let thresholds = Threshold::all().map(Threshold::name);
+    faults.chain(rules).chain(profiles).chain(thresholds)
 }
 
-/// Every code with what is wrong: the faults, then the rules by element.
+/// Every code with what is wrong: the faults, then the rules by element; then profiles and thresholds.
 fn list() -> String {
     let width = codes().map(str::len).max().unwrap_or(0);
     let mut text = String::from("Faults of a plan\n");
@@ -132,6 +137,19 @@ fn list() -> String {
         for rule in interrex_rules::all().filter(|rule| rule.element == element) {
             let _ = writeln!(text, "  {:<width$}  {}", rule.code, rule.summary);
         }
+    }
+    text.push_str("\nProfiles\n");
+    for profile in Profile::all() {
+        let _ = writeln!(text, "  {:<width$}  {}", profile.name, profile.title);
+    }
+    text.push_str("\nThresholds\n");
+    for threshold in Threshold::all() {
+        let _ = writeln!(
+            text,
+            "  {:<width$}  {}",
+            threshold.name(),
+            threshold.counts()
+        );
     }
     text
 }
@@ -169,8 +187,8 @@ mod tests {
     fn what_may_be_meant_is_suggested() {
         check("single-seats", &["single-seat"]);
         check("Single_Seat", &["single-seat"]);
-        check("oath", &["oath-unstated"]);
-        check("restored", &["restore-untested"]);
+        check("oath", &["oath-required", "oath-unstated"]);
+        check("restored", &["restore-months-max", "restore-untested"]);
         check("xyzzy-plugh", &[]);
         assert!(similar("delegation").contains(&"delegation-unsigned"));
         assert!(similar("lease").iter().all(|code| code.contains("lease")));

@@ -141,3 +141,81 @@ fn wire_missing(open: &RuleScore) -> WireMissing<'_> {
         waived: open.outcome == Outcome::Waived,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A plan of little, so that most elements have nothing to ask about.
+    const PLAN: &str = "[plan]\ntitle = \"City\"\nhorizon = \"30 d\"\n\
+        [rules]\nprofiles = [\"sd\", \"nowhere\"]\n\
+        levels = { unknown-profile = \"allow\" }\n\
+        [[waiver]]\nrule = \"plan-unsigned\"\nreason = \"a draft\"\nuntil = 2024-12-31\n\
+        [record.orders]\ncontains = [\"orders of succession\"]\n";
+
+    fn scored() -> (Score, Vec<String>, Date) {
+        let reading = interrex_plan::read(&[("plan.toml", PLAN)]);
+        assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
+        let as_of: Date = "2024-06-01".parse().expect("a date");
+        let findings = interrex_rules::check(&reading.plan, as_of);
+        (findings.score, reading.plan.header.profiles.clone(), as_of)
+    }
+
+    #[test]
+    fn people_read_what_they_are_held_against_and_what_is_missing() {
+        let (score, profiles, as_of) = scored();
+        let text = text(&score, as_of, &profiles);
+        let first = "score as of 2024-06-01, held against `sd` (South Dakota Codified Laws 1-30, \
+                     emergency interim successors)";
+        assert_eq!(text.lines().next(), Some(first));
+        // Of the programme a review and the signature are missing; one level and one waiver are of rules
+        // that exist, and the waiver holds and waives something.
+        let said = [
+            "  programme         60 %  3 of 5 rules",
+            "      Have the plan signed by the head of the institution (waived) [plan-unsigned]",
+            "      Review the plan every year, and record it [plan-review-overdue]",
+            "  functions          -    nothing in the plan to ask about",
+        ];
+        for line in said {
+            assert!(text.lines().any(|one| one == line), "{line}\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_plan_without_a_profile_is_held_against_the_defaults() {
+        let (score, _, as_of) = scored();
+        let text = text(&score, as_of, &[]);
+        assert!(text.starts_with("score as of 2024-06-01, held against the defaults"));
+    }
+
+    #[test]
+    fn programs_read_one_object_for_each_element_and_for_all() {
+        let (score, profiles, as_of) = scored();
+        let text = json(&score, as_of, &profiles);
+        let lines: Vec<serde_json::Value> = text
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("an object"))
+            .collect();
+        let elements: Vec<&str> = lines
+            .iter()
+            .filter_map(|one| one["element"].as_str())
+            .collect();
+        let names = Element::ALL.into_iter().map(Element::name);
+        assert_eq!(elements, names.chain(["all"]).collect::<Vec<_>>());
+        for line in &lines {
+            assert_eq!(line["schema"], "interrex.score/1");
+            assert_eq!(line["as_of"], "2024-06-01");
+            assert_eq!(line["profiles"], serde_json::json!(["sd", "nowhere"]));
+        }
+        let programme = lines.iter().find(|one| one["element"] == "programme");
+        let missing = programme.map(|one| &one["missing"][1]);
+        let expect = serde_json::json!({
+            "code": "plan-unsigned",
+            "mend": "Have the plan signed by the head of the institution",
+            "on": ["the plan"],
+            "waived": true,
+        });
+        assert_eq!(missing, Some(&expect));
+        assert_eq!(lines[2]["percent"], serde_json::Value::Null);
+    }
+}

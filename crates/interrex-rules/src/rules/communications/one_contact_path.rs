@@ -52,12 +52,12 @@ fn way(by: &str) -> String {
     let is = |words: &[&str]| words.iter().any(|word| by.contains(word));
     let kind = if is(&["satellite"]) {
         "satellite"
-    } else if is(&["phone", "mobile", "cell", "landline", "sms"]) {
-        "telephone"
-    } else if is(&["mail", "internet", "chat", "messenger app"]) {
-        "internet"
     } else if is(&["radio"]) {
         "radio"
+    } else if is(&["phone", "mobile", "cell", "landline", "sms", "pager"]) {
+        "telephone"
+    } else if is(&["email", "e-mail", "internet", "chat"]) {
+        "internet"
     } else {
         return by;
     };
@@ -71,8 +71,8 @@ Two telephones are one way. What takes the network takes both; a second way must
 
 ## How to mend it
 
-Add ways that do not fail together. Telephones of all sorts count as one way, and so do mail and chat by the
-internet; satellite, radio and a courier are others.
+Add ways that do not fail together. Telephones of all sorts count as one way, pagers among them, and so do email
+and chat; satellite, radio and a courier are others.
 
 ## An example that fails
 

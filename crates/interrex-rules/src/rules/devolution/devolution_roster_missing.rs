@@ -80,6 +80,21 @@ base = "hills"
 site = "bunker"
 roster = ["warden"]
 ```
+
+## A body with a member at the site passes
+
+```toml
+[place.hills]
+[site.bunker]
+in = "hills"
+
+[body.council]
+members = [{ count = 3, at = "hills" }]
+
+[devolution.main]
+site = "bunker"
+roster = ["council"]
+```
 "#;
 
 #[cfg(test)]

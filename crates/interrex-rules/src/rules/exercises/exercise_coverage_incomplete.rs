@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::threshold::Threshold;
-use crate::words::{self, quoted};
+use crate::words::{self, either};
 
 pub(crate) static RULE: Rule = Rule {
     code: "exercise-coverage-incomplete",
@@ -39,7 +39,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         }
     }
     if !missing.is_empty() {
-        let topics = quoted(missing);
+        let topics: Vec<String> = missing.iter().map(|topic| format!("`{topic}`")).collect();
+        let topics = either(topics.iter().map(String::as_str));
         report
             .fail(
                 cx.plan_subject(),

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
 use crate::subject::Subject;
-use crate::words::listed;
+use crate::words::either;
 
 pub(crate) static RULE: Rule = Rule {
     code: "outside-helpers-missing",
@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         report
             .fail(
                 subject,
-                format!("nobody outside is named who helps with {}", listed(missing)),
+                format!("nobody outside is named who helps with {}", either(missing)),
             )
             .help(
                 "add `helpers = { facilities = \"...\", personnel = \"...\", records = \"...\" }`",

@@ -7,7 +7,7 @@ use crate::contents::{Content, DELEGATIONS, PLAN, RIGHTS, STAFFING, contains, re
 use crate::context::Context;
 use crate::report::Report;
 use crate::rule::{Check, Element, Rule};
-use crate::words::listed;
+use crate::words::either;
 
 pub(crate) static RULE: Rule = Rule {
     code: "record-set-incomplete",
@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
     let missing: Vec<&str> = missing.map(|(_, words)| words).collect();
     if !missing.is_empty() {
         report
-            .fail(cx.plan_subject(), format!("no essential record contains {}", listed(missing)))
+            .fail(cx.plan_subject(), format!("no essential record contains {}", either(missing)))
             .help("declare a record for each, or add the word to `contains` of the record that has it");
     }
 }

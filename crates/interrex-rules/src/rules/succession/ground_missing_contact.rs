@@ -29,7 +29,7 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         cx,
         report,
         &Wanted {
-            covers: |event| matches!(event, Event::OutOfContact | Event::Lease),
+            covers: |event| matches!(event, Event::OutOfContact),
             states: &[],
             contact: true,
             if_so: "when the holder cannot be reached",
@@ -66,6 +66,31 @@ ground.unfit = {}
 order.main.candidates = ["speaker"]
 [office.speaker]
 [person.incumbent]
+```
+
+## A lease that is only floated
+
+Its ground is never present until the lease counts.
+
+```toml
+[place.capital]
+[place.harbor]
+[link.cable]
+between = ["capital", "harbor"]
+
+[office.president] # warning[ground-missing-contact]
+holder = "incumbent"
+ground.unfit = {}
+ground.lease = {}
+order.main.candidates = ["speaker"]
+[office.speaker]
+[person.incumbent]
+
+[lease.seal]
+office = "president"
+keepers = ["incumbent"]
+needs = 1
+status = "floated"
 ```
 
 ## An example that passes

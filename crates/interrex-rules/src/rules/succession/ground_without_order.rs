@@ -1,6 +1,6 @@
 //! A ground that takes an office away and names nobody who follows.
 
-use interrex_plan::model::Level;
+use interrex_plan::model::{Event, Level};
 
 use crate::citations::{GAO_DHS_2020, MEANING};
 use crate::context::Context;
@@ -28,6 +28,10 @@ fn check(cx: &Context<'_>, report: &mut Report) {
         .filter(|(_, office)| cx.orders(office).next().is_some())
     {
         for (at, ground) in grounds(cx, office) {
+            // The ground of a lease is never present while no lease counts.
+            if matches!(ground.event, Event::Lease) && !cx.posts.is_leased(id) {
+                continue;
+            }
             report.applies();
             if cx
                 .orders(office)
@@ -88,6 +92,23 @@ order.main.candidates = ["clerk"]
 [body.council]
 members = [{ count = 9, at = "town" }]
 [place.town]
+```
+
+## The ground of a lease that is only floated
+
+```toml
+[office.president]
+ground.dead = {}
+ground.lease = {}
+order.main = { on = ["dead"], candidates = ["speaker"] }
+[office.speaker]
+
+[lease.seal]
+office = "president"
+keepers = ["north"]
+needs = 1
+status = "floated"
+[person.north]
 ```
 "#;
 
