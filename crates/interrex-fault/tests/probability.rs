@@ -177,6 +177,28 @@ fn a_coupling_that_the_formula_does_not_respect_gives_outer_bounds() {
     assert_bounds(found, &[], &inside, "misused");
 }
 
+/// With p = 0.2 for the base, the extras are 0.125 to 0.375 and 0.25 to 0.5 likely.
+#[test]
+fn what_adds_to_a_number_is_coupled_to_nothing() {
+    let mut circuit = Circuit::new();
+    let [_, first, second] = [0, 1, 2].map(|i| circuit.var(Var(i)));
+    let both = circuit.and2(first, second);
+    let added = |either| Chance::Added {
+        base: Var(0),
+        either,
+    };
+    let chances = [
+        Chance::Alone(exact(0.2)),
+        added(range(0.3, 0.5)),
+        added(range(0.4, 0.6)),
+    ];
+    let assignment = assign(&circuit, &chances);
+    let mut session = Session::new(assignment, &[both], Vec::new(), Limits::default());
+    let found = session.probability(both);
+    assert_eq!(found.exactness, Exactness::Exact);
+    assert!((found.low - 0.031_25).abs() < 1e-12 && (found.high - 0.1875).abs() < 1e-12);
+}
+
 #[test]
 fn related_ranges_are_outer_where_they_meet() {
     let mut circuit = Circuit::new();
