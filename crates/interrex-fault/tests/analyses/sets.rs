@@ -7,15 +7,13 @@
     reason = "a panic fails the test"
 )]
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::truth::{Stream, Table, to_mask};
+use crate::support::{self, assign, cases, corners, exact, random_chances, range, vars_of};
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_fault::{Chance, CutSet, CutSetOptions, CutSets, Limits, Listing, Session};
 use num_bigint::BigUint;
-use support::truth::{Stream, Table, to_mask};
-use support::{assign, cases, corners, exact, random_chances, range, vars_of};
 
 const ALL: CutSetOptions = CutSetOptions {
     order_max: None,

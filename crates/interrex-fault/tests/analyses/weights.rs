@@ -6,12 +6,10 @@
     reason = "a panic fails the test"
 )]
 
-mod support;
-
+use crate::support::truth::{Stream, Table, formula, to_mask};
+use crate::support::{self, assign, cases, exact, random_chances};
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_fault::{Chance, Limits, Measure, MeasureRanking, RankedMeasure, Session, Survival};
-use support::truth::{Stream, Table, formula, to_mask};
-use support::{assign, cases, exact, random_chances};
 
 const TINY: Limits<'static> = Limits {
     nodes_max: 2,

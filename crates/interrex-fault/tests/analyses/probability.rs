@@ -7,12 +7,12 @@
     reason = "a panic fails the test"
 )]
 
-mod support;
-
+use crate::support::truth::{Stream, Table, formula};
+use crate::support::{
+    self, assert_bounds, assign, cases, corners, exact, inside, random_chances, range,
+};
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_fault::{Assignment, AssignmentError, Bounds, Chance, Exactness, Limits, Session};
-use support::truth::{Stream, Table, formula};
-use support::{assert_bounds, assign, cases, corners, exact, inside, random_chances, range};
 
 #[test]
 fn numbers_give_numbers() {
