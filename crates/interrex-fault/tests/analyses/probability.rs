@@ -82,6 +82,11 @@ fn more_than_ten_ranges_without_direction_are_bounded_and_say_so() {
         .map(|p| table.probability(p))
         .collect();
     assert_bounds(found, &values, &[], "parity");
+    // However many join, a parity stays within the ends of one and of its negation.
+    assert!(
+        found.low >= 0.3 - 1e-12 && found.high <= 0.7 + 1e-12,
+        "{found}"
+    );
     let table = Table::of(&circuit, most, 12);
     let found = session.probability(most);
     assert_eq!(found.exactness, Exactness::Exact);
@@ -204,11 +209,20 @@ fn related_ranges_are_outer_where_they_meet() {
     let mut circuit = Circuit::new();
     let [x, y, z] = [0, 1, 2].map(|i| circuit.var(Var(i)));
     let (both, one) = (circuit.and2(x, y), circuit.and2(x, z));
-    let chances = [Chance::Alone(range(0.1, 0.4)); 3];
-    let assignment = assign(&circuit, &chances).with_related([Var(0), Var(1)]);
-    let mut session = Session::new(assignment, &[both, one], Vec::new(), Limits::default());
+    let mut chances = [Chance::Alone(range(0.1, 0.4)); 3];
+    let related = |chances: &[Chance]| {
+        let assignment = assign(&circuit, chances).with_related([Var(0), Var(1)]);
+        Session::new(assignment, &[both, one], Vec::new(), Limits::default())
+    };
+    let mut session = related(&chances);
     assert_eq!(session.probability(both).exactness, Exactness::Outer);
     assert_eq!(session.probability(one).exactness, Exactness::Exact);
+    // A number is related to nothing.
+    chances[1] = Chance::Alone(exact(0.3));
+    assert_eq!(
+        related(&chances).probability(both).exactness,
+        Exactness::Exact
+    );
 }
 
 fn quotient(table: &Table, given: &Table, p: &[f64]) -> f64 {
@@ -342,6 +356,33 @@ fn bounds_hold_however_small_the_limits_are() {
         }
     }
     assert!(undecided > 1000, "{undecided}");
+}
+
+/// Every variable of a rising formula stands at one end of its range for each bound, so telling all
+/// cases apart gives the extremes.
+#[test]
+fn cases_of_a_rising_formula_end_at_its_extremes() {
+    let mut stream = Stream(9);
+    for _ in 0..200 {
+        let mut circuit = Circuit::new();
+        let top = formula(&mut circuit, &mut stream, 7, true);
+        let not_top = circuit.not(top);
+        let chances = random_chances(&mut stream, 7, 2);
+        for node in [top, not_top] {
+            let table = Table::of(&circuit, node, 7);
+            let (low, high) =
+                support::extremes(corners(&chances).iter().map(|p| table.probability(p)));
+            let limits = Limits {
+                nodes_max: 1,
+                expansions_max: 10_000,
+                stop: None,
+            };
+            let assignment = assign(&circuit, &chances);
+            let found = Session::new(assignment, &[], Vec::new(), limits).probability(node);
+            let is_close = (found.low - low).abs() < 1e-12 && (found.high - high).abs() < 1e-12;
+            assert!(is_close, "{found}, expected {low} to {high}");
+        }
+    }
 }
 
 #[test]

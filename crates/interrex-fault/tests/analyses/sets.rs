@@ -267,6 +267,7 @@ fn merged_classes_stand_for_each_set_once() {
             let sets = stood_for(set);
             assert_eq!(set.multiplicity, BigUint::from(sets.len()));
             merged += usize::from(sets.len() > 1);
+            assert!(set.classes.iter().all(|taken| taken.among.len() > 1));
             for other in &sets {
                 let high = |mask| -> f64 {
                     vars_of(mask)
