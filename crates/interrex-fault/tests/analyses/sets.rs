@@ -7,15 +7,13 @@
     reason = "a panic fails the test"
 )]
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::truth::{Stream, Table, to_mask};
+use crate::support::{self, assign, cases, corners, exact, random_chances, range, vars_of};
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_fault::{Chance, CutSet, CutSetOptions, CutSets, Exactness, Limits, Listing, Session};
 use num_bigint::BigUint;
-use support::truth::{Stream, Table, to_mask};
-use support::{assign, cases, corners, exact, random_chances, range, vars_of};
 
 const ALL: CutSetOptions = CutSetOptions {
     order_max: None,
@@ -287,6 +285,7 @@ fn merged_classes_stand_for_each_set_once() {
             let sets = stood_for(set);
             assert_eq!(set.multiplicity, BigUint::from(sets.len()));
             merged += usize::from(sets.len() > 1);
+            assert!(set.classes.iter().all(|taken| taken.among.len() > 1));
             for other in &sets {
                 let high = |mask| -> f64 {
                     vars_of(mask)
