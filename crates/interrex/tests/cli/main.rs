@@ -3,8 +3,12 @@
 //! `sessions` compares all that is printed with files beside it; the other modules assert single
 //! answers, so that a change of wording does not hide a change of meaning.
 
+mod answer;
+mod law;
 mod program;
 mod readme;
+mod report;
 mod run;
 mod sessions;
 mod shell;
+mod ukraine;
