@@ -237,7 +237,12 @@ impl Found<'_> {
                 self.needs(node, span);
             }
             Atom::Power(id) | Atom::PowerIn(id, _) => self.needs(Node::Power(id), span),
-            Atom::Seated(id, _) => self.needs(Node::Seat(id), span),
+            Atom::Seated(id, _) => {
+                self.needs(Node::Seat(id), span);
+                if let Who::Body(body) = self.plan.seats.get(id).of {
+                    self.needs(Node::Body(body), span);
+                }
+            }
             Atom::Held(id) => self.needs(Node::Record(id), span),
             Atom::Met(id) => self.needs(Node::Pledge(id), span),
             Atom::InEffect(id) => self.needs(Node::Measure(id), span),

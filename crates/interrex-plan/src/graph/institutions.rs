@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use super::Node;
 use super::edges::Found;
 use crate::model::{
-    Body, Candidate, CandidateWho, Event, Forfeit, Ground, Id, Lease, Member, Office, Order, Plan,
-    Power, Region, Seat, Step, Who,
+    Body, Candidate, CandidateWho, Event, Forfeit, Ground, Id, Lease, Meeting, Member, Office,
+    Order, Plan, Power, Region, Seat, Step, Who,
 };
 
 /// What offices and bodies get from elsewhere in the plan.
@@ -81,7 +81,7 @@ impl Elsewhere {
 
 impl Found<'_> {
     pub(super) fn body(&mut self, id: Id<Body>) {
-        let (plan, sources) = (self.plan, self.sources);
+        let plan = self.plan;
         let body = plan.bodies.get(id);
         self.needs(Node::Contact, body.span);
         for member in &body.members {
@@ -94,16 +94,19 @@ impl Found<'_> {
         if let Some(other) = body.stand_in {
             self.needs(Node::Body(other), body.span);
         }
-        for seat in sources
-            .institutions
-            .seats
-            .get(&Who::Body(id))
-            .into_iter()
-            .flatten()
-        {
-            self.options(*seat);
+        if body.meets == Meeting::InPerson {
+            self.rooms(id);
         }
         self.terms(&body.terms);
+    }
+
+    /// The seats of a body, at whose options it may have to meet.
+    fn rooms(&mut self, id: Id<Body>) {
+        let (plan, sources) = (self.plan, self.sources);
+        let seats = sources.institutions.seats.get(&Who::Body(id));
+        for seat in seats.into_iter().flatten() {
+            self.needs(Node::Seat(*seat), plan.seats.get(*seat).span);
+        }
     }
 
     /// Who has title and exercise, step by step, in every view.
@@ -228,12 +231,11 @@ impl Found<'_> {
         }
     }
 
+    /// A seat: of an office, who claims it there; of a body, which options are available.
     pub(super) fn seat(&mut self, id: Id<Seat>) {
         let seat = self.plan.seats.get(id);
-        match seat.of {
-            Who::Office(office) => self.needs(Node::Claim(office), seat.span),
-            Who::Body(body) => self.needs(Node::Body(body), seat.span),
-            Who::Person(_) => {}
+        if let Who::Office(office) = seat.of {
+            self.needs(Node::Claim(office), seat.span);
         }
         self.options(id);
     }
@@ -265,7 +267,10 @@ impl Found<'_> {
         match who {
             Who::Person(id) => self.needs(Node::Person(id), span),
             Who::Office(id) => self.needs(Node::Claim(id), span),
-            Who::Body(id) => self.needs(Node::Body(id), span),
+            Who::Body(id) => {
+                self.needs(Node::Body(id), span);
+                self.rooms(id);
+            }
         }
     }
 }

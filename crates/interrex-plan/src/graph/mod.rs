@@ -45,7 +45,7 @@ pub enum Node {
     Office(Id<Office>),
     /// Who has a complete claim to an office.
     Claim(Id<Office>),
-    /// A seat, and which of its options is used.
+    /// A seat: which of its options is used; of a body, which of them are available.
     Seat(Id<Seat>),
     /// A power is exercised.
     Power(Id<Power>),

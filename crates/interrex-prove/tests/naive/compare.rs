@@ -4,10 +4,10 @@
 //! then said of it (cut sets, path sets, `survives`, probability). It leaves the plans to
 //! `generate`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_circuit::Evaluator;
-use interrex_plan::model::Plan;
+use interrex_plan::model::{Element, Plan};
 use interrex_standing::Standing;
 
 use super::compare_answers::{answers_differ, without_number};
@@ -39,7 +39,10 @@ pub(crate) fn compare(text: &str, variables_max: usize, with_answers: bool) -> O
     let plan = &reading.plan;
     let usual = interrex_units::Date::new(2026, 6, 1).expect("a date");
     let as_of = plan.header.as_of.unwrap_or(usual);
-    let model = Model::new(plan, Question::on(as_of));
+    let mut question = Question::on(as_of);
+    question.with = supposed(text, plan, "# with ");
+    question.without = supposed(text, plan, "# without ");
+    let model = Model::new(plan, question);
     let width = model.variables.list.len();
     if width > variables_max {
         return Outcome::TooLarge;
@@ -49,12 +52,7 @@ pub(crate) fn compare(text: &str, variables_max: usize, with_answers: bool) -> O
         Ok(tables) => tables,
         Err(fault) => return Outcome::Different(format!("{fault}, but the plan reads")),
     };
-    let standing = Standing::compile(
-        plan,
-        &interrex_standing::Question::as_of(as_of),
-        None,
-        |_| true,
-    );
+    let standing = Standing::compile(plan, &the_same(&model.question), None, |_| true);
     if let Some(difference) = worlds(&model, plan, &all, &tables, &standing) {
         return Outcome::Different(difference);
     }
@@ -70,6 +68,22 @@ pub(crate) fn compare(text: &str, variables_max: usize, with_answers: bool) -> O
             .map(|(name, table)| (name, varies(table)))
             .collect(),
     )
+}
+
+/// What the comments of a text suppose; names that the plan does not declare suppose nothing.
+fn supposed(text: &str, plan: &Plan, word: &str) -> BTreeSet<Element> {
+    text.lines()
+        .filter_map(|line| plan.find(line.strip_prefix(word)?).ok())
+        .collect()
+}
+
+/// The question as the engine takes it.
+pub(crate) fn the_same(question: &Question) -> interrex_standing::Question {
+    interrex_standing::Question {
+        with: question.with.clone(),
+        without: question.without.clone(),
+        ..interrex_standing::Question::as_of(question.as_of)
+    }
 }
 
 /// The first world in which some proposition differs.

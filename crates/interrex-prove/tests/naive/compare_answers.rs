@@ -8,6 +8,7 @@ use interrex_prove::{Answer, Ask, Proof};
 use num_bigint::BigUint;
 
 use super::answers::{cut_sets, names, path_sets, probability, survives, unless};
+use super::compare::the_same;
 use super::model::Model;
 use super::pages::Survives;
 use super::variables::Variable;
@@ -27,7 +28,7 @@ pub(crate) fn answers_differ(
     model: &Model,
     tables: &[(String, Vec<bool>)],
 ) -> Option<String> {
-    let question = interrex_standing::Question::as_of(model.question.as_of);
+    let question = the_same(&model.question);
     let ask = Ask {
         list_max: SETS_MAX,
         ..Ask::about(question)

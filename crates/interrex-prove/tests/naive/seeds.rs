@@ -15,6 +15,8 @@ const USUAL: Range<u64> = 0..2000;
 const SEEDS: &str = "INTERREX_SEEDS";
 /// How many tests share the seeds.
 pub(crate) const PARTS: u64 = 8;
+/// Of fewer plans than this, many may happen to be left out.
+const FEW: u64 = 200;
 /// More variables than this are too many to enumerate for thousands of plans.
 const VARIABLES_MAX: usize = 14;
 
@@ -41,7 +43,8 @@ pub(crate) fn check_part(part: u64) -> String {
         disagreements.len(),
         disagreements.join("\n")
     );
-    assert!(left_out * 10 <= compared || is_single, "only {count}");
+    let few = compared + left_out < FEW;
+    assert!(left_out * 10 <= compared || few, "only {count}");
     count
 }
 

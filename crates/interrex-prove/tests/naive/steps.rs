@@ -307,7 +307,6 @@ impl Post {
     fn lose(&mut self, who: Holder) {
         if self.title == Some(who) {
             self.title = None;
-            self.awaited = None;
         }
         if self.exercise.is_some_and(|exercise| exercise.who == who) {
             self.exercise = None;

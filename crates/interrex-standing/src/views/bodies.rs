@@ -31,6 +31,13 @@ impl Compiler<'_> {
         if !in_circle && let Some(node) = self.views.bodies.get(&key) {
             return *node;
         }
+        let depth = self.views.open.iter().filter(|open| **open == key).count();
+        if depth > 1 {
+            // Once more than by way of an office of its circle: a body that must agree to its own
+            // meeting place, which the reader refuses.
+            return Node::FALSE;
+        }
+        self.views.open.push(key);
         let plan = self.plan;
         let declared = plan.bodies.get(body);
         let counts = self.counts(&declared.terms, element_of("body", body));
@@ -38,6 +45,7 @@ impl Compiler<'_> {
         let stand_in = self.stand_in_acts(body, kind, view, reading);
         let either = self.circuit.or2(own, stand_in);
         let node = self.circuit.and2(counts, either);
+        self.views.open.pop();
         if !in_circle {
             self.views.bodies.insert(key, node);
         }

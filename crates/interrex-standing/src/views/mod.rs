@@ -46,6 +46,8 @@ pub(crate) struct Views {
     /// States of the round before, of circles that are being evaluated.
     rounds: FxHashMap<Judged, Rc<State>>,
     bodies: FxHashMap<(Id<Body>, usize, View, Reading), Node>,
+    /// Bodies that are being evaluated.
+    open: Vec<(Id<Body>, usize, View, Reading)>,
 }
 
 impl Views {
@@ -55,6 +57,7 @@ impl Views {
             done: FxHashMap::default(),
             rounds: FxHashMap::default(),
             bodies: FxHashMap::default(),
+            open: Vec::new(),
         }
     }
 }

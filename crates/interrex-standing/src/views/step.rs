@@ -290,16 +290,12 @@ impl Compiler<'_> {
             filled.waiting_title.push(waiting_title);
             self.enter(&mut filled, found.entering, gives, causes);
         }
-        let acting = remaining
-            .acting
-            .into_iter()
-            .chain(kept)
-            .chain(filled.acting)
-            .collect();
+        let acting = remaining.acting.into_iter().chain(kept);
+        let acting = self.gathered(acting.chain(filled.acting));
         let entered = self.merged(&before.entered, filled.entered);
         let titled = self.merged(&before.titled, filled.titled.clone());
         self.supersede(&mut title, &filled.titled);
-        title.extend(filled.titled);
+        let title = self.gathered(title.into_iter().chain(filled.titled));
         let mut state = State {
             title,
             acting,
@@ -413,6 +409,23 @@ impl Compiler<'_> {
         }
         exercise.extend(state.acting.iter().copied());
         exercise
+    }
+
+    /// Holdings of the same party by the same slot and cause as one, so that the lists of a circle
+    /// do not grow from round to round.
+    fn gathered(&mut self, holdings: impl Iterator<Item = Holding>) -> Vec<Holding> {
+        let mut list: Vec<Holding> = Vec::new();
+        for holding in holdings {
+            let same = list.iter_mut().find(|known| {
+                (known.party, known.slot, known.cause)
+                    == (holding.party, holding.slot, holding.cause)
+            });
+            match same {
+                Some(known) => known.when = self.circuit.or2(known.when, holding.when),
+                None => push(&mut list, holding),
+            }
+        }
+        list
     }
 
     /// A list of those who ever entered, with those who enter in this round.

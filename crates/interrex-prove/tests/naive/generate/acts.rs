@@ -89,10 +89,15 @@ impl Draft {
             self.key("pledge.expires", "expires", date);
         }
         self.terms();
+        let (own, others): (Vec<String>, Vec<String>) =
+            own.into_iter().partition(|_| self.chance(50));
+        // One fact for each partner without an entry.
+        if others.len() == 1 {
+            let name = format!("withdraws({pledge}, {})", others[0]);
+            let construct = ("pledge.withdraws-by-default", "withdraws");
+            self.fact(40, Group::Others, construct, &name);
+        }
         for partner in own {
-            if !self.chance(50) {
-                continue;
-            }
             self.table(&format!("pledge.{pledge}.partner.{partner}"));
             let name = format!("withdraws({pledge}, {partner})");
             self.fact(60, Group::Others, ("pledge.withdraws", "withdraws"), &name);

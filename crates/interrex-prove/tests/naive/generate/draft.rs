@@ -55,12 +55,11 @@ impl Draft {
             conditions: Vec::new(),
         };
         draft.variables_left = [
-            draft.between(1, 4),
             draft.between(1, 3),
             draft.between(1, 3),
-            0,
+            draft.between(1, 2),
+            draft.between(1, 2),
         ];
-        draft.variables_left[3] = draft.between(1, 3);
         draft.ranges_left = draft.between(0, 4);
         draft.plan = draft.skeleton();
         draft

@@ -14,6 +14,8 @@ pub(crate) enum Level {
     Seen(usize),
     /// What the seat of an office (by place) needs: besides, offices before it.
     Seat(usize),
+    /// What a power may depend on: besides things, offices and bodies in the world.
+    Offices,
     /// Everything.
     World,
 }
@@ -68,7 +70,9 @@ impl Draft {
             let atom = match level {
                 Level::Condition => self.maybe(&self.conditions.clone()),
                 Level::Things => self.atom_of_things(rises),
-                Level::Seen(_) | Level::Seat(_) | Level::World => self.atom_of_offices(level),
+                Level::Seen(_) | Level::Seat(_) | Level::Offices | Level::World => {
+                    self.atom_of_offices(level)
+                }
             };
             if let Some(atom) = atom {
                 return atom;
@@ -150,7 +154,7 @@ impl Draft {
         let before = match level {
             Level::World => usize::MAX,
             Level::Seen(index) | Level::Seat(index) => index,
-            Level::Condition | Level::Things => return None,
+            Level::Condition | Level::Things | Level::Offices => return None,
         };
         let is_before = |office: Option<usize>| match office {
             Some(office) => office < before,

@@ -14,6 +14,7 @@ mod offices;
 mod orders;
 mod people;
 mod powers;
+mod questions;
 mod skeleton;
 mod things;
 
@@ -23,7 +24,7 @@ pub(crate) use constructs::EVERY;
 
 use draft::Draft;
 
-/// A random plan.
+/// A random plan. What the question supposes stands at its end, in comments.
 pub(crate) struct RandomPlan {
     pub(crate) text: String,
     /// How often each construct was written.
@@ -39,6 +40,7 @@ pub(crate) fn random_plan(seed: u64) -> RandomPlan {
     draft.offices();
     draft.powers();
     draft.acts();
+    draft.supposes();
     RandomPlan {
         text: draft.text,
         constructs: draft.seen,

@@ -116,7 +116,15 @@ impl Draft {
             return;
         }
         let office = self.pick(&self.plan.office_names());
-        self.table("lease.hold");
+        self.lease("hold", &office);
+        if self.chance(25) {
+            self.note("lease.second");
+            self.lease("grip", &office);
+        }
+    }
+
+    fn lease(&mut self, name: &str, office: &str) {
+        self.table(&format!("lease.{name}"));
         self.key("lease", "office", quoted(office));
         let mut keepers = self.some_of(&self.plan.people.clone(), 1, 3);
         if self.chance(30) {
@@ -160,7 +168,13 @@ impl Draft {
                     self.key_expression("option.needs", "needs", level);
                 }
                 if self.chance(25) {
-                    let agreed = self.actors(seat.office.unwrap_or(0), false);
+                    let agreed = match seat.office {
+                        Some(office) => self.actors(office, false),
+                        None => {
+                            self.note("option.of-body-agreed-by");
+                            self.actors(usize::MAX, true)
+                        }
+                    };
                     self.key("option.agreed-by", "agreed-by", quoted(agreed));
                     let fact = format!("refuses({}.{name})", seat.name);
                     self.fact(50, Group::Offices, ("option.refused", "refused"), &fact);

@@ -123,6 +123,10 @@ impl Draft {
             self.note("candidate.by-measure");
             parts.push(format!("by-measure = \"{}\"", measure.0));
         }
+        if self.chance(6) {
+            self.note("candidate.from");
+            parts.push(format!("from = {}", self.date()));
+        }
         if parts.len() == 1 {
             self.note("candidate.plain");
             return quoted(who);

@@ -21,7 +21,11 @@ impl Draft {
             }
             self.terms();
             if self.chance(45) {
-                self.delegation(&power);
+                self.delegation(&power, "letter");
+                if self.chance(25) {
+                    self.note("delegation.second");
+                    self.delegation(&power, "decree");
+                }
             }
             if !power.regions.is_empty() && self.chance(45) {
                 self.devolution(&power.name, &power.regions);
@@ -38,9 +42,9 @@ impl Draft {
         self.pick(&all)
     }
 
-    fn delegation(&mut self, of: &PowerPlan) {
+    fn delegation(&mut self, of: &PowerPlan, name: &str) {
         let (power, regions) = (&of.name, &of.regions);
-        self.table(&format!("power.{power}.delegation.letter"));
+        self.table(&format!("power.{power}.delegation.{name}"));
         let to = self.hand(&of.held_by);
         self.key("delegation.to", "to", quoted(to));
         if self.chance(40) && !regions.is_empty() {
@@ -48,7 +52,8 @@ impl Draft {
             self.key("delegation.scope", "scope", quoted_list(&scope));
         }
         if self.chance(30) {
-            self.key_expression("delegation.condition", "condition", Level::Things);
+            let level = self.pick(&[Level::Things, Level::Offices]);
+            self.key_expression("delegation.condition", "condition", level);
         }
         if self.chance(30) {
             self.key("delegation.survives-grantor", "survives-grantor", "true");
@@ -65,7 +70,8 @@ impl Draft {
         }
         self.key("devolution.to", "to", format!("{{ {} }}", to.join(", ")));
         if self.chance(40) {
-            self.key_expression("devolution.when", "when", Level::Things);
+            let level = self.pick(&[Level::Things, Level::Offices]);
+            self.key_expression("devolution.when", "when", level);
         }
         self.terms();
     }

@@ -54,6 +54,12 @@ impl Draft {
         if !self.chance(22) {
             return;
         }
+        let sources = self.plan.sources.clone();
+        if let Some(source) = self.maybe(&sources)
+            && self.chance(15)
+        {
+            self.key("terms.source", "source", quoted(source));
+        }
         match self.between(0, 5) {
             0 => {
                 let date = self.date();
@@ -70,8 +76,15 @@ impl Draft {
             }
             3 => {
                 let (first, then) = (self.date(), self.date());
+                let source = match self.maybe(&sources) {
+                    Some(source) if self.chance(50) => {
+                        self.note("terms.history-source");
+                        format!(", source = \"{source}\"")
+                    }
+                    _ => String::new(),
+                };
                 let history = format!(
-                    "[{{ is = \"decided\", on = {first} }}, {{ is = \"withdrawn\", on = {then} }}]"
+                    "[{{ is = \"decided\", on = {first} }}, {{ is = \"withdrawn\", on = {then}{source} }}]"
                 );
                 self.key("terms.history", "status", history);
             }
