@@ -1,5 +1,10 @@
 //! Answers in JSON, as tests look at them.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a field that a JSON object does not have is null, and no panic"
+)]
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -15,6 +20,22 @@ pub(crate) type Facts = BTreeSet<String>;
 /// Facts from their names.
 pub(crate) fn facts(names: &[&str]) -> Facts {
     names.iter().map(|&name| name.to_owned()).collect()
+}
+
+/// Candidates of an office whom nothing in the plan brings to exercise it.
+pub(crate) fn never_exercised(plan: &str, office: &str, as_of: &str) -> Facts {
+    let only = format!("office.{office}.exercised-by.*");
+    let args = ["--only", &only, "--as-of", as_of, "--list-max", "1"];
+    let answers = prove(plan, &args);
+    let never = answers
+        .iter()
+        .filter(|answer| answer["survives_all"] == true);
+    never
+        .map(|answer| {
+            let name = answer["proposition"].as_str().expect("a name");
+            name.rsplit('.').next().expect("it has parts").to_owned()
+        })
+        .collect()
 }
 
 impl Answer {
@@ -112,14 +133,25 @@ impl Answer {
     fn cut_set(&self, names: &[&str]) -> &Value {
         let wanted = facts(names);
         let listed = self.0["cut_sets"]["listed"].as_array().expect("a list");
-        let found = listed.iter().find(|set| strings(&set["facts"]) == wanted);
+        let found = listed.iter().find(|set| facts_of(set) == wanted);
         found.unwrap_or_else(|| panic!("no cut set {names:?} among {:?}", self.cut_sets()))
     }
 }
 
 fn sets(sets: &Value) -> Vec<Facts> {
     let listed = sets["listed"].as_array().expect("a list");
-    listed.iter().map(|set| strings(&set["facts"])).collect()
+    listed.iter().map(facts_of).collect()
+}
+
+/// The facts of one set, members by number as `any 9 of unfit(rada/lviv)`.
+fn facts_of(set: &Value) -> Facts {
+    let mut facts = strings(&set["facts"]);
+    let any = set["any"].as_array().map_or(&[][..], Vec::as_slice);
+    for one in any {
+        let class = one["class"].as_str().expect("a name");
+        facts.insert(format!("any {} of {class}", one["count"]));
+    }
+    facts
 }
 
 fn strings(list: &Value) -> Facts {

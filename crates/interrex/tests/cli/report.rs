@@ -3,6 +3,7 @@
 //! `--without source.row-N` takes what a source said out of the plan. Where what it said is only
 //! floated, the question supposes it first: nothing that is not decided counts otherwise.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use crate::answer::Answer;
@@ -115,10 +116,10 @@ fn the_readme_has_the_same_lists() {
     for (row, proposition, supposed, as_of) in BEARS {
         let mut question = format!("`{proposition}`");
         for element in *supposed {
-            question.push_str(&format!(" `--with {element}`"));
+            let _ = write!(question, " `--with {element}`");
         }
         if let Some(date) = as_of {
-            question.push_str(&format!(" `--as-of {date}`"));
+            let _ = write!(question, " `--as-of {date}`");
         }
         let begins = format!("| {row} | ");
         let line = page.lines().find(|line| line.starts_with(&begins));
