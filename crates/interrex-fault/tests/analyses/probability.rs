@@ -12,7 +12,9 @@ use crate::support::{
     self, assert_bounds, assign, cases, corners, exact, inside, random_chances, range,
 };
 use interrex_circuit::{Circuit, Node, Var};
-use interrex_fault::{Assignment, AssignmentError, Bounds, Chance, Exactness, Limits, Session};
+use interrex_fault::{
+    Assignment, AssignmentError, Bounds, Chance, Exactness, Limits, Session, Survival,
+};
 
 #[test]
 fn numbers_give_numbers() {
@@ -313,6 +315,54 @@ fn an_impossible_condition_is_undecided() {
         assert_eq!(session.conditional(y, x), Bounds::UNDECIDED);
         assert_eq!(session.split(y, x).if_false.exactness, Exactness::Exact);
     }
+}
+
+/// Given x, both x and `x or y` are certain, and `not x` is impossible: the case in which the
+/// condition holds and the top does not is empty, or the only one.
+#[test]
+fn a_condition_that_decides_is_decided_by_cases_too() {
+    let mut circuit = Circuit::new();
+    let [x, y] = [0, 1].map(|i| circuit.var(Var(i)));
+    let (either, not_x) = (circuit.or2(x, y), circuit.not(x));
+    let chances = [0.25, 0.5].map(|p| Chance::Alone(exact(p)));
+    for nodes_max in [1, 1000] {
+        let limits = Limits {
+            nodes_max,
+            expansions_max: 100,
+            stop: None,
+        };
+        let mut session = Session::new(assign(&circuit, &chances), &[], Vec::new(), limits);
+        for (top, expect) in [(x, 1.0), (either, 1.0), (not_x, 0.0), (y, 0.5)] {
+            let found = session.conditional(top, x);
+            assert!((found.low - expect).abs() < 1e-12, "{found}");
+            assert!((found.high - expect).abs() < 1e-12, "{found}");
+            assert_ne!(found.exactness, Exactness::Undecided);
+        }
+    }
+}
+
+#[test]
+fn a_signal_to_stop_ends_telling_cases_apart() {
+    let mut circuit = Circuit::new();
+    let vars: Vec<Node> = (0..9).map(|i| circuit.var(Var(i))).collect();
+    let top = circuit.at_least(4, vars);
+    let chances = vec![Chance::Alone(exact(0.5)); 9];
+    let asked = std::cell::Cell::new(0);
+    let stop = || {
+        asked.set(asked.get() + 1);
+        asked.get() > 20
+    };
+    let limits = Limits {
+        nodes_max: 1,
+        expansions_max: usize::MAX,
+        stop: Some(&stop),
+    };
+    let mut session = Session::new(assign(&circuit, &chances), &[top], Vec::new(), limits);
+    let found = session.probability(top);
+    assert_eq!(found.exactness, Exactness::Undecided);
+    assert!(found.low < found.high, "{found}");
+    let found = session.survives(top, |_| Some(1));
+    assert!(matches!(found, Survival::Undecided { .. }), "{found:?}");
 }
 
 #[test]
