@@ -13,7 +13,8 @@ use crate::support::{
 };
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_fault::{
-    Assignment, AssignmentError, Bounds, Chance, Exactness, Limits, Session, Survival,
+    Assignment, AssignmentError, Bounds, Chance, CutSetOptions, Exactness, Limits, Session,
+    Survival,
 };
 
 #[test]
@@ -218,13 +219,20 @@ fn related_ranges_are_outer_where_they_meet() {
     };
     let mut session = related(&chances);
     assert_eq!(session.probability(both).exactness, Exactness::Outer);
+    assert_eq!(of_its_set(&mut session, both), Exactness::Outer);
     assert_eq!(session.probability(one).exactness, Exactness::Exact);
+    assert_eq!(of_its_set(&mut session, one), Exactness::Exact);
     // A number is related to nothing.
     chances[1] = Chance::Alone(exact(0.3));
-    assert_eq!(
-        related(&chances).probability(both).exactness,
-        Exactness::Exact
-    );
+    let mut session = related(&chances);
+    assert_eq!(session.probability(both).exactness, Exactness::Exact);
+    assert_eq!(of_its_set(&mut session, both), Exactness::Exact);
+}
+
+/// How exact the probability of the only cut set is.
+fn of_its_set(session: &mut Session<'_>, top: Node) -> Exactness {
+    let sets = session.cut_sets(top, &CutSetOptions::default());
+    sets.listed[0].probability.exactness
 }
 
 fn quotient(table: &Table, given: &Table, p: &[f64]) -> f64 {

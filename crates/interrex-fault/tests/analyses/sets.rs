@@ -364,6 +364,15 @@ fn without_a_diagram_what_is_said_is_true() {
                     assert!(missed(table, &listed, &p) <= sets.cutoff_bound + 1e-12);
                 }
                 if sets.limit.is_some() {
+                    for set in &sets.listed {
+                        let mask = to_mask(&set.vars);
+                        let undoes = |var: &Var| {
+                            let bit = 1 << var.0;
+                            !turn && mask & bit == 0 && !table.at(mask | bit)
+                        };
+                        let expect: Vec<Var> = (0..8).map(Var).filter(undoes).collect();
+                        assert_eq!(set.unless, expect, "alone they undo {mask:b}");
+                    }
                     found_some += usize::from(!listed.is_empty());
                     said_complete += usize::from(sets.complete);
                 }
