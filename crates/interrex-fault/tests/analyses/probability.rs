@@ -185,6 +185,53 @@ fn a_coupling_that_the_formula_does_not_respect_gives_outer_bounds() {
     assert_bounds(found, &[], &inside, "misused");
 }
 
+/// Where both extras are asked for at a time, the probability is no sum of products of the ends that
+/// were given, and the bounds cannot be the extremes.
+#[test]
+fn two_extras_at_a_time_are_not_coupled() {
+    let mut circuit = Circuit::new();
+    let [base, first, second] = [0, 1, 2].map(|i| circuit.var(Var(i)));
+    let both = circuit.and2(first, second);
+    let top = circuit.or2(base, both);
+    let added = |either| Chance::Added {
+        base: Var(0),
+        either,
+    };
+    let chances = [
+        Chance::Alone(range(0.1, 0.4)),
+        added(range(0.5, 0.9)),
+        added(range(0.6, 0.7)),
+    ];
+    let assignment = assign(&circuit, &chances);
+    let mut session = Session::new(assignment, &[top], Vec::new(), Limits::default());
+    let found = session.probability(top);
+    assert_eq!(found.exactness, Exactness::Outer);
+    let table = Table::of(&circuit, top, 3);
+    let inside = inside(&chances, &mut Stream(10), 200);
+    let values: Vec<f64> = inside.iter().map(|p| table.probability(p)).collect();
+    assert_bounds(found, &[], &values, "two extras");
+}
+
+#[test]
+fn bounds_say_what_they_are_worth() {
+    let bounds = |low, high, exactness| Bounds {
+        low,
+        high,
+        exactness,
+    };
+    let cases = [
+        (bounds(0.125, 0.125, Exactness::Exact), "0.125 (exact)"),
+        (
+            bounds(0.25, 0.5, Exactness::Outer),
+            "between 0.25 and 0.5 (outer bounds)",
+        ),
+        (Bounds::UNDECIDED, "between 0 and 1 (undecided)"),
+    ];
+    for (bounds, expect) in cases {
+        assert_eq!(bounds.to_string(), expect);
+    }
+}
+
 /// With p = 0.2 for the base, the extras are 0.125 to 0.375 and 0.25 to 0.5 likely.
 #[test]
 fn what_adds_to_a_number_is_coupled_to_nothing() {
@@ -498,6 +545,7 @@ fn an_assignment_is_complete_and_consistent() {
         Err(AssignmentError::Twice(Var(0))),
     );
     check(&[(0, half), (2, added(0, 0.6))], Ok(()));
+    check(&[(0, half), (2, added(0, 0.5))], Ok(()));
     let no_base = |base| AssignmentError::NoBase {
         extra: Var(2),
         base: Var(base),

@@ -291,11 +291,24 @@ fn merged_classes_stand_for_each_set_once() {
         };
         let few = session.cut_sets(top, &unlisted);
         let listed: Vec<u32> = few.listed.iter().flat_map(stood_for).collect();
+        assert!(few.cutoff_bound <= unlisted_sum(&table, &listed, &chances) + 1e-9);
         for p in corners(&chances) {
             assert!(missed(&table, &listed, &p) <= few.cutoff_bound + 1e-12);
         }
     }
     assert!(merged > 300, "{merged}");
+}
+
+/// The sum over the minimal sets that are not listed of the greatest probability of each.
+fn unlisted_sum(table: &Table, listed: &[u32], chances: &[Chance]) -> f64 {
+    let high = |set: &u32| -> f64 {
+        let ends = vars_of(*set).into_iter();
+        ends.map(|var| support::ends_of(chances[var.index()]).1)
+            .product()
+    };
+    let sets = table.minimal();
+    let unlisted = sets.iter().filter(|set| !listed.contains(set));
+    unlisted.map(high).sum()
 }
 
 #[test]
@@ -317,6 +330,10 @@ fn a_listing_that_stops_early_bounds_what_it_leaves_out() {
                 let found = session.cut_sets(case.node, &options);
                 assert!(found.listed.len() <= listed_max);
                 unlisted += u32::from(found.listed_count < found.count);
+                if order_max.is_none() {
+                    let sum = unlisted_sum(&case.table, &masks(&found), &chances);
+                    assert!(found.cutoff_bound <= sum + 1e-9);
+                }
                 for p in corners(&chances) {
                     let missed = missed(&case.table, &masks(&found), &p);
                     assert!(missed <= found.cutoff_bound + 1e-12);
