@@ -61,11 +61,6 @@ impl Bounds {
             exactness: self.exactness,
         }
     }
-
-    /// Whether a number lies within the bounds.
-    pub fn contains(self, value: f64) -> bool {
-        self.low <= value && value <= self.high
-    }
 }
 
 impl fmt::Display for Bounds {

@@ -12,7 +12,10 @@ use crate::support::{
     self, assert_bounds, assign, cases, corners, exact, inside, random_chances, range,
 };
 use interrex_circuit::{Circuit, Node, Var};
-use interrex_fault::{Assignment, AssignmentError, Bounds, Chance, Exactness, Limits, Session};
+use interrex_fault::{
+    Assignment, AssignmentError, Bounds, Chance, CutSetOptions, Exactness, Limits, Session,
+    Survival,
+};
 
 #[test]
 fn numbers_give_numbers() {
@@ -182,6 +185,53 @@ fn a_coupling_that_the_formula_does_not_respect_gives_outer_bounds() {
     assert_bounds(found, &[], &inside, "misused");
 }
 
+/// Where both extras are asked for at a time, the probability is no sum of products of the ends that
+/// were given, and the bounds cannot be the extremes.
+#[test]
+fn two_extras_at_a_time_are_not_coupled() {
+    let mut circuit = Circuit::new();
+    let [base, first, second] = [0, 1, 2].map(|i| circuit.var(Var(i)));
+    let both = circuit.and2(first, second);
+    let top = circuit.or2(base, both);
+    let added = |either| Chance::Added {
+        base: Var(0),
+        either,
+    };
+    let chances = [
+        Chance::Alone(range(0.1, 0.4)),
+        added(range(0.5, 0.9)),
+        added(range(0.6, 0.7)),
+    ];
+    let assignment = assign(&circuit, &chances);
+    let mut session = Session::new(assignment, &[top], Vec::new(), Limits::default());
+    let found = session.probability(top);
+    assert_eq!(found.exactness, Exactness::Outer);
+    let table = Table::of(&circuit, top, 3);
+    let inside = inside(&chances, &mut Stream(10), 200);
+    let values: Vec<f64> = inside.iter().map(|p| table.probability(p)).collect();
+    assert_bounds(found, &[], &values, "two extras");
+}
+
+#[test]
+fn bounds_say_what_they_are_worth() {
+    let bounds = |low, high, exactness| Bounds {
+        low,
+        high,
+        exactness,
+    };
+    let cases = [
+        (bounds(0.125, 0.125, Exactness::Exact), "0.125 (exact)"),
+        (
+            bounds(0.25, 0.5, Exactness::Outer),
+            "between 0.25 and 0.5 (outer bounds)",
+        ),
+        (Bounds::UNDECIDED, "between 0 and 1 (undecided)"),
+    ];
+    for (bounds, expect) in cases {
+        assert_eq!(bounds.to_string(), expect);
+    }
+}
+
 /// With p = 0.2 for the base, the extras are 0.125 to 0.375 and 0.25 to 0.5 likely.
 #[test]
 fn what_adds_to_a_number_is_coupled_to_nothing() {
@@ -216,13 +266,20 @@ fn related_ranges_are_outer_where_they_meet() {
     };
     let mut session = related(&chances);
     assert_eq!(session.probability(both).exactness, Exactness::Outer);
+    assert_eq!(of_its_set(&mut session, both), Exactness::Outer);
     assert_eq!(session.probability(one).exactness, Exactness::Exact);
+    assert_eq!(of_its_set(&mut session, one), Exactness::Exact);
     // A number is related to nothing.
     chances[1] = Chance::Alone(exact(0.3));
-    assert_eq!(
-        related(&chances).probability(both).exactness,
-        Exactness::Exact
-    );
+    let mut session = related(&chances);
+    assert_eq!(session.probability(both).exactness, Exactness::Exact);
+    assert_eq!(of_its_set(&mut session, both), Exactness::Exact);
+}
+
+/// How exact the probability of the only cut set is.
+fn of_its_set(session: &mut Session<'_>, top: Node) -> Exactness {
+    let sets = session.cut_sets(top, &CutSetOptions::default());
+    sets.listed[0].probability.exactness
 }
 
 fn quotient(table: &Table, given: &Table, p: &[f64]) -> f64 {
@@ -313,6 +370,54 @@ fn an_impossible_condition_is_undecided() {
         assert_eq!(session.conditional(y, x), Bounds::UNDECIDED);
         assert_eq!(session.split(y, x).if_false.exactness, Exactness::Exact);
     }
+}
+
+/// Given x, both x and `x or y` are certain, and `not x` is impossible: the case in which the
+/// condition holds and the top does not is empty, or the only one.
+#[test]
+fn a_condition_that_decides_is_decided_by_cases_too() {
+    let mut circuit = Circuit::new();
+    let [x, y] = [0, 1].map(|i| circuit.var(Var(i)));
+    let (either, not_x) = (circuit.or2(x, y), circuit.not(x));
+    let chances = [0.25, 0.5].map(|p| Chance::Alone(exact(p)));
+    for nodes_max in [1, 1000] {
+        let limits = Limits {
+            nodes_max,
+            expansions_max: 100,
+            stop: None,
+        };
+        let mut session = Session::new(assign(&circuit, &chances), &[], Vec::new(), limits);
+        for (top, expect) in [(x, 1.0), (either, 1.0), (not_x, 0.0), (y, 0.5)] {
+            let found = session.conditional(top, x);
+            assert!((found.low - expect).abs() < 1e-12, "{found}");
+            assert!((found.high - expect).abs() < 1e-12, "{found}");
+            assert_ne!(found.exactness, Exactness::Undecided);
+        }
+    }
+}
+
+#[test]
+fn a_signal_to_stop_ends_telling_cases_apart() {
+    let mut circuit = Circuit::new();
+    let vars: Vec<Node> = (0..9).map(|i| circuit.var(Var(i))).collect();
+    let top = circuit.at_least(4, vars);
+    let chances = vec![Chance::Alone(exact(0.5)); 9];
+    let asked = std::cell::Cell::new(0);
+    let stop = || {
+        asked.set(asked.get() + 1);
+        asked.get() > 20
+    };
+    let limits = Limits {
+        nodes_max: 1,
+        expansions_max: usize::MAX,
+        stop: Some(&stop),
+    };
+    let mut session = Session::new(assign(&circuit, &chances), &[top], Vec::new(), limits);
+    let found = session.probability(top);
+    assert_eq!(found.exactness, Exactness::Undecided);
+    assert!(found.low < found.high, "{found}");
+    let found = session.survives(top, |_| Some(1));
+    assert!(matches!(found, Survival::Undecided { .. }), "{found:?}");
 }
 
 #[test]
@@ -440,6 +545,7 @@ fn an_assignment_is_complete_and_consistent() {
         Err(AssignmentError::Twice(Var(0))),
     );
     check(&[(0, half), (2, added(0, 0.6))], Ok(()));
+    check(&[(0, half), (2, added(0, 0.5))], Ok(()));
     let no_base = |base| AssignmentError::NoBase {
         extra: Var(2),
         base: Var(base),

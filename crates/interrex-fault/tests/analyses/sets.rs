@@ -309,11 +309,24 @@ fn merged_classes_stand_for_each_set_once() {
         };
         let few = session.cut_sets(top, &unlisted);
         let listed: Vec<u32> = few.listed.iter().flat_map(stood_for).collect();
+        assert!(few.cutoff_bound <= unlisted_sum(&table, &listed, &chances) + 1e-9);
         for p in corners(&chances) {
             assert!(missed(&table, &listed, &p) <= few.cutoff_bound + 1e-12);
         }
     }
     assert!(merged > 300, "{merged}");
+}
+
+/// The sum over the minimal sets that are not listed of the greatest probability of each.
+fn unlisted_sum(table: &Table, listed: &[u32], chances: &[Chance]) -> f64 {
+    let high = |set: &u32| -> f64 {
+        let ends = vars_of(*set).into_iter();
+        ends.map(|var| support::ends_of(chances[var.index()]).1)
+            .product()
+    };
+    let sets = table.minimal();
+    let unlisted = sets.iter().filter(|set| !listed.contains(set));
+    unlisted.map(high).sum()
 }
 
 #[test]
@@ -335,6 +348,10 @@ fn a_listing_that_stops_early_bounds_what_it_leaves_out() {
                 let found = session.cut_sets(case.node, &options);
                 assert!(found.listed.len() <= listed_max);
                 unlisted += u32::from(found.listed_count < found.count);
+                if order_max.is_none() {
+                    let sum = unlisted_sum(&case.table, &masks(&found), &chances);
+                    assert!(found.cutoff_bound <= sum + 1e-9);
+                }
                 for p in corners(&chances) {
                     let missed = missed(&case.table, &masks(&found), &p);
                     assert!(missed <= found.cutoff_bound + 1e-12);
@@ -382,6 +399,15 @@ fn without_a_diagram_what_is_said_is_true() {
                     assert!(missed(table, &listed, &p) <= sets.cutoff_bound + 1e-12);
                 }
                 if sets.limit.is_some() {
+                    for set in &sets.listed {
+                        let mask = to_mask(&set.vars);
+                        let undoes = |var: &Var| {
+                            let bit = 1 << var.0;
+                            !turn && mask & bit == 0 && !table.at(mask | bit)
+                        };
+                        let expect: Vec<Var> = (0..8).map(Var).filter(undoes).collect();
+                        assert_eq!(set.unless, expect, "alone they undo {mask:b}");
+                    }
                     found_some += usize::from(!listed.is_empty());
                     said_complete += usize::from(sets.complete);
                 }

@@ -300,6 +300,37 @@ fn the_best_measures_are_those_that_enumeration_finds() {
     assert!(several > 30, "{several}");
 }
 
+/// Measures that do the same, in every order: the cheapest that helps most, and nothing besides.
+#[test]
+fn of_equally_good_measures_the_cheapest_is_taken() {
+    let mut circuit = Circuit::new();
+    let [lost, helped, other] = [0, 1, 2].map(|i| circuit.var(Var(i)));
+    let not_helped = circuit.not(helped);
+    let top = circuit.and([lost, not_helped]);
+    let top = circuit.or2(top, other);
+    let chances = [0.5, 0.0, 0.25].map(|p| Chance::Alone(exact(p)));
+    for (costs, expect) in [
+        ([3, 1, 2], 1),
+        ([1, 3, 2], 0),
+        ([2, 3, 1], 2),
+        ([3, 2, 2], 1),
+    ] {
+        let measures = costs.map(|cost| Measure {
+            vars: vec![Var(1)],
+            cost,
+        });
+        let assignment = assign(&circuit, &chances);
+        let mut session = Session::new(assignment, &[top], Vec::new(), Limits::default());
+        let found = session.best_measures(top, &measures, 9).unwrap();
+        assert!(found.best.is_proven);
+        assert_eq!(
+            (found.best.taken, found.best.cost),
+            (vec![expect], costs[expect])
+        );
+        assert!((found.best.probability.high - 0.25).abs() < 1e-12);
+    }
+}
+
 #[test]
 fn what_needs_a_diagram_says_so_when_none_fits() {
     let mut circuit = Circuit::new();
