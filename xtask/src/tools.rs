@@ -12,8 +12,11 @@ const FUZZ_NEEDS: &str = "fuzzing needs a nightly compiler and cargo-fuzz:
     rustup toolchain install nightly
     cargo install --locked cargo-fuzz";
 
-const MUTANTS_NEEDS: &str = "this needs cargo-mutants:
-    cargo install --locked cargo-mutants";
+const MUTANTS_NEEDS: &str = "this needs cargo-mutants and cargo-nextest:
+    cargo install --locked cargo-mutants cargo-nextest";
+
+/// Crates whose tests are in another: what the meaning says is seen in answers.
+const TESTED_ELSEWHERE: [(&str, &str); 1] = [("interrex-standing", "interrex-prove")];
 
 /// Runs one fuzz target for a number of seconds (60 unless told), or lists the targets.
 ///
@@ -74,11 +77,17 @@ pub(crate) fn mutants(arguments: &[String]) -> Result<ExitCode, String> {
     let [name] = arguments else {
         return Err("usage: cargo xtask mutants CRATE (it takes minutes to hours)".to_owned());
     };
-    if !process::succeeds("cargo", &["mutants", "--version"]) {
+    let tools = ["mutants", "nextest"];
+    if !tools
+        .iter()
+        .all(|tool| process::succeeds("cargo", &[*tool, "--version"]))
+    {
         return Err(MUTANTS_NEEDS.to_owned());
     }
+    let elsewhere = TESTED_ELSEWHERE.iter().find(|(of, _)| of == name);
+    let tests_of = elsewhere.map_or(name.as_str(), |(_, tests_of)| tests_of);
     process::pass_on(&mut process::command(
         "cargo",
-        &["mutants", "--package", name],
+        &["mutants", "--package", name, "--test-package", tests_of],
     ))
 }

@@ -1,6 +1,6 @@
 //! Every builder, walk and evaluation against truth tables that are computed without the circuit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_circuit::{Circuit, Evaluator, Gate, Node, PartialEvaluator, Polarity, Var};
 
@@ -121,7 +121,13 @@ fn equal_structure_is_one_node() {
     let xy = c.and2(x, y);
     let not_x = c.not(x);
     let nested = c.and2(xy, z);
+    let x_xor_y = c.xor([x, y]);
+    let all_odd = c.xor([x, y, z]);
+    let not_all_odd = c.not(all_odd);
     let pairs = [
+        (c.not(not_x), x),
+        (c.not(Node::FALSE), Node::TRUE),
+        (c.not(Node::TRUE), Node::FALSE),
         (c.and([y, x, y]), xy),
         (c.and([z, y, x]), nested),
         (c.or2(x, xy), x),
@@ -131,9 +137,14 @@ fn equal_structure_is_one_node() {
         (c.at_least(3, [y, x, z]), nested),
         (c.at_least(2, [x, not_x, y]), y),
         (c.at_least(2, [x, x]), x),
+        (c.at_least(2, [x, x, x]), x),
         (c.at_least(0, []), Node::TRUE),
         (c.at_least(1, []), Node::FALSE),
         (c.xor([x, y, x]), y),
+        (c.xor([x_xor_y, z]), all_odd),
+        (c.xor([x, Node::FALSE, y]), x_xor_y),
+        (c.xor([x, y, Node::TRUE, z]), not_all_odd),
+        (c.xor([not_x, y, z]), not_all_odd),
         (c.and([]), Node::TRUE),
         (c.or([]), Node::FALSE),
     ];
@@ -147,6 +158,41 @@ fn equal_structure_is_one_node() {
         );
     }
     assert!(matches!(c.gate(nested), Gate::And(children) if children.len() == 3));
+}
+
+/// Beyond eight children, copying them into the parent costs more than it saves.
+#[test]
+fn a_nested_gate_is_dissolved_up_to_eight_children() {
+    for (inner, outer) in [(8, 9), (9, 2)] {
+        let mut c = Circuit::new();
+        let vars: Vec<Node> = (0..inner).map(|i| c.var(Var(i))).collect();
+        let other = c.var(Var(inner));
+        let odd = c.xor(vars.clone());
+        let all = c.and(vars.clone());
+        let any = c.or(vars);
+        let joined = [c.xor([odd, other]), c.and2(all, other), c.or2(any, other)];
+        for node in joined {
+            assert_eq!(c.gate(node).children().len(), outer, "{:?}", c.gate(node));
+        }
+    }
+}
+
+#[test]
+fn a_circuit_counts_its_nodes_and_variables() {
+    let mut c = Circuit::new();
+    assert_eq!((c.len(), c.variable_count()), (2, 0));
+    assert!(c.is_empty());
+    let x = c.var(Var(6));
+    assert_eq!((c.len(), c.variable_count()), (3, 7));
+    assert!(!c.is_empty());
+    let y = c.var(Var(2));
+    c.at_least(1, [x, y]);
+    c.at_least(1, [x, y]);
+    assert_eq!((c.len(), c.variable_count()), (5, 7));
+    assert_eq!(c.nodes().count(), 5);
+    assert_eq!((Var(6).to_string(), Var(6).index()), ("x6".to_owned(), 6));
+    let constants = [Node::FALSE, Node::TRUE, x].map(Node::as_constant);
+    assert_eq!(constants, [Some(false), Some(true), None]);
 }
 
 #[test]
@@ -179,6 +225,7 @@ fn cofactor_and_substitution_rewrite_the_table() {
     };
     let map = BTreeMap::from([(Var(0), y_or_z), (Var(1), not_x)]);
     let images = circuit.substitute_all(&nodes, &map);
+    assert_eq!(images.len(), nodes.len());
     for (&node, &image) in nodes.iter().zip(&images) {
         for row in 0..ROWS {
             let bit = |i: u32| row >> i & 1 == 1;
@@ -238,6 +285,49 @@ fn a_partial_answer_holds_for_every_completion() {
     );
 }
 
+/// Kleene's tables, by hand: a gate is known as soon as its known children decide it.
+#[test]
+fn an_unknown_variable_leaves_open_what_depends_on_it() {
+    let mut c = Circuit::new();
+    let [x, y, z] = [0, 1, 2].map(|i| c.var(Var(i)));
+    let (t, f) = (Some(true), Some(false));
+    let not_x = c.not(x);
+    let cases = [
+        (not_x, [None, t, t], None),
+        (not_x, [t, None, None], f),
+        (c.and([x, y, z]), [t, None, t], None),
+        (c.and([x, y, z]), [t, None, f], f),
+        (c.or([x, y, z]), [f, None, f], None),
+        (c.or([x, y, z]), [f, None, t], t),
+        (c.at_least(2, [x, y, z]), [t, None, t], t),
+        (c.at_least(2, [x, y, z]), [t, None, f], None),
+        (c.at_least(2, [x, y, z]), [f, None, f], f),
+        (c.xor([x, y, z]), [t, None, t], None),
+        (c.xor([x, y, z]), [t, t, t], t),
+        (Node::TRUE, [None; 3], t),
+        (Node::FALSE, [None; 3], f),
+    ];
+    for (node, values, expect) in cases {
+        let found = c.eval_partial(node, |var| values.get(var.index()).copied().flatten());
+        assert_eq!(found, expect, "{:?} under {values:?}", c.gate(node));
+    }
+}
+
+#[test]
+fn a_partial_evaluator_forgets_what_it_is_told_to_forget() {
+    let mut c = Circuit::new();
+    let [x, y] = [0, 1].map(|i| c.var(Var(i)));
+    let both = c.and2(x, y);
+    let known = std::cell::Cell::new(None);
+    let read = |_: Var| known.get();
+    let mut evaluator = PartialEvaluator::new(&c, read);
+    for value in [None, Some(true), Some(false), None] {
+        known.set(value);
+        evaluator.reassign(read);
+        assert_eq!(evaluator.value(both), value);
+    }
+}
+
 #[test]
 fn an_evaluator_forgets_what_it_is_told_to_forget() {
     let mut circuit = Circuit::new();
@@ -251,6 +341,40 @@ fn an_evaluator_forgets_what_it_is_told_to_forget() {
         for &node in &nodes {
             assert_eq!(evaluator.value(node), circuit.eval(node, read));
         }
+    }
+}
+
+/// Against the least set that holds the roots and the children of its members.
+#[test]
+fn a_cone_lists_everything_below_once() {
+    let mut circuit = Circuit::new();
+    let nodes = samples(&mut circuit);
+    let check = |roots: &[Node]| {
+        let mut expect: BTreeSet<Node> = roots.iter().copied().collect();
+        for node in circuit.nodes().rev() {
+            if expect.contains(&node) {
+                match circuit.gate(node) {
+                    Gate::Not(child) => _ = expect.insert(child),
+                    gate => expect.extend(gate.children()),
+                }
+            }
+        }
+        let cone = circuit.cone_of(roots.iter().copied());
+        assert_eq!(cone, expect.iter().copied().collect::<Vec<_>>());
+        let vars: BTreeSet<Var> = expect
+            .iter()
+            .filter_map(|node| match circuit.gate(*node) {
+                Gate::Var(var) => Some(var),
+                _ => None,
+            })
+            .collect();
+        let support = circuit.support_of(roots.iter().copied());
+        assert_eq!(support, vars.into_iter().collect::<Vec<_>>());
+    };
+    check(&[]);
+    for (&one, &other) in nodes.iter().zip(nodes.iter().rev()) {
+        check(&[one]);
+        check(&[one, other, one]);
     }
 }
 

@@ -6,9 +6,9 @@
 )]
 
 use interrex_circuit::Var;
-use rustc_hash::FxHashMap;
 
 use crate::manager::{Bdd, Diagrams};
+use crate::marks::Marks;
 use crate::table::TERMINAL;
 
 /// One or several functions, as a diagram of their own: nodes in order, successors first, over
@@ -44,10 +44,13 @@ impl Diagrams<'_> {
             high: Bdd::TRUE,
         };
         let mut nodes = vec![terminal];
-        let mut places: FxHashMap<u32, u32> = FxHashMap::default();
-        places.insert(Bdd::TRUE.index(), 0);
-        let place = |places: &FxHashMap<u32, u32>, edge: Bdd| {
-            Bdd::regular(places[&edge.index()]).negated_if(edge.is_complement())
+        let mut places = self.marks.borrow_mut();
+        places.begin(self.bdds.len());
+        places.set(Bdd::TRUE.index(), 0);
+        let place = |places: &Marks, edge: Bdd| {
+            let place = places.get(edge.index());
+            Bdd::regular(place.expect("successors are placed first"))
+                .negated_if(edge.is_complement())
         };
         for (place_of_node, index) in (1..).zip(below) {
             let node = Bdd::regular(index);
@@ -55,7 +58,7 @@ impl Diagrams<'_> {
             let (low, high) = (place(&places, low), place(&places, high));
             let level = levels.place(self.level(node));
             nodes.push(FrozenNode { level, low, high });
-            places.insert(index, place_of_node);
+            places.set(index, place_of_node);
         }
         let vars = levels
             .in_use

@@ -27,7 +27,9 @@
 //! # Ok::<(), interrex_dd::LimitReached>(())
 //! ```
 
+mod arrange;
 mod limits;
+mod marks;
 mod order;
 mod table;
 
@@ -65,3 +67,4 @@ pub use listing::BySize;
 pub use manager::{Bdd, Checkpoint, Diagrams, Zbdd};
 pub use order::Order;
 pub use shape::Trend;
+pub use sweep::Moving;

@@ -1,6 +1,7 @@
 //! The manager: the handles of diagrams, the tables behind them, and taking back what was built.
 //! What can be built stands in the modules that follow it.
 
+use std::cell::RefCell;
 use std::ops::Not;
 
 use interrex_circuit::{Circuit, Node, Var};
@@ -8,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::ite::Frame;
 use crate::limits::{LimitReached, Limits};
+use crate::marks::Marks;
 use crate::order::Order;
 use crate::sets::{Sizes, Task};
 use crate::table::{Cache, TERMINAL, Table, Triple};
@@ -85,6 +87,7 @@ pub struct Diagrams<'c> {
     pub(crate) tasks: Vec<Task>,
     pub(crate) values: Vec<Zbdd>,
     pub(crate) minimals: FxHashMap<(Bdd, u32), Zbdd>,
+    pub(crate) marks: RefCell<Marks>,
     steps: u32,
 }
 
@@ -107,6 +110,7 @@ impl<'c> Diagrams<'c> {
             tasks: Vec::new(),
             values: Vec::new(),
             minimals: FxHashMap::default(),
+            marks: RefCell::default(),
             steps: 0,
         }
     }

@@ -87,6 +87,44 @@ impl Order {
         Self::explicit(in_order)
     }
 
+    /// The same order with the first variable of each pair directly above the second, where it
+    /// stood below; a variable that is the first of several pairs stands above all of them.
+    pub fn with_before(&self, pairs: impl IntoIterator<Item = (Var, Var)>) -> Self {
+        let mut wanted: FxHashMap<Var, u32> = FxHashMap::default();
+        for (first, second) in pairs {
+            if let (Some(own), Some(level)) = (self.level(first), self.level(second)) {
+                let place = wanted.entry(first).or_insert(own);
+                *place = level.min(*place);
+            }
+        }
+        let place = |level: u32, var: Var| match wanted.get(&var) {
+            Some(wanted) if *wanted < level => (*wanted, 0, level),
+            _ => (level, 1, level),
+        };
+        let mut placed: Vec<((u32, u32, u32), Var)> = (0..)
+            .zip(&self.vars)
+            .map(|(level, var)| (place(level, *var), *var))
+            .collect();
+        placed.sort_unstable();
+        Self::explicit(placed.into_iter().map(|(_, var)| var))
+    }
+
+    /// The same order with the second variable of each pair directly below the first, where the
+    /// order holds the first and lacked the second.
+    pub fn with_beside(&self, pairs: impl IntoIterator<Item = (Var, Var)>) -> Self {
+        let mut beside: FxHashMap<Var, Vec<Var>> = FxHashMap::default();
+        for (first, second) in pairs {
+            if self.level(second).is_none() {
+                beside.entry(first).or_default().push(second);
+            }
+        }
+        let following = |var: &Var| beside.get(var).map_or(&[][..], Vec::as_slice);
+        let in_order = self.vars.iter();
+        Self::explicit(
+            in_order.flat_map(|var| [*var].into_iter().chain(following(var).iter().copied())),
+        )
+    }
+
     /// The variables from top to bottom.
     pub fn vars(&self) -> &[Var] {
         &self.vars

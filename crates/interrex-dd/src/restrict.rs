@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::limits::{LimitReached, Limits};
 use crate::manager::{Bdd, Diagrams};
+use crate::marks::Marks;
 use crate::table::TERMINAL;
 
 impl Diagrams<'_> {
@@ -98,20 +99,24 @@ impl Diagrams<'_> {
         limits: &Limits<'_>,
         rule: impl Fn(&mut Self, u32, Bdd, Bdd) -> Result<Bdd, LimitReached>,
     ) -> Result<Bdd, LimitReached> {
-        let mut images: FxHashMap<u32, Bdd> = FxHashMap::default();
-        let image_of = |images: &FxHashMap<u32, Bdd>, to: Bdd| {
-            let image = images.get(&to.index()).copied();
-            image.unwrap_or(Bdd::TRUE).negated_if(to.is_complement())
+        let below = self.nodes_below(f);
+        let mut images = self.marks.take();
+        images.begin(self.bdds.len());
+        let image_of = |images: &Marks, to: Bdd| {
+            let image = images.get(to.index()).map_or(Bdd::TRUE, Bdd);
+            image.negated_if(to.is_complement())
         };
-        for index in self.nodes_below(f) {
+        for index in below {
             self.poll(limits)?;
             let node = Bdd::regular(index);
             let (low, high) = self.successors(node);
             let (low, high) = (image_of(&images, low), image_of(&images, high));
             let image = rule(self, self.level(node), low, high)?;
-            images.insert(index, image);
+            images.set(index, image.0);
         }
-        Ok(image_of(&images, f))
+        let image = image_of(&images, f);
+        self.marks.replace(images);
+        Ok(image)
     }
 
     /// Rebuilds a function from the bottom up by a rule that does not commute with negation, so
@@ -142,11 +147,12 @@ impl Diagrams<'_> {
 
     /// The nodes under several functions but the terminal, successors first.
     pub(crate) fn nodes_below_all(&self, functions: &[Bdd]) -> Vec<u32> {
-        let mut seen: FxHashSet<u32> = FxHashSet::default();
+        let mut seen = self.marks.borrow_mut();
+        seen.begin(self.bdds.len());
         let mut stack: Vec<u32> = functions.iter().map(|f| f.index()).collect();
         let mut nodes = Vec::new();
         while let Some(index) = stack.pop() {
-            if self.level(Bdd::regular(index)) == TERMINAL || !seen.insert(index) {
+            if self.level(Bdd::regular(index)) == TERMINAL || !seen.set(index, 0) {
                 continue;
             }
             nodes.push(index);

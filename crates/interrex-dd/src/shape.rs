@@ -36,6 +36,20 @@ impl Frozen {
     ///
     /// [`LimitReached`] when that many implications did not decide it.
     pub fn trends(&self, limits: &Limits<'_>) -> Result<Vec<(Var, Trend)>, LimitReached> {
+        self.trends_of(|_| true, limits)
+    }
+
+    /// The directions of the variables asked for; see [`trends`](Self::trends).
+    ///
+    /// # Errors
+    ///
+    /// As [`trends`](Self::trends).
+    pub fn trends_of(
+        &self,
+        asked: impl Fn(Var) -> bool,
+        limits: &Limits<'_>,
+    ) -> Result<Vec<(Var, Trend)>, LimitReached> {
+        let asked: Vec<bool> = self.vars.iter().map(|var| asked(*var)).collect();
         let mut proofs = Proofs {
             diagram: self,
             limits,
@@ -44,8 +58,12 @@ impl Frozen {
         };
         let mut may = vec![(true, true); self.vars.len()];
         for edge in self.edges() {
+            let level = self.level(edge) as usize;
+            if !asked[level] {
+                continue;
+            }
             let (low, high) = self.successors(edge);
-            let (rise, fall) = &mut may[self.level(edge) as usize];
+            let (rise, fall) = &mut may[level];
             *rise = *rise && proofs.implies(low, high)?;
             *fall = *fall && proofs.implies(high, low)?;
         }
@@ -59,6 +77,8 @@ impl Frozen {
             .iter()
             .copied()
             .zip(may.into_iter().map(trend))
+            .zip(asked)
+            .filter_map(|(found, asked)| asked.then_some(found))
             .collect())
     }
 
@@ -113,13 +133,74 @@ impl Frozen {
         Some((total, chosen))
     }
 
+    /// The variables tested on some path on which some variables have the values that they are held
+    /// at: all those on which the functions then depend, and perhaps more.
+    pub fn tested_under(&self, held: &[(Var, bool)]) -> Vec<Var> {
+        let met = self.met_under(held, self.roots.clone());
+        let mut is_tested = vec![false; self.vars.len()];
+        for (place, node) in self.inner() {
+            is_tested[node.level as usize] |= met[place];
+        }
+        let tested = self.vars.iter().zip(is_tested);
+        tested
+            .filter_map(|(var, is_tested)| is_tested.then_some(*var))
+            .collect()
+    }
+
+    /// Whether some path tests both of two variables while others are held at values. Where none
+    /// does, no function depends on both in any world.
+    pub fn tests_both_under(&self, first: Var, second: Var, held: &[(Var, bool)]) -> bool {
+        let level = |var: Var| self.vars.iter().position(|other| *other == var);
+        let (Some(first), Some(second)) = (level(first), level(second)) else {
+            return false;
+        };
+        let (above, below) = (first.min(second), first.max(second));
+        let met = self.met_under(held, self.roots.clone());
+        let at = |level: usize, met: &[bool]| -> Vec<Bdd> {
+            let there = self
+                .inner()
+                .filter(|(place, node)| node.level as usize == level && met[*place]);
+            there
+                .filter_map(|(place, _)| Some(Bdd::regular(u32::try_from(place).ok()?)))
+                .collect()
+        };
+        let met = self.met_under(held, at(above, &met));
+        !at(below, &met).is_empty()
+    }
+
+    /// The nodes met from some edges down, on paths where variables have the values held.
+    fn met_under(&self, held: &[(Var, bool)], from: Vec<Bdd>) -> Vec<bool> {
+        let mut sides = vec![None; self.vars.len()];
+        for (place, var) in self.vars.iter().enumerate() {
+            let held = held.iter().find(|(other, _)| other == var);
+            sides[place] = held.map(|(_, value)| *value);
+        }
+        let mut met = vec![false; self.nodes.len()];
+        let mut stack = from;
+        while let Some(edge) = stack.pop() {
+            let place = edge.index() as usize;
+            let is_known = std::mem::replace(&mut met[place], true);
+            if is_known || self.level(edge) == TERMINAL {
+                continue;
+            }
+            let node = self.nodes[place];
+            match sides[node.level as usize] {
+                Some(true) => stack.push(node.high),
+                Some(false) => stack.push(node.low),
+                None => stack.extend([node.low, node.high]),
+            }
+        }
+        met
+    }
+
     /// The function and every function under it but the constants, each once.
     fn edges(&self) -> Vec<Bdd> {
-        let mut seen = FxHashSet::default();
+        let mut seen = vec![false; 2 * self.nodes.len()];
         let mut stack = vec![self.root()];
         let mut edges = Vec::new();
         while let Some(edge) = stack.pop() {
-            if self.level(edge) == TERMINAL || !seen.insert(edge) {
+            let is_known = std::mem::replace(&mut seen[edge.0 as usize], true);
+            if is_known || self.level(edge) == TERMINAL {
                 continue;
             }
             edges.push(edge);
@@ -140,26 +221,30 @@ struct Proofs<'f, 'l, 's> {
 }
 
 impl Proofs<'_, '_, '_> {
+    /// Whether one function implies another: proven from the successors up, so that what is noted
+    /// as proven stays so when the whole is refuted.
     fn implies(&mut self, premise: Bdd, conclusion: Bdd) -> Result<bool, LimitReached> {
-        let mut open = vec![(premise, conclusion)];
-        let mut assumed: FxHashSet<(Bdd, Bdd)> = FxHashSet::default();
-        while let Some((a, b)) = open.pop() {
+        let mut open = vec![(premise, conclusion, false)];
+        while let Some((a, b, are_successors_proven)) = open.pop() {
+            if are_successors_proven {
+                self.proven.insert((a, b));
+                continue;
+            }
             if a == b || a == Bdd::FALSE || b == Bdd::TRUE {
                 continue;
             }
             if a == !b || a == Bdd::TRUE || b == Bdd::FALSE {
                 return Ok(false);
             }
-            if self.proven.contains(&(a, b)) || !assumed.insert((a, b)) {
+            if self.proven.contains(&(a, b)) {
                 continue;
             }
             self.count_one()?;
             let level = self.diagram.level(a).min(self.diagram.level(b));
             let (a0, a1) = self.diagram.successors_at(a, level);
             let (b0, b1) = self.diagram.successors_at(b, level);
-            open.extend([(a0, b0), (a1, b1)]);
+            open.extend([(a, b, true), (a0, b0, false), (a1, b1, false)]);
         }
-        self.proven.extend(assumed);
         Ok(true)
     }
 

@@ -10,7 +10,7 @@
 
 use interrex_circuit::Var;
 
-use crate::frozen::Frozen;
+use crate::frozen::{Frozen, FrozenNode};
 use crate::manager::Bdd;
 
 /// How the value of a function follows from those of its successors.
@@ -28,6 +28,12 @@ pub(crate) struct Values<V>(Vec<[V; 2]>);
 impl<V: Copy> Values<V> {
     pub(crate) fn of(&self, edge: Bdd) -> V {
         self.0[edge.index() as usize][usize::from(edge.is_complement())]
+    }
+
+    /// The values of a node and of its negation from those of its successors.
+    fn pair<A: Algebra<Value = V>>(&self, algebra: &A, node: FrozenNode) -> [V; 2] {
+        let join = |low, high| algebra.join(node.level as usize, self.of(low), self.of(high));
+        [join(node.low, node.high), join(!node.low, !node.high)]
     }
 }
 
@@ -62,12 +68,53 @@ impl Frozen {
             .0
             .push([algebra.constant(true), algebra.constant(false)]);
         for (_, node) in self.inner() {
-            let join =
-                |low, high| algebra.join(node.level as usize, values.of(low), values.of(high));
-            let pair = [join(node.low, node.high), join(!node.low, !node.high)];
+            let pair = values.pair(algebra, node);
             values.0.push(pair);
         }
         values
+    }
+}
+
+/// The probabilities of functions under one assignment after another, of which most variables keep
+/// theirs. What hangs on these alone is computed once.
+pub struct Moving<'f> {
+    frozen: &'f Frozen,
+    values: Values<f64>,
+    /// The nodes above some variable that moves, successors first.
+    open: Vec<usize>,
+}
+
+impl Frozen {
+    /// Prepares for assignments that differ in the variables that move.
+    pub fn moving(&self, p: impl Fn(Var) -> f64, moves: impl Fn(Var) -> bool) -> Moving<'_> {
+        let moves: Vec<bool> = self.vars.iter().map(|var| moves(*var)).collect();
+        let mut is_open = vec![false; self.nodes.len()];
+        for (place, node) in self.inner() {
+            is_open[place] = moves[node.level as usize]
+                || is_open[node.low.index() as usize]
+                || is_open[node.high.index() as usize];
+        }
+        let open = is_open.iter().enumerate();
+        let open = open.filter_map(|(place, open)| open.then_some(place));
+        Moving {
+            values: self.sweep(&Exact(self.vars.iter().map(|var| p(*var)).collect())),
+            open: open.collect(),
+            frozen: self,
+        }
+    }
+}
+
+impl Moving<'_> {
+    /// The probability that each function is true; see [`Frozen::probabilities`]. The variables
+    /// that do not move must have what they had.
+    pub fn probabilities(&mut self, p: impl Fn(Var) -> f64) -> Vec<f64> {
+        let algebra = Exact(self.frozen.vars.iter().map(|var| p(*var)).collect());
+        for place in &self.open {
+            let node = self.frozen.nodes[*place];
+            self.values.0[*place] = self.values.pair(&algebra, node);
+        }
+        let roots = self.frozen.roots.iter();
+        roots.map(|root| self.values.of(*root)).collect()
     }
 }
 

@@ -21,6 +21,9 @@ type Weighted = Rc<[(Bdd, u64)]>;
 /// weight still needed.
 type Case = (usize, Weighted, u64);
 
+/// How many functions in the lists of cases weigh as much as a node of the diagram.
+const FUNCTIONS_PER_NODE: usize = 4;
+
 /// How often the stop signal is asked.
 const POLL_EVERY: usize = 4096;
 
@@ -28,6 +31,8 @@ const POLL_EVERY: usize = 4096;
 struct Cases<'l, 's> {
     limits: &'l Limits<'s>,
     known: FxHashMap<Case, Bdd>,
+    /// How many functions the lists of all cases hold.
+    listed: usize,
     singles: Vec<Weighted>,
     single_places: FxHashMap<Weighted, usize>,
     /// For each list of single variables, the threshold for every weight from 0 on.
@@ -45,6 +50,7 @@ impl Diagrams<'_> {
         let mut cases = Cases {
             limits,
             known: FxHashMap::default(),
+            listed: 0,
             singles: Vec::new(),
             single_places: FxHashMap::default(),
             tables: FxHashMap::default(),
@@ -74,7 +80,7 @@ impl Diagrams<'_> {
         if let Some(known) = cases.known.get(&case) {
             return Ok(*known);
         }
-        cases.check()?;
+        cases.count(case.1.len())?;
         let (level, low, high) = self.branches(cases, &case);
         let low = self.case(cases, low, needed)?;
         let high = self.case(cases, high, needed)?;
@@ -206,9 +212,11 @@ impl Cases<'_, '_> {
         place
     }
 
-    fn check(&self) -> Result<(), LimitReached> {
+    /// Counts a case of so many functions.
+    fn count(&mut self, functions: usize) -> Result<(), LimitReached> {
+        self.listed += functions;
         let count = self.known.len();
-        if count >= self.limits.nodes_max {
+        if count.max(self.listed / FUNCTIONS_PER_NODE) >= self.limits.nodes_max {
             return Err(LimitReached::Nodes(self.limits.nodes_max));
         }
         let stopped =

@@ -9,7 +9,7 @@ use interrex_dd::{Bdd, Diagrams, Limits, Order, Trend};
 use num_bigint::BigUint;
 use truth::{Stream, Table, assert_close, cases, to_mask};
 
-/// Runs a check on every case, under three orders of the variables.
+/// Runs a check on every case, under several orders of the variables.
 fn for_each_case(random: u32, mut check: impl FnMut(&mut Diagrams<'_>, Bdd, &Table)) {
     let mut circuit = Circuit::new();
     let cases = cases(&mut circuit, random);
@@ -19,6 +19,7 @@ fn for_each_case(random: u32, mut check: impl FnMut(&mut Diagrams<'_>, Bdd, &Tab
         heuristic.clone(),
         heuristic.reversed(),
         Order::smallest_first(&circuit, &tops),
+        heuristic.arranged(&circuit, &tops),
     ] {
         let mut diagrams = Diagrams::new(&circuit, order);
         for (node, vars) in &cases {
@@ -256,10 +257,21 @@ fn orders_hold_each_variable_once_and_classes_together() {
     for order in [
         Order::depth_first(&circuit, &nodes),
         Order::smallest_first(&circuit, &nodes),
+        Order::depth_first(&circuit, &nodes).arranged(&circuit, &nodes),
     ] {
         let mut vars = order.vars().to_vec();
         vars.sort_unstable();
         assert_eq!(vars, circuit.support_of(nodes.iter().copied()));
+        let longer = order.with_beside([(Var(3), Var(90)), (Var(3), Var(1)), (Var(91), Var(92))]);
+        assert_eq!(longer.vars().len(), order.vars().len() + 1);
+        assert_eq!(
+            longer.level(Var(90)),
+            longer.level(Var(3)).map(|level| level + 1)
+        );
+        let before = order.with_before([(Var(3), Var(0)), (Var(3), Var(6)), (Var(1), Var(2))]);
+        assert_eq!(before.vars().len(), order.vars().len());
+        let above = |a, b| before.level(Var(a)) < before.level(Var(b));
+        assert!(above(3, 0) && above(3, 6) && above(1, 2));
         let grouped = order.grouped([&[Var(7), Var(1)][..], &[Var(0), Var(4), Var(5)]]);
         assert_eq!(grouped.vars().len(), order.vars().len());
         let level = |i| grouped.level(Var(i)).unwrap();
@@ -267,4 +279,28 @@ fn orders_hold_each_variable_once_and_classes_together() {
         assert_eq!((level(4), level(5)), (level(0) + 1, level(0) + 2));
         assert_eq!(grouped.var(level(3)), Var(3));
     }
+}
+
+/// A path written in an order that jumps from end to end: laid out, neighbors on it stand together,
+/// and the diagram fits where it did not.
+#[test]
+fn a_path_is_laid_out_from_end_to_end() {
+    let mut circuit = Circuit::new();
+    let at = |place: u32| Var(place * 37 % 64);
+    let joints: Vec<Node> = (0..63)
+        .map(|place| {
+            let ends = [place, place + 1].map(|place| circuit.var(at(place)));
+            circuit.and(ends)
+        })
+        .collect();
+    let top = circuit.or(joints);
+    let limits = Limits {
+        nodes_max: 20_000,
+        stop: None,
+    };
+    let fits = |order: Order| Diagrams::new(&circuit, order).compile(top, &limits).is_ok();
+    let scattered = Order::explicit((0..64).map(Var));
+    let arranged = scattered.arranged(&circuit, &[top]);
+    assert!(fits(arranged));
+    assert!(!fits(scattered));
 }

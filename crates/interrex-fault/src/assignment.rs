@@ -117,6 +117,17 @@ impl<'c> Assignment<'c> {
         }
     }
 
+    /// Each base with each variable that adds to it.
+    pub(crate) fn couplings(&self) -> Vec<(Var, Var)> {
+        let chances = (0..).zip(&self.chances);
+        chances
+            .filter_map(|(index, chance)| match chance {
+                Some(Chance::Added { base, .. }) => Some((*base, Var(index))),
+                _ => None,
+            })
+            .collect()
+    }
+
     pub(crate) fn is_related(&self, var: Var) -> bool {
         self.related.contains(&var)
     }

@@ -7,7 +7,7 @@ use interrex_dd::{Bdd, Diagrams, Frozen, LimitReached, Limits, Trend};
 
 use crate::assignment::Assignment;
 use crate::bounds::{Bounds, Exactness};
-use crate::extremes::Problem;
+use crate::extremes::{Problem, TRIED_MAX};
 use crate::probability::probability_of;
 use crate::ranges::Ranges;
 use crate::session::Session;
@@ -92,13 +92,7 @@ fn quotient_of(
     let both = diagrams.and(top, given, limits)?;
     let without = diagrams.and(!top, given, limits)?;
     let frozen = diagrams.freeze(&[both, without]);
-    let ranges = Ranges::of(
-        assignment,
-        frozen.vars(),
-        diagrams,
-        &[both, without],
-        limits,
-    )?;
+    let ranges = Ranges::of(assignment, &frozen, diagrams, &[both, without], limits)?;
     let trends = quotient_trends(diagrams, both, without, &ranges, limits);
     let problem = Problem {
         frozen: &frozen,
@@ -132,8 +126,8 @@ fn quotient_trends(
     ranges: &Ranges,
     limits: &Limits<'_>,
 ) -> Vec<Trend> {
-    if ranges.knobs.is_empty() {
-        return Vec::new();
+    if ranges.knobs.len() <= TRIED_MAX {
+        return vec![Trend::Neither; ranges.knobs.len()];
     }
     let [of_both, of_without] = [both, without].map(|f| {
         // Absent variables move nothing, in either direction.

@@ -93,6 +93,9 @@ pub struct CutSet {
     /// The probability that all members are as they are in the set; the same for each set that this
     /// one stands for.
     pub probability: Bounds,
+    /// The probability that all members are as they are in the set and that no variable of `unless`
+    /// is true: that of the members alone, where nothing undoes it.
+    pub undisturbed: Bounds,
     /// Further variables each of which, added alone to the set, undoes it.
     pub unless: Vec<Var>,
     /// Minimal sets of two or more further variables that, added together, undo it.
@@ -120,10 +123,10 @@ impl Session<'_> {
 
     fn minimal_sets(&mut self, top: Node, options: &CutSetOptions, side: Side) -> CutSets {
         let limits = self.limits.diagrams();
-        let mut polarity = self.circuit.polarity(top).into_values();
-        let is_rising = polarity.all(|polarity| polarity == Polarity::Positive);
+        let polarity = self.circuit.polarity(top).into_iter();
+        let not_rising = polarity.filter(|(_, polarity)| *polarity != Polarity::Positive);
         let search = Search {
-            is_rising,
+            not_rising: not_rising.map(|(var, _)| var).collect(),
             assignment: &self.assignment,
             classes: &self.classes,
             options,

@@ -8,6 +8,10 @@ use interrex_dd::{Frozen, Limits, Trend};
 
 use crate::ranges::Ranges;
 
+/// So many knobs without a known direction are tried at both ends, which costs less than to find
+/// their directions.
+pub(crate) const TRIED_MAX: usize = 8;
+
 /// What one evaluation of all corners may cost, in visits to nodes.
 const VISITS_MAX: usize = 1 << 29;
 
@@ -41,15 +45,18 @@ impl Problem<'_> {
             return None;
         }
         let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+        let middle = self.ranges.middle();
+        let mut moving = self.frozen.moving(
+            |var| self.ranges.probability(var, &middle),
+            |var| self.ranges.moves(var),
+        );
         for corner in 0..corners {
             if limits.stop.is_some_and(|stop| stop()) {
                 return None;
             }
             for side in [Side::Least, Side::Most] {
                 let setting = self.corner(side, corner, &free);
-                let found = self
-                    .frozen
-                    .probabilities(|var| self.ranges.probability(var, &setting));
+                let found = moving.probabilities(|var| self.ranges.probability(var, &setting));
                 let found = value(&found);
                 least = least.min(found);
                 most = most.max(found);
@@ -111,10 +118,12 @@ impl Problem<'_> {
     }
 }
 
-/// The direction in which each variable moves a function: from the circuit where that shows it,
-/// else from the diagram, and none where that takes too long.
+/// The direction in which each of some variables moves a function: from the circuit where that
+/// shows it, else from the diagram; none for a few that are as well tried, and where that takes too
+/// long.
 pub(crate) fn directions(
     frozen: &Frozen,
+    vars: &[Var],
     polarity: &BTreeMap<Var, Polarity>,
     limits: &Limits<'_>,
 ) -> BTreeMap<Var, Trend> {
@@ -123,17 +132,18 @@ pub(crate) fn directions(
         Some(Polarity::Negative) => Some(Trend::Decreasing),
         Some(Polarity::Both) | None => None,
     };
-    let by_circuit: Option<BTreeMap<Var, Trend>> = frozen
-        .vars()
+    let mut known: BTreeMap<Var, Trend> = vars
         .iter()
-        .map(|var| Some((*var, shown(var)?)))
+        .filter_map(|var| Some((*var, shown(var)?)))
         .collect();
-    if let Some(directions) = by_circuit {
-        return directions;
+    let open: Vec<Var> = vars
+        .iter()
+        .filter(|var| !known.contains_key(var))
+        .copied()
+        .collect();
+    if open.len() > TRIED_MAX {
+        let found = frozen.trends_of(|var| open.contains(&var), limits);
+        known.extend(found.unwrap_or_default());
     }
-    if let Ok(trends) = frozen.trends(limits) {
-        return trends.into_iter().collect();
-    }
-    let known = |var: &Var| (*var, shown(var).unwrap_or(Trend::Neither));
-    frozen.vars().iter().map(known).collect()
+    known
 }

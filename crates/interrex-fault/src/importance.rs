@@ -51,7 +51,7 @@ impl Session<'_> {
         let assignment = &self.assignment;
         self.workshop.attempt([top], &limits, |diagrams, [f]| {
             let frozen = diagrams.freeze(&[f]);
-            let ranges = Ranges::of(assignment, frozen.vars(), diagrams, &[f], &limits)?;
+            let ranges = Ranges::of(assignment, &frozen, diagrams, &[f], &limits)?;
             let middle = ranges.middle();
             let p = |var: Var| ranges.probability(var, &middle);
             let total = frozen.probability(p);

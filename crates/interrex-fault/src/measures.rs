@@ -80,7 +80,7 @@ impl Session<'_> {
             .attempt([top], &limits.diagrams(), |diagrams, [f]| {
                 let frozen = diagrams.freeze(&[f]);
                 let of_dd = limits.diagrams();
-                let ranges = Ranges::of(assignment, frozen.vars(), diagrams, &[f], &of_dd)?;
+                let ranges = Ranges::of(assignment, &frozen, diagrams, &[f], &of_dd)?;
                 let mut choice = Choice {
                     frozen: &frozen,
                     middle: ranges.middle(),

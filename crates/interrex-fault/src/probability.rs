@@ -44,11 +44,12 @@ pub(crate) fn probability_of(
     limits: &Limits<'_>,
 ) -> Result<Bounds, LimitReached> {
     let frozen = diagrams.freeze(&[f]);
-    let ranges = Ranges::of(assignment, frozen.vars(), diagrams, &[f], limits)?;
+    let ranges = Ranges::of(assignment, &frozen, diagrams, &[f], limits)?;
     let trends = if ranges.knobs.is_empty() {
         Vec::new()
     } else {
-        let directions = directions(&frozen, polarity, limits);
+        let turned: Vec<Var> = ranges.knobs.iter().map(|knob| knob.of).collect();
+        let directions = directions(&frozen, &turned, polarity, limits);
         ranges.trends(|var| directions.get(&var).copied().unwrap_or(Trend::Neither))
     };
     let problem = Problem {

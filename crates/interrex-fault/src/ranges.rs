@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 
 use interrex_circuit::Var;
-use interrex_dd::{Bdd, Diagrams, LimitReached, Limits, Trend};
+use interrex_dd::{Bdd, Diagrams, Frozen, LimitReached, Limits, Trend};
 
 use crate::assignment::{Assignment, Chance, added, ends};
 
@@ -48,19 +48,22 @@ enum Formula {
 }
 
 impl Ranges {
-    /// The knobs for the variables that some functions depend on.
+    /// The knobs for the variables that some functions depend on; `frozen` is a copy of them.
     pub(crate) fn of(
         assignment: &Assignment<'_>,
-        support: &[Var],
+        frozen: &Frozen,
         diagrams: &mut Diagrams<'_>,
         functions: &[Bdd],
         limits: &Limits<'_>,
     ) -> Result<Self, LimitReached> {
+        let support = frozen.vars();
         let mut ranges = Self::without_couplings(assignment, support);
         for (base, extras) in couplings(assignment, support) {
-            if support.contains(&base) && is_linear(diagrams, functions, base, &extras, limits)? {
+            let has_base = support.contains(&base);
+            let is_shown = has_base && is_shown_linear(frozen, base, &extras);
+            if is_shown || has_base && is_linear(diagrams, functions, base, &extras, limits)? {
                 ranges.couple(assignment, base, &extras);
-            } else if support.contains(&base) || extras.len() > 1 {
+            } else if has_base || extras.len() > 1 {
                 ranges.is_faithful = false;
             }
         }
@@ -112,6 +115,14 @@ impl Ranges {
                     (added(base_low, low), added(base_low, low))
                 }
             }
+        }
+    }
+
+    /// Whether the probability of a variable follows some knob.
+    pub(crate) fn moves(&self, var: Var) -> bool {
+        match self.formula(var) {
+            Formula::Alone(amount) => amount.is_knob(),
+            Formula::Added { base, either, .. } => base.is_knob() || either.is_knob(),
         }
     }
 
@@ -191,6 +202,10 @@ impl Ranges {
 }
 
 impl Amount {
+    fn is_knob(self) -> bool {
+        matches!(self, Amount::Knob(_))
+    }
+
     fn at(self, setting: &[f64]) -> f64 {
         match self {
             Amount::Fixed(p) => p,
@@ -213,6 +228,19 @@ fn couplings(assignment: &Assignment<'_>, support: &[Var]) -> BTreeMap<Var, Vec<
         }
     }
     groups
+}
+
+/// Whether the paths of a diagram show that no function asks for an extra where the base is true,
+/// nor for two extras at a time.
+fn is_shown_linear(frozen: &Frozen, base: Var, extras: &[Var]) -> bool {
+    let tested = frozen.tested_under(&[(base, true)]);
+    let pairs = extras.iter().enumerate();
+    let mut pairs = pairs.flat_map(|(index, first)| {
+        let others = extras.iter().skip(index + 1);
+        others.map(move |second| (*first, *second))
+    });
+    !extras.iter().any(|extra| tested.contains(extra))
+        && !pairs.any(|(first, second)| frozen.tests_both_under(first, second, &[(base, false)]))
 }
 
 /// Whether no function asks for an extra where the base is true, nor for two extras at a time.

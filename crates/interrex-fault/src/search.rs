@@ -1,6 +1,6 @@
 //! The search for minimal sets on a diagram: find, count, list, and bound what is left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_circuit::Var;
 use interrex_dd::{Bdd, Diagrams, Family, LimitReached, Limits, Zbdd};
@@ -20,8 +20,8 @@ pub(crate) struct Search<'s> {
     pub(crate) classes: &'s [Vec<Var>],
     pub(crate) options: &'s CutSetOptions,
     pub(crate) side: Side,
-    /// Whether the circuit shows that the top rises with every variable.
-    pub(crate) is_rising: bool,
+    /// The variables with which the circuit does not show the top to rise.
+    pub(crate) not_rising: BTreeSet<Var>,
     pub(crate) limits: Limits<'s>,
 }
 
@@ -33,18 +33,12 @@ impl Search<'_> {
     ) -> Result<CutSets, LimitReached> {
         let f = self
             .side
-            .function(diagrams, top, self.is_rising, &self.limits)?;
+            .function(diagrams, top, self.not_rising.is_empty(), &self.limits)?;
         let sets = diagrams.minimal(f, self.options.order_max, &self.limits)?;
         let family = diagrams.family(sets);
         let parts = self.parts(diagrams, f);
         let pool = self.pool(&family, &parts)?;
-        let mut undoing = Undoing::new(
-            diagrams,
-            f,
-            self.can_be_undone(),
-            self.options,
-            &self.limits,
-        );
+        let mut undoing = Undoing::new(diagrams, f, self.suspects(), self.options, &self.limits);
         let listed: Vec<CutSet> = self
             .choose(&pool)
             .into_iter()
@@ -68,9 +62,14 @@ impl Search<'_> {
         })
     }
 
-    /// A function that rises with every variable has no set that further members undo.
-    fn can_be_undone(&self) -> bool {
-        self.side == Side::Cut && !self.is_rising
+    /// The variables that may undo a set: a function that rises with every variable has no set
+    /// that further members undo, and nothing undoes a path set.
+    fn suspects(&self) -> &BTreeSet<Var> {
+        const NONE: &BTreeSet<Var> = &BTreeSet::new();
+        match self.side {
+            Side::Cut => &self.not_rising,
+            Side::Path => NONE,
+        }
     }
 
     fn parts(&self, diagrams: &Diagrams<'_>, f: Bdd) -> Vec<Interchangeable> {
@@ -122,6 +121,7 @@ impl Search<'_> {
         let (unless_sets, unless_complete) = undoing.sets(&vars);
         CutSet {
             probability: self.side.probability(self.assignment, &vars),
+            undisturbed: self.side.undisturbed(self.assignment, &vars, &unless),
             vars,
             classes,
             multiplicity,

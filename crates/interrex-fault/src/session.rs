@@ -36,7 +36,8 @@ impl<'c> Session<'c> {
         limits: Limits<'c>,
     ) -> Self {
         let circuit = assignment.circuit();
-        let workshop = Workshop::new(circuit, tops, classes.clone());
+        let couplings = assignment.couplings();
+        let workshop = Workshop::new(circuit, tops, classes.clone(), couplings);
         Self {
             circuit,
             assignment,
@@ -44,6 +45,16 @@ impl<'c> Session<'c> {
             limits,
             workshop,
         }
+    }
+
+    /// Says where variables belong that the tops do not have: the second of each pair beside the
+    /// first, and those of a list above all others. A condition that many functions share costs
+    /// least at the top, and most at the bottom.
+    #[must_use]
+    pub fn placing(mut self, beside: Vec<(Var, Var)>, first: Vec<Var>) -> Self {
+        self.workshop.neighbors = beside;
+        self.workshop.first = first;
+        self
     }
 
     /// The circuit that the questions are about.

@@ -95,13 +95,30 @@ impl Side {
 
     /// The probability that all members of a set are as they are in it.
     pub(crate) fn probability(self, assignment: &Assignment<'_>, set: &[Var]) -> Bounds {
+        self.undisturbed(assignment, set, &[])
+    }
+
+    /// The probability that all members of a set are as they are in it, and further variables are
+    /// not as members would be.
+    pub(crate) fn undisturbed(
+        self,
+        assignment: &Assignment<'_>,
+        set: &[Var],
+        unless: &[Var],
+    ) -> Bounds {
         let (mut low, mut high) = (1.0, 1.0);
         for var in set {
             let (least, most) = self.chance(assignment, *var);
             low *= least;
             high *= most;
         }
-        let exactness = if is_independent(assignment, set) {
+        for var in unless {
+            let (least, most) = self.chance(assignment, *var);
+            low *= 1.0 - most;
+            high *= 1.0 - least;
+        }
+        let all: Vec<Var> = set.iter().chain(unless).copied().collect();
+        let exactness = if is_independent(assignment, &all) {
             Exactness::Exact
         } else {
             Exactness::Outer

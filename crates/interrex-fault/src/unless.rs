@@ -1,6 +1,8 @@
 //! What would undo a minimal set: further members that make the function false again. A function
 //! that rises with every variable has nothing of the kind.
 
+use std::collections::BTreeSet;
+
 use interrex_circuit::Var;
 use interrex_dd::{Bdd, Diagrams, Frozen, Limits, Trend};
 
@@ -18,18 +20,19 @@ pub(crate) struct Undoing<'d, 'c> {
 }
 
 impl<'d, 'c> Undoing<'d, 'c> {
+    /// `suspects` are the variables with which the circuit does not show the function to rise.
     pub(crate) fn new(
         diagrams: &'d mut Diagrams<'c>,
         f: Bdd,
-        can_be_undone: bool,
+        suspects: &BTreeSet<Var>,
         options: &'d CutSetOptions,
         limits: &'d Limits<'d>,
     ) -> Self {
         let frozen = diagrams.freeze(&[f]);
-        let trends = if can_be_undone {
-            frozen.trends(limits)
-        } else {
+        let trends = if suspects.is_empty() {
             Ok(Vec::new())
+        } else {
+            frozen.trends_of(|var| suspects.contains(&var), limits)
         };
         let mut suspects: Vec<Var> = match trends {
             Ok(trends) => {
@@ -38,7 +41,10 @@ impl<'d, 'c> Undoing<'d, 'c> {
                     .filter(|(_, trend)| *trend != Trend::Increasing);
                 falls.map(|(var, _)| var).collect()
             }
-            Err(_) => frozen.vars().to_vec(),
+            Err(_) => {
+                let vars = frozen.vars().iter().copied();
+                vars.filter(|var| suspects.contains(var)).collect()
+            }
         };
         suspects.sort_unstable();
         Self {

@@ -104,11 +104,13 @@ impl Session<'_> {
             more.push(*suspect);
             !vars.contains(suspect) && !self.circuit.eval(top, |var| more.contains(&var))
         };
+        let unless: Vec<Var> = suspects.iter().copied().filter(undoes).collect();
         CutSet {
             probability: side.probability(&self.assignment, &vars),
+            undisturbed: side.undisturbed(&self.assignment, &vars, &unless),
             classes: Vec::new(),
             multiplicity: BigUint::from(1_u32),
-            unless: suspects.iter().copied().filter(undoes).collect(),
+            unless,
             unless_sets: Vec::new(),
             unless_complete: suspects.is_empty(),
             vars,

@@ -10,8 +10,16 @@ use interrex_dd::{Bdd, Diagrams, LimitReached, Limits, Order};
 #[derive(Debug)]
 pub(crate) struct Workshop<'c> {
     circuit: &'c Circuit,
+    tops: Vec<Node>,
     classes: Vec<Vec<Var>>,
-    shared: Diagrams<'c>,
+    /// Variables with those that add to them.
+    couplings: Vec<(Var, Var)>,
+    /// Variables with those that belong beside them where the tops do not show where.
+    pub(crate) neighbors: Vec<(Var, Var)>,
+    /// Variables that the tops do not have and that belong beside none of theirs: they stand first.
+    pub(crate) first: Vec<Var>,
+    /// The manager that questions share, once its order is chosen.
+    shared: Option<Diagrams<'c>>,
     /// The manager of the nodes last built apart, and which of the private orders it has.
     alone: Option<(Vec<Node>, usize, Diagrams<'c>)>,
     /// For nodes that did not fit, the ways in which building them need not be tried again.
@@ -25,18 +33,49 @@ enum Way {
     Alone(usize),
 }
 
-/// The orders tried on a question alone: no heuristic is best on every circuit.
+/// A way to find an order for some nodes: no heuristic is best on every circuit.
 type Heuristic = fn(&Circuit, &[Node]) -> Order;
-const PRIVATE_ORDERS: [Heuristic; 2] = [Order::depth_first, Order::smallest_first];
+
+/// The orders that compete for the shared manager; at equal merit the first.
+const SHARED_ORDERS: [Heuristic; 4] = [
+    Order::depth_first,
+    |circuit, tops| laid_out(circuit, tops).reversed(),
+    laid_out,
+    |circuit, tops| Order::depth_first(circuit, tops).reversed(),
+];
+/// The orders tried on a question alone.
+const PRIVATE_ORDERS: [Heuristic; 4] = [
+    |circuit, tops| laid_out(circuit, tops).reversed(),
+    Order::depth_first,
+    Order::smallest_first,
+    |circuit, tops| Order::depth_first(circuit, tops).reversed(),
+];
+
+/// What each order may spend on the tops before one is chosen for all of them.
+const TRIAL_NODES_MAX: usize = 1 << 17;
+/// A trial ends when so many tops did not fit: the others would not either.
+const TRIAL_FAILURES_MAX: usize = 4;
+
+/// The order from one end of the circuit to the other.
+fn laid_out(circuit: &Circuit, tops: &[Node]) -> Order {
+    Order::smallest_first(circuit, tops).arranged(circuit, tops)
+}
 
 impl<'c> Workshop<'c> {
-    pub(crate) fn new(circuit: &'c Circuit, tops: &[Node], classes: Vec<Vec<Var>>) -> Self {
-        let order =
-            Order::depth_first(circuit, tops).classes_last(classes.iter().map(Vec::as_slice));
+    pub(crate) fn new(
+        circuit: &'c Circuit,
+        tops: &[Node],
+        classes: Vec<Vec<Var>>,
+        couplings: Vec<(Var, Var)>,
+    ) -> Self {
         Self {
             circuit,
+            tops: tops.to_vec(),
             classes,
-            shared: Diagrams::new(circuit, order),
+            couplings,
+            neighbors: Vec::new(),
+            first: Vec::new(),
+            shared: None,
             alone: None,
             failed: BTreeMap::new(),
         }
@@ -51,8 +90,10 @@ impl<'c> Workshop<'c> {
         limits: &Limits<'_>,
         mut work: impl FnMut(&mut Diagrams<'c>, [Bdd; N]) -> Result<T, LimitReached>,
     ) -> Result<T, LimitReached> {
+        self.choose_order(limits)?;
         let mut reached = LimitReached::Nodes(limits.nodes_max);
-        for way in [Way::Shared, Way::Alone(0), Way::Alone(1)] {
+        let alone = (0..PRIVATE_ORDERS.len()).map(Way::Alone);
+        for way in [Way::Shared].into_iter().chain(alone) {
             if self
                 .failed
                 .get(nodes.as_slice())
@@ -76,7 +117,54 @@ impl<'c> Workshop<'c> {
 
     /// An empty manager with an order for some nodes alone, for work without their diagrams.
     pub(crate) fn empty(&self, nodes: &[Node]) -> Diagrams<'c> {
-        Diagrams::new(self.circuit, self.private_order(0, nodes))
+        Diagrams::new(self.circuit, self.order(Order::depth_first, nodes))
+    }
+
+    /// Chooses the order of the shared manager: the first in which all tops fit into what a trial
+    /// may spend, else the one in which most of them do. What was built on the way stays.
+    fn choose_order(&mut self, limits: &Limits<'_>) -> Result<(), LimitReached> {
+        if self.shared.is_some() {
+            return Ok(());
+        }
+        let trial = Limits {
+            nodes_max: limits.nodes_max.min(TRIAL_NODES_MAX),
+            stop: limits.stop,
+        };
+        let mut best: Option<(usize, Diagrams<'c>)> = None;
+        for heuristic in SHARED_ORDERS {
+            let order = self.order(heuristic, &self.tops);
+            let mut manager = Diagrams::new(self.circuit, order);
+            let fitted = self.fitted(&mut manager, &trial)?;
+            if best.as_ref().is_none_or(|(most, _)| fitted > *most) {
+                best = Some((fitted, manager));
+            }
+            if fitted == self.tops.len() {
+                break;
+            }
+        }
+        self.shared = best.map(|(_, manager)| manager);
+        Ok(())
+    }
+
+    /// How many tops fit into a manager.
+    fn fitted(
+        &self,
+        manager: &mut Diagrams<'c>,
+        trial: &Limits<'_>,
+    ) -> Result<usize, LimitReached> {
+        let mut failures = 0;
+        let mut fitted = 0;
+        for top in &self.tops {
+            match manager.compile(*top, trial) {
+                Ok(_) => fitted += 1,
+                Err(LimitReached::Nodes(_)) => failures += 1,
+                Err(stopped) => return Err(stopped),
+            }
+            if failures == TRIAL_FAILURES_MAX {
+                break;
+            }
+        }
+        Ok(fitted)
     }
 
     fn build_and_work<T, const N: usize>(
@@ -104,14 +192,19 @@ impl<'c> Workshop<'c> {
 
     fn open(&mut self, way: Way, nodes: &[Node]) -> &mut Diagrams<'c> {
         let Way::Alone(heuristic) = way else {
-            return &mut self.shared;
+            return self
+                .shared
+                .as_mut()
+                .expect("the order of the shared manager is chosen first");
         };
         let is_open = self
             .alone
             .as_ref()
             .is_some_and(|(of, by, _)| of == nodes && *by == heuristic);
         if !is_open {
-            let manager = Diagrams::new(self.circuit, self.private_order(heuristic, nodes));
+            let find = PRIVATE_ORDERS.get(heuristic).copied();
+            let order = self.order(find.unwrap_or(Order::depth_first), nodes);
+            let manager = Diagrams::new(self.circuit, order);
             self.alone = Some((nodes.to_vec(), heuristic, manager));
         }
         &mut self
@@ -121,10 +214,14 @@ impl<'c> Workshop<'c> {
             .2
     }
 
-    fn private_order(&self, heuristic: usize, nodes: &[Node]) -> Order {
-        let order = PRIVATE_ORDERS
-            .get(heuristic)
-            .map_or_else(Order::default, |heuristic| heuristic(self.circuit, nodes));
+    /// A base stands above what adds to it, so that a walk from the top tells at once whether
+    /// something is asked of an extra where its base is true.
+    fn order(&self, find: Heuristic, nodes: &[Node]) -> Order {
+        let order = find(self.circuit, nodes);
+        let first = self.first.iter().filter(|var| order.level(**var).is_none());
+        let order = Order::explicit(first.chain(order.vars()).copied());
+        let order = order.with_beside(self.neighbors.iter().copied());
+        let order = order.with_before(self.couplings.iter().copied());
         order.classes_last(self.classes.iter().map(Vec::as_slice))
     }
 }

@@ -77,4 +77,22 @@ mod tests {
             ("1 x".into(), "2 xs".into())
         );
     }
+
+    #[test]
+    fn a_long_list_names_the_first_and_counts_the_others() {
+        let names: Vec<String> = (1..=22).map(|number| format!("n{number}")).collect();
+        let list = |count: usize| either(names.iter().map(String::as_str).take(count));
+        assert!(list(20).ends_with("n18, n19 or n20"), "{}", list(20));
+        assert!(list(21).ends_with("n18, n19 or 2 others"), "{}", list(21));
+        assert!(list(22).ends_with("n18, n19 or 3 others"), "{}", list(22));
+    }
+
+    #[test]
+    fn a_long_path_names_its_ends() {
+        let steps: Vec<String> = (1..=15).map(|number| number.to_string()).collect();
+        let shown = |count: usize| path(steps.get(..count).expect("so many steps"), " ");
+        assert_eq!(shown(13), "1 2 3 4 5 6 7 8 9 10 11 12 13");
+        assert_eq!(shown(14), "1 2 3 4 5 6 ... (2 more) 9 10 11 12 13 14");
+        assert_eq!(shown(15), "1 2 3 4 5 6 ... (3 more) 10 11 12 13 14 15");
+    }
 }

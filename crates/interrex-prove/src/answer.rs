@@ -125,6 +125,8 @@ pub struct Set {
     pub unless: Vec<String>,
     /// How likely all of its facts are together.
     pub probability: Chance,
+    /// How likely all of its facts are together and none of the facts that undo it.
+    pub undisturbed: Chance,
     /// Who sees which claim from where, for splits and disputes.
     pub views: Vec<String>,
     /// The lines of the plan through which it works.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use interrex_standing::Subject;
 use interrex_units::format_probability;
 
-use crate::answer::{Answer, Chance, Line, Set, Sets, Survives};
+use crate::answer::{Answer, Chance, Line, Set, Sets, Survives, Weight};
 
 /// How many sets, facts, things and sources an answer shows.
 const SHOWN_MAX: usize = 10;
@@ -159,7 +159,12 @@ fn cut_sets(text: &mut String, sets: &Sets) {
             set_chance(set)
         );
         if !set.unless.is_empty() {
-            let _ = writeln!(text, "       unless {}", set.unless.join(" or "));
+            let _ = writeln!(
+                text,
+                "       unless {}; whether or not: [{}]",
+                set.unless.join(" or "),
+                range_text(set.probability)
+            );
         }
         for view in &set.views {
             let _ = writeln!(text, "       {view}");
@@ -170,8 +175,9 @@ fn cut_sets(text: &mut String, sets: &Sets) {
     }
 }
 
-fn set_chance(set: &Set) -> String {
-    format!("[{}]", range_text(set.probability))
+/// How likely a set is as it is told: with its *unless*, if it has one.
+pub(crate) fn set_chance(set: &Set) -> String {
+    format!("[{}]", range_text(set.undisturbed))
 }
 
 /// The facts of a set: `lost(kyiv) and any 9 of the 17 of unfit(rada/lviv)`.
@@ -226,44 +232,57 @@ fn path_sets(text: &mut String, sets: &Sets) {
     }
 }
 
+/// What matters and by how much; what would be shown to move nothing is left out.
 fn weights(text: &mut String, answer: &Answer) {
-    if !answer.importance.is_empty() {
-        let _ = writeln!(
-            text,
-            "  what matters most (share of the likelihood that would go without it):"
-        );
+    let share =
+        |weight: &Weight| format!("{:.1}", (weight.criticality * 100.0).clamp(-999.0, 100.0));
+    let weights = answer
+        .importance
+        .iter()
+        .map(|weight| (weight, share(weight)));
+    let weights = weights.filter(|(_, share)| share.trim_start_matches('-') != "0.0");
+    for (index, (weight, share)) in weights.take(SHOWN_MAX).enumerate() {
+        if index == 0 {
+            let _ = writeln!(
+                text,
+                "  what matters most (share of the likelihood that would go without it):"
+            );
+        }
+        let _ = writeln!(text, "    {share:>5} %  {}", weight.fact);
     }
-    for weight in answer.importance.iter().take(SHOWN_MAX) {
-        let share = (weight.criticality * 100.0).clamp(-999.0, 100.0);
-        let _ = writeln!(text, "    {share:>5.1} %  {}", weight.fact);
-    }
-    if !answer.things.is_empty() {
-        let _ = writeln!(
-            text,
-            "  places, sites, links and records (likelihood if lost, if standing):"
-        );
-    }
-    for thing in answer.things.iter().take(SHOWN_MAX) {
-        let lost = range_text(thing.if_lost);
-        let standing = range_text(thing.if_standing);
+    let things = answer.things.iter();
+    let things = things.map(|thing| {
+        (
+            thing,
+            range_text(thing.if_lost),
+            range_text(thing.if_standing),
+        )
+    });
+    let things = things.filter(|(_, lost, standing)| lost != standing);
+    for (index, (thing, lost, standing)) in things.take(SHOWN_MAX).enumerate() {
+        if index == 0 {
+            let _ = writeln!(
+                text,
+                "  places, sites, links and records (likelihood if lost, if standing):"
+            );
+        }
         let _ = writeln!(text, "    {}: {lost}; {standing}", thing.thing);
     }
 }
 
 fn sources(text: &mut String, answer: &Answer) {
-    if !answer.sources.is_empty() {
-        let _ = writeln!(
-            text,
-            "  sources it rests on (likelihood if the source were wrong):"
-        );
-    }
-    for source in answer.sources.iter().take(SHOWN_MAX) {
-        let _ = writeln!(
-            text,
-            "    {}: {}",
-            source.source,
-            range_text(source.if_wrong)
-        );
+    let now = range_text(answer.probability);
+    let sources = answer.sources.iter();
+    let sources = sources.map(|source| (source, range_text(source.if_wrong)));
+    let sources = sources.filter(|(_, if_wrong)| *if_wrong != now);
+    for (index, (source, if_wrong)) in sources.take(SHOWN_MAX).enumerate() {
+        if index == 0 {
+            let _ = writeln!(
+                text,
+                "  sources it rests on (likelihood if the source were wrong):"
+            );
+        }
+        let _ = writeln!(text, "    {}: {if_wrong}", source.source);
     }
 }
 

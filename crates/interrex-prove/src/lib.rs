@@ -3,7 +3,7 @@
 //! [`Proof`] compiles a plan for one question ([`Ask`]); its [`Analyses`] answer one proposition after
 //! another. [`human`] and [`wire`] write an [`Answer`] for people and for programs; [`summary`] tells
 //! the whole plan, worst first; [`supposing`] sets what is only floated beside what counts;
-//! [`measures`] ranks what could be done. No file, clock or environment is touched here.
+//! [`resting`] says which answers rest on a source; [`measures`] ranks what could be done. No file, clock or environment is touched here.
 
 pub mod answer;
 mod ask;
@@ -11,9 +11,12 @@ pub mod human;
 mod lines;
 pub mod measures;
 mod names;
+pub mod resting;
 mod session;
 pub mod summary;
 pub mod supposing;
+mod undecided;
+mod variants;
 pub mod wire;
 
 pub use answer::Answer;

@@ -60,12 +60,7 @@ impl<'a> Proof<'a> {
             .collect();
         let classes = self.standing.variables().classes();
         let classes = classes.iter().map(|class| class.members.clone()).collect();
-        let limits = Limits {
-            nodes_max: self.ask.nodes_max,
-            stop: self.ask.stop,
-            ..Limits::default()
-        };
-        let session = Session::new(assignment, &tops, classes, limits);
+        let session = Session::new(assignment, &tops, classes, self.limits());
         Analyses {
             proof: self,
             session,
@@ -73,8 +68,24 @@ impl<'a> Proof<'a> {
         }
     }
 
+    /// What one question may spend.
+    pub(crate) fn limits(&self) -> Limits<'_> {
+        Limits {
+            nodes_max: self.ask.nodes_max,
+            stop: self.ask.stop,
+            ..Limits::default()
+        }
+    }
+
     /// The likelihoods of all variables; with what one source assessed taken as unknown.
     pub(crate) fn assignment(&self, wrong: Option<Id<Source>>) -> Assignment<'_> {
+        Assignment::new(self.standing.circuit(), self.chances(wrong))
+            .expect("a standing has a likelihood for each of its variables")
+            .with_related(self.related())
+    }
+
+    /// The same, variable by variable.
+    pub(crate) fn chances(&self, wrong: Option<Id<Source>>) -> Vec<(Var, Likeliness)> {
         let mut chances = Vec::new();
         for (var, variable) in self.standing.variables().iter() {
             let doubted = wrong.is_some_and(|source| self.rests_on(variable, source));
@@ -93,13 +104,11 @@ impl<'a> Proof<'a> {
             };
             chances.push((var, chance));
         }
-        Assignment::new(self.standing.circuit(), chances)
-            .expect("a standing has a likelihood for each of its variables")
-            .with_related(self.related())
+        chances
     }
 
     /// Variables whose ranges *more likely than* has narrowed.
-    fn related(&self) -> Vec<Var> {
+    pub(crate) fn related(&self) -> Vec<Var> {
         let mut facts = std::collections::BTreeSet::new();
         for (id, fact) in self.plan.facts.iter() {
             for (less, _) in &fact.more_likely_than {
@@ -328,6 +337,7 @@ impl<'p> Analyses<'p> {
             multiplicity: set.multiplicity.clone(),
             unless: set.unless.iter().map(name).collect(),
             probability: chance(set.probability),
+            undisturbed: chance(set.undisturbed),
             views: Vec::new(),
             lines: Vec::new(),
             vars: set.vars.clone(),

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 
 use interrex_standing::{Proposition, Subject};
 
-use crate::answer::{Answer, Chance, Survives};
-use crate::human::{meaning, range_text, set_text};
+use crate::answer::{Answer, Chance, Line, Survives};
+use crate::human::{meaning, range_text, set_chance, set_text};
+use crate::names::matches;
 use crate::session::Proof;
-use crate::supposing::Floated;
+use crate::supposing::{Change, Direction, Effects, Floated, conflict};
 
 /// How many of the worst propositions are told in full.
 const TOLD_MAX: usize = 12;
@@ -50,6 +51,8 @@ pub struct Summary {
     pub distributions: Vec<(String, Vec<(String, Chance)>)>,
     /// What each floated element would change.
     pub floated: Vec<Floated>,
+    /// How many undecided elements were not looked at.
+    pub left_out: usize,
     /// Whether some answer is undecided.
     pub undecided: bool,
 }
@@ -107,6 +110,7 @@ impl Proof<'_> {
             told,
             distributions,
             floated: Vec::new(),
+            left_out: 0,
             undecided,
         }
     }
@@ -170,8 +174,12 @@ pub fn to_text(summary: &Summary) -> String {
     let _ = writeln!(text, "{}\n", summary.frame);
     if !summary.standing.is_empty() {
         let _ = writeln!(text, "TRUE ALREADY, AS THE PLAN STANDS\n");
-        for name in &summary.standing {
+        for name in summary.standing.iter().take(2 * TOLD_MAX) {
             let _ = writeln!(text, "{name}");
+        }
+        let more = summary.standing.len().saturating_sub(2 * TOLD_MAX);
+        if more > 0 {
+            let _ = writeln!(text, "and {more} more");
         }
         let _ = writeln!(text);
     }
@@ -207,19 +215,16 @@ fn tell(text: &mut String, answer: &Answer) {
         } else {
             format!(", unless {}", set.unless.join(" or "))
         };
-        let _ = writeln!(
-            text,
-            "  - {}{unless}  [{}]",
-            set_text(set),
-            range_text(set.probability)
-        );
+        let _ = writeln!(text, "  - {}{unless}  {}", set_text(set), set_chance(set));
     }
     let shown = answer.cut_sets.listed.len().min(SETS_MAX);
     if answer.cut_sets.count > shown.into() {
         let more = &answer.cut_sets.count - num_bigint::BigUint::from(shown);
-        let _ = writeln!(text, "  - and {more} other combinations");
+        let plural = if more == 1_u32.into() { "" } else { "s" };
+        let _ = writeln!(text, "  - and {more} other combination{plural}");
     }
-    if let Some(line) = answer.lines.first() {
+    let is_own = |line: &&Line| matches(&line.element, &answer.proposition);
+    if let Some(line) = answer.lines.iter().find(is_own) {
         let _ = writeln!(text, "  at {}:{}", line.path, line.line);
     }
     let _ = writeln!(text);
@@ -266,11 +271,24 @@ fn others(text: &mut String, summary: &Summary) {
     if more > 0 {
         let _ = writeln!(text, "and {more} more, less likely");
     }
-    let _ = writeln!(
-        text,
-        "\nNothing in the plan brings about {} other failures that were asked about.\n",
-        summary.impossible
-    );
+    let _ = writeln!(text, "\n{}\n", impossible(summary));
+}
+
+fn impossible(summary: &Summary) -> String {
+    let others = if summary.failures.is_empty() {
+        ""
+    } else {
+        " other"
+    };
+    match summary.impossible {
+        0 => "Each failure that was asked about can come about.".to_owned(),
+        1 => format!(
+            "Nothing in the plan brings about the one{others} failure that was asked about."
+        ),
+        count => format!(
+            "Nothing in the plan brings about the {count}{others} failures that were asked about."
+        ),
+    }
 }
 
 fn distributions(text: &mut String, summary: &Summary) {
@@ -291,7 +309,12 @@ fn distributions(text: &mut String, summary: &Summary) {
     }
     let more = summary.distributions.len().saturating_sub(3 * TOLD_MAX);
     if more > 0 {
-        let _ = writeln!(text, "and {more} more offices and seats");
+        let nouns = if more == 1 {
+            "office or seat"
+        } else {
+            "offices and seats"
+        };
+        let _ = writeln!(text, "and {more} more {nouns}");
     }
     let _ = writeln!(text);
 }
@@ -305,22 +328,169 @@ fn floated(text: &mut String, summary: &Summary) {
         "ONLY FLOATED, OFFERED OR DISCUSSED: NOT COUNTED ABOVE\n"
     );
     for item in &summary.floated {
-        let _ = writeln!(text, "{} ({}): with it", item.element, item.status);
-        if item.changes.is_empty() {
-            let _ = writeln!(text, "  no answer changes");
-        }
-        for change in item.changes.iter().take(CHANGES_MAX) {
-            let _ = writeln!(
-                text,
-                "  {}: {} instead of {}",
-                change.proposition,
-                range_text(change.with),
-                range_text(change.without)
-            );
-        }
-        if item.changes.len() > CHANGES_MAX {
-            let _ = writeln!(text, "  and {} more", item.changes.len() - CHANGES_MAX);
-        }
+        undecided(text, item);
+    }
+    if summary.left_out > 0 {
+        let (noun, verb) = many(summary.left_out, "element", "is", "are");
+        let _ = writeln!(
+            text,
+            "{noun} not decided {verb} left out here; ask with `--with`"
+        );
     }
     let _ = writeln!(text);
+}
+
+/// One element: what it changes alone, what it rests on, and what it changes with that.
+fn undecided(text: &mut String, item: &Floated) {
+    let (element, status) = (&item.element, item.status);
+    let Some(together) = &item.together else {
+        if item.alone.is_none() {
+            let _ = write!(text, "{element} ({status}): it changes no answer");
+            if let [first, ..] = item.awaited_by.as_slice() {
+                let others = item.awaited_by.len() - 1;
+                let _ = write!(text, " alone; {} on it", rest(first, others));
+            }
+            let _ = writeln!(text);
+        } else {
+            let _ = writeln!(text, "{element} ({status}): with it");
+            effects(text, &item.alone);
+        }
+        return;
+    };
+    if item.alone.is_none() {
+        let _ = write!(text, "{element} ({status}): alone it changes no answer. ");
+    } else {
+        let _ = writeln!(text, "{element} ({status}): alone");
+        effects(text, &item.alone);
+        let _ = write!(text, "  ");
+    }
+    let names: Vec<String> = item
+        .rests_on
+        .iter()
+        .map(|(name, status)| format!("{name} ({status})"))
+        .collect();
+    let (verb, with) = match names.len() {
+        1 => ("which is", "with both"),
+        2 => ("which are", "with all three"),
+        _ => ("which are", "with all of them"),
+    };
+    let names = names.join(", ");
+    if together.is_none() {
+        let _ = writeln!(
+            text,
+            "It rests on {names}, {verb} not decided either; {with}, no answer changes"
+        );
+        return;
+    }
+    let _ = writeln!(
+        text,
+        "It rests on {names}, {verb} not decided either; {with}"
+    );
+    effects(text, together);
+}
+
+/// `x rests` or `x and 2 others rest`.
+fn rest(first: &str, others: usize) -> String {
+    match others {
+        0 => format!("{first} rests"),
+        1 => format!("{first} and another rest"),
+        _ => format!("{first} and {others} others rest"),
+    }
+}
+
+/// The changes, first those that a reader must not miss, and how many more there are.
+fn effects(text: &mut String, effects: &Effects) {
+    for change in effects.changes.iter().take(shown(effects)) {
+        let _ = writeln!(
+            text,
+            "  {} {}: {} -> {}",
+            label(change),
+            change.proposition,
+            range_text(change.without),
+            range_text(change.with)
+        );
+    }
+    let rest = effects.changes.get(shown(effects)..).unwrap_or_default();
+    let mut parts = Vec::new();
+    for (word, kind) in [("better", Label::Better), ("worse", Label::Worse)] {
+        let count = rest
+            .iter()
+            .filter(|change| kind == Label::of(change))
+            .count();
+        if count > 0 {
+            parts.push(format!("{count} more {word}"));
+        }
+    }
+    let other = |change: &&Change| !matches!(Label::of(change), Label::Better | Label::Worse);
+    let other = rest.iter().filter(other).count();
+    if other > 0 {
+        parts.push(format!("{other} more otherwise changed"));
+    }
+    if effects.slight > 0 {
+        let (noun, verb) = many(effects.slight, "answer", "changes", "change");
+        parts.push(format!("{noun} {verb} by less than is shown"));
+    }
+    if !parts.is_empty() {
+        let _ = writeln!(text, "  {}", parts.join("; "));
+    }
+}
+
+/// How many changes are shown: every conflict that is added, and a few others.
+fn shown(effects: &Effects) -> usize {
+    let conflicts = effects
+        .changes
+        .iter()
+        .filter(|change| change.adds_conflict());
+    (conflicts.count() + CHANGES_MAX).min(effects.changes.len())
+}
+
+/// What a change is to a reader.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    /// A kind of conflict that did not exist before.
+    Adds(&'static str),
+    Worse,
+    Better,
+    LessCertain,
+    MoreCertain,
+    /// Who acts, and from where: neither good nor bad.
+    Likelier,
+    LessLikely,
+}
+
+impl Label {
+    fn of(change: &Change) -> Self {
+        let added = conflict(&change.subject).filter(|_| change.without.high <= 0.0);
+        let is_wider = change.with.high > change.without.high;
+        match (change.direction(), change.subject.is_failure(), added) {
+            (_, _, Some(kind)) => Self::Adds(kind),
+            (Direction::Up, true, None) => Self::Worse,
+            (Direction::Down, true, None) => Self::Better,
+            (Direction::Up, false, None) => Self::Likelier,
+            (Direction::Down, false, None) => Self::LessLikely,
+            (Direction::Both, ..) if is_wider => Self::LessCertain,
+            (Direction::Both, ..) => Self::MoreCertain,
+        }
+    }
+}
+
+fn label(change: &Change) -> String {
+    match Label::of(change) {
+        Label::Adds(kind) => format!("ADDS {kind} cases:"),
+        Label::Worse => "worse:".to_owned(),
+        Label::Better => "better:".to_owned(),
+        Label::LessCertain => "less certain:".to_owned(),
+        Label::MoreCertain => "more certain:".to_owned(),
+        Label::Likelier => "likelier:".to_owned(),
+        Label::LessLikely => "less likely:".to_owned(),
+    }
+}
+
+/// A number with its noun, and the verb that goes with it.
+fn many<'v>(count: usize, noun: &str, one: &'v str, several: &'v str) -> (String, &'v str) {
+    if count == 1 {
+        (format!("1 {noun}"), one)
+    } else {
+        (format!("{count} {noun}s"), several)
+    }
 }

@@ -3,8 +3,13 @@
 
 use serde::Serialize;
 
-use crate::answer::{Answer, Chance, Line, Set, Sets, SourceWeight, Survives, ThingWeight, Weight};
+use crate::answer::{
+    Answer, Chance, Line, Set, Sets, SourceWeight, Supposed, Survives, ThingWeight, Weight,
+};
+use crate::ask::Ask;
 use crate::measures::{Remedies, Remedy};
+use crate::resting::Resting;
+use crate::supposing::Change;
 
 /// The schema of an answer and its version.
 pub const SCHEMA: &str = "interrex.answer/1";
@@ -28,6 +33,49 @@ pub fn remedies_to_json(remedies: &Remedies) -> String {
         complete: remedies.complete,
     };
     serde_json::to_string(&wire).unwrap_or_default()
+}
+
+/// The schema of the answers that rest on a source, and its version.
+pub const RESTING_SCHEMA: &str = "interrex.resting/1";
+
+/// The answers that rest on a source as one line of JSON, without the line end.
+pub fn resting_to_json(resting: &Resting, ask: &Ask<'_>) -> String {
+    let wire = RestingWire {
+        schema: RESTING_SCHEMA,
+        source: &resting.source,
+        as_of: ask.question.as_of.to_string(),
+        supposed: SupposedWire::from(&ask.supposed),
+        changes: resting.changes.iter().map(ChangeWire::from).collect(),
+        unchanged: resting.unchanged,
+    };
+    serde_json::to_string(&wire).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct RestingWire<'a> {
+    schema: &'static str,
+    source: &'a str,
+    as_of: String,
+    supposed: SupposedWire<'a>,
+    changes: Vec<ChangeWire<'a>>,
+    unchanged: usize,
+}
+
+#[derive(Serialize)]
+struct ChangeWire<'a> {
+    proposition: &'a str,
+    now: ChanceWire,
+    without: ChanceWire,
+}
+
+impl<'a> From<&'a Change> for ChangeWire<'a> {
+    fn from(change: &'a Change) -> Self {
+        Self {
+            proposition: &change.proposition,
+            now: change.with.into(),
+            without: change.without.into(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -84,6 +132,16 @@ struct SupposedWire<'a> {
     given: Option<&'a str>,
 }
 
+impl<'a> From<&'a Supposed> for SupposedWire<'a> {
+    fn from(supposed: &'a Supposed) -> Self {
+        Self {
+            with: &supposed.with,
+            without: &supposed.without,
+            given: supposed.given.as_deref(),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct SetsWire<'a> {
     count: String,
@@ -101,7 +159,10 @@ struct SetWire<'a> {
     any: Vec<AnyWire<'a>>,
     multiplicity: String,
     unless: &'a [String],
+    /// How likely all facts of the set are together, whatever else is true.
     probability: ChanceWire,
+    /// How likely they are together with none of `unless`.
+    undisturbed: ChanceWire,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     views: &'a [String],
     lines: Vec<LineWire<'a>>,
@@ -166,11 +227,7 @@ impl<'a> From<&'a Answer> for AnswerWire<'a> {
             proposition: &answer.proposition,
             as_of: answer.as_of.to_string(),
             horizon: answer.horizon.map(|horizon| horizon.to_string()),
-            supposed: SupposedWire {
-                with: &answer.supposed.with,
-                without: &answer.supposed.without,
-                given: answer.supposed.given.as_deref(),
-            },
+            supposed: SupposedWire::from(&answer.supposed),
             survives: match answer.survives {
                 Survives::Losses(losses) => Some(losses),
                 Survives::NotEvenNone => Some(0),
@@ -217,6 +274,7 @@ impl<'a> From<&'a Set> for SetWire<'a> {
             multiplicity: set.multiplicity.to_string(),
             unless: &set.unless,
             probability: ChanceWire::from(set.probability),
+            undisturbed: ChanceWire::from(set.undisturbed),
             views: &set.views,
             lines: set.lines.iter().map(LineWire::from).collect(),
         }

@@ -6,7 +6,7 @@
 //! `expr`, and for bodies and offices the folder `views`.
 
 use interrex_circuit::{Circuit, Node};
-use interrex_plan::model::{Element, Id, Measure, Plan, Status, Terms};
+use interrex_plan::model::{Element, Id, Measure, Plan, Terms};
 
 use crate::claims::Claims;
 use crate::contact::Network;
@@ -43,7 +43,7 @@ pub(crate) struct Compiler<'p> {
 impl<'p> Compiler<'p> {
     pub(crate) fn new(plan: &'p Plan, question: &'p Question) -> Self {
         let changes = Changes::new(plan);
-        let views = Views::new(plan);
+        let views = Views::new(plan, question);
         let readings = Readings::new(plan, &views.institutions);
         Self {
             plan,
@@ -77,47 +77,7 @@ impl<'p> Compiler<'p> {
 
     /// Whether an element counts, the measure that it belongs to left aside.
     pub(crate) fn may_count(&self, terms: &Terms, element: Element) -> bool {
-        if self.question.without.contains(&element) || self.is_unheard(terms) {
-            return false;
-        }
-        let date = self.question.as_of;
-        terms.valid_on(date)
-            && (self.question.with.contains(&element) || self.status_of(terms).counts())
-    }
-
-    /// Whether the only word of an element comes from a source that the question leaves out.
-    fn is_unheard(&self, terms: &Terms) -> bool {
-        terms.source.is_some_and(|source| self.is_left_out(source))
-    }
-
-    fn is_left_out(&self, source: Id<interrex_plan::model::Source>) -> bool {
-        self.question
-            .without
-            .contains(&element_of("source", source))
-    }
-
-    /// The status on the date of the question, entries of left-out sources ignored.
-    fn status_of(&self, terms: &Terms) -> Status {
-        let heard = |entry: &&interrex_plan::model::StatusEntry| {
-            entry.source.is_none_or(|source| !self.is_left_out(source))
-        };
-        if terms.status.iter().all(|entry| heard(&entry)) {
-            return terms.status_on(self.question.as_of);
-        }
-        let history = terms
-            .status
-            .iter()
-            .filter(heard)
-            .cloned()
-            .collect::<Vec<_>>();
-        if history.is_empty() {
-            return Status::Withdrawn;
-        }
-        Terms {
-            status: history,
-            ..Terms::default()
-        }
-        .status_on(self.question.as_of)
+        self.question.may_count(terms, element)
     }
 
     /// Whether a measure is in effect.

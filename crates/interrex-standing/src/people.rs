@@ -97,7 +97,7 @@ impl Compiler<'_> {
     }
 
     /// Where a person is based: each possible base with the condition under which it is theirs.
-    /// The conditions exclude each other; empty when the plan says nothing.
+    /// The conditions exclude each other; where none holds, the plan says nothing.
     pub(crate) fn bases(&mut self, person: Id<Person>) -> Vec<(Node, Locus)> {
         let plan = self.plan;
         let mut bases = Vec::new();
@@ -123,6 +123,17 @@ impl Compiler<'_> {
         bases
     }
 
+    /// The condition under which the plan says nothing of where a person is.
+    pub(crate) fn is_baseless(&mut self, person: Id<Person>) -> Node {
+        let based: Vec<Node> = self
+            .bases(person)
+            .into_iter()
+            .map(|(condition, _)| condition)
+            .collect();
+        let based = self.circuit.or(based);
+        self.circuit.not(based)
+    }
+
     /// Whether a person can be at a place or site.
     pub(crate) fn can_be_at(&mut self, person: Id<Person>, at: Locus) -> Node {
         if let Some(node) = self.people.can_be_at.get(&(person, at)) {
@@ -132,13 +143,14 @@ impl Compiler<'_> {
         let absent = self.state(person, PersonState::Absent);
         let present = self.circuit.not(absent);
         let stands = self.stands(at);
-        let bases = self.bases(person);
         let mut ways = Vec::new();
-        if bases.is_empty() {
+        let baseless = self.is_baseless(person);
+        if baseless != Node::FALSE {
             let held_back = self.held_back(person, at, None);
-            ways.push(self.circuit.not(held_back));
+            let goes = self.circuit.not(held_back);
+            ways.push(self.circuit.and2(baseless, goes));
         }
-        for (condition, base) in bases {
+        for (condition, base) in self.bases(person) {
             let way = self.arrives(person, base, at);
             ways.push(self.circuit.and2(condition, way));
         }
@@ -211,12 +223,9 @@ impl Compiler<'_> {
         if let Some(node) = self.people.known.get(&(person, view)) {
             return *node;
         }
-        let bases = self.bases(person);
-        let mut ways = Vec::new();
-        if bases.is_empty() {
-            ways.push(Node::TRUE);
-        } else {
-            for (condition, base) in bases {
+        let mut ways = vec![self.is_baseless(person)];
+        if ways != [Node::TRUE] {
+            for (condition, base) in self.bases(person) {
                 let home = home_of(self.plan, base);
                 let near = self.seen_from(home, view);
                 ways.push(self.circuit.and2(condition, near));

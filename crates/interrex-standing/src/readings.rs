@@ -1,27 +1,24 @@
 //! Everything in a plan that can be read in more than one way, and on which offices it bears.
 
-use interrex_plan::model::{Id, Office, Plan};
+use interrex_circuit::Node;
+use interrex_plan::model::{Element, Id, Office, Plan};
 use rustc_hash::FxHashMap;
 
 use crate::compiler::{Compiler, part_of};
 use crate::view::Reading;
-use crate::views::{Institutions, forfeits};
+use crate::views::Institutions;
 
-/// The readings of a plan, and the prices of entering an office.
+/// The readings of a plan.
 #[derive(Default)]
 pub(crate) struct Readings {
     /// Departures that concern every office on which they bear.
     general: Vec<Reading>,
     reach: FxHashMap<Reading, Vec<bool>>,
-    forfeiters: Vec<Vec<(Id<Office>, u32, u32)>>,
 }
 
 impl Readings {
     pub(crate) fn new(plan: &Plan, institutions: &Institutions) -> Self {
-        let mut readings = Self {
-            forfeiters: forfeiters_of(plan),
-            ..Self::default()
-        };
+        let mut readings = Self::default();
         for (id, office) in plan.offices.iter() {
             for (index, ground) in (0u32..).zip(&office.grounds) {
                 if ground.disputed {
@@ -97,7 +94,8 @@ impl Readings {
         &self.general
     }
 
-    /// Whether a reading bears on an office or body: offices first, then bodies.
+    /// Whether a reading bears on an office, a body or the claims to an office: offices first, then
+    /// bodies, then claims.
     pub(crate) fn bears_on(&self, reading: Reading, institution: usize) -> bool {
         self.reach
             .get(&reading)
@@ -105,48 +103,35 @@ impl Readings {
             .copied()
             .unwrap_or(false)
     }
-
-    /// Orders and candidates of other offices at whose price this office is forfeited.
-    pub(crate) fn forfeiters(&self, office: Id<Office>) -> &[(Id<Office>, u32, u32)] {
-        self.forfeiters
-            .get(office.index())
-            .map_or(&[], Vec::as_slice)
-    }
-}
-
-fn forfeiters_of(plan: &Plan) -> Vec<Vec<(Id<Office>, u32, u32)>> {
-    let mut table = vec![Vec::new(); plan.offices.len()];
-    for (id, office) in plan.offices.iter() {
-        for (r, order) in (0u32..).zip(&office.orders) {
-            if order.forfeits.is_none() {
-                continue;
-            }
-            for (c, candidate) in (0u32..).zip(&order.candidates) {
-                for (forfeited, list) in plan.offices.ids().zip(&mut table) {
-                    if forfeits(order.forfeits.as_ref(), &candidate.who, forfeited) {
-                        list.push((id, r, c));
-                    }
-                }
-            }
-        }
-    }
-    table
 }
 
 impl Compiler<'_> {
     /// Every reading in which the claims to an office have to be judged, the text's own first.
     pub(crate) fn readings_of(&self, office: Id<Office>) -> Vec<Reading> {
         let mut list = vec![Reading::AsWritten];
+        let claims = self.views.institutions.place_of_claims(office);
         let bearing = self.readings.general.iter();
-        list.extend(bearing.filter(|reading| self.readings.bears_on(**reading, office.index())));
+        list.extend(bearing.filter(|reading| self.readings.bears_on(**reading, claims)));
         list.extend(self.orders_to_follow(office));
         for (index, known) in (0u32..).zip(&self.plan.recognitions) {
-            let element = interrex_plan::model::Element::Of("recognition", index);
+            let element = Element::Of("recognition", index);
             if known.office == office && self.may_count(&known.terms, element) {
                 list.push(Reading::Recognizing(index));
             }
         }
         list
+    }
+
+    /// When a reading is to be considered at all: that of a recognition while it counts.
+    pub(crate) fn is_open(&mut self, reading: Reading) -> Node {
+        let Reading::Recognizing(index) = reading else {
+            return Node::TRUE;
+        };
+        let plan = self.plan;
+        let known = plan.recognitions.get(index as usize);
+        known.map_or(Node::FALSE, |known| {
+            self.counts(&known.terms, Element::Of("recognition", index))
+        })
     }
 
     /// Orders that could be followed in place of an earlier one of the same precedence.

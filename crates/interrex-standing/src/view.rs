@@ -12,6 +12,16 @@ pub enum View {
     From(Locus),
 }
 
+impl View {
+    /// This view; in place of the one from everywhere, that from a place or site.
+    pub(crate) fn or_from(self, at: Locus) -> Self {
+        match self {
+            Self::Everywhere => Self::From(at),
+            Self::From(_) => self,
+        }
+    }
+}
+
 /// How what is disputed is read: as written, or otherwise in exactly one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reading {

@@ -111,7 +111,7 @@ pub(crate) struct ProveArgs {
     /// Only propositions of this name, or matching it: `office.president`, `function.*.fails`.
     #[arg(long, value_name = "PATTERN")]
     pub(crate) only: Vec<String>,
-    /// The likelihood under a condition: `lost(kyiv) and not leaves(president)`.
+    /// The likelihood under a condition: `lost(kyiv) and stays(president-incumbent)`.
     #[arg(long, value_name = "EXPR")]
     pub(crate) given: Option<String>,
     /// The date as of which the plan is read; the plan's own, else today.
@@ -123,6 +123,9 @@ pub(crate) struct ProveArgs {
     /// Leave this element out whatever its status; a source left out has said nothing.
     #[arg(long, value_name = "ITEM")]
     pub(crate) without: Vec<String>,
+    /// Which answers rest on this source: those that would change if it had said nothing.
+    #[arg(long, value_name = "SOURCE", conflicts_with = "for_proposition")]
+    pub(crate) source: Vec<String>,
     /// Only combinations of at most this many facts.
     #[arg(long, value_name = "K")]
     pub(crate) order_max: Option<usize>,
@@ -133,7 +136,7 @@ pub(crate) struct ProveArgs {
     #[arg(long = "for", value_name = "PROPOSITION")]
     pub(crate) for_proposition: Option<String>,
     /// With `--for`: the most that a set of measures may cost together.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", requires = "for_proposition")]
     pub(crate) cost_max: Option<f64>,
     /// The most diagram nodes to build; reaching it gives bounds and exit status 3.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]

@@ -69,6 +69,14 @@ impl Output {
         }
     }
 
+    /// Hands on what was answered so far, and says whether nobody reads it any more.
+    pub(crate) fn is_broken(&mut self) -> bool {
+        if self.stdout.flush().is_err() {
+            self.broken = true;
+        }
+        self.broken
+    }
+
     /// A line of talk, left out when asked to be quiet.
     pub(crate) fn say(&mut self, text: &str) {
         if self.talk >= Talk::Some {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use interrex_diag::{Format, Sources, render};
+use interrex_diag::{Diagnostic, Format, Severity, Sources, render};
 use interrex_plan::model::{Element, Expr, Plan};
+use interrex_plan::{NotFound, Reading};
 use interrex_prove::answer::Supposed;
-use interrex_prove::{Ask, Proof, human, measures, summary, supposing, wire};
+use interrex_prove::{Ask, Proof, human, measures, resting, summary, supposing, wire};
 use interrex_standing::Question;
 
 use crate::Outcome;
@@ -15,12 +16,15 @@ use crate::output::Output;
 use crate::plan;
 use crate::progress::Progress;
 
-/// How many floated elements the summary weighs, each by compiling the plan once more.
-const FLOATED_MAX: usize = 16;
+/// How many undecided elements the summary weighs, each by compiling the plan once or twice more.
+const FLOATED_MAX: usize = 64;
 /// Above this many propositions the summary leaves floated elements to `--with`.
 const WEIGHED_MAX: usize = 2_000;
 /// The name under which the condition of a question is read with the plan.
 const GIVEN: &str = "given-in-the-question";
+
+/// The name under which people see it.
+const GIVEN_PATH: &str = "--given";
 
 /// Runs the verb.
 pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Outcome {
@@ -31,15 +35,7 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
     };
     if reading.has_errors() {
         progress.finish();
-        let text = render(
-            &reading.diagnostics,
-            &reading.sources,
-            output.format(),
-            output.color(),
-        );
-        output.answer(&text);
-        output.say("a plan with errors proves nothing; mend them first (`interrex check`)");
-        return Outcome::Bad;
+        return refuse(&reading, output);
     }
     let deadline = Deadline::after(args.time_max);
     let stop = || deadline.has_passed();
@@ -57,6 +53,8 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
             args.cost_max,
             output,
         )
+    } else if !args.source.is_empty() {
+        rest_on(&args.source, &reading, &ask, output)
     } else if args.only.is_empty() && output.format() == Format::Human {
         summarize(&reading.plan, &reading.sources, &ask, output)
     } else {
@@ -66,13 +64,34 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
     outcome
 }
 
-fn read(args: &ProveArgs) -> Result<interrex_plan::Reading, String> {
+/// Why nothing is proved: faults of the plan, or of the condition in the question.
+fn refuse(reading: &Reading, output: &mut Output) -> Outcome {
+    let (of_given, of_plan): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        reading.diagnostics.iter().cloned().partition(|one| {
+            let place = one.primary();
+            place.is_some_and(|span| reading.sources.path(span.source) == GIVEN_PATH)
+        });
+    let errors = |list: &[Diagnostic]| list.iter().any(|one| one.severity == Severity::Error);
+    if errors(&of_plan) {
+        let text = render(&of_plan, &reading.sources, output.format(), output.color());
+        output.answer(&text);
+        output.say("a plan with errors proves nothing; mend them first (`interrex check`)");
+        return Outcome::Bad;
+    }
+    let text = render(&of_given, &reading.sources, Format::Human, false);
+    output.fail(&format!(
+        "the condition cannot be read\n{}",
+        text.trim_end()
+    ))
+}
+
+fn read(args: &ProveArgs) -> Result<Reading, String> {
     match &args.given {
         None => plan::read(&args.plan),
         Some(given) => {
             let quoted = given.replace('\\', "\\\\").replace('"', "\\\"");
             let text = format!("[function.{GIVEN}]\nneeds = \"{quoted}\"\n");
-            plan::read_with(&args.plan, "--given", text)
+            plan::read_with(&args.plan, GIVEN_PATH, text)
         }
     }
 }
@@ -110,21 +129,45 @@ fn elements(plan: &Plan, names: &[String]) -> Result<BTreeSet<Element>, String> 
     names
         .iter()
         .map(|name| {
-            plan.find(name).map_err(|error| {
-                format!(
+            plan.find(name).map_err(|error| match error {
+                NotFound::Unknown(None) => format!(
                     "`{name}`: {error}; name an element by kind and name, like \
                      `measure.no-fly-zone` or `office.president.order.ministers-ahead`"
-                )
+                ),
+                _ => format!("`{name}`: {error}"),
             })
         })
         .collect()
+}
+
+fn rest_on(sources: &[String], reading: &Reading, ask: &Ask<'_>, output: &mut Output) -> Outcome {
+    let elements = match elements(&reading.plan, sources) {
+        Ok(elements) => elements,
+        Err(error) => return output.fail(&error),
+    };
+    let mut outcome = Outcome::Good;
+    for element in elements {
+        if !matches!(element, Element::Of("source", _)) {
+            let name = reading.plan.element_name(element);
+            return output.fail(&format!("`{name}` is no source"));
+        }
+        let found = resting::resting(&reading.plan, &reading.sources, ask, element);
+        if found.is_undecided() {
+            outcome = Outcome::Undecided;
+        }
+        match output.format() {
+            Format::Json => output.answer(&format!("{}\n", wire::resting_to_json(&found, ask))),
+            _ => output.answer(&resting::to_text(&found)),
+        }
+    }
+    outcome
 }
 
 fn summarize(plan: &Plan, texts: &Sources, ask: &Ask<'_>, output: &mut Output) -> Outcome {
     let proof = Proof::new(plan, texts, ask);
     let mut told = proof.summary();
     if proof.propositions().len() <= WEIGHED_MAX {
-        supposing::weigh_floated(plan, texts, ask, &mut told, FLOATED_MAX);
+        supposing::weigh_floated(&proof, &mut told, FLOATED_MAX);
     } else {
         output.say("what is only floated is left out of so large a summary; ask with `--with`");
     }
@@ -145,12 +188,13 @@ fn answer_each(
     output: &mut Output,
 ) -> Outcome {
     let proof = Proof::new(plan, texts, ask);
-    if proof.propositions().is_empty() {
-        let patterns = ask.only.join("`, `");
-        return output.fail(&format!(
-            "no proposition matches `{patterns}`; patterns look like `office.president`, \
-             `function.*.fails` or `*.split`"
-        ));
+    let is_idle = |pattern: &&String| {
+        let mut names = proof.propositions().iter().map(|one| &one.name);
+        !names.any(|name| interrex_prove::matches(pattern, name))
+    };
+    let idle: Vec<&String> = ask.only.iter().filter(is_idle).collect();
+    if !idle.is_empty() {
+        return output.fail(&unmatched(plan, &idle));
     }
     let mut analyses = proof.analyses();
     let mut undecided = false;
@@ -166,12 +210,34 @@ fn answer_each(
             }
         }
         progress.step();
+        if output.is_broken() {
+            break;
+        }
     }
     if undecided {
         Outcome::Undecided
     } else {
         Outcome::Good
     }
+}
+
+/// What to say of patterns that match nothing: the name that was perhaps meant, else how patterns
+/// look.
+fn unmatched(plan: &Plan, patterns: &[&String]) -> String {
+    let known = interrex_standing::propositions::subjects(plan);
+    let mut names = BTreeSet::new();
+    for (name, ..) in &known {
+        names.insert(name.as_str());
+        names.extend(name.match_indices('.').filter_map(|(at, _)| name.get(..at)));
+    }
+    let nearest = |pattern: &&String| interrex_diag::nearest(pattern, names.iter().copied());
+    let hint = match patterns.iter().find_map(nearest) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "patterns look like `office.president`, `function.*.fails` or `*.split`".to_owned(),
+    };
+    let patterns: Vec<&str> = patterns.iter().map(|one| one.as_str()).collect();
+    let patterns = patterns.join("`, `");
+    format!("no proposition matches `{patterns}`; {hint}")
 }
 
 fn remedies(

@@ -497,4 +497,29 @@ mod tests {
         let deepest = format!("{}a{}", "(".repeat(DEPTH_MAX), ")".repeat(DEPTH_MAX));
         assert!(parse(&deepest).is_ok());
     }
+
+    #[test]
+    fn a_character_of_another_language_is_translated() {
+        let cases = [
+            ("a & b", "write `and`"),
+            ("a | b", "write `or`"),
+            ("!a", "write `not`"),
+            ("~a", "write `not`"),
+            ("[a]", "write round parentheses"),
+            ("a or {b}", "write round parentheses"),
+            ("fit (a; b)", "write a comma between items"),
+            ("fit (a: b)", "write a comma between items"),
+        ];
+        for (text, expect) in cases {
+            assert_eq!(parse(text).expect_err(text).help, expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_side_by_side_does_not_nest() {
+        for part in ["(a)", "not a", "at least 1 of (a)", "fit (a)"] {
+            let text = vec![part; 3 * DEPTH_MAX].join(" and ");
+            assert!(parse(&text).is_ok(), "{part}");
+        }
+    }
 }

@@ -68,6 +68,19 @@ mod tests {
     }
 
     #[test]
+    fn a_page_shows_the_fault_whole() {
+        let page = find("self-link").expect("a known code").markdown("###");
+        assert!(page.starts_with("### `self-link`\n\n*A link from a place to itself.*\n\n"));
+        assert!(page.ends_with("```\n"), "{page}");
+        let all = faults_markdown();
+        for fault in CODES {
+            let page = fault.markdown("##");
+            assert!(page.contains(fault.page) && page.contains(fault.example));
+            assert!(all.contains(&format!("\n{page}")), "{}", fault.code);
+        }
+    }
+
+    #[test]
     fn every_page_says_something() {
         for fault in CODES {
             assert!(

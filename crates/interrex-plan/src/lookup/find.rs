@@ -8,6 +8,9 @@ use super::CANDIDATES_MAX;
 use crate::model::{Arena, Element, Id, Office, Plan};
 use crate::schema::Kind;
 
+/// Kinds of parts that bear names.
+const PARTS: [&str; 6] = ["ground", "order", "option", "copy", "delegation", "partner"];
+
 /// Why no element is meant by a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotFound {
@@ -75,12 +78,34 @@ impl Plan {
     }
 
     fn unknown(&self, name: &str) -> NotFound {
+        if let Some(guess) = self.similar_part(name) {
+            return NotFound::Unknown(Some(guess));
+        }
         let bare = name.rsplit('.').next().unwrap_or(name);
         let mut names: Vec<&str> = Vec::new();
         for kind in Kind::ALL {
             names.extend((0..).map_while(|index| self.named(kind.word(), index)));
         }
         NotFound::Unknown(nearest(bare, names).map(str::to_owned))
+    }
+
+    /// The full name of the part that was perhaps meant, where the name is one of a part.
+    fn similar_part(&self, name: &str) -> Option<String> {
+        let words: Vec<&str> = name.splitn(4, '.').collect();
+        let [kind, id, of, part] = *words.as_slice() else {
+            return None;
+        };
+        let kind = Kind::of_word(kind)?;
+        let whole = self.place_of(kind, id)?;
+        let of = PARTS.into_iter().find(|known| *known == of)?;
+        let names: Vec<String> = (0..)
+            .map_while(|place| self.known_part(kind, whole, of, place))
+            .collect();
+        let guess = nearest(part, names.iter().map(String::as_str))?;
+        Some(format!(
+            "{}.{of}.{guess}",
+            self.element_name(kind.element(whole))
+        ))
     }
 
     fn find_part(&self, kind: Kind, id: &str, path: &[&str]) -> Option<Element> {
@@ -95,8 +120,7 @@ impl Plan {
             }
             (Kind::Power, ["devolution"]) => ("devolution", 0),
             (_, [of, name @ ..]) => {
-                let parts = ["ground", "order", "option", "copy", "delegation", "partner"];
-                let of = parts.into_iter().find(|part| part == of)?;
+                let of = PARTS.into_iter().find(|part| part == of)?;
                 let name = name.join(".");
                 let mut places = 0..u32::MAX;
                 let place = places.find_map(|place| {
@@ -172,6 +196,8 @@ fn place_of_candidate(office: &Office, order: &str, name: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Element;
+    use crate::schema::Kind;
 
     const TEXT: &str = r#"
 [plan]
@@ -204,7 +230,117 @@ to = {}
 [partner.poland]
 [pledge.host]
 by = "poland"
+[source.post]
+[link.road]
+between = ["place.lviv", "site.lviv"]
+[threat.flood]
+[body.rada]
+members = ["chair"]
+[lease.exercise]
+office = "president"
+keepers = ["chair"]
+needs = 1
+[coalition.bloc]
+members = ["poland"]
+[measure.move]
+[decision.go]
+[function.pay]
+[agreement.host]
+[devolution.west]
+[exercise.winter]
+kind = "drill"
+on = 2022-01-25
+[sealed.routes]
+digest = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
+[[recognition]]
+by = "poland"
+office = "president"
+holder = "chair"
+[[contact]]
+who = "chair"
+[[review]]
+of = "plan"
+kind = "plan"
+on = 2022-01-25
+[[training]]
+what = "relocation"
+on = 2022-01-25
+[[waiver]]
+rule = "single-seat"
+reason = "none"
+until = 2022-01-25
+[reconstitution]
 "#;
+
+    /// The parts that elements have, with the kind that has them.
+    const PARTS: [(&str, &str); 8] = [
+        ("office", "ground"),
+        ("office", "order"),
+        ("office", "candidate"),
+        ("seat", "option"),
+        ("record", "copy"),
+        ("power", "delegation"),
+        ("power", "devolution"),
+        ("pledge", "partner"),
+    ];
+
+    #[test]
+    fn the_first_of_every_kind_is_declared_somewhere() {
+        let plan = crate::read(&[("plan.toml", TEXT)]).plan;
+        for kind in Kind::ALL {
+            let element = Element::Of(kind.word(), 0);
+            assert!(plan.element_span(element).is_some(), "{element:?}");
+            let name = plan.element_name(element);
+            assert_eq!(plan.find(&name), Ok(element), "{name}");
+        }
+        for kind in [
+            "recognition",
+            "contact",
+            "review",
+            "training",
+            "waiver",
+            "reconstitution",
+        ] {
+            let element = Element::Of(kind, 0);
+            let span = plan.element_span(element).expect(kind);
+            let line = TEXT
+                .get(span.start as usize..)
+                .expect("a place in the text");
+            assert!(line.trim_start_matches('[').starts_with(kind), "{kind}");
+        }
+        for (kind, of) in PARTS {
+            assert!(plan.element_span(Element::Part(kind, 0, of, 0)).is_some());
+        }
+    }
+
+    /// An answer about an earlier text of the plan may name what this one does not have.
+    #[test]
+    fn an_element_of_another_plan_has_a_number_and_no_place() {
+        let plan = crate::read(&[("plan.toml", TEXT)]).plan;
+        for kind in Kind::ALL {
+            for index in [9, u32::MAX] {
+                let element = Element::Of(kind.word(), index);
+                let name = format!("{}.{}", kind.word(), u64::from(index) + 1);
+                assert_eq!(plan.element_name(element), name);
+                assert_eq!(plan.element_span(element), None, "{element:?}");
+            }
+        }
+        for (kind, of) in PARTS {
+            // The first index past the end, one further on, and a part past the end.
+            let known = |index: &u32| plan.element_span(Element::Of(kind, *index)).is_some();
+            let count = (0..9).find(|index| !known(index)).expect("a small plan");
+            for (index, place) in [(count, 0), (count + 8, 3), (u32::MAX, u32::MAX), (0, 9)] {
+                let element = Element::Part(kind, index, of, place);
+                if of != "devolution" {
+                    let end = format!(".{of}.{}", u64::from(place) + 1);
+                    assert!(plan.element_name(element).ends_with(&end), "{element:?}");
+                }
+                if (of, index) != ("devolution", 0) {
+                    assert_eq!(plan.element_span(element), None, "{element:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_name_finds_its_element_and_back() {
@@ -251,6 +387,10 @@ by = "poland"
             (
                 "office.president.order.line.x",
                 "the plan declares nothing of this name",
+            ),
+            (
+                "office.president.order.lne",
+                "the plan declares nothing of this name; did you mean `office.president.order.line`?",
             ),
             ("", "the plan declares nothing of this name"),
             ("a.b.c.d.e.f", "the plan declares nothing of this name"),

@@ -155,3 +155,28 @@ impl<T> Arena<T> {
         self.items.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_found_by_place_and_by_name() {
+        let reading = crate::read(&[("plan.toml", "[plan]\n")]);
+        let span = reading.plan.header.span.expect("a header");
+        let mut arena = Arena::default();
+        assert_eq!((arena.len(), arena.is_empty()), (0, true));
+        let first = arena.push("first", span, 'a');
+        let second = arena.push("second", span, 'b');
+        assert_eq!((arena.len(), arena.is_empty()), (2, false));
+        assert_eq!(arena.by_name("second"), Some(second));
+        assert_eq!(arena.by_name("third"), None);
+        arena.get_mut(second).value = 'c';
+        assert_eq!(**arena.get(second), 'c');
+        assert_eq!(arena.ids().collect::<Vec<_>>(), [first, second]);
+        let names: Vec<&str> = arena.iter().map(|(_, item)| item.name.as_str()).collect();
+        assert_eq!(names, ["first", "second"]);
+        assert!(first < second && first != second && first == Id::new(0));
+        assert_eq!(format!("{second:?}"), "#1");
+    }
+}

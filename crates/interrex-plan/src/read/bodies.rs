@@ -249,7 +249,7 @@ fn parse_share(text: &str) -> Option<Threshold> {
         numerator.trim().parse().ok()?,
         denominator.trim().parse().ok()?,
     );
-    let sensible = numerator > 0 && denominator > 0 && numerator <= denominator;
+    let sensible = numerator > 0 && numerator <= denominator;
     sensible.then_some(Threshold::Share(numerator, denominator))
 }
 

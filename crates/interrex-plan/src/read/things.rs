@@ -62,7 +62,8 @@ impl<'d> Reader<'d> {
         let fields = self.open(declared, &SITE);
         let name = format!("lost({})", self.losable(declared.found));
         let mut within = self.places_of(&fields);
-        if within.is_empty() && self.fault_count() > 0 {
+        if within.is_empty() {
+            // Which was reported.
             within.push(self.nowhere());
         }
         let site = Site {

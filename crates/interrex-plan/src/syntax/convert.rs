@@ -32,12 +32,17 @@ fn entry<'d>(
     Entry {
         key: key.into_inner(),
         key_span,
-        value: self::value(source, value),
+        value: self::value(source, value, key_span),
     }
 }
 
-fn value(source: SourceId, value: Spanned<DeValue<'_>>) -> Value<'_> {
-    let span = Span::new(source, value.span());
+/// A value that could not be parsed has no place of its own: then it stands where its key does, or
+/// its array, so that what follows from it is found beside the fault of syntax.
+fn value(source: SourceId, value: Spanned<DeValue<'_>>, beside: Span) -> Value<'_> {
+    let span = match value.span() {
+        nowhere if nowhere.is_empty() => beside,
+        range => Span::new(source, range),
+    };
     let kind = match value.into_inner() {
         DeValue::String(text) => ValueKind::Text(Text { value: text, span }),
         DeValue::Integer(integer) => {
@@ -53,7 +58,7 @@ fn value(source: SourceId, value: Spanned<DeValue<'_>>) -> Value<'_> {
         DeValue::Array(items) => ValueKind::Array(
             items
                 .into_iter()
-                .map(|item| self::value(source, item))
+                .map(|item| self::value(source, item, span))
                 .collect(),
         ),
         DeValue::Table(inner) => ValueKind::Table(table(source, inner)),

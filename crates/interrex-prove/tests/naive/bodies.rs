@@ -45,10 +45,12 @@ impl World<'_> {
     fn acts_itself(&self, id: Id<Body>, kind: usize, sight: &Sight) -> bool {
         let needed = self.needed(id, kind, sight.reading);
         match (self.model.plan.bodies.get(id).meets, sight.view) {
-            (Meeting::InContact, View::Everywhere) => self
-                .views()
-                .into_iter()
-                .any(|view| self.members_that_act(id, &Sight::of(view, sight.reading)) >= needed),
+            (Meeting::InContact, View::Everywhere) => {
+                let enough_from =
+                    |view| self.members_that_act(id, &Sight::of(view, sight.reading)) >= needed;
+                self.views().into_iter().any(enough_from)
+                    || self.members_without_a_place(id, sight) >= needed
+            }
             (Meeting::InContact, _) => self.members_that_act(id, sight) >= needed,
             (Meeting::InPerson, View::Everywhere) => {
                 self.meeting_places(id).into_iter().any(|node| {
@@ -121,6 +123,25 @@ impl World<'_> {
             }
         }
         persons.len() + by_number
+    }
+
+    /// How many members can act of whose place the plan says nothing.
+    fn members_without_a_place(&self, id: Id<Body>, sight: &Sight) -> usize {
+        let members = self.model.plan.bodies.get(id).members.iter();
+        let mut persons: BTreeSet<Holder> = members
+            .filter_map(|named| self.named(named, sight))
+            .collect();
+        persons.retain(|who| {
+            let is_nowhere = match *who {
+                Holder::Person(person) => self.base(person).is_none(),
+                Holder::Chosen(office, order, candidate) => {
+                    self.places_of_chosen(office, order, candidate).is_none()
+                }
+                Holder::Body(_) => false,
+            };
+            is_nowhere && self.holder_can_act(*who, sight)
+        });
+        persons.len()
     }
 
     /// How many members can be at a node.
@@ -245,6 +266,7 @@ impl World<'_> {
     pub(crate) fn acts_from_nowhere(&self, id: Id<Body>, reading: Reading) -> bool {
         self.model.plan.bodies.get(id).meets == Meeting::InContact
             && self.body_counts(id)
-            && self.acts_itself(id, 0, &Sight::of(View::Nowhere, reading))
+            && self.members_without_a_place(id, &Sight::of(View::Everywhere, reading))
+                >= self.needed(id, 0, reading)
     }
 }

@@ -24,7 +24,7 @@ enum Outcome {
 enum Found {
     Somebody(Own),
     NoHolder,
-    /// The post has nobody, and somebody is waited for in it.
+    /// The post has nobody, and somebody is waited for who would get what makes a candidate.
     Awaited,
 }
 
@@ -41,7 +41,7 @@ impl World<'_> {
     /// Searches for a successor where a cause asks for one, or for an earlier candidate who
     /// displaces the one in office.
     pub(crate) fn search(&self, id: Id<Office>, post: &mut Post, sight: &Sight) {
-        post.awaited = false;
+        post.awaited = None;
         let (index, gives, candidates) = if let Some(cause) = self.cause(id, post) {
             let Some(index) = self.order_followed(id, post, cause, sight) else {
                 return;
@@ -66,7 +66,7 @@ impl World<'_> {
                     gives,
                 });
             }
-            Outcome::Awaited => post.awaited = !post.filled,
+            Outcome::Awaited => post.awaited = (!post.filled).then_some(gives),
             Outcome::Exhausted => {}
         }
     }
@@ -182,14 +182,15 @@ impl World<'_> {
             CandidateWho::Chosen { .. } => somebody(Holder::Chosen(id, order, place), None),
             CandidateWho::Who(Who::Office(office)) => {
                 let post = self.post(office, sight);
-                let who = if candidate.acting {
-                    post.exercise.map(|exercise| exercise.who)
+                let (who, is_awaited) = if candidate.acting {
+                    let acting = post.exercise.map(|exercise| exercise.who);
+                    (acting, post.awaited.is_some())
                 } else {
-                    post.title
+                    (post.title, post.awaited == Some(Gives::Title))
                 };
                 match who {
                     Some(who) => somebody(who, Some(office)),
-                    None if post.awaited => Found::Awaited,
+                    None if is_awaited => Found::Awaited,
                     None => Found::NoHolder,
                 }
             }

@@ -1,22 +1,25 @@
 //! What `interrex_prove` says of every proposition of a plan against the tables of the interpreter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::Reading;
 use interrex_prove::answer::{Set, Sets, Survives as Theirs};
 use interrex_prove::{Answer, Ask, Proof};
+use num_bigint::BigUint;
 
 use super::answers::{cut_sets, names, path_sets, probability, survives, unless};
 use super::model::Model;
 use super::pages::Survives;
+use super::variables::Variable;
 
 /// Probabilities agree to this share of themselves.
 const TOLERANCE: f64 = 1e-12;
 /// More sets than any plan of so few variables has.
 const SETS_MAX: usize = 1 << 14;
 
-/// A minimal set with the facts that undo it, by name.
-type Said = (Vec<String>, BTreeSet<String>);
+/// Minimal sets by the names of their facts and of those that undo them, each with how many there
+/// are: members by number have a name in common.
+type Said = BTreeMap<(Vec<String>, BTreeSet<String>), BigUint>;
 
 /// The first proposition of which something else is said.
 pub(crate) fn answers_differ(
@@ -41,19 +44,11 @@ pub(crate) fn answers_differ(
 
 fn difference(answer: &Answer, table: &[bool], model: &Model) -> Option<String> {
     let variables = &model.variables.list;
-    let named = |set: usize| names(set, variables);
-    let undone = |cut| named(unless(table, cut)).into_iter().collect();
-    let cuts: BTreeSet<Said> = cut_sets(table)
-        .into_iter()
-        .map(|cut| (named(cut), undone(cut)))
-        .collect();
+    let cuts = said(cut_sets(table), variables, |cut| unless(table, cut));
     if let Some(difference) = sets_differ("cut sets", &answer.cut_sets, &cuts) {
         return Some(difference);
     }
-    let paths: BTreeSet<Said> = path_sets(table)
-        .into_iter()
-        .map(|path| (named(path), BTreeSet::new()))
-        .collect();
+    let paths = said(path_sets(table), variables, |_| 0);
     if let Some(difference) = sets_differ("path sets", &answer.path_sets, &paths) {
         return Some(difference);
     }
@@ -67,12 +62,29 @@ fn difference(answer: &Answer, table: &[bool], model: &Model) -> Option<String> 
     if survived != Some(ours) {
         return Some(format!("survives {survived:?}, by the page {ours:?}"));
     }
-    chance_differs(answer, probability(table, model))
+    let ranges = &model.variables.ranges;
+    let has_ranges = ranges.iter().any(|(low, high)| low < high);
+    chance_differs(answer, probability(table, model), has_ranges)
 }
 
-fn sets_differ(what: &str, theirs: &Sets, ours: &BTreeSet<Said>) -> Option<String> {
-    let said: BTreeSet<Said> = theirs.listed.iter().map(in_names).collect();
-    if theirs.complete && said == *ours && said.len() == theirs.listed.len() {
+/// What the page says: sets as they are, each with what undoes it.
+fn said(sets: Vec<usize>, variables: &[Variable], undone: impl Fn(usize) -> usize) -> Said {
+    let mut said = Said::new();
+    for set in sets {
+        let undone = names(undone(set), variables).into_iter().collect();
+        *said.entry((names(set, variables), undone)).or_default() += 1_u8;
+    }
+    said
+}
+
+fn sets_differ(what: &str, theirs: &Sets, ours: &Said) -> Option<String> {
+    let mut said = Said::new();
+    for set in &theirs.listed {
+        let unless = set.unless.iter().map(|name| without_number(name)).collect();
+        *said.entry((in_names(set), unless)).or_default() += &set.multiplicity;
+    }
+    let count: BigUint = ours.values().sum();
+    if theirs.complete && said == *ours && theirs.count == count {
         return None;
     }
     let complete = theirs.complete;
@@ -82,16 +94,13 @@ fn sets_differ(what: &str, theirs: &Sets, ours: &BTreeSet<Said>) -> Option<Strin
 }
 
 /// A fact of members by number is named once for each member.
-fn in_names(set: &Set) -> Said {
-    let mut facts = set.facts.clone();
+fn in_names(set: &Set) -> Vec<String> {
+    let mut facts: Vec<String> = set.facts.iter().map(|name| without_number(name)).collect();
     for any in &set.any {
         facts.extend(std::iter::repeat_n(any.class.clone(), any.count));
     }
     facts.sort();
-    (
-        facts,
-        set.unless.iter().map(|name| without_number(name)).collect(),
-    )
+    facts
 }
 
 /// The name of a variable without the number of the member.
@@ -99,15 +108,16 @@ pub(crate) fn without_number(name: &str) -> String {
     name.split(" #").next().unwrap_or_default().to_owned()
 }
 
-/// Exact ends are equal; bounds hold what is true.
-fn chance_differs(answer: &Answer, (low, high): (f64, f64)) -> Option<String> {
+/// Exact ends are equal; bounds hold what is true. Where every likelihood is a number, so is what
+/// follows from them.
+fn chance_differs(answer: &Answer, (low, high): (f64, f64), has_ranges: bool) -> Option<String> {
     let chance = &answer.probability;
     let near = |a: f64, b: f64| (a - b).abs() <= TOLERANCE * a.abs().max(b.abs());
     let holds = chance.low <= low * (1.0 + TOLERANCE) && high <= chance.high * (1.0 + TOLERANCE);
     let agrees = if chance.exact {
         near(chance.low, low) && near(chance.high, high)
     } else {
-        holds
+        holds && has_ranges
     };
     if agrees && !chance.undecided {
         return None;

@@ -26,6 +26,7 @@ pub(crate) mod people;
 pub(crate) mod powers;
 pub(crate) mod propositions;
 pub(crate) mod readings;
+pub(crate) mod seeds;
 pub(crate) mod shrink;
 pub(crate) mod steps;
 pub(crate) mod things;

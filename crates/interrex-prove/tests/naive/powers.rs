@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Delegation, Id, Locus, Office, Power, Region, Who};
+use interrex_plan::model::{Delegation, Id, Locus, Office, Power, Region, Seat, Who};
 
 use super::claims::{Verdict, are_at_odds};
 use super::model::{element, part};
@@ -126,13 +126,19 @@ impl World<'_> {
                 able.map(|claim| claim.who).collect()
             }
             Who::Body(body) => {
+                // At an option of its seat, unless the power cannot be exercised there.
+                let may = |(seat, index): (Id<Seat>, usize)| {
+                    let option = &self.model.plan.seats.get(seat).options[index];
+                    !option.cannot.contains(&id) && self.available(seat, index, reading)
+                };
+                let options = self.seat_options(Who::Body(body));
+                let allowed: Vec<Locus> = options
+                    .iter()
+                    .filter(|option| may(**option))
+                    .map(|(seat, index)| self.model.plan.seats.get(*seat).options[*index].at)
+                    .collect();
                 let barred = |at: &Option<Locus>| {
-                    self.seat_options(Who::Body(body))
-                        .into_iter()
-                        .any(|(seat, index)| {
-                            let option = &self.model.plan.seats.get(seat).options[index];
-                            Some(option.at) == *at && option.cannot.contains(&id)
-                        })
+                    !options.is_empty() && !at.is_some_and(|at| allowed.contains(&at))
                 };
                 let places = self.where_it_acts(Who::Body(body), reading).into_iter();
                 places

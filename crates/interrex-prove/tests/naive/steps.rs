@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use interrex_plan::model::{CandidateWho, Effect, Event, Forfeit, Gives, Ground, Id, Office, Who};
+use interrex_plan::model::{
+    Candidate, CandidateWho, Effect, Event, Forfeit, Gives, Ground, Id, Office, Order, Who,
+};
 
 use super::offices::GroundOf;
 use super::readings::Reading;
@@ -27,8 +29,8 @@ pub(crate) struct Post {
     pub(crate) entered: Vec<Entry>,
     /// Whether the last who entered is in the office.
     pub(crate) filled: bool,
-    /// Whether somebody is waited for.
-    pub(crate) awaited: bool,
+    /// Whether somebody is waited for, and what they would get.
+    pub(crate) awaited: Option<Gives>,
 }
 
 /// Who may use an office, and through what.
@@ -70,7 +72,7 @@ pub(crate) enum Cause {
 impl Post {
     /// Nobody has the title or the exercise and nobody is waited for.
     pub(crate) fn is_vacant(&self) -> bool {
-        self.title.is_none() && self.exercise.is_none() && !self.awaited
+        self.title.is_none() && self.exercise.is_none() && self.awaited.is_none()
     }
 }
 
@@ -242,7 +244,7 @@ impl World<'_> {
             return;
         };
         let recognition = &self.model.plan.recognitions[index];
-        if !posts.contains_key(&recognition.office) {
+        if !posts.contains_key(&recognition.office) || !self.office_counts(recognition.office) {
             return;
         }
         let who = match recognition.holder {
@@ -278,7 +280,7 @@ impl World<'_> {
         }
         for (other, office) in self.model.plan.offices.iter() {
             let forfeits = |index: usize| office.orders[index].forfeits.as_ref();
-            if !(0..office.orders.len()).any(|index| may_take(id, forfeits(index))) {
+            if !office.orders.iter().any(|order| may_take(id, order)) {
                 continue;
             }
             let successor = self.settled_post(other, view, reading);
@@ -305,7 +307,7 @@ impl Post {
     fn lose(&mut self, who: Holder) {
         if self.title == Some(who) {
             self.title = None;
-            self.awaited = false;
+            self.awaited = None;
         }
         if self.exercise.is_some_and(|exercise| exercise.who == who) {
             self.exercise = None;
@@ -314,9 +316,10 @@ impl Post {
 }
 
 /// Whether an order could make somebody forfeit an office.
-fn may_take(id: Id<Office>, forfeit: Option<&Forfeit>) -> bool {
-    match forfeit {
-        Some(Forfeit::Post) => true,
+fn may_take(id: Id<Office>, order: &Order) -> bool {
+    let is_post = |candidate: &Candidate| matches!(candidate.who, CandidateWho::Who(Who::Office(post)) if post == id);
+    match &order.forfeits {
+        Some(Forfeit::Post) => order.candidates.iter().any(is_post),
         Some(Forfeit::Offices(named)) => named.contains(&id),
         Some(Forfeit::Nothing) | None => false,
     }

@@ -18,8 +18,6 @@ use super::world::World;
 pub(crate) enum View {
     /// From a node.
     From(Locus),
-    /// From no node: people without a base are met there, and nobody else.
-    Nowhere,
     /// ⊤, the view of somebody who knows all islands.
     Everywhere,
 }
@@ -70,11 +68,7 @@ impl World<'_> {
             .flat_map(|(_, seat)| &seat.options);
         let mut places = self.homes();
         places.extend(options.map(|option| option.at));
-        places
-            .into_iter()
-            .map(View::From)
-            .chain([View::Nowhere])
-            .collect()
+        places.into_iter().map(View::From).collect()
     }
 
     /// Every node where the plan says that people are: their bases, the places of members by
@@ -107,7 +101,6 @@ impl World<'_> {
     pub(crate) fn meets(&self, node: Locus, view: View) -> bool {
         match view {
             View::From(from) => self.in_contact(node, from),
-            View::Nowhere => false,
             View::Everywhere => self.node_stands(node),
         }
     }

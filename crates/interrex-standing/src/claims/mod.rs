@@ -8,13 +8,13 @@ mod seats;
 use std::rc::Rc;
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Body, Id, Locus, Office, Seat, Who};
+use interrex_plan::model::{Body, Id, Locus, Meeting as Rule, Office, Seat, Who};
 use rustc_hash::FxHashMap;
 
 use crate::compiler::Compiler;
 use crate::propositions::who_name;
 use crate::view::{Reading, View};
-use crate::views::{Party, Slot};
+use crate::views::{Meeting, Party, Slot};
 
 /// A claim to an office.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +31,24 @@ pub struct Claim {
     pub option: Option<(Id<Seat>, u32)>,
     /// When it is complete.
     pub complete: Node,
+}
+
+/// Where somebody acts from, when they can be there, and at which option of a seat.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Position {
+    pub(crate) view: View,
+    pub(crate) when: Node,
+    pub(crate) option: Option<(Id<Seat>, usize)>,
+}
+
+impl Position {
+    fn of(meeting: Meeting) -> Self {
+        Self {
+            view: View::From(meeting.at),
+            when: meeting.available,
+            option: meeting.option,
+        }
+    }
 }
 
 /// What is true of an office.
@@ -103,25 +121,29 @@ impl Compiler<'_> {
         }
     }
 
-    /// Where a body that holds an office or a power can act from: its meeting places, else where
-    /// its members are; from everywhere when the plan says nothing of their place.
-    pub(crate) fn body_positions(&mut self, body: Id<Body>, reading: Reading) -> Vec<(View, Node)> {
-        let meets = self.plan.bodies.get(body).meets;
-        let mut list: Vec<(View, Node)> = match meets {
-            interrex_plan::model::Meeting::InPerson => self
-                .meetings(body, reading)
-                .into_iter()
-                .map(|meeting| (View::From(meeting.at), meeting.available))
-                .collect(),
-            interrex_plan::model::Meeting::InContact => self
-                .member_nodes(body)
-                .into_iter()
-                .map(|node| (View::From(node), Node::TRUE))
-                .collect(),
-        };
-        if list.is_empty() {
-            list.push((View::Everywhere, Node::TRUE));
+    /// Where a body that holds an office can act from, and when it can be there: where it meets in
+    /// person, else where its members are based, and from nowhere in particular where those of
+    /// whose place the plan says nothing are enough.
+    pub(crate) fn body_positions(&mut self, body: Id<Body>, reading: Reading) -> Vec<Position> {
+        if self.plan.bodies.get(body).meets == Rule::InPerson {
+            let meetings = self.meetings(body, View::Everywhere, reading);
+            return meetings.into_iter().map(Position::of).collect();
         }
+        let mut list = Vec::new();
+        for node in self.member_nodes(body) {
+            let home = self.is_home_of_member(body, node, View::From(node), reading);
+            let stands = self.stands(node);
+            list.push(Position {
+                view: View::From(node),
+                when: self.circuit.and2(home, stands),
+                option: None,
+            });
+        }
+        list.push(Position {
+            view: View::Everywhere,
+            when: self.enough_nowhere(body, 0, reading),
+            option: None,
+        });
         list
     }
 

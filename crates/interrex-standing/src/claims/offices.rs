@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Atom, CandidateWho, Id, Locus, Office, PersonState, Region};
+use interrex_plan::model::{Atom, Id, Office, PersonState, Region};
 
 use super::{Claim, Outcome};
 use crate::compiler::Compiler;
@@ -15,7 +15,8 @@ use crate::views::{Holding, Judged, Meeting, Party, State};
 impl Compiler<'_> {
     /// The claims to an office in a reading.
     pub(crate) fn claims_in(&mut self, office: Id<Office>, reading: Reading) -> Rc<Vec<Claim>> {
-        let reading = self.bearing(reading, office);
+        let claims = self.views.institutions.place_of_claims(office);
+        let reading = self.bearing_at(reading, claims);
         if let Some(claims) = self.claims.judged.get(&(office, reading)) {
             return Rc::clone(claims);
         }
@@ -24,20 +25,18 @@ impl Compiler<'_> {
         }
         self.claims.open.push(office);
         let seats = self.counting_seats(self.views.institutions.office_seats(office).to_vec());
-        let claims = if self.views.institutions.office_seats(office).is_empty() || seats.is_empty()
-        {
-            self.claims_at_home(office, reading)
-        } else {
-            let mut claims = Vec::new();
-            for (seat, counts) in seats {
-                for index in 0..self.plan.seats.get(seat).options.len() {
-                    if let Some(meeting) = self.option(seat, index, counts, reading) {
-                        self.claims_at_option(office, reading, meeting, &mut claims);
-                    }
+        let mut claims = Vec::new();
+        for (seat, counts) in &seats {
+            for index in 0..self.plan.seats.get(*seat).options.len() {
+                if let Some(meeting) = self.option(*seat, index, *counts, reading) {
+                    self.claims_at_option(office, reading, meeting, &mut claims);
                 }
             }
-            claims
-        };
+        }
+        let without_seat = self.without_seat(&seats);
+        if without_seat != Node::FALSE {
+            claims.extend(self.claims_at_home(office, reading, without_seat));
+        }
         self.claims.open.pop();
         let claims = Rc::new(claims);
         self.claims
@@ -76,8 +75,13 @@ impl Compiler<'_> {
         }
     }
 
-    /// Claims to an office without a seat: from the claimant's home.
-    fn claims_at_home(&mut self, office: Id<Office>, reading: Reading) -> Vec<Claim> {
+    /// Claims to an office while it has no seat: from the claimant's home.
+    fn claims_at_home(
+        &mut self,
+        office: Id<Office>,
+        reading: Reading,
+        without_seat: Node,
+    ) -> Vec<Claim> {
         let mut claims = Vec::new();
         let possible: Vec<Party> = self
             .views
@@ -88,6 +92,7 @@ impl Compiler<'_> {
             .collect();
         for party in possible {
             for (view, when) in self.positions(party, reading) {
+                let when = self.circuit.and2(when, without_seat);
                 if when == Node::FALSE {
                     continue;
                 }
@@ -126,33 +131,32 @@ impl Compiler<'_> {
                         self.circuit.and([able, condition, stands]),
                     ));
                 }
-                if list.is_empty() {
-                    list.push((View::Everywhere, able));
+                let baseless = self.is_baseless(person);
+                if baseless != Node::FALSE {
+                    list.push((View::Everywhere, self.circuit.and2(able, baseless)));
                 }
                 list
             }
             Party::Body(body) => {
                 let mut list = Vec::new();
-                for (view, available) in self.body_positions(body, reading) {
-                    let acts = self.can_act(body, 0, view, reading);
-                    list.push((view, self.circuit.and2(available, acts)));
+                for position in self.body_positions(body, reading) {
+                    let acts = self.can_act(body, 0, position.view, reading);
+                    list.push((position.view, self.circuit.and2(position.when, acts)));
                 }
                 list
             }
             Party::Chosen(office, order, candidate) => {
-                match self.chosen_place(office, order, candidate) {
-                    Some(at) => vec![(View::From(at), self.stands(at))],
-                    None => vec![(View::Everywhere, Node::TRUE)],
+                let mut list = Vec::new();
+                for (at, when) in self.chosen_places(office, order, candidate) {
+                    let stands = self.stands(at);
+                    list.push((View::From(at), self.circuit.and2(when, stands)));
                 }
+                let nowhere = self.chosen_is_nowhere(office, order, candidate);
+                if nowhere != Node::FALSE {
+                    list.push((View::Everywhere, nowhere));
+                }
+                list
             }
-        }
-    }
-
-    fn chosen_place(&self, office: Id<Office>, order: u32, candidate: u32) -> Option<Locus> {
-        let order = self.plan.offices.get(office).orders.get(order as usize)?;
-        match order.candidates.get(candidate as usize)?.who {
-            CandidateWho::Chosen { at, .. } => at,
-            CandidateWho::Who(_) => None,
         }
     }
 
@@ -164,9 +168,10 @@ impl Compiler<'_> {
         option: Option<(Id<interrex_plan::model::Seat>, u32)>,
         when: Node,
     ) -> Option<Claim> {
+        let open = self.is_open(judged.reading);
         let reaches = self.office_reaches(judged);
         let held = self.leases_held(judged);
-        let complete = self.circuit.and([holding.when, when, reaches, held]);
+        let complete = self.circuit.and([open, holding.when, when, reaches, held]);
         (complete != Node::FALSE).then_some(Claim {
             reading: judged.reading,
             party: holding.party,

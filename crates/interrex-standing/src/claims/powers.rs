@@ -1,9 +1,11 @@
 //! Powers by region: exercised by their holder, a delegate, or whoever they devolve to.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Body, Delegation, Id, Locus, Office, Person, Power, Region, Who};
+use interrex_plan::model::{
+    Body, Delegation, Id, Meeting as Rule, Office, Person, Power, Region, Seat, Who,
+};
 
-use super::Claim;
+use super::{Claim, Position};
 use crate::compiler::{Compiler, element_of, part_of};
 use crate::view::{Reading, View};
 use crate::views::{Party, Slot};
@@ -41,8 +43,11 @@ impl Compiler<'_> {
         let mut ways = Vec::new();
         for reading in self.power_readings(power) {
             let holders = self.power_holders(power, at, reading);
-            ways.extend(holders.iter().map(|(_, node)| *node));
-            ways.push(self.power_delegated(power, at, reading));
+            let mut exercised: Vec<Node> = holders.iter().map(|(_, node)| *node).collect();
+            exercised.push(self.power_delegated(power, at, reading));
+            let exercised = self.circuit.or(exercised);
+            let open = self.is_open(reading);
+            ways.push(self.circuit.and2(open, exercised));
         }
         let exercised = self.circuit.or(ways);
         let plan = self.plan;
@@ -55,7 +60,12 @@ impl Compiler<'_> {
         let at = self.region_of(power, region);
         let mut by_reading = Vec::new();
         for reading in self.power_readings(power) {
-            by_reading.push(self.power_holders(power, at, reading));
+            let open = self.is_open(reading);
+            let mut holders = self.power_holders(power, at, reading);
+            for (_, node) in &mut holders {
+                *node = self.circuit.and2(*node, open);
+            }
+            by_reading.push(holders);
         }
         let mut ways = vec![self.disputed(&by_reading)];
         for parties in &by_reading {
@@ -113,13 +123,18 @@ impl Compiler<'_> {
             Who::Body(body) => Some(body),
             _ => None,
         });
-        let offices = self.plan.offices.len();
         let mut list = Vec::new();
-        for body in holder.into_iter().chain(bodies) {
+        let regions = declared
+            .reach
+            .iter()
+            .filter_map(|(region, _)| match region {
+                Region::Body(body) => Some(*body),
+                Region::Locus(_) => None,
+            });
+        for body in holder.into_iter().chain(bodies).chain(regions) {
+            let place = self.views.institutions.place_of_body(body);
             for reading in self.readings.general() {
-                if self.readings.bears_on(*reading, offices + body.index())
-                    && !list.contains(reading)
-                {
+                if self.readings.bears_on(*reading, place) && !list.contains(reading) {
                     list.push(*reading);
                 }
             }
@@ -207,15 +222,13 @@ impl Compiler<'_> {
             Who::Office(office) => self.office_in_region(office, power, at, reading),
             Who::Body(body) => {
                 let mut ways = Vec::new();
-                for (view, available) in self.power_positions(body, reading) {
-                    if let (View::From(node), Some(power)) = (view, power)
-                        && self.is_barred_at(body, node, power)
-                    {
+                for position in self.power_positions(body, reading) {
+                    if power.is_some_and(|power| self.is_barred_at(position.option, power)) {
                         continue;
                     }
-                    let acts = self.can_act(body, 0, view, reading);
-                    let reached = self.reached(at, view, reading);
-                    ways.push(self.circuit.and([available, acts, reached]));
+                    let acts = self.can_act(body, 0, position.view, reading);
+                    let reached = self.reached(at, position.view, reading);
+                    ways.push(self.circuit.and([position.when, acts, reached]));
                 }
                 let node = self.circuit.or(ways);
                 vec![(Party::Body(body), node)]
@@ -233,22 +246,21 @@ impl Compiler<'_> {
         }
     }
 
-    /// Where a body can act from as holder of a power.
-    fn power_positions(&mut self, body: Id<Body>, reading: Reading) -> Vec<(View, Node)> {
-        let plan = self.plan;
-        let seats = self.counting_seats(self.views.institutions.body_seats(body).to_vec());
-        let mut list = Vec::new();
-        for (seat, counts) in seats {
-            for index in 0..plan.seats.get(seat).options.len() {
-                let meeting = self.option(seat, index, counts, reading);
-                list.extend(meeting.map(|meeting| (View::From(meeting.at), meeting.available)));
+    /// Where a body can act from as holder of a power: the options of its seat, without any where
+    /// it acts from otherwise.
+    fn power_positions(&mut self, body: Id<Body>, reading: Reading) -> Vec<Position> {
+        if self.plan.bodies.get(body).meets == Rule::InPerson {
+            return self.body_positions(body, reading);
+        }
+        let (meetings, without) = self.seat_meetings(body, reading);
+        let mut list: Vec<Position> = meetings.into_iter().map(Position::of).collect();
+        if without != Node::FALSE {
+            for position in self.body_positions(body, reading) {
+                let when = self.circuit.and2(position.when, without);
+                list.push(Position { when, ..position });
             }
         }
-        if list.is_empty() {
-            self.body_positions(body, reading)
-        } else {
-            list
-        }
+        list
     }
 
     /// Where a person can act from: at home, and where else they may come to sit.
@@ -261,14 +273,10 @@ impl Compiler<'_> {
         list
     }
 
-    fn is_barred_at(&self, body: Id<Body>, node: Locus, power: Id<Power>) -> bool {
-        let seats = self.views.institutions.body_seats(body);
-        let options = seats
-            .iter()
-            .flat_map(|seat| &self.plan.seats.get(*seat).options);
-        options
-            .filter(|option| option.at == node)
-            .any(|option| option.cannot.contains(&power))
+    /// Whether a power cannot be exercised at an option of a seat.
+    fn is_barred_at(&self, option: Option<(Id<Seat>, usize)>, power: Id<Power>) -> bool {
+        let option = option.and_then(|(seat, index)| self.plan.seats.get(seat).options.get(index));
+        option.is_some_and(|option| option.cannot.contains(&power))
     }
 
     fn office_in_region(
@@ -302,10 +310,8 @@ impl Compiler<'_> {
 
     /// Whether a claim does not carry a power: its seat or its order withholds it.
     fn is_withheld(&self, office: Id<Office>, claim: &Claim, power: Id<Power>) -> bool {
-        let seat = claim
-            .option
-            .and_then(|(seat, option)| self.plan.seats.get(seat).options.get(option as usize));
-        let by_seat = seat.is_some_and(|option| option.cannot.contains(&power));
+        let option = claim.option.map(|(seat, index)| (seat, index as usize));
+        let by_seat = self.is_barred_at(option, power);
         let by_order = match claim.slot {
             Slot::Via(order, _) => {
                 let order = self.plan.offices.get(office).orders.get(order as usize);

@@ -68,7 +68,7 @@ impl Compiler<'_> {
                 let declared = plan.bodies.get(body);
                 let body_counts =
                     self.counts(&declared.terms, crate::compiler::element_of("body", body));
-                let own = self.enough_at(body, 0, meeting, reading);
+                let own = self.enough_at(body, 0, meeting, view, reading);
                 let stand_in = self.stand_in_acts(body, 0, view, reading);
                 let either = self.circuit.or2(own, stand_in);
                 self.circuit.and2(body_counts, either)

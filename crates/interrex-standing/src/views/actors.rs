@@ -1,10 +1,10 @@
 //! Who acts: persons, whoever exercises an office, bodies by a decision, and several together.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, CandidateWho, Id, Office};
+use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, CandidateWho, Id, Locus, Office};
 
 use super::{Judged, Party};
-use crate::compiler::{Compiler, part_of};
+use crate::compiler::Compiler;
 use crate::view::{Reading, View};
 
 impl Compiler<'_> {
@@ -117,29 +117,56 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether a person who was chosen can be met in a view: at an option of the office's seat,
-    /// else where the plan says that they are.
+    /// Whether a person who was chosen can be met in a view.
     fn chosen_met(&mut self, id: Id<Office>, order: u32, candidate: u32, view: View) -> Node {
+        let mut ways = vec![self.chosen_is_nowhere(id, order, candidate)];
+        for (at, when) in self.chosen_places(id, order, candidate) {
+            let near = self.seen_from(at, view);
+            ways.push(self.circuit.and2(when, near));
+        }
+        self.circuit.or(ways)
+    }
+
+    /// Where a person who was chosen is: at the options of the office's seat, without a seat where
+    /// the order says.
+    pub(crate) fn chosen_places(
+        &mut self,
+        id: Id<Office>,
+        order: u32,
+        candidate: u32,
+    ) -> Vec<(Locus, Node)> {
         let plan = self.plan;
-        let office = plan.offices.get(id);
-        let mut ways = Vec::new();
+        let mut places = Vec::new();
         let seats = self.counting_seats(self.views.institutions.office_seats(id).to_vec());
         for (seat, counts) in &seats {
             for (index, option) in plan.seats.get(*seat).options.iter().enumerate() {
-                let element = part_of("seat", *seat, "option", index);
-                let option_counts = self.counts(&option.terms, element);
-                let near = self.seen_from(option.at, view);
-                ways.push(self.circuit.and([*counts, option_counts, near]));
+                let option_counts = self.option_counts(*seat, index);
+                places.push((option.at, self.circuit.and2(*counts, option_counts)));
             }
         }
-        if !seats.is_empty() {
-            return self.circuit.or(ways);
+        let without_seat = self.without_seat(&seats);
+        places.extend(
+            self.chosen_at(id, order, candidate)
+                .map(|at| (at, without_seat)),
+        );
+        places
+    }
+
+    /// The condition under which the plan says nothing of where a person who was chosen is.
+    pub(crate) fn chosen_is_nowhere(&mut self, id: Id<Office>, order: u32, candidate: u32) -> Node {
+        if self.chosen_at(id, order, candidate).is_some() {
+            return Node::FALSE;
         }
-        let declared = office.orders.get(order as usize);
-        let declared = declared.and_then(|order| order.candidates.get(candidate as usize));
-        match declared.map(|candidate| &candidate.who) {
-            Some(CandidateWho::Chosen { at: Some(at), .. }) => self.seen_from(*at, view),
-            _ => Node::TRUE,
+        let seats = self.counting_seats(self.views.institutions.office_seats(id).to_vec());
+        self.without_seat(&seats)
+    }
+
+    /// Where an order says that a person who was chosen is.
+    pub(crate) fn chosen_at(&self, id: Id<Office>, order: u32, candidate: u32) -> Option<Locus> {
+        let order = self.plan.offices.get(id).orders.get(order as usize)?;
+        match order.candidates.get(candidate as usize)?.who {
+            CandidateWho::Chosen { at, .. } => at,
+            CandidateWho::Who(_) => None,
         }
     }
 }

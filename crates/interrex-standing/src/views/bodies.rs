@@ -1,13 +1,9 @@
 //! Bodies: whether enough members are fit and in contact, or can be in one room.
 
-use std::rc::Rc;
-
 use interrex_circuit::Node;
-use interrex_plan::model::{
-    Body, DecisionKind, Id, Locus, Meeting as Rule, Member, Office, Person, Seat,
-};
+use interrex_plan::model::{Body, DecisionKind, Id, Locus, Meeting as Rule, Member, Person, Seat};
 
-use super::{Judged, Party, State};
+use super::{Judged, Party};
 use crate::compiler::{Compiler, element_of, part_of};
 use crate::contact::home_of;
 use crate::view::{Reading, View};
@@ -49,12 +45,8 @@ impl Compiler<'_> {
     }
 
     fn bearing_on_body(&self, reading: Reading, body: Id<Body>) -> Reading {
-        let index = self.plan.offices.len() + body.index();
-        if self.readings.bears_on(reading, index) {
-            reading
-        } else {
-            Reading::AsWritten
-        }
+        let place = self.views.institutions.place_of_body(body);
+        self.bearing_at(reading, place)
     }
 
     pub(crate) fn stand_in_acts(
@@ -110,45 +102,22 @@ impl Compiler<'_> {
     ) -> Node {
         let plan = self.plan;
         let mut persons: Vec<(Party, Node)> = Vec::new();
-        let mut others = Vec::new();
+        for (party, when) in self.named_members(body, view, reading) {
+            let acts = self.party_acts(party, view, reading);
+            let acts = self.circuit.and2(when, acts);
+            self.add_person(&mut persons, party, acts);
+        }
+        let mut all: Vec<Node> = persons.into_iter().map(|(_, node)| node).collect();
         for member in &plan.bodies.get(body).members {
-            match member {
-                Member::Person(person, _) => {
-                    let acts = self.person_acts(*person, view);
-                    self.add_person(&mut persons, Party::Person(*person), acts);
-                }
-                Member::Office(office, _) => {
-                    let state = self.office(Judged {
-                        office: *office,
-                        view,
-                        reading,
-                    });
-                    self.add_holders(&mut persons, &state, view, reading);
-                }
-                Member::Class {
-                    count, at, unfit, ..
-                } => {
-                    let near = self.seen_from(home_of(plan, *at), view);
-                    others.extend(self.class_members(*count, *unfit, near));
-                }
+            if let Member::Class {
+                count, at, unfit, ..
+            } = member
+            {
+                let near = self.seen_from(home_of(plan, *at), view);
+                all.extend(self.class_members(*count, *unfit, near));
             }
         }
-        let all = persons.into_iter().map(|(_, node)| node).chain(others);
         self.circuit.at_least(self.needed(body, kind, reading), all)
-    }
-
-    fn add_holders(
-        &mut self,
-        persons: &mut Vec<(Party, Node)>,
-        state: &Rc<State>,
-        view: View,
-        reading: Reading,
-    ) {
-        for holding in state.title.iter().filter(|holding| sits(holding.party)) {
-            let acts = self.party_acts(holding.party, view, reading);
-            let acts = self.circuit.and2(holding.when, acts);
-            self.add_person(persons, holding.party, acts);
-        }
     }
 
     /// The members of a class, each counted while it is not unfit and `near` holds.
@@ -176,47 +145,62 @@ impl Compiler<'_> {
         for node in self.meeting_nodes(body) {
             ways.push(self.enough_in_contact(body, kind, View::From(node), reading));
         }
-        let nowhere = self.baseless_members(body, reading);
-        let needed = self.needed(body, kind, reading);
-        ways.push(self.circuit.at_least(needed, nowhere));
+        ways.push(self.enough_nowhere(body, kind, reading));
         self.circuit.or(ways)
     }
 
-    /// Members of whose place the plan says nothing: they meet without a node.
-    fn baseless_members(&mut self, body: Id<Body>, reading: Reading) -> Vec<Node> {
-        let plan = self.plan;
-        let view = View::Everywhere;
+    /// Enough of those members of whose place the plan says nothing: they meet without a node.
+    pub(crate) fn enough_nowhere(&mut self, body: Id<Body>, kind: usize, reading: Reading) -> Node {
         let mut persons: Vec<(Party, Node)> = Vec::new();
+        for (party, when) in self.named_members(body, View::Everywhere, reading) {
+            let nowhere = self.is_nowhere(party);
+            if nowhere != Node::FALSE {
+                let acts = self.party_acts(party, View::Everywhere, reading);
+                let acts = self.circuit.and([when, nowhere, acts]);
+                self.add_person(&mut persons, party, acts);
+            }
+        }
+        let needed = self.needed(body, kind, reading);
+        let all = persons.into_iter().map(|(_, node)| node);
+        self.circuit.at_least(needed, all)
+    }
+
+    /// Who sits in a body, members by number aside: for an office, whoever has its title in the view.
+    fn named_members(
+        &mut self,
+        body: Id<Body>,
+        view: View,
+        reading: Reading,
+    ) -> Vec<(Party, Node)> {
+        let plan = self.plan;
+        let mut named = Vec::new();
         for member in &plan.bodies.get(body).members {
-            let holders = match member {
-                Member::Person(person, _) => vec![(Party::Person(*person), Node::TRUE)],
+            match member {
+                Member::Person(person, _) => named.push((Party::Person(*person), Node::TRUE)),
                 Member::Office(office, _) => {
                     let state = self.office(Judged {
                         office: *office,
                         view,
                         reading,
                     });
-                    state
-                        .title
-                        .iter()
-                        .map(|holding| (holding.party, holding.when))
-                        .collect()
+                    let sitting = state.title.iter().filter(|holding| sits(holding.party));
+                    named.extend(sitting.map(|holding| (holding.party, holding.when)));
                 }
-                Member::Class { .. } => Vec::new(),
-            };
-            for (party, when) in holders {
-                if self.is_baseless(party) {
-                    let acts = self.party_acts(party, view, reading);
-                    let acts = self.circuit.and2(when, acts);
-                    self.add_person(&mut persons, party, acts);
-                }
+                Member::Class { .. } => {}
             }
         }
-        persons.into_iter().map(|(_, node)| node).collect()
+        named
     }
 
-    fn is_baseless(&mut self, party: Party) -> bool {
-        matches!(party, Party::Person(person) if self.bases(person).is_empty())
+    /// The condition under which the plan says nothing of where somebody is.
+    fn is_nowhere(&mut self, party: Party) -> Node {
+        match party {
+            Party::Person(person) => self.is_baseless(person),
+            Party::Body(_) => Node::FALSE,
+            Party::Chosen(office, order, candidate) => {
+                self.chosen_is_nowhere(office, order, candidate)
+            }
+        }
     }
 
     /// The nodes at which members can be met, each once.
@@ -291,7 +275,7 @@ impl Compiler<'_> {
         reading: Reading,
     ) -> Node {
         let mut ways = Vec::new();
-        for meeting in self.meetings(body, reading) {
+        for meeting in self.meetings(body, view, reading) {
             let near = match view {
                 View::Everywhere => Node::TRUE,
                 View::From(node) => self.in_contact(meeting.at, node),
@@ -299,67 +283,61 @@ impl Compiler<'_> {
             if near == Node::FALSE || meeting.available == Node::FALSE {
                 continue;
             }
-            let enough = self.enough_at(body, kind, meeting, reading);
+            let enough = self.enough_at(body, kind, meeting, view, reading);
             ways.push(self.circuit.and2(near, enough));
         }
         self.circuit.or(ways)
     }
 
     /// Whether a body that meets in person has enough members who can be at a meeting place, and
-    /// that is available.
+    /// that is available. Who they are is seen from the view; from everywhere, at that place.
     pub(crate) fn enough_at(
         &mut self,
         body: Id<Body>,
         kind: usize,
         meeting: Meeting,
+        view: View,
         reading: Reading,
     ) -> Node {
         let plan = self.plan;
-        let view = View::From(meeting.at);
+        let view = view.or_from(meeting.at);
         let mut persons: Vec<(Party, Node)> = Vec::new();
-        let mut others = Vec::new();
+        for (party, when) in self.named_members(body, view, reading) {
+            let there = self.party_can_be_at(party, meeting.at);
+            let there = self.circuit.and2(when, there);
+            self.add_person(&mut persons, party, there);
+        }
+        let mut all: Vec<Node> = persons.into_iter().map(|(_, node)| node).collect();
         for member in &plan.bodies.get(body).members {
-            match member {
-                Member::Person(person, _) => {
-                    let there = self.can_be_at(*person, meeting.at);
-                    self.add_person(&mut persons, Party::Person(*person), there);
-                }
-                Member::Office(office, _) => {
-                    self.add_sitters(&mut persons, *office, view, meeting.at, reading);
-                }
-                Member::Class {
-                    count, at, unfit, ..
-                } => {
-                    let near = self.way_of_class(*at, meeting.at);
-                    others.extend(self.class_members(*count, *unfit, near));
-                }
+            if let Member::Class {
+                count, at, unfit, ..
+            } = member
+            {
+                let near = self.way_of_class(*at, meeting.at);
+                all.extend(self.class_members(*count, *unfit, near));
             }
         }
-        let all = persons.into_iter().map(|(_, node)| node).chain(others);
         let enough = self.circuit.at_least(self.needed(body, kind, reading), all);
         self.circuit.and2(meeting.available, enough)
     }
 
-    fn add_sitters(
-        &mut self,
-        persons: &mut Vec<(Party, Node)>,
-        office: Id<Office>,
-        view: View,
-        at: Locus,
-        reading: Reading,
-    ) {
-        let state = self.office(Judged {
-            office,
-            view,
-            reading,
-        });
-        for holding in state.title.iter().filter(|holding| sits(holding.party)) {
-            let there = match holding.party {
-                Party::Person(person) => self.can_be_at(person, at),
-                party => self.party_acts(party, view, reading),
-            };
-            let there = self.circuit.and2(holding.when, there);
-            self.add_person(persons, holding.party, there);
+    /// Whether somebody who sits in a body can be at a place or site.
+    fn party_can_be_at(&mut self, party: Party, at: Locus) -> Node {
+        match party {
+            Party::Person(person) => self.can_be_at(person, at),
+            Party::Body(_) => Node::FALSE,
+            Party::Chosen(office, order, candidate) => {
+                let places = self.chosen_places(office, order, candidate);
+                let here: Vec<Node> = places
+                    .into_iter()
+                    .filter(|(place, _)| *place == at)
+                    .map(|(_, when)| when)
+                    .chain([self.is_nowhere(party)])
+                    .collect();
+                let here = self.circuit.or(here);
+                let stands = self.stands(at);
+                self.circuit.and2(here, stands)
+            }
         }
     }
 
@@ -372,28 +350,34 @@ impl Compiler<'_> {
         self.way(from, at)
     }
 
-    /// Where a body that meets in person can meet: options of its seat, its `meets_at`, else the
-    /// homes of its members.
-    pub(crate) fn meetings(&mut self, body: Id<Body>, reading: Reading) -> Vec<Meeting> {
+    /// Where a body that meets in person can meet: the options of its seat, without any its
+    /// `meets-at`, else the homes of its members as the view sees them.
+    pub(crate) fn meetings(
+        &mut self,
+        body: Id<Body>,
+        view: View,
+        reading: Reading,
+    ) -> Vec<Meeting> {
         let plan = self.plan;
-        let mut meetings = Vec::new();
-        for (seat, counts) in self.counting_seats(self.views.institutions.body_seats(body).to_vec())
-        {
-            for index in 0..plan.seats.get(seat).options.len() {
-                meetings.extend(self.option(seat, index, counts, reading));
-            }
+        let (mut meetings, homeless) = self.seat_meetings(body, reading);
+        if homeless == Node::FALSE {
+            return meetings;
         }
-        for at in &plan.bodies.get(body).meets_at {
-            let available = self.stands(*at);
+        let meets_at = &plan.bodies.get(body).meets_at;
+        for at in meets_at {
+            let stands = self.stands(*at);
+            let available = self.circuit.and2(homeless, stands);
             meetings.push(Meeting {
                 at: *at,
                 available,
                 option: None,
             });
         }
-        if meetings.is_empty() {
+        if meets_at.is_empty() {
             for at in self.member_nodes(body) {
-                let available = self.stands(at);
+                let home = self.is_home_of_member(body, at, view.or_from(at), reading);
+                let stands = self.stands(at);
+                let available = self.circuit.and([homeless, home, stands]);
                 meetings.push(Meeting {
                     at,
                     available,
@@ -402,6 +386,55 @@ impl Compiler<'_> {
             }
         }
         meetings
+    }
+
+    /// The options of the seats of a body, and the condition under which none of them counts.
+    pub(crate) fn seat_meetings(
+        &mut self,
+        body: Id<Body>,
+        reading: Reading,
+    ) -> (Vec<Meeting>, Node) {
+        let plan = self.plan;
+        let mut meetings = Vec::new();
+        let mut counting = Vec::new();
+        for (seat, counts) in self.counting_seats(self.views.institutions.body_seats(body).to_vec())
+        {
+            for index in 0..plan.seats.get(seat).options.len() {
+                if let Some(meeting) = self.option(seat, index, counts, reading) {
+                    let option = self.option_counts(seat, index);
+                    counting.push(self.circuit.and2(counts, option));
+                    meetings.push(meeting);
+                }
+            }
+        }
+        let some = self.circuit.or(counting);
+        (meetings, self.circuit.not(some))
+    }
+
+    /// Whether some member is based at a node, as a view sees who the members are.
+    pub(crate) fn is_home_of_member(
+        &mut self,
+        body: Id<Body>,
+        at: Locus,
+        view: View,
+        reading: Reading,
+    ) -> Node {
+        let plan = self.plan;
+        let members = plan.bodies.get(body).members.iter();
+        let mut ways: Vec<Node> = members
+            .filter(|member| matches!(member, Member::Class { at: class, .. } if home_of(plan, *class) == at))
+            .map(|_| Node::TRUE)
+            .collect();
+        for (party, when) in self.named_members(body, view, reading) {
+            if let Party::Person(person) = party {
+                for (condition, base) in self.bases(person) {
+                    if home_of(plan, base) == at {
+                        ways.push(self.circuit.and2(when, condition));
+                    }
+                }
+            }
+        }
+        self.circuit.or(ways)
     }
 
     /// The seats among these that can count, with the condition under which they do.
@@ -417,6 +450,21 @@ impl Compiler<'_> {
         counting
     }
 
+    /// Whether an option of a seat counts, the seat aside.
+    pub(crate) fn option_counts(&mut self, seat: Id<Seat>, index: usize) -> Node {
+        let plan = self.plan;
+        let option = plan.seats.get(seat).options.get(index);
+        option.map_or(Node::FALSE, |option| {
+            self.counts(&option.terms, part_of("seat", seat, "option", index))
+        })
+    }
+
+    /// The condition under which none of some seats counts.
+    pub(crate) fn without_seat(&mut self, seats: &[(Id<Seat>, Node)]) -> Node {
+        let some = self.circuit.or(seats.iter().map(|(_, counts)| *counts));
+        self.circuit.not(some)
+    }
+
     /// An option of a seat with the condition under which it is available; `None` when it cannot
     /// count.
     pub(crate) fn option(
@@ -428,7 +476,7 @@ impl Compiler<'_> {
     ) -> Option<Meeting> {
         let plan = self.plan;
         let option = plan.seats.get(seat).options.get(index)?;
-        let counts = self.counts(&option.terms, part_of("seat", seat, "option", index));
+        let counts = self.option_counts(seat, index);
         if counts == Node::FALSE {
             return None;
         }

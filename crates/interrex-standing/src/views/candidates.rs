@@ -230,7 +230,7 @@ impl Compiler<'_> {
                 let lacks = self.lacks_quality(person, order, candidate);
                 let barred = self.circuit.or2(barred, lacks);
                 failings.push((Pass::Ineligible, barred));
-                failings.extend(self.personal_failings(judged, candidate, person));
+                failings.extend(self.personal_failings(judged, person));
             }
             Party::Body(body) => {
                 failings.push((Pass::Ineligible, barred));
@@ -242,12 +242,7 @@ impl Compiler<'_> {
         failings
     }
 
-    fn personal_failings(
-        &mut self,
-        judged: Judged,
-        candidate: &Candidate,
-        person: Id<Person>,
-    ) -> Vec<(Pass, Node)> {
+    fn personal_failings(&mut self, judged: Judged, person: Id<Person>) -> Vec<(Pass, Node)> {
         let plan = self.plan;
         let states = [
             (Pass::Dead, PersonState::Dead),
@@ -260,7 +255,8 @@ impl Compiler<'_> {
             .map(|(kind, state)| (kind, self.state_known(person, state, judged.view)))
             .collect();
         let general = self.fact_or_false(plan.people.get(person).declines);
-        let special = self.fact_or_false(candidate.declines);
+        let special = self.views.institutions.declines(person, judged.office);
+        let special = self.fact_or_false(special);
         let declines = self.circuit.or2(general, special);
         let known = self.known(person, judged.view);
         failings.push((Pass::Declined, self.circuit.and2(declines, known)));

@@ -33,8 +33,13 @@ impl Compiler<'_> {
     }
 
     /// The reading as far as it bears on an office: as written where it does not.
-    pub(crate) fn bearing(&mut self, reading: Reading, office: Id<Office>) -> Reading {
-        if reading == Reading::AsWritten || self.readings.bears_on(reading, office.index()) {
+    pub(crate) fn bearing(&self, reading: Reading, office: Id<Office>) -> Reading {
+        self.bearing_at(reading, office.index())
+    }
+
+    /// A reading as far as it bears on an institution or on claims, by place.
+    pub(crate) fn bearing_at(&self, reading: Reading, place: usize) -> Reading {
+        if self.readings.bears_on(reading, place) {
             reading
         } else {
             Reading::AsWritten
@@ -104,7 +109,7 @@ impl Compiler<'_> {
     pub(crate) fn settled_office(&mut self, judged: Judged) -> Rc<State> {
         let state = self.office(judged);
         let forfeits = self.forfeits_of(judged);
-        if forfeits.is_empty() {
+        if forfeits.is_empty() || self.recognizes(judged) {
             return state;
         }
         let mut settled = (*state).clone();

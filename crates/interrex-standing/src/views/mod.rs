@@ -22,13 +22,13 @@ use interrex_circuit::Node;
 use interrex_plan::model::{Body, Id, Office, Plan};
 use rustc_hash::FxHashMap;
 
+use crate::question::Question;
 use crate::view::{Reading, View};
 
 pub(crate) use bodies::Meeting;
 pub(crate) use institutions::Institutions;
 pub(crate) use state::{Holding, State};
 pub use state::{Party, Slot};
-pub(crate) use step::forfeits;
 
 /// What an office is judged for: which one, from where, and how what is disputed is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,9 +49,9 @@ pub(crate) struct Views {
 }
 
 impl Views {
-    pub(crate) fn new(plan: &Plan) -> Self {
+    pub(crate) fn new(plan: &Plan, question: &Question) -> Self {
         Self {
-            institutions: Institutions::new(plan),
+            institutions: Institutions::new(plan, question),
             done: FxHashMap::default(),
             rounds: FxHashMap::default(),
             bodies: FxHashMap::default(),

@@ -23,8 +23,10 @@ pub(crate) enum Cause {
     Suspended,
 }
 
-/// For each order of an office, the causes for which it is in force, and whether it is followed.
+/// The causes that an office gives, for each of its orders those for which it is in force, and
+/// whether it is followed.
 pub(super) struct Causes {
+    situation: Situation,
     list: Vec<OrderCauses>,
 }
 
@@ -47,6 +49,16 @@ impl Causes {
                 Cause::Vacant => causes.vacant,
                 Cause::Suspended => causes.suspended,
             })
+    }
+
+    /// Whether a cause lasts, whatever has become of the orders that it brought into force.
+    pub(super) fn lasts(&self, cause: Cause) -> Node {
+        match cause {
+            Cause::Start => Node::TRUE,
+            Cause::Ended => self.situation.ended,
+            Cause::Vacant => self.situation.vacant,
+            Cause::Suspended => self.situation.suspended,
+        }
     }
 
     pub(super) fn followed(&self, order: u32) -> Node {
@@ -80,21 +92,16 @@ impl Compiler<'_> {
     ) -> Causes {
         let plan = self.plan;
         let office = plan.offices.get(judged.office);
-        let situation = self.situation(office, certified, remaining);
+        let situation = self.situation(office, remaining);
         let mut list = Vec::with_capacity(office.orders.len());
         for (index, order) in office.orders.iter().enumerate() {
-            list.push(self.order_causes(judged, office, index, order, &situation));
+            list.push(self.order_causes(judged, index, order, &situation, certified));
         }
         self.follow(judged, office, &mut list);
-        Causes { list }
+        Causes { situation, list }
     }
 
-    fn situation(
-        &mut self,
-        office: &Office,
-        certified: &[Node],
-        remaining: &Remaining,
-    ) -> Situation {
+    fn situation(&mut self, office: &Office, remaining: &Remaining) -> Situation {
         let titled: Vec<Node> = remaining.title.iter().map(|holding| holding.when).collect();
         let titled = self.circuit.or(titled);
         let untitled = self.circuit.not(titled);
@@ -115,7 +122,6 @@ impl Compiler<'_> {
         let initial = self.circuit.or(initial);
         let suspended = self.circuit.and2(initial, unacted);
         Situation {
-            certified: certified.to_vec(),
             ended,
             vacant,
             suspended,
@@ -125,11 +131,12 @@ impl Compiler<'_> {
     fn order_causes(
         &mut self,
         judged: Judged,
-        office: &Office,
         index: usize,
         order: &Order,
         situation: &Situation,
+        certified: &[Node],
     ) -> OrderCauses {
+        let office = self.plan.offices.get(judged.office);
         let base = self.order_counts(judged, index, order);
         if base == Node::FALSE {
             let none = Node::FALSE;
@@ -142,7 +149,7 @@ impl Compiler<'_> {
             };
         }
         let (mut ended, mut suspended) = (Vec::new(), Vec::new());
-        for (index, node) in situation.certified.iter().enumerate() {
+        for (index, node) in certified.iter().enumerate() {
             let named = u32::try_from(index).is_ok_and(|index| order.on.contains(&index));
             let (named, effect) = match office.grounds.get(index) {
                 Some(ground) => (named, ground.effect),
@@ -226,7 +233,6 @@ impl Compiler<'_> {
 
 /// What has happened to the title and the exercise, before any order is searched.
 struct Situation {
-    certified: Vec<Node>,
     ended: Node,
     vacant: Node,
     suspended: Node,

@@ -1,6 +1,6 @@
 //! The state of one office in one view: who has the title, who has the exercise, who is waited for.
 
-use interrex_circuit::Node;
+use interrex_circuit::{Circuit, Node};
 use interrex_plan::model::{Body, Id, Office, Person, Who};
 
 use super::orders::Cause;
@@ -86,6 +86,24 @@ impl State {
             left: Node::FALSE,
             waiting: Node::FALSE,
             waiting_title: Node::FALSE,
+        }
+    }
+
+    /// Leaves of the state what is so while the office counts: one that does not is vacant.
+    pub(crate) fn restrict(&mut self, circuit: &mut Circuit, counts: Node) {
+        let lists = [
+            &mut self.title,
+            &mut self.acting,
+            &mut self.exercise,
+            &mut self.entered,
+            &mut self.titled,
+        ];
+        for holding in lists.into_iter().flatten() {
+            holding.when = circuit.and2(holding.when, counts);
+        }
+        let nodes = [&mut self.left, &mut self.waiting, &mut self.waiting_title];
+        for node in nodes.into_iter().chain(&mut self.certified) {
+            *node = circuit.and2(*node, counts);
         }
     }
 }

@@ -4,7 +4,7 @@
 //! (`orders`), candidates are taken in turn (`candidates`), and what they get is entered here.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{CandidateWho, Forfeit, Id, Office, PersonState, Who};
+use interrex_plan::model::{Office, PersonState, Who};
 
 use super::Judged;
 use super::candidates::Search;
@@ -57,7 +57,10 @@ impl Compiler<'_> {
         let office = plan.offices.get(judged.office);
         let mut state = State::vacant(office.grounds.len());
         let counts = self.counts(&office.terms, element_of("office", judged.office));
-        if let Some(holders) = self.recognized(judged) {
+        if let Some(mut holders) = self.recognized(judged) {
+            for holding in &mut holders {
+                holding.when = self.circuit.and2(holding.when, counts);
+            }
             state.title.clone_from(&holders);
             state.exercise = holders;
             return state;
@@ -70,20 +73,34 @@ impl Compiler<'_> {
                 when: counts,
             });
         }
+        let mut untaken = Node::TRUE;
         if let Some(person) = office.acting {
-            let party = Party::Person(person);
+            let dead = self.state_known(person, PersonState::Dead, judged.view);
+            untaken = dead;
+            let alive = self.circuit.not(dead);
             let acting = Holding {
-                party,
+                party: Party::Person(person),
                 slot: Slot::Acting,
                 cause: Cause::Start,
-                when: counts,
+                when: self.circuit.and2(counts, alive),
             };
-            state.acting.push(acting);
-            state.exercise.push(acting);
-        } else {
-            state.exercise.clone_from(&state.title);
+            push(&mut state.acting, acting);
+        }
+        state.exercise.clone_from(&state.acting);
+        for holding in &state.title {
+            let when = self.circuit.and2(holding.when, untaken);
+            push(&mut state.exercise, Holding { when, ..*holding });
         }
         state
+    }
+
+    /// Whether the reading recognizes somebody as holder of this office.
+    pub(super) fn recognizes(&self, judged: Judged) -> bool {
+        let Reading::Recognizing(index) = judged.reading else {
+            return false;
+        };
+        let known = self.plan.recognitions.get(index as usize);
+        known.is_some_and(|known| known.office == judged.office)
     }
 
     /// Whom the reading recognizes as holder of this office, when it does.
@@ -92,7 +109,7 @@ impl Compiler<'_> {
             return None;
         };
         let known = self.plan.recognitions.get(index as usize)?;
-        if known.office != judged.office {
+        if !self.recognizes(judged) {
             return None;
         }
         let slot = Slot::Recognized(index);
@@ -121,17 +138,22 @@ impl Compiler<'_> {
     pub(super) fn step(&mut self, judged: Judged, before: &State) -> State {
         let plan = self.plan;
         let office = plan.offices.get(judged.office);
-        if self.recognized(judged).is_some() {
+        if self.recognizes(judged) {
             return before.clone();
         }
-        if self.counts(&office.terms, element_of("office", judged.office)) == Node::FALSE {
+        let counts = self.counts(&office.terms, element_of("office", judged.office));
+        if counts == Node::FALSE {
             return State::vacant(office.grounds.len());
         }
         let certified = self.certify(judged, before);
         let remaining = self.remaining(judged, before, &certified);
         let causes = self.causes(judged, &certified, &remaining);
         let kept = self.kept_acting(judged, before, &causes);
-        self.fill(judged, before, certified, remaining, &causes, kept)
+        let mut state = self.fill(judged, before, certified, remaining, &causes, kept);
+        if counts != Node::TRUE {
+            state.restrict(&mut self.circuit, counts);
+        }
+        state
     }
 
     fn remaining(&mut self, judged: Judged, before: &State, certified: &[Node]) -> Remaining {
@@ -203,14 +225,14 @@ impl Compiler<'_> {
         self.circuit.or(ways)
     }
 
-    /// Those who acted in the round before, by an order whose cause lasts.
+    /// Those who acted in the round before, as long as the cause lasts for which they entered.
     fn kept_acting(&mut self, judged: Judged, before: &State, causes: &Causes) -> Vec<Holding> {
         let mut kept = Vec::new();
         for holding in &before.acting {
-            let Slot::Via(order, _) = holding.slot else {
+            if !matches!(holding.slot, Slot::Via(..)) {
                 continue;
-            };
-            let cause = causes.of(order, holding.cause);
+            }
+            let cause = causes.lasts(holding.cause);
             let leaves = self.leaves(judged, holding.party);
             let remains = self.circuit.not(leaves);
             let when = self.circuit.and([holding.when, cause, remains]);
@@ -276,6 +298,7 @@ impl Compiler<'_> {
             .collect();
         let entered = self.merged(&before.entered, filled.entered);
         let titled = self.merged(&before.titled, filled.titled.clone());
+        self.supersede(&mut title, &filled.titled);
         title.extend(filled.titled);
         let mut state = State {
             title,
@@ -290,6 +313,16 @@ impl Compiler<'_> {
         };
         state.exercise = self.exercise_of(office, &state);
         state
+    }
+
+    /// Whoever enters with the title takes it from its holder: one who was only suspended.
+    fn supersede(&mut self, title: &mut Vec<Holding>, entering: &[Holding]) {
+        let entering = self.circuit.or(entering.iter().map(|holding| holding.when));
+        let nobody = self.circuit.not(entering);
+        for holding in &mut *title {
+            holding.when = self.circuit.and2(holding.when, nobody);
+        }
+        title.retain(|holding| holding.when != Node::FALSE);
     }
 
     /// Enters those whom a search found, with what their order gives for each cause.
@@ -400,7 +433,8 @@ impl Compiler<'_> {
     /// Who forfeits an office by holding another one that they entered at that price.
     pub(super) fn forfeits_of(&mut self, judged: Judged) -> Vec<(Party, Node)> {
         let mut list = Vec::new();
-        for (office, order, candidate) in self.readings.forfeiters(judged.office).to_vec() {
+        for (office, order, candidate) in self.views.institutions.forfeiters(judged.office).to_vec()
+        {
             let other = self.office(Judged { office, ..judged });
             let slot = Slot::Via(order, candidate);
             let held = other.title.iter().chain(&other.acting);
@@ -416,16 +450,5 @@ impl Compiler<'_> {
 fn push(list: &mut Vec<Holding>, holding: Holding) {
     if holding.when != Node::FALSE {
         list.push(holding);
-    }
-}
-
-/// Whether entering through this candidate of this order forfeits an office.
-pub(crate) fn forfeits(forfeit: Option<&Forfeit>, who: &CandidateWho, office: Id<Office>) -> bool {
-    match forfeit {
-        None | Some(Forfeit::Nothing) => false,
-        Some(Forfeit::Post) => {
-            matches!(who, CandidateWho::Who(Who::Office(post)) if *post == office)
-        }
-        Some(Forfeit::Offices(list)) => list.contains(&office),
     }
 }

@@ -7,15 +7,13 @@
     reason = "a panic fails the test"
 )]
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::truth::{Stream, Table, to_mask};
+use crate::support::{self, assign, cases, corners, exact, random_chances, range, vars_of};
 use interrex_circuit::{Circuit, Node, Var};
-use interrex_fault::{Chance, CutSet, CutSetOptions, CutSets, Limits, Listing, Session};
+use interrex_fault::{Chance, CutSet, CutSetOptions, CutSets, Exactness, Limits, Listing, Session};
 use num_bigint::BigUint;
-use support::truth::{Stream, Table, to_mask};
-use support::{assign, cases, corners, exact, random_chances, range, vars_of};
 
 const ALL: CutSetOptions = CutSetOptions {
     order_max: None,
@@ -97,9 +95,27 @@ fn assert_sets(found: &CutSets, table: &Table, order_max: u32, p: &[Vec<f64>]) {
         let found: BTreeSet<u32> = singles.iter().copied().chain(several).collect();
         assert_eq!(found, all, "what undoes {mask:b}");
         assert_eq!(singles.len() + set.unless_sets.len(), all.len());
+        assert_undisturbed(set, p);
     }
     for p in p {
         assert!(missed(table, &listed, p) <= found.cutoff_bound + 1e-12);
+    }
+}
+
+/// The set with nothing that undoes it is as likely as the settings make it, at least and at most.
+fn assert_undisturbed(set: &CutSet, p: &[Vec<f64>]) {
+    let likelihood = |p: &Vec<f64>| {
+        let members = set.vars.iter().map(|var| p[var.index()]);
+        let others = set.unless.iter().map(|var| 1.0 - p[var.index()]);
+        members.chain(others).product::<f64>()
+    };
+    let values = p.iter().map(likelihood);
+    let least = values.clone().fold(f64::INFINITY, f64::min);
+    let most = values.fold(0.0, f64::max);
+    let found = set.undisturbed;
+    assert!(found.low <= least + 1e-12 && most <= found.high + 1e-12);
+    if found.exactness == Exactness::Exact && !p.is_empty() {
+        assert!((found.low - least).abs() < 1e-12 && (found.high - most).abs() < 1e-12);
     }
 }
 
@@ -269,6 +285,7 @@ fn merged_classes_stand_for_each_set_once() {
             let sets = stood_for(set);
             assert_eq!(set.multiplicity, BigUint::from(sets.len()));
             merged += usize::from(sets.len() > 1);
+            assert!(set.classes.iter().all(|taken| taken.among.len() > 1));
             for other in &sets {
                 let high = |mask| -> f64 {
                     vars_of(mask)

@@ -1,16 +1,16 @@
 //! The plan language by example: each page of `tests/pages` says in prose what is read and what is
 //! refused, with plans and the faults expected on their lines.
 //!
-//! A block of TOML marked `facts`, `circles`, `expressions` or `orders` is followed by a block of
-//! text that lists the facts of the plan, its circles, its functions' needs as resolved, or the
-//! candidates of its orders. A plan without `[plan]` gets one from the test, unless marked `alone`.
+//! A block of TOML marked `facts`, `circles`, `dependencies`, `expressions`, `orders` or `model` is
+//! followed by a block of text that lists the facts of the plan, its circles, what depends on what,
+//! its functions' needs as resolved, the candidates of its orders, or all that it holds. A plan without `[plan]` gets one from the test, unless marked `alone`.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use interrex_diag::{Format, render};
-use interrex_plan::graph;
+use interrex_diag::{Format, Severity, render};
+use interrex_plan::graph::{self, Graph, Node};
 use interrex_plan::model::{Atom, Element, Expr, ExprKind, Locus, Plan, Thing, Who};
 use interrex_plan::{Reading, read};
 use interrex_testkit::literate::{Case, Found, cases};
@@ -47,6 +47,9 @@ fn check(case: &Case) -> Result<(), String> {
         files.insert(0, ("prelude.toml".to_owned(), PLAN.to_owned()));
     }
     let reading = read(&files);
+    let errors = reading.diagnostics.iter();
+    let errors = errors.filter(|it| it.severity == Severity::Error).count();
+    assert_eq!(reading.has_errors(), errors > 0, "{}", case.heading);
     case.compare(&found(&reading)).map_err(|difference| {
         let shown = render(&reading.diagnostics, &reading.sources, Format::Human, false);
         format!("{difference}\n{shown}")
@@ -104,7 +107,34 @@ fn listed(case: &Case, plan: &Plan) -> String {
     if case.settings.contains_key("orders") {
         orders(plan, &mut lines);
     }
+    if case.settings.contains_key("dependencies") {
+        dependencies(plan, &mut lines);
+    }
+    if case.settings.contains_key("model") {
+        lines.push_str(&crate::model::shown(plan));
+    }
     lines
+}
+
+/// What each node depends on, `not` before what can take it away.
+fn dependencies(plan: &Plan, lines: &mut String) {
+    let name = |node: Node| match (node, node.element()) {
+        (Node::Claim(_), Some(element)) => format!("claim {}", plan.element_name(element)),
+        (_, Some(element)) => plan.element_name(element),
+        (_, None) => "contact".to_owned(),
+    };
+    let graph = Graph::of(plan);
+    for node in graph.nodes() {
+        let edges = graph.edges(node).iter();
+        let edges = edges.map(|edge| {
+            let not = if edge.is_negated { "not " } else { "" };
+            format!("{not}{}", name(edge.to))
+        });
+        let edges: Vec<String> = edges.collect();
+        if !edges.is_empty() {
+            _ = writeln!(lines, "{}: {}", name(node), edges.join(", "));
+        }
+    }
 }
 
 fn orders(plan: &Plan, lines: &mut String) {

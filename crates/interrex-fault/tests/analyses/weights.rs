@@ -6,12 +6,10 @@
     reason = "a panic fails the test"
 )]
 
-mod support;
-
+use crate::support::truth::{Stream, Table, formula, to_mask};
+use crate::support::{self, assign, cases, exact, random_chances};
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_fault::{Chance, Limits, Measure, MeasureRanking, RankedMeasure, Session, Survival};
-use support::truth::{Stream, Table, formula, to_mask};
-use support::{assign, cases, exact, random_chances};
 
 const TINY: Limits<'static> = Limits {
     nodes_max: 2,
@@ -157,6 +155,26 @@ fn importance_keeps_its_digits_for_rare_tops() {
         [f64::INFINITY; 2]
     );
     assert!((found[0].raw - 1e6).abs() < 1e-3);
+}
+
+/// Nothing can be made likelier or less likely by half: what stays impossible keeps its worth.
+#[test]
+fn importance_for_what_cannot_happen() {
+    let mut circuit = Circuit::new();
+    let [x, y] = [0, 1].map(|i| circuit.var(Var(i)));
+    let top = circuit.and2(x, y);
+    let chances = [0.5, 0.0].map(|p| Chance::Alone(exact(p)));
+    let assignment = assign(&circuit, &chances);
+    let mut session = Session::new(assignment, &[top], Vec::new(), Limits::default());
+    let found = session.importance(top).unwrap();
+    let numbers: Vec<[f64; 4]> = found
+        .iter()
+        .map(|it| [it.birnbaum, it.criticality, it.raw, it.rrw])
+        .collect();
+    assert_eq!(
+        numbers,
+        [[0.0, 0.0, 1.0, 1.0], [0.5, 0.0, f64::INFINITY, 1.0]]
+    );
 }
 
 /// A formula over nine variables; in half of the rounds one that measures on the last five help

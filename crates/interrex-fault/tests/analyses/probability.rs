@@ -7,12 +7,12 @@
     reason = "a panic fails the test"
 )]
 
-mod support;
-
+use crate::support::truth::{Stream, Table, formula};
+use crate::support::{
+    self, assert_bounds, assign, cases, corners, exact, inside, random_chances, range,
+};
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_fault::{Assignment, AssignmentError, Bounds, Chance, Exactness, Limits, Session};
-use support::truth::{Stream, Table, formula};
-use support::{assert_bounds, assign, cases, corners, exact, inside, random_chances, range};
 
 #[test]
 fn numbers_give_numbers() {
@@ -82,6 +82,11 @@ fn more_than_ten_ranges_without_direction_are_bounded_and_say_so() {
         .map(|p| table.probability(p))
         .collect();
     assert_bounds(found, &values, &[], "parity");
+    // However many join, a parity stays within the ends of one and of its negation.
+    assert!(
+        found.low >= 0.3 - 1e-12 && found.high <= 0.7 + 1e-12,
+        "{found}"
+    );
     let table = Table::of(&circuit, most, 12);
     let found = session.probability(most);
     assert_eq!(found.exactness, Exactness::Exact);
@@ -177,16 +182,47 @@ fn a_coupling_that_the_formula_does_not_respect_gives_outer_bounds() {
     assert_bounds(found, &[], &inside, "misused");
 }
 
+/// With p = 0.2 for the base, the extras are 0.125 to 0.375 and 0.25 to 0.5 likely.
+#[test]
+fn what_adds_to_a_number_is_coupled_to_nothing() {
+    let mut circuit = Circuit::new();
+    let [_, first, second] = [0, 1, 2].map(|i| circuit.var(Var(i)));
+    let both = circuit.and2(first, second);
+    let added = |either| Chance::Added {
+        base: Var(0),
+        either,
+    };
+    let chances = [
+        Chance::Alone(exact(0.2)),
+        added(range(0.3, 0.5)),
+        added(range(0.4, 0.6)),
+    ];
+    let assignment = assign(&circuit, &chances);
+    let mut session = Session::new(assignment, &[both], Vec::new(), Limits::default());
+    let found = session.probability(both);
+    assert_eq!(found.exactness, Exactness::Exact);
+    assert!((found.low - 0.031_25).abs() < 1e-12 && (found.high - 0.1875).abs() < 1e-12);
+}
+
 #[test]
 fn related_ranges_are_outer_where_they_meet() {
     let mut circuit = Circuit::new();
     let [x, y, z] = [0, 1, 2].map(|i| circuit.var(Var(i)));
     let (both, one) = (circuit.and2(x, y), circuit.and2(x, z));
-    let chances = [Chance::Alone(range(0.1, 0.4)); 3];
-    let assignment = assign(&circuit, &chances).with_related([Var(0), Var(1)]);
-    let mut session = Session::new(assignment, &[both, one], Vec::new(), Limits::default());
+    let mut chances = [Chance::Alone(range(0.1, 0.4)); 3];
+    let related = |chances: &[Chance]| {
+        let assignment = assign(&circuit, chances).with_related([Var(0), Var(1)]);
+        Session::new(assignment, &[both, one], Vec::new(), Limits::default())
+    };
+    let mut session = related(&chances);
     assert_eq!(session.probability(both).exactness, Exactness::Outer);
     assert_eq!(session.probability(one).exactness, Exactness::Exact);
+    // A number is related to nothing.
+    chances[1] = Chance::Alone(exact(0.3));
+    assert_eq!(
+        related(&chances).probability(both).exactness,
+        Exactness::Exact
+    );
 }
 
 fn quotient(table: &Table, given: &Table, p: &[f64]) -> f64 {
@@ -320,6 +356,33 @@ fn bounds_hold_however_small_the_limits_are() {
         }
     }
     assert!(undecided > 1000, "{undecided}");
+}
+
+/// Every variable of a rising formula stands at one end of its range for each bound, so telling all
+/// cases apart gives the extremes.
+#[test]
+fn cases_of_a_rising_formula_end_at_its_extremes() {
+    let mut stream = Stream(9);
+    for _ in 0..200 {
+        let mut circuit = Circuit::new();
+        let top = formula(&mut circuit, &mut stream, 7, true);
+        let not_top = circuit.not(top);
+        let chances = random_chances(&mut stream, 7, 2);
+        for node in [top, not_top] {
+            let table = Table::of(&circuit, node, 7);
+            let (low, high) =
+                support::extremes(corners(&chances).iter().map(|p| table.probability(p)));
+            let limits = Limits {
+                nodes_max: 1,
+                expansions_max: 10_000,
+                stop: None,
+            };
+            let assignment = assign(&circuit, &chances);
+            let found = Session::new(assignment, &[], Vec::new(), limits).probability(node);
+            let is_close = (found.low - low).abs() < 1e-12 && (found.high - high).abs() < 1e-12;
+            assert!(is_close, "{found}, expected {low} to {high}");
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@
     reason = "a panic fails the test"
 )]
 
-#[path = "../../../interrex-dd/tests/truth/mod.rs"]
+#[path = "../../../../interrex-dd/tests/truth/mod.rs"]
 pub(crate) mod truth;
 
 use interrex_circuit::{Circuit, Node, Var};

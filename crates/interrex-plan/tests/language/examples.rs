@@ -73,6 +73,8 @@ fn the_reference_shows_every_construct_and_key() {
             assert!(page.contains(&format!("| `{}`", key.name)), "{}", key.name);
         }
     }
+    let tables = CONSTRUCTS.iter().filter(|it| !it.keys.is_empty()).count();
+    assert_eq!(page.matches("\n| key | holds | says |\n").count(), tables);
     assert!(page.contains("| `in contact` | two places or sites |"));
     assert!(page.ends_with("`refuses(seat.SEAT.OPTION)`.\n"));
 }

@@ -1,0 +1,15 @@
+//! The program as people use it: every verb on every example, and what the worked examples claim.
+//!
+//! `sessions` compares all that is printed with files beside it; the other modules assert single
+//! answers, so that a change of wording does not hide a change of meaning.
+
+mod answer;
+mod guide;
+mod law;
+mod program;
+mod readme;
+mod report;
+mod run;
+mod sessions;
+mod shell;
+mod ukraine;
