@@ -219,3 +219,26 @@ fn two_runs_say_the_same_in_the_same_order() {
     let told = || format!("{:?}", check(&reading.plan, as_of));
     assert_eq!(told(), told());
 }
+
+/// A waiver can name a part as findings do: one order of an office, and not its other.
+#[test]
+fn a_waiver_names_an_element_or_a_part_of_it() {
+    let plan = |on: &str| {
+        ask(&format!(
+            "[office.mayor]\norder.main.candidates = [\"clerk\"]\n\
+             order.decree = {{ candidates = [\"clerk\"], precedence = 2 }}\n[office.clerk]\n\
+             [[waiver]]\nrule = \"limits-unstated\"\non = \"{on}\"\nreason = \"a draft\"\n\
+             until = 2024-12-31\n"
+        ))
+    };
+    let open = |on: &str| {
+        plan(on)
+            .diagnostics
+            .iter()
+            .filter(|found| found.code == "limits-unstated")
+            .count()
+    };
+    assert_eq!(open("office.clerk"), 2);
+    assert_eq!(open("office.mayor.order.main"), 1);
+    assert_eq!(open("office.mayor"), 0);
+}

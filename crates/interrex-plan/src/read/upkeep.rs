@@ -19,13 +19,23 @@ impl<'d> Reader<'d> {
         let fields = Fields::open(self, table, &WAIVER, span);
         let waiver = Waiver {
             rule: fields.text(self, "rule").unwrap_or_default(),
-            on: self.element(&fields, "on"),
+            on: self
+                .part(&fields, "on")
+                .or_else(|| self.element(&fields, "on")),
             reason: fields.text(self, "reason").unwrap_or_default(),
             until: fields.date(self, "until").unwrap_or_else(first_day),
             by: fields.text(self, "by"),
             span,
         };
         self.plan.waivers.push(waiver);
+    }
+
+    /// A part of an element, such as `office.mayor.order.main`; nothing for what is none, which is
+    /// left to [`Self::element`].
+    fn part(&self, fields: &Fields<'d>, key: &'static str) -> Option<Element> {
+        let text = fields.entry(key)?.value.as_text()?;
+        let is_part = text.value.matches('.').count() > 1;
+        is_part.then(|| self.plan.find(&text.value).ok()).flatten()
     }
 
     /// Anything that the plan declares, or the plan as a whole.

@@ -50,7 +50,7 @@ A waiver that is left behind when its cause is gone will one day hide a real fin
 ## How to mend it
 
 Drop it. If it should waive something, correct `on`: it names the element that the finding is about, such
-as `office.mayor`.
+as `office.mayor`, or a part of it, such as `office.mayor.order.main`.
 
 ## An example that fails
 
