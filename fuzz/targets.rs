@@ -1,0 +1,97 @@
+//! What is tried on each input: by the fuzzer, which makes inputs up, and by a test of the command
+//! line, which replays those that it kept.
+//!
+//! Each of these panics where the program is wrong, and says nothing where it is right.
+
+use std::cell::Cell;
+
+use interrex_diag::{Format, render};
+use interrex_prove::{Ask, Proof, human};
+use interrex_standing::Question;
+use interrex_units::Date;
+
+/// Any text is read without a panic, and whatever is said about it can be shown.
+pub(crate) fn read_plan(text: &str) {
+    // A form feed parts two files, so that merging is reached too.
+    let files: Vec<(String, &str)> = text
+        .split('\u{c}')
+        .enumerate()
+        .map(|(at, part)| (format!("{at}.toml"), part))
+        .collect();
+    let reading = interrex_plan::read(&files);
+    let _ = render(&reading.diagnostics, &reading.sources, Format::Human, false);
+    let _ = interrex_plan::graph::circles(&reading.plan);
+}
+
+/// A plan in which an expression can name something of most kinds.
+const PLAN: &str = r#"
+[plan]
+title = "A plan"
+horizon = "30 d"
+[place.a]
+lost = 0.1
+[place.b]
+[person.p]
+dead = 0.1
+[office.o]
+holder = "p"
+[body.q]
+members = ["p"]
+decisions = { k = 1 }
+"#;
+
+/// Any text is read as an expression, as actors and as the name of a fact, without a panic, and
+/// every place that is named lies within the text.
+pub(crate) fn read_expression(text: &str) {
+    // Debug formatting escapes nearly as TOML does; what it escapes otherwise is a fault of TOML,
+    // which must be reported as quietly.
+    let literal = format!("{text:?}").replace("\\'", "'");
+    let plan = format!(
+        "{PLAN}[function.f]\nneeds = {literal}\n[decision.d]\nby = {literal}\n\
+         [measure.m]\neffects = [{{ fact = {literal}, likelihood = 0.1 }}]\n"
+    );
+    let reading = interrex_plan::read(&[("plan.toml", &plan)]);
+    for diagnostic in &reading.diagnostics {
+        for label in &diagnostic.labels {
+            assert!(label.span.start <= label.span.end, "{diagnostic:?}");
+            assert!(label.span.range().end <= plan.len(), "{diagnostic:?}");
+        }
+    }
+}
+
+/// So many propositions of a plan are answered whole.
+const ANSWERS_MAX: usize = 12;
+/// How often a search asks before it is told to stop.
+const ASKED_MAX: u32 = 200;
+
+/// Whatever reads without an error is held against the rules and answered without a panic, within
+/// small limits, and a probability is one.
+pub(crate) fn answer_plan(text: &str) {
+    let reading = interrex_plan::read(&[("plan.toml", text)]);
+    if reading.has_errors() {
+        return;
+    }
+    let usual = Date::new(2022, 3, 7).expect("a date");
+    let as_of = reading.plan.header.as_of.unwrap_or(usual);
+    let _ = interrex_rules::check(&reading.plan, as_of);
+    let asked = Cell::new(0);
+    let stop = || {
+        asked.set(asked.get() + 1);
+        asked.get() > ASKED_MAX
+    };
+    let ask = Ask {
+        nodes_max: 2_000,
+        ..Ask::about(Question::as_of(as_of)).stopping(&stop)
+    };
+    let proof = Proof::new(&reading.plan, &reading.sources, &ask);
+    let mut analyses = proof.analyses();
+    for proposition in proof.propositions().iter().take(ANSWERS_MAX) {
+        let answer = analyses.answer(proposition);
+        let chance = answer.probability;
+        assert!(
+            0.0 <= chance.low && chance.low <= chance.high && chance.high <= 1.0,
+            "{chance:?}"
+        );
+        let _ = human::to_text(&answer);
+    }
+}
