@@ -3,14 +3,13 @@
 
 use interrex_circuit::Node;
 use interrex_plan::model::{
-    Atom, Decision, Expr, ExprKind, Fact, FactKind, Id, Office, Thing, Who,
+    Atom, CandidateWho, Decision, Expr, ExprKind, Fact, FactKind, Id, Office, Thing, Who,
 };
 
 use crate::compiler::{Compiler, element_of};
 use crate::needs::Need;
-use crate::propositions::who_name;
 use crate::view::{Reading, View};
-use crate::views::{Judged, Slot};
+use crate::views::{Judged, Party, Slot};
 
 /// Where an expression is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,10 +171,23 @@ impl Compiler<'_> {
         &self,
         office: Id<Office>,
         slot: Slot,
-        party: crate::views::Party,
-        who: Who,
+        party: Party,
+        named: Who,
     ) -> bool {
-        self.slot_name(office, slot, party) == who_name(self.plan, who)
+        match slot {
+            Slot::Initial | Slot::Acting => Party::of(named) == Some(party),
+            Slot::Via(order, candidate) => {
+                let order = self.plan.offices.get(office).orders.get(order as usize);
+                let candidate = order.and_then(|order| order.candidates.get(candidate as usize));
+                candidate.is_some_and(
+                    |candidate| matches!(candidate.who, CandidateWho::Who(who) if who == named),
+                )
+            }
+            Slot::Recognized(index) => {
+                let known = self.plan.recognitions.get(index as usize);
+                known.is_some_and(|known| known.holder == named)
+            }
+        }
     }
 
     /// A decision in the world.

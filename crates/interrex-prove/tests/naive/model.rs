@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Element, Id, Plan, Source, Terms};
+use interrex_plan::model::{Element, Id, Plan, Source, StatusEntry, Terms};
 use interrex_units::Date;
 
 use super::circles::Circles;
@@ -69,13 +69,8 @@ impl Question {
 
     fn is_decided(&self, terms: &Terms) -> bool {
         let mut latest = None;
-        let heard = || {
-            terms
-                .status
-                .iter()
-                .filter(|entry| !self.is_silenced(entry.source))
-        };
-        for entry in heard() {
+        let heard = |entry: &&StatusEntry| !self.is_silenced(entry.source);
+        for entry in terms.status.iter().filter(heard) {
             let known = entry.on.is_none_or(|on| on <= self.as_of);
             if known && latest.is_none_or(|(on, _)| on <= entry.on) {
                 latest = Some((entry.on, entry.status));
@@ -83,7 +78,7 @@ impl Question {
         }
         match latest {
             Some((_, status)) => status.counts(),
-            None => heard().next().is_none(),
+            None => terms.status.is_empty(),
         }
     }
 }

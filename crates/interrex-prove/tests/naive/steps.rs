@@ -141,11 +141,12 @@ impl World<'_> {
                         post.exercise = None;
                     }
                     post.filled = false;
-                } else if post
-                    .exercise
-                    .is_some_and(|exercise| exercise.who == entry.who)
+                } else if let Some(exercise) = post.exercise
+                    && exercise.who == entry.who
                 {
-                    post.exercise = None;
+                    // Who only acted from the start leaves the exercise to the holder.
+                    let holder = post.title.filter(|_| exercise.via == Via::Start);
+                    post.exercise = holder.map(|who| Exercise { who, ..exercise });
                     post.filled = false;
                 }
             }

@@ -212,12 +212,22 @@ impl<'m> World<'m> {
             .any(|matter| matches!(matter, Matter::Fact(_)))
         {
             self.fault.set(Some("likelihood-cycle"));
-        } else if circle.iter().any(|matter| !matter.may_circle()) {
+        } else if !may_all_circle(circle) {
             self.fault.set(Some("needs-cycle"));
         }
         self.rests_on.set(self.rests_on.get().min(place));
         true
     }
+}
+
+/// Whether a circle leads through things alone, and through no `not` or through two in a row.
+fn may_all_circle(circle: &[Matter]) -> bool {
+    circle
+        .chunk_by(|one, other| *one == Matter::Not && *other == Matter::Not)
+        .all(|run| match run {
+            [Matter::Not, ..] => run.len() % 2 == 0,
+            _ => run.iter().all(|matter| matter.may_circle()),
+        })
 }
 
 impl Matter {

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Atom, Id, Office, PersonState, Region};
+use interrex_plan::model::{Atom, Id, Office, PersonState, Region, Who};
 
 use super::{Claim, Outcome};
 use crate::compiler::Compiler;
 use crate::contact::home_of;
-use crate::propositions::{candidate_names, who_name};
+use crate::propositions::candidate_names;
 use crate::view::{Reading, View};
 use crate::views::{Holding, Judged, Meeting, Party, State};
 
@@ -357,15 +357,21 @@ impl Compiler<'_> {
             Atom::Stranded(_) => outcome.stranded,
             Atom::Split(_) => outcome.split,
             Atom::Disputed(_) => outcome.disputed,
-            Atom::ExercisedBy(_, who) => {
-                let name = who_name(self.plan, who);
-                let found = outcome
-                    .by_candidate
-                    .iter()
-                    .find(|(known, _)| *known == name);
-                found.map_or(Node::FALSE, |(_, node)| *node)
-            }
+            Atom::ExercisedBy(_, who) => self.exercised_through(office, who),
             _ => outcome.exercised,
         }
+    }
+
+    /// Whether somebody has a complete claim through this candidate, in some reading.
+    fn exercised_through(&mut self, office: Id<Office>, who: Who) -> Node {
+        let mut ways = Vec::new();
+        for reading in self.readings_of(office) {
+            for claim in self.claims_in(office, reading).iter() {
+                if self.is_through(office, claim.slot, claim.party, who) {
+                    ways.push(claim.complete);
+                }
+            }
+        }
+        self.circuit.or(ways)
     }
 }

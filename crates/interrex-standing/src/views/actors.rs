@@ -7,6 +7,14 @@ use super::{Judged, Party};
 use crate::compiler::Compiler;
 use crate::view::{Reading, View};
 
+/// The post through which a candidate is asked: their part in its name counts as done.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Own {
+    pub(crate) post: Id<Office>,
+    /// Whether they are a candidate by its exercise.
+    pub(crate) acting: bool,
+}
+
 impl Compiler<'_> {
     /// Whether those who must act together do, in a view. The part of `own`, the office through
     /// which a candidate is asked, counts as done.
@@ -15,7 +23,7 @@ impl Compiler<'_> {
         actors: &ActorExpr,
         view: View,
         reading: Reading,
-        own: Option<Id<Office>>,
+        own: Option<Own>,
     ) -> Node {
         match &actors.kind {
             ActorExprKind::Actor(actor) => self.actor_acts(*actor, view, reading, own),
@@ -43,7 +51,7 @@ impl Compiler<'_> {
         list: &[ActorExpr],
         view: View,
         reading: Reading,
-        own: Option<Id<Office>>,
+        own: Option<Own>,
     ) -> Node {
         let mut persons: Vec<(Party, Node)> = Vec::new();
         let mut others = Vec::new();
@@ -52,7 +60,11 @@ impl Compiler<'_> {
                 others.push(self.acts(actors, view, reading, own));
                 continue;
             };
-            for (party, acts) in self.acting_parties(actor, view, reading) {
+            let parties = match own.filter(|own| actor == Actor::Office(own.post)) {
+                Some(own) => self.own_parties(own, view, reading),
+                None => self.acting_parties(actor, view, reading),
+            };
+            for (party, acts) in parties {
                 self.add_person(&mut persons, party, acts);
             }
         }
@@ -60,14 +72,8 @@ impl Compiler<'_> {
         self.circuit.at_least(k as usize, all)
     }
 
-    fn actor_acts(
-        &mut self,
-        actor: Actor,
-        view: View,
-        reading: Reading,
-        own: Option<Id<Office>>,
-    ) -> Node {
-        if matches!(actor, Actor::Office(office) if own == Some(office)) {
+    fn actor_acts(&mut self, actor: Actor, view: View, reading: Reading, own: Option<Own>) -> Node {
+        if own.is_some_and(|own| actor == Actor::Office(own.post)) {
             return Node::TRUE;
         }
         let ways: Vec<Node> = self
@@ -76,6 +82,24 @@ impl Compiler<'_> {
             .map(|(_, acts)| acts)
             .collect();
         self.circuit.or(ways)
+    }
+
+    /// Whoever is a candidate by way of a post, each while they have what makes them one.
+    fn own_parties(&mut self, own: Own, view: View, reading: Reading) -> Vec<(Party, Node)> {
+        let state = self.office(Judged {
+            office: own.post,
+            view,
+            reading,
+        });
+        let holdings = if own.acting {
+            &state.exercise
+        } else {
+            &state.title
+        };
+        holdings
+            .iter()
+            .map(|holding| (holding.party, holding.when))
+            .collect()
     }
 
     /// Who acts for an actor, each with the condition under which they do.

@@ -6,6 +6,7 @@ use interrex_plan::model::{
 };
 
 use super::Judged;
+use super::actors::Own;
 use super::orders::Cause;
 use super::state::{Holding, Party, Slot, State};
 use crate::compiler::{Compiler, candidate_element};
@@ -302,7 +303,10 @@ impl Compiler<'_> {
     /// them.
     fn completed(&mut self, judged: Judged, order: &Order, candidate: &Candidate) -> Node {
         let own = match candidate.who {
-            CandidateWho::Who(Who::Office(post)) => Some(post),
+            CandidateWho::Who(Who::Office(post)) => Some(Own {
+                post,
+                acting: candidate.acting,
+            }),
             _ => None,
         };
         let mut all = vec![self.leases_held(judged)];
@@ -312,7 +316,7 @@ impl Compiler<'_> {
         self.circuit.and(all)
     }
 
-    fn step_done(&mut self, judged: Judged, step: &Step, own: Option<Id<Office>>) -> Node {
+    fn step_done(&mut self, judged: Judged, step: &Step, own: Option<Own>) -> Node {
         let scope = Scope::View(judged.view, judged.reading);
         let needs = self.holds_in(step.needs.as_ref(), scope);
         let acts = match &step.by {

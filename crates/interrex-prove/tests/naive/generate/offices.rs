@@ -168,12 +168,11 @@ impl Draft {
                     self.key_expression("option.needs", "needs", level);
                 }
                 if self.chance(25) {
-                    let agreed = match seat.office {
-                        Some(office) => self.actors(office, false),
-                        None => {
-                            self.note("option.of-body-agreed-by");
-                            self.actors(usize::MAX, true)
-                        }
+                    let agreed = if let Some(office) = seat.office {
+                        self.actors(office, false)
+                    } else {
+                        self.note("option.of-body-agreed-by");
+                        self.actors(usize::MAX, true)
                     };
                     self.key("option.agreed-by", "agreed-by", quoted(agreed));
                     let fact = format!("refuses({}.{name})", seat.name);
