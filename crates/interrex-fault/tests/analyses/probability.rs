@@ -230,6 +230,10 @@ fn bounds_say_what_they_are_worth() {
     for (bounds, expect) in cases {
         assert_eq!(bounds.to_string(), expect);
     }
+    assert_eq!(
+        bounds(0.25, 0.375, Exactness::Outer).complement(),
+        bounds(0.625, 0.75, Exactness::Outer)
+    );
 }
 
 /// With p = 0.2 for the base, the extras are 0.125 to 0.375 and 0.25 to 0.5 likely.
