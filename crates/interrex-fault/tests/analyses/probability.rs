@@ -230,6 +230,10 @@ fn bounds_say_what_they_are_worth() {
     for (bounds, expect) in cases {
         assert_eq!(bounds.to_string(), expect);
     }
+    assert_eq!(
+        bounds(0.25, 0.375, Exactness::Outer).complement(),
+        bounds(0.625, 0.75, Exactness::Outer)
+    );
 }
 
 /// With p = 0.2 for the base, the extras are 0.125 to 0.375 and 0.25 to 0.5 likely.
@@ -353,6 +357,43 @@ fn a_condition_on_many_ranges_is_bounded_and_says_so() {
         .map(|p| quotient(&table, &given, p))
         .collect();
     assert_bounds(found, &[], &inside, "many");
+}
+
+/// Every range but that of the condition moves the quotient in one direction, so that thirteen are
+/// not too many: given x, any of the others is 1 - q^13 likely, and none of them q^13.
+#[test]
+fn a_condition_on_many_ranges_with_a_direction_is_exact() {
+    let mut circuit = Circuit::new();
+    let x = circuit.var(Var(0));
+    let others: Vec<Node> = (1..14).map(|i| circuit.var(Var(i))).collect();
+    let any = circuit.or(others);
+    let none = circuit.not(any);
+    let chances = vec![Chance::Alone(range(0.1, 0.2)); 14];
+    let assignment = assign(&circuit, &chances);
+    let mut session = Session::new(assignment, &[any, x], Vec::new(), Limits::default());
+    let [least, most] = [0.8, 0.9].map(|q: f64| (0..13).fold(1.0, |product, _| product * q));
+    for (top, low, high) in [(any, 1.0 - most, 1.0 - least), (none, least, most)] {
+        let found = session.conditional(top, x);
+        assert_eq!(found.exactness, Exactness::Exact);
+        assert!((found.low - low).abs() < 1e-12 && (found.high - high).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn limits_hold_for_the_questions_to_come() {
+    let mut circuit = Circuit::new();
+    let vars: Vec<Node> = (0..5).map(|i| circuit.var(Var(i))).collect();
+    let top = circuit.at_least(3, vars);
+    let chances = vec![Chance::Alone(exact(0.5)); 5];
+    let narrow = Limits {
+        nodes_max: 1,
+        expansions_max: 1,
+        stop: None,
+    };
+    let mut session = Session::new(assign(&circuit, &chances), &[top], Vec::new(), narrow);
+    assert_eq!(session.probability(top).exactness, Exactness::Undecided);
+    session.set_limits(Limits::default());
+    assert_eq!(session.probability(top).exactness, Exactness::Exact);
 }
 
 #[test]

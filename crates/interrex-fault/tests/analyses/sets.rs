@@ -420,6 +420,35 @@ fn without_a_diagram_what_is_said_is_true() {
     );
 }
 
+/// What undoes a set is complete only when every way is listed, of whatever size.
+#[test]
+fn what_undoes_a_set_says_whether_it_is_all() {
+    let mut circuit = Circuit::new();
+    let vars: Vec<Node> = (0..5).map(|i| circuit.var(Var(i))).collect();
+    let unhelped = [1, 3].map(|i| {
+        let both = circuit.and2(vars[i], vars[i + 1]);
+        circuit.not(both)
+    });
+    let top = circuit.and([vars[0], unhelped[0], unhelped[1]]);
+    let chances = [Chance::Alone(exact(0.5)); 5];
+    let mut session = session(&circuit, &chances);
+    for (order_max, listed_max, expect) in [
+        (2, 2, (2, true)),
+        (3, 9, (2, true)),
+        (2, 1, (1, false)),
+        (1, 9, (0, false)),
+    ] {
+        let options = CutSetOptions {
+            unless_order_max: order_max,
+            unless_listed_max: listed_max,
+            ..ALL
+        };
+        let found = session.cut_sets(top, &options);
+        let set = &found.listed[0];
+        assert_eq!((set.unless_sets.len(), set.unless_complete), expect);
+    }
+}
+
 #[test]
 fn a_parliament_of_450_is_listed_by_class() {
     let mut circuit = Circuit::new();

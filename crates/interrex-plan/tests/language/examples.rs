@@ -69,6 +69,9 @@ fn the_reference_shows_every_construct_and_key() {
             "{}",
             construct.header
         );
+        let example = format!("\n```toml\n{}```\n", construct.example);
+        let is_empty = construct.example.is_empty();
+        assert!(is_empty || page.contains(&example), "{}", construct.header);
         for key in construct.keys {
             assert!(page.contains(&format!("| `{}`", key.name)), "{}", key.name);
         }
