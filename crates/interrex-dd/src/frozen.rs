@@ -35,6 +35,10 @@ pub(crate) struct FrozenNode {
 
 impl Diagrams<'_> {
     /// Copies functions out, together, so that what they share is stored and evaluated once.
+    ///
+    /// # Panics
+    ///
+    /// Never: successors stand before what leads to them.
     pub fn freeze(&self, functions: &[Bdd]) -> Frozen {
         let below = self.nodes_below_all(functions);
         let levels = Levels::of(below.iter().map(|index| self.level(Bdd::regular(*index))));

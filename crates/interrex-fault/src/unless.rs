@@ -34,17 +34,14 @@ impl<'d, 'c> Undoing<'d, 'c> {
         } else {
             frozen.trends_of(|var| suspects.contains(&var), limits)
         };
-        let mut suspects: Vec<Var> = match trends {
-            Ok(trends) => {
-                let falls = trends
-                    .into_iter()
-                    .filter(|(_, trend)| *trend != Trend::Increasing);
-                falls.map(|(var, _)| var).collect()
-            }
-            Err(_) => {
-                let vars = frozen.vars().iter().copied();
-                vars.filter(|var| suspects.contains(var)).collect()
-            }
+        let mut suspects: Vec<Var> = if let Ok(trends) = trends {
+            let falls = trends
+                .into_iter()
+                .filter(|(_, trend)| *trend != Trend::Increasing);
+            falls.map(|(var, _)| var).collect()
+        } else {
+            let vars = frozen.vars().iter().copied();
+            vars.filter(|var| suspects.contains(var)).collect()
         };
         suspects.sort_unstable();
         Self {

@@ -80,6 +80,9 @@ impl Session<'_> {
 
     /// All sets, or those up to the largest size that fits the limits.
     fn shown(&self, top: Node, order_max: Option<usize>, side: Side) -> Option<Shown> {
+        if self.limits.is_stopped() {
+            return None;
+        }
         let limits = self.limits.diagrams();
         let mut diagrams = self.workshop.empty(&[top]);
         let mut attempt = |order_max: Option<usize>| {

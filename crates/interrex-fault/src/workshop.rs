@@ -90,6 +90,10 @@ impl<'c> Workshop<'c> {
         limits: &Limits<'_>,
         mut work: impl FnMut(&mut Diagrams<'c>, [Bdd; N]) -> Result<T, LimitReached>,
     ) -> Result<T, LimitReached> {
+        // What is built in few steps never asks; a question that comes too late is not begun.
+        if limits.stop.is_some_and(|stop| stop()) {
+            return Err(LimitReached::Stopped);
+        }
         self.choose_order(limits)?;
         let mut reached = LimitReached::Nodes(limits.nodes_max);
         let alone = (0..PRIVATE_ORDERS.len()).map(Way::Alone);

@@ -70,10 +70,13 @@ impl<'a> Proof<'a> {
 
     /// What one question may spend.
     pub(crate) fn limits(&self) -> Limits<'_> {
+        let usual = Limits::default();
         Limits {
             nodes_max: self.ask.nodes_max,
             stop: self.ask.stop,
-            ..Limits::default()
+            expansions_max: usual
+                .expansions_max
+                .min(self.ask.nodes_max / NODES_PER_CASE),
         }
     }
 
@@ -173,6 +176,10 @@ pub struct Analyses<'p> {
     /// The greatest size of sets looked for.
     order_max: Option<usize>,
 }
+
+/// Telling a case apart costs about as much as so many nodes: who allows few nodes wants an answer
+/// soon.
+const NODES_PER_CASE: usize = 50;
 
 /// The greatest size of sets that a summary looks for: what takes more losses at once is told by
 /// its likelihood alone.

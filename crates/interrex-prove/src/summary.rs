@@ -320,7 +320,7 @@ fn distributions(text: &mut String, summary: &Summary) {
 }
 
 fn floated(text: &mut String, summary: &Summary) {
-    if summary.floated.is_empty() {
+    if summary.floated.is_empty() && summary.left_out == 0 {
         return;
     }
     let _ = writeln!(

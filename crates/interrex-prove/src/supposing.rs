@@ -124,17 +124,18 @@ pub fn conflict(subject: &Subject) -> Option<&'static str> {
     }
 }
 
-/// Adds to a summary what each undecided element would change, and says how many elements were
-/// left out. At most `most` are looked at, in the order of the text; the plan is compiled once or
+/// Adds to a summary what each undecided element would change, and how many were left out for want
+/// of time. At most `most` are looked at, in the order of the text; the plan is compiled once or
 /// twice for each.
 pub fn weigh_floated(proof: &Proof<'_>, summary: &mut Summary, most: usize) {
     let undecided = Undecided::of(proof.plan, proof.ask);
-    summary.left_out = undecided.elements.len().saturating_sub(most);
     let (mut variants, base) = Variants::new(proof);
+    let is_over = || proof.ask.stop.is_some_and(|stop| stop());
     let suppositions: Vec<Supposition> = undecided
         .elements
         .iter()
         .take(most)
+        .take_while(|_| !is_over())
         .map(|(element, _)| Supposition::of(proof, &mut variants, &undecided, *element))
         .collect();
     let session = variants.session(proof.limits());
@@ -144,10 +145,15 @@ pub fn weigh_floated(proof: &Proof<'_>, summary: &mut Summary, most: usize) {
         base,
         known: BTreeMap::new(),
     };
-    for supposition in suppositions {
-        let floated = weighing.floated(&undecided, &supposition);
+    for supposition in &suppositions {
+        if is_over() {
+            break;
+        }
+        let floated = weighing.floated(&undecided, supposition);
         summary.floated.push(floated);
     }
+    summary.left_out = undecided.elements.len() - summary.floated.len();
+    summary.undecided |= is_over();
     let is_undecided = |chance: &Chance| chance.undecided;
     summary.undecided |= weighing.known.values().any(is_undecided);
 }

@@ -110,7 +110,7 @@ impl Variants {
                     base: images.get(&base).copied().unwrap_or(base),
                     either,
                 },
-                alone => alone,
+                alone @ Likeliness::Alone(_) => alone,
             };
             let count = self.chances.len();
             let image = self.variable(key(&proof.standing, *var), chance);
