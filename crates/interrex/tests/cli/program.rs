@@ -24,7 +24,7 @@ fn a_new_plan_checks_clean_and_proves() {
         ran.stdout
     };
     ask("new plan");
-    let found = ask("check plan --deny-warnings --as-of 2026-01-15");
+    let found = ask("check plan --deny-warnings");
     assert!(found.contains("\n0 errors, 0 warnings, "), "{found}");
     let answers = ask("prove plan --format json");
     assert!(answers.lines().count() > 10, "{answers}");

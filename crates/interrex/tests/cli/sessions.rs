@@ -3,7 +3,7 @@
 //! A line `$ interrex ...` is a command, run in the root of the repository. What follows it is written
 //! by the test: `= 0` is the exit status, `|` begins a line of standard output, `!` one of standard
 //! error. Lines with `#` are remarks. In commands and output `$tmp` is a folder that only this
-//! session sees. `| head -n 3` and `| tail -n 3` after a command keep that part of its output.
+//! session sees, and in sessions that write a new plan `$today` is the day on which they run. `| head -n 3` and `| tail -n 3` after a command keep that part of its output.
 //!
 //! A case is added by writing its `$` line; `INTERREX_BLESS=1 cargo test -p interrex --test cli`
 //! writes what the program prints now, for every session. No crate for snapshots is worth its weight
@@ -15,6 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use interrex_testkit::snapshot;
+use interrex_units::Date;
 
 use crate::run::{Ran, Temporary, root, run};
 use crate::shell::{Variables, words};
@@ -125,7 +126,27 @@ fn replay(text: &str) -> String {
     }
     session.truncate(session.trim_end().len());
     session.push('\n');
+    if text.contains("$ interrex new ") {
+        session = session.replace(&today(), "$today");
+    }
     session
+}
+
+/// Today's date, in UTC.
+#[expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "a new plan is dated by the clock, which the session must not show"
+)]
+fn today() -> String {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let days = now.expect("the clock is past 1970").as_secs() / 86_400;
+    let first = Date::new(1970, 1, 1).expect("a day of the calendar");
+    let days = i32::try_from(days).expect("a day of this age");
+    first
+        .plus_days(days)
+        .expect("a day of this age")
+        .to_string()
 }
 
 /// Plans that cannot be read, and one with a fault.
