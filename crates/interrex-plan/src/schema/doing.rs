@@ -31,7 +31,7 @@ pub static MEASURE: Construct = Construct {
         key(
             "effects",
             Form::Other("an array of tables `{ fact, likelihood }` or `{ person, base }`"),
-            "What it changes while it is in effect.",
+            "What it changes while it is in effect. Where several change one fact or base, the first in the text decides, not the best.",
             r#"[{ fact = "lost(kyiv)", likelihood = 0.1 }]"#,
         ),
     ],

@@ -19,7 +19,7 @@ pub static OFFICE: Construct = Construct {
         key(
             "acting",
             Form::Name(&[Kind::Person]),
-            "Who exercises it at the start, when that is not the holder.",
+            "Who exercises it at the start, when that is not the holder. Should they die, the holder exercises it, unless a ground suspends that.",
             r#""deputy""#,
         ),
         key(
@@ -38,7 +38,7 @@ pub static OFFICE: Construct = Construct {
         key(
             "since",
             Form::Date,
-            "When its holder was appointed.",
+            "When its holder was appointed; the date from which seniority counts where an order sorts offices.",
             "2019-05-20",
         ),
         key(
@@ -106,13 +106,13 @@ pub static GROUND: Construct = Construct {
         key(
             "event",
             Form::Word(&EVENTS),
-            "What is found of the holder.",
+            "What is found of the holder, by those in contact with where the holder is based or can go. Everybody else can find only `out of contact` and `lease`.",
             r#""incapacitated""#,
         ),
         key(
             "when",
             Form::Expression,
-            "Any circumstance, found.",
+            "Any circumstance, found: as it is, also by those who are out of contact with it.",
             r#""not kyiv""#,
         ),
         key(
@@ -202,7 +202,8 @@ pub static LEASE: Construct = Construct {
     phrase: "a lease",
     header: "[lease.ID]",
     doc: "The holder of an office keeps its exercise while in contact with enough keepers; a \
-          successor needs as many. With more than half of them no two can hold it.",
+          successor needs as many. With more than half of them no two can hold it, unless a keeper is an \
+          office in which each island can have a holder of its own.",
     keys: &[
         needed(
             "office",
@@ -213,7 +214,7 @@ pub static LEASE: Construct = Construct {
         needed(
             "keepers",
             Form::Names(&[Kind::Person, Kind::Office]),
-            "Who keeps it, counted as persons.",
+            "Who keeps it, counted as persons; an office is whoever has its title, as seen from each island.",
             r#"["chair", "judge"]"#,
         ),
         needed("needs", Form::Count(1, COUNT_MAX), "How many of them.", "2"),

@@ -15,8 +15,8 @@ pub static ORDER: Construct = Construct {
     keys: &[
         key(
             "on",
-            Form::Other("an array of names of grounds of the office, or `\"vacant\"`"),
-            "On which grounds; on all of them and on vacancy when absent.",
+            Form::Other("an array of names of grounds of the office and of `\"vacant\"`"),
+            "On which grounds; on all of them and on vacancy when absent. A lease gives its office a ground named `lease`.",
             r#"["dead", "vacant"]"#,
         ),
         key(
@@ -40,7 +40,7 @@ pub static ORDER: Construct = Construct {
         key(
             "among",
             Form::Other("an array of names of people and offices, or the name of a body"),
-            "Whom the rule sorts.",
+            "Whom the rule sorts by `since`, earliest first: an office by its own, a person by theirs.",
             r#""cabinet""#,
         ),
         key(
@@ -52,7 +52,7 @@ pub static ORDER: Construct = Construct {
         key(
             "requires",
             Form::Texts,
-            "Qualities that every candidate must have.",
+            "Qualities that every person among the candidates must have; what is not among their `qualities` they have not.",
             r#"["citizen by birth"]"#,
         ),
         key(
@@ -76,13 +76,13 @@ pub static ORDER: Construct = Construct {
         key(
             "precedence",
             Form::Count(i64::MIN, i64::MAX),
-            "Precedence among orders in force at once, smallest first.",
+            "Precedence among orders in force at once: only the smallest is followed, and what it leaves open goes to no other. An order with a precedence comes before all without.",
             "1",
         ),
         key(
             "without-powers",
             Form::Names(&[Kind::Power]),
-            "Powers that whoever acts under it does not have.",
+            "Powers that whoever acts under it does not have. To whom they are delegated or devolve has them all the same.",
             r#"["dissolve"]"#,
         ),
         key(
@@ -112,7 +112,7 @@ pub static ORDER: Construct = Construct {
         key(
             "limit",
             Form::Period,
-            "How long it lasts, when it is by designation.",
+            "How long it lasts, when it is by designation; on which day it ends says `until`.",
             r#""60 d""#,
         ),
         key(
@@ -253,7 +253,7 @@ pub static CANDIDATE: Construct = Construct {
         key(
             "name",
             Form::Text,
-            "Its name in answers; who it is when absent.",
+            "Its name in answers; who it is when absent. Needed with `chosen-by`, and where one order lists somebody twice.",
             r#""chosen""#,
         ),
     ],

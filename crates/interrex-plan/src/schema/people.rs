@@ -20,7 +20,7 @@ pub static PERSON: Construct = Construct {
         key(
             "base",
             Form::Other("the name of a place or site, or an array of tables `{ at, from }`"),
-            "Where they are based, by date where that changes.",
+            "Where they are based, by date where that changes. When absent, they count as within reach from everywhere.",
             r#"[{ at = "kyiv" }, { at = "lviv", from = 2022-03-01 }]"#,
         ),
         key("dead", Form::Likelihood, "Whether they die.", "0.02"),
@@ -75,7 +75,7 @@ pub static PERSON: Construct = Construct {
         key(
             "since",
             Form::Date,
-            "The date from which seniority counts.",
+            "The date from which seniority counts where an order sorts people.",
             "2019-05-20",
         ),
         key("consulted", Form::Bool, "Whether they were asked.", "true"),
@@ -227,13 +227,13 @@ pub static BODY: Construct = Construct {
         key(
             "quorum",
             THRESHOLD,
-            "How many must take part for it to act at all.",
+            "How many must take part for it to act at all; one is enough when absent.",
             "226",
         ),
         key(
             "meets",
             Form::Word(&["in contact", "in person"]),
-            "How it may meet; in contact when absent.",
+            "How it may meet; in contact when absent. In person its members travel to where it meets. In contact they take part from where they are based, or can go for the seat of an office that they hold or follow in: a seat of the body moves nobody.",
             r#""in person""#,
         ),
         key(
@@ -245,7 +245,7 @@ pub static BODY: Construct = Construct {
         key(
             "stand-in",
             Form::Name(&[Kind::Body]),
-            "A body that acts while it cannot.",
+            "A body that acts while it cannot: by its own decision of the same kind, else by an ordinary one.",
             r#""presidium""#,
         ),
         key(

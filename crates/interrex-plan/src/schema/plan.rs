@@ -38,7 +38,7 @@ pub static PLAN: Construct = Construct {
         key(
             "scale",
             Form::Other("`\"icd-203\"`, `\"phia\"`, `\"ipcc\"` or `\"own\"`"),
-            "The scale that words of likelihood belong to; `own` is the plan's `[scale]`.",
+            "The scale that words of likelihood belong to; `icd-203` when absent; `own` is the plan's `[scale]`.",
             r#""icd-203""#,
         ),
         key(

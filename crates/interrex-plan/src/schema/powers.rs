@@ -96,14 +96,14 @@ pub static DELEGATION: Construct = Construct {
         key(
             "survives-grantor",
             Form::Bool,
-            "Whether it goes on when its grantor is gone.",
+            "Whether it goes on while the office that holds the power is vacant. A delegation by a person or a body goes on whatever becomes of them, unless its `condition` says otherwise.",
             "true",
         ),
         key("signed-on", Form::Date, "When it was signed.", "2022-02-01"),
         key(
             "replaces",
             Form::Texts,
-            "Earlier delegations that it replaces.",
+            "Earlier delegations that it replaces. They count until their own `until` all the same.",
             r#"["old"]"#,
         ),
         key("counsel", Form::Bool, "Whether counsel concurred.", "true"),
@@ -196,7 +196,7 @@ ends-when = "contact returns"
 pub static SEAT: Construct = Construct {
     phrase: "a seat",
     header: "[seat.ID]",
-    doc: "Where an office or body may sit, first choice first.",
+    doc: "Where an office or body may sit, first choice first. An office without a seat is exercised only from where its holder is based.",
     keys: &[
         needed(
             "of",

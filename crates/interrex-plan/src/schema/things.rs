@@ -193,7 +193,8 @@ pub static LINK: Construct = Construct {
     phrase: "a link",
     header: "[link.ID]",
     doc: "A joint between two places or sites. Links for messages give contact, links for people \
-          give a way. A link works while its ends stand, nothing took it and its needs hold.",
+          give a way. A link works while its ends stand, nothing took it and its needs hold. Places \
+          that no link for messages joins are out of contact from the start.",
     keys: &[
         needed(
             "between",

@@ -59,7 +59,8 @@ always a keeper whom both sides would need, and only one of them has. Keepers ar
 
 ## How to mend it
 
-Set `needs` to more than half, or name more keepers.
+Set `needs` to more than half, or name more keepers. Name people: an office whose title passes on when contact
+is lost can have a holder on each side, and counts on both.
 
 ## An example that fails
 

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     thresholds: &[],
     asks: "office that a function needs or that holds a power",
     summary: "After a single loss two people can lawfully claim one office.",
-    mend: "Close the split: a lease, or a certifier who needs a majority",
+    mend: "Close the split by a lease",
     page: PAGE,
     check: Check::Worlds(check),
 };
@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>, worlds: &Worlds, report: &mut Report) {
                 format!("two people can claim `{name}` when {any} alone is lost"),
             )
             .help(format!("add a `[lease.ID]` on `{name}` that asks for more than half of its keepers"))
-            .help("or let only a body with a majority quorum certify that the holder is out of contact");
+            .help("or let a body certify the loss of contact that cannot act without those who stay with the holder");
         for loss in losses.iter().take(SHOWN_MAX) {
             failing = failing.also(loss.span, "its loss alone splits the office");
         }
@@ -63,8 +63,9 @@ be enough for that.
 
 ## How to mend it
 
-A lease closes it: whoever is not in contact with more than half of the keepers loses the exercise. So does a
-certifier that needs a majority, since there is one majority only.
+A lease closes it: whoever is not in contact with more than half of the keepers loses the exercise. A
+certifier closes it only if it cannot act without those who stay in contact with the holder. A majority is
+not enough: a holder who is cut off from it does not learn what it certified, and goes on.
 
 ## An example that fails
 
