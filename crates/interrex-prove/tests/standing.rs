@@ -76,6 +76,8 @@ fn every_fact_that_matters_is_a_variable() {
         assert_eq!(variables.get(var).name, name);
     }
     assert_eq!(variables.by_name("lost(lviv)"), None);
+    let certain = self::plan("[plan]\ntitle = \"Certain\"\nhorizon = \"30 d\"\n[place.kyiv]\n");
+    assert!(self::standing(&certain).variables().is_empty());
 }
 
 #[test]
