@@ -290,22 +290,22 @@ fn a_partial_answer_holds_for_every_completion() {
 fn an_unknown_variable_leaves_open_what_depends_on_it() {
     let mut c = Circuit::new();
     let [x, y, z] = [0, 1, 2].map(|i| c.var(Var(i)));
-    let (t, f) = (Some(true), Some(false));
+    let (yes, no) = (Some(true), Some(false));
     let not_x = c.not(x);
     let cases = [
-        (not_x, [None, t, t], None),
-        (not_x, [t, None, None], f),
-        (c.and([x, y, z]), [t, None, t], None),
-        (c.and([x, y, z]), [t, None, f], f),
-        (c.or([x, y, z]), [f, None, f], None),
-        (c.or([x, y, z]), [f, None, t], t),
-        (c.at_least(2, [x, y, z]), [t, None, t], t),
-        (c.at_least(2, [x, y, z]), [t, None, f], None),
-        (c.at_least(2, [x, y, z]), [f, None, f], f),
-        (c.xor([x, y, z]), [t, None, t], None),
-        (c.xor([x, y, z]), [t, t, t], t),
-        (Node::TRUE, [None; 3], t),
-        (Node::FALSE, [None; 3], f),
+        (not_x, [None, yes, yes], None),
+        (not_x, [yes, None, None], no),
+        (c.and([x, y, z]), [yes, None, yes], None),
+        (c.and([x, y, z]), [yes, None, no], no),
+        (c.or([x, y, z]), [no, None, no], None),
+        (c.or([x, y, z]), [no, None, yes], yes),
+        (c.at_least(2, [x, y, z]), [yes, None, yes], yes),
+        (c.at_least(2, [x, y, z]), [yes, None, no], None),
+        (c.at_least(2, [x, y, z]), [no, None, no], no),
+        (c.xor([x, y, z]), [yes, None, yes], None),
+        (c.xor([x, y, z]), [yes, yes, yes], yes),
+        (Node::TRUE, [None; 3], yes),
+        (Node::FALSE, [None; 3], no),
     ];
     for (node, values, expect) in cases {
         let found = c.eval_partial(node, |var| values.get(var.index()).copied().flatten());
