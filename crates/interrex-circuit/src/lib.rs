@@ -22,10 +22,12 @@ mod arena;
 mod construct;
 
 mod evaluate;
+mod lanes;
 mod substitute;
 mod walk;
 
 pub use arena::Circuit;
 pub use evaluate::{Evaluator, PartialEvaluator};
 pub use gate::{Gate, Node, Var};
+pub use lanes::Lanes;
 pub use walk::Polarity;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use interrex_circuit::{Circuit, Evaluator, Gate, Node, PartialEvaluator, Polarity, Var};
+use interrex_circuit::{Circuit, Evaluator, Gate, Lanes, Node, PartialEvaluator, Polarity, Var};
 
 /// Three variables; bit `row` of a table is the value where variable `i` is bit `i` of `row`.
 const ROWS: u32 = 8;
@@ -431,4 +431,21 @@ fn deep_and_wide_circuits_need_no_stack() {
     circuit.eval(top, |var| var.0 % 3 == 0);
     circuit.cofactor(top, Var(3), true);
     circuit.polarity(top);
+}
+
+#[test]
+fn lanes_are_rows() {
+    let mut circuit = Circuit::new();
+    let mut nodes = samples(&mut circuit);
+    let all: Vec<Node> = (0..VARS).map(|i| circuit.var(Var(i))).collect();
+    nodes.push(circuit.at_least(2, all));
+    for node in nodes {
+        let mut lanes = Lanes::new(&circuit, node);
+        // Lane `i` is row `i mod 8`.
+        let word =
+            lanes.eval(|var| (0..64_u64).fold(0, |word, lane| word | (lane >> var.0 & 1) << lane));
+        let table = u64::from(table_of(&circuit, node));
+        let expect = (0..8).fold(0, |word, copy| word | table << (copy * ROWS));
+        assert_eq!(word, expect, "{:?}", circuit.gate(node));
+    }
 }

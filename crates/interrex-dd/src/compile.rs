@@ -26,6 +26,26 @@ impl Diagrams<'_> {
         result
     }
 
+    /// The function of a node, as [`compile`](Self::compile) makes it, if its diagram takes no more
+    /// than so many nodes besides those that are there. What a failing call has built stays.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitReached`].
+    pub fn compile_within(
+        &mut self,
+        top: Node,
+        growth_max: usize,
+        limits: &Limits<'_>,
+    ) -> Result<Bdd, LimitReached> {
+        let nodes_max = self.node_count().saturating_add(growth_max);
+        let limits = Limits {
+            nodes_max: nodes_max.min(limits.nodes_max),
+            stop: limits.stop,
+        };
+        self.compile_cone(top, &limits)
+    }
+
     fn compile_cone(&mut self, top: Node, limits: &Limits<'_>) -> Result<Bdd, LimitReached> {
         let mut stack = vec![(top, false)];
         while let Some((node, children_done)) = stack.pop() {

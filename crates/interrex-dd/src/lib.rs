@@ -52,6 +52,8 @@ mod model_count;
 mod shape;
 mod sweep;
 
+mod running;
+
 mod family;
 
 mod canonical;
@@ -66,5 +68,6 @@ pub use limits::{LimitReached, Limits};
 pub use listing::BySize;
 pub use manager::{Bdd, Checkpoint, Diagrams, Zbdd};
 pub use order::Order;
+pub use running::{Running, Valued, Worth};
 pub use shape::Trend;
 pub use sweep::Moving;

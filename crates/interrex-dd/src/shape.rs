@@ -271,12 +271,15 @@ impl Algebra for Cheapest {
     }
 
     fn join(&self, level: usize, low: Option<u64>, high: Option<u64>) -> Option<u64> {
-        let raised = high
-            .zip(self.0[level])
-            .map(|(rest, own)| rest + u64::from(own));
-        match (low, raised) {
-            (Some(stay), Some(raise)) => Some(stay.min(raise)),
-            (stay, raise) => stay.or(raise),
-        }
+        join_costs(self.0[level], low, high)
+    }
+}
+
+/// The cost of a node from that of its variable and those of its successors.
+pub(crate) fn join_costs(own: Option<u32>, low: Option<u64>, high: Option<u64>) -> Option<u64> {
+    let raised = high.zip(own).map(|(rest, own)| rest + u64::from(own));
+    match (low, raised) {
+        (Some(stay), Some(raise)) => Some(stay.min(raise)),
+        (stay, raise) => stay.or(raise),
     }
 }

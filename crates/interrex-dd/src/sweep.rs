@@ -146,10 +146,18 @@ impl Algebra for Interval {
     }
 
     fn join(&self, level: usize, low: (f64, f64), high: (f64, f64)) -> (f64, f64) {
-        let (p_low, p_high) = self.0[level];
-        let mix = |p: f64, low: f64, high: f64| p * high + (1.0 - p) * low;
-        let least = if high.0 >= low.0 { p_low } else { p_high };
-        let most = if high.1 >= low.1 { p_high } else { p_low };
-        (mix(least, low.0, high.0), mix(most, low.1, high.1))
+        join_intervals(self.0[level], low, high)
     }
+}
+
+/// The bounds of a node from those of its variable and of its successors.
+pub(crate) fn join_intervals(
+    (p_low, p_high): (f64, f64),
+    low: (f64, f64),
+    high: (f64, f64),
+) -> (f64, f64) {
+    let mix = |p: f64, low: f64, high: f64| p * high + (1.0 - p) * low;
+    let least = if high.0 >= low.0 { p_low } else { p_high };
+    let most = if high.1 >= low.1 { p_high } else { p_low };
+    (mix(least, low.0, high.0), mix(most, low.1, high.1))
 }

@@ -57,6 +57,7 @@ mod classes;
 
 mod importance;
 mod measures;
+mod survey;
 mod survival;
 
 pub use assignment::{Assignment, AssignmentError, Chance};
@@ -69,4 +70,5 @@ pub use interrex_dd::LimitReached;
 pub use limits::Limits;
 pub use measures::{BestSet, Measure, MeasureRanking, RankedMeasure};
 pub use session::Session;
+pub use survey::{LeastCost, Surveyed};
 pub use survival::Survival;

@@ -57,6 +57,14 @@ impl<'c> Session<'c> {
         self
     }
 
+    /// Spends little on each question: one order of variables serves all, and what does not fit into
+    /// the diagrams that they share is not tried apart.
+    #[must_use]
+    pub fn frugal(mut self) -> Self {
+        self.workshop.is_frugal = true;
+        self
+    }
+
     /// The circuit that the questions are about.
     pub fn circuit(&self) -> &'c Circuit {
         self.circuit

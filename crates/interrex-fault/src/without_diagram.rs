@@ -1,7 +1,9 @@
 //! Minimal sets of a node whose diagram does not fit the limits: the small ones, as the circuit shows
 //! them.
 
-use interrex_circuit::{Node, Polarity, Var};
+use std::collections::BTreeMap;
+
+use interrex_circuit::{Lanes, Node, Polarity, Var};
 use interrex_dd::{Family, LimitReached};
 use num_bigint::BigUint;
 
@@ -38,16 +40,25 @@ impl Session<'_> {
             .filter(|(_, polarity)| side == Side::Cut && **polarity != Polarity::Positive)
             .map(|(var, _)| *var)
             .collect();
+        let mut lanes = Lanes::new(self.circuit, top);
         let shown = self.shown(top, options.order_max, side);
         let is_known = is_monotone && shown.is_some();
         // Without any family there is still the empty cut set to try.
         let families = shown.iter().flat_map(|shown| shown.family.by_size());
-        let listed: Vec<CutSet> = families
+        let candidates = families
             .chain((shown.is_none() && side == Side::Cut).then(Vec::new))
-            .take(options.listed_max.saturating_mul(CANDIDATES_FOR_EACH))
-            .filter(|set| is_known || side.is_shown(self.circuit, top, set))
-            .take(options.listed_max)
-            .map(|set| self.describe(top, set, &suspects, side))
+            .take(options.listed_max.saturating_mul(CANDIDATES_FOR_EACH));
+        let sets: Vec<Vec<Var>> = match side {
+            _ if is_known => candidates.take(options.listed_max).collect(),
+            Side::Cut => holding(&mut lanes, candidates, options.listed_max),
+            Side::Path => candidates
+                .filter(|set| side.is_shown(self.circuit, top, set))
+                .take(options.listed_max)
+                .collect(),
+        };
+        let listed: Vec<CutSet> = sets
+            .into_iter()
+            .map(|set| self.describe(&mut lanes, set, &suspects, side))
             .collect();
         let counts = match &shown {
             Some(shown) if is_known => shown.family.counts_by_size(),
@@ -100,14 +111,15 @@ impl Session<'_> {
         orders.map_while(|order| attempt(Some(order))).last()
     }
 
-    fn describe(&self, top: Node, mut vars: Vec<Var>, suspects: &[Var], side: Side) -> CutSet {
+    fn describe(
+        &self,
+        lanes: &mut Lanes<'_>,
+        mut vars: Vec<Var>,
+        suspects: &[Var],
+        side: Side,
+    ) -> CutSet {
         vars.sort_unstable();
-        let undoes = |suspect: &Var| {
-            let mut more = vars.clone();
-            more.push(*suspect);
-            !vars.contains(suspect) && !self.circuit.eval(top, |var| more.contains(&var))
-        };
-        let unless: Vec<Var> = suspects.iter().copied().filter(undoes).collect();
+        let unless = undoing(lanes, &vars, suspects);
         CutSet {
             probability: side.probability(&self.assignment, &vars),
             undisturbed: side.undisturbed(&self.assignment, &vars, &unless),
@@ -119,6 +131,50 @@ impl Session<'_> {
             vars,
         }
     }
+}
+
+/// The first of some sets that make the node true.
+fn holding(
+    lanes: &mut Lanes<'_>,
+    sets: impl Iterator<Item = Vec<Var>>,
+    count_max: usize,
+) -> Vec<Vec<Var>> {
+    let mut found = Vec::new();
+    let mut sets = sets.peekable();
+    while sets.peek().is_some() && found.len() < count_max {
+        let some: Vec<Vec<Var>> = sets.by_ref().take(Lanes::COUNT).collect();
+        let mut words: BTreeMap<Var, u64> = BTreeMap::new();
+        for (lane, set) in some.iter().enumerate() {
+            for var in set {
+                *words.entry(*var).or_insert(0) |= 1 << lane;
+            }
+        }
+        let holds = lanes.eval(|var| words.get(&var).copied().unwrap_or(0));
+        let some = some.into_iter().enumerate();
+        let some = some.filter(|(lane, _)| holds >> lane & 1 == 1);
+        found.extend(some.map(|(_, set)| set));
+    }
+    found.truncate(count_max);
+    found
+}
+
+/// Which suspects, each added to a set that makes the node true, make it false again.
+fn undoing(lanes: &mut Lanes<'_>, vars: &[Var], suspects: &[Var]) -> Vec<Var> {
+    let mut found = Vec::new();
+    for suspects in suspects.chunks(Lanes::COUNT) {
+        let holds = lanes.eval(|var| {
+            if vars.contains(&var) {
+                return u64::MAX;
+            }
+            let lane = suspects.iter().position(|suspect| *suspect == var);
+            lane.map_or(0, |lane| 1 << lane)
+        });
+        let undoes = suspects.iter().enumerate();
+        let undoes =
+            undoes.filter(|(lane, suspect)| holds >> lane & 1 == 0 && !vars.contains(suspect));
+        found.extend(undoes.map(|(_, suspect)| *suspect));
+    }
+    found
 }
 
 /// The number of sets of each size.

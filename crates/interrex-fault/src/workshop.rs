@@ -18,6 +18,8 @@ pub(crate) struct Workshop<'c> {
     pub(crate) neighbors: Vec<(Var, Var)>,
     /// Variables that the tops do not have and that belong beside none of theirs: they stand first.
     pub(crate) first: Vec<Var>,
+    /// Whether one order is taken without a trial, and nothing is built apart.
+    pub(crate) is_frugal: bool,
     /// The manager that questions share, once its order is chosen.
     shared: Option<Diagrams<'c>>,
     /// The manager of the nodes last built apart, and which of the private orders it has.
@@ -34,7 +36,7 @@ enum Way {
 }
 
 /// A way to find an order for some nodes: no heuristic is best on every circuit.
-type Heuristic = fn(&Circuit, &[Node]) -> Order;
+pub(crate) type Heuristic = fn(&Circuit, &[Node]) -> Order;
 
 /// The orders that compete for the shared manager; at equal merit the first.
 const SHARED_ORDERS: [Heuristic; 4] = [
@@ -75,6 +77,7 @@ impl<'c> Workshop<'c> {
             couplings,
             neighbors: Vec::new(),
             first: Vec::new(),
+            is_frugal: false,
             shared: None,
             alone: None,
             failed: BTreeMap::new(),
@@ -96,7 +99,12 @@ impl<'c> Workshop<'c> {
         }
         self.choose_order(limits)?;
         let mut reached = LimitReached::Nodes(limits.nodes_max);
-        let alone = (0..PRIVATE_ORDERS.len()).map(Way::Alone);
+        let alone = if self.is_frugal {
+            0
+        } else {
+            PRIVATE_ORDERS.len()
+        };
+        let alone = (0..alone).map(Way::Alone);
         for way in [Way::Shared].into_iter().chain(alone) {
             if self
                 .failed
@@ -128,6 +136,11 @@ impl<'c> Workshop<'c> {
     /// may spend, else the one in which most of them do. What was built on the way stays.
     fn choose_order(&mut self, limits: &Limits<'_>) -> Result<(), LimitReached> {
         if self.shared.is_some() {
+            return Ok(());
+        }
+        if self.is_frugal {
+            let order = self.order(Order::depth_first, &self.tops);
+            self.shared = Some(Diagrams::new(self.circuit, order));
             return Ok(());
         }
         let trial = Limits {
@@ -220,7 +233,7 @@ impl<'c> Workshop<'c> {
 
     /// A base stands above what adds to it, so that a walk from the top tells at once whether
     /// something is asked of an extra where its base is true.
-    fn order(&self, find: Heuristic, nodes: &[Node]) -> Order {
+    pub(crate) fn order(&self, find: Heuristic, nodes: &[Node]) -> Order {
         let order = find(self.circuit, nodes);
         let first = self.first.iter().filter(|var| order.level(**var).is_none());
         let order = Order::explicit(first.chain(order.vars()).copied());

@@ -4,8 +4,8 @@
 use interrex_circuit::{Node, Var};
 use interrex_diag::Sources;
 use interrex_fault::{
-    Assignment, Bounds, Chance as Likeliness, CutSet, CutSetOptions, CutSets, Limits, Session,
-    Survival,
+    Assignment, Bounds, Chance as Likeliness, CutSet, CutSetOptions, CutSets, LeastCost, Limits,
+    Session, Survival,
 };
 use interrex_plan::model::{Id, Plan, Source};
 use interrex_standing::{Proposition, Standing, likelihood};
@@ -51,20 +51,41 @@ impl<'a> Proof<'a> {
 
     /// Starts the analyses. Diagrams are shared by all propositions asked for.
     pub fn analyses(&self) -> Analyses<'_> {
+        let propositions = self.propositions().iter();
+        let tops: Vec<Node> = propositions.map(|proposition| proposition.node).collect();
+        self.analyses_of(&tops, self.limits())
+    }
+
+    /// Whether the propositions are so many that each can have a share of the time only.
+    pub(crate) fn is_surveyed(&self) -> bool {
+        self.propositions().len() > SURVEYED_MIN && self.standing.given().is_none()
+    }
+
+    /// The analyses of a few propositions out of many, each of which may spend little.
+    pub(crate) fn quick_analyses(&self, tops: &[Node]) -> Analyses<'_> {
+        let usual = self.limits();
+        let limits = Limits {
+            nodes_max: usual.nodes_max.min(QUICK_NODES_MAX),
+            expansions_max: usual.expansions_max.min(QUICK_EXPANSIONS_MAX),
+            stop: usual.stop,
+        };
+        let analyses = self.analyses_of(tops, limits);
+        Analyses {
+            session: analyses.session.frugal(),
+            ..analyses
+        }
+    }
+
+    fn analyses_of<'p>(&'p self, tops: &[Node], limits: Limits<'p>) -> Analyses<'p> {
         let assignment = self.assignment(None);
-        let tops: Vec<Node> = self
-            .standing
-            .propositions()
-            .iter()
-            .map(|proposition| proposition.node)
-            .collect();
         let classes = self.standing.variables().classes();
         let classes = classes.iter().map(|class| class.members.clone()).collect();
-        let session = Session::new(assignment, &tops, classes, self.limits());
+        let session = Session::new(assignment, tops, classes, limits);
         Analyses {
             proof: self,
             session,
             order_max: self.ask.order_max,
+            list_max: self.ask.list_max,
         }
     }
 
@@ -175,6 +196,8 @@ pub struct Analyses<'p> {
     session: Session<'p>,
     /// The greatest size of sets looked for.
     order_max: Option<usize>,
+    /// How many sets are listed.
+    list_max: usize,
 }
 
 /// Telling a case apart costs about as much as so many nodes: who allows few nodes wants an answer
@@ -184,6 +207,15 @@ const NODES_PER_CASE: usize = 50;
 /// The greatest size of sets that a summary looks for: what takes more losses at once is told by
 /// its likelihood alone.
 const TOLD_ORDER_MAX: usize = 4;
+/// How many sets a summary lists of each.
+pub(crate) const TOLD_LIST_MAX: usize = 3;
+
+/// Above this many propositions their likelihoods are surveyed in one pass.
+const SURVEYED_MIN: usize = 2_000;
+/// What each of the worst of so many may spend on being told in full.
+const QUICK_NODES_MAX: usize = 10_000;
+/// The cases that are then told apart.
+const QUICK_EXPANSIONS_MAX: usize = 8;
 
 impl<'p> Analyses<'p> {
     /// Everything about one proposition.
@@ -194,7 +226,8 @@ impl<'p> Analyses<'p> {
             &self.proof.standing,
             proposition.node,
         );
-        let mut answer = self.outline(proposition, &lines);
+        let brief = self.brief(proposition);
+        let mut answer = self.outline(proposition, &lines, brief);
         answer.path_sets = self.path_sets(proposition);
         answer.importance = self.importance(proposition);
         answer.things = self.things(proposition);
@@ -213,18 +246,53 @@ impl<'p> Analyses<'p> {
         (self.probability(proposition), self.survives(proposition))
     }
 
+    /// Nobody asks what an event that is no failure survives.
+    fn brief_of_few(&mut self, proposition: &Proposition) -> (Chance, Survives) {
+        if proposition.subject.is_failure() {
+            self.brief(proposition)
+        } else {
+            (self.probability(proposition), Survives::Undecided)
+        }
+    }
+
+    /// What [`brief`](Self::brief) says of each proposition asked for, in their order, where they are
+    /// so many that each can have a share of the time only. Bounds may be wider.
+    pub fn briefs(&mut self) -> Vec<(Chance, Survives)> {
+        let proof = self.proof;
+        if !proof.is_surveyed() {
+            let propositions = proof.propositions().iter();
+            return propositions.map(|one| self.brief_of_few(one)).collect();
+        }
+        let variables = proof.standing.variables();
+        let cost = |var: Var| Some(u32::from(variables.get(var).is_loss));
+        let tops: Vec<Node> = proof.propositions().iter().map(|one| one.node).collect();
+        let surveyed = self.session.survey(&tops, cost);
+        surveyed
+            .into_iter()
+            .map(|one| (chance(one.bounds), survived(one.cost)))
+            .collect()
+    }
+
     /// An answer without what only a full one has: path sets, importance, sources. Unless the
-    /// question says otherwise, sets are looked for up to `TOLD_ORDER_MAX`.
-    pub fn told(&mut self, proposition: &Proposition) -> Answer {
+    /// question says otherwise, sets are looked for up to `TOLD_ORDER_MAX`. What [`brief`](Self::brief)
+    /// said is not asked again.
+    pub(crate) fn told(&mut self, proposition: &Proposition, brief: (Chance, Survives)) -> Answer {
         let proof = self.proof;
         let lines = Lines::new(proof.plan, proof.texts, &proof.standing, proposition.node);
         self.order_max = proof.ask.order_max.or(Some(TOLD_ORDER_MAX));
-        let answer = self.outline(proposition, &lines);
+        self.list_max = proof.ask.list_max.min(TOLD_LIST_MAX);
+        let answer = self.outline(proposition, &lines, brief);
         self.order_max = proof.ask.order_max;
+        self.list_max = proof.ask.list_max;
         answer
     }
 
-    fn outline(&mut self, proposition: &Proposition, lines: &Lines<'_>) -> Answer {
+    fn outline(
+        &mut self,
+        proposition: &Proposition,
+        lines: &Lines<'_>,
+        (probability, survives): (Chance, Survives),
+    ) -> Answer {
         let proof = self.proof;
         let cut_sets = self.cut_sets(proposition, lines);
         let mut all: Vec<_> = cut_sets
@@ -244,10 +312,10 @@ impl<'p> Analyses<'p> {
             as_of: proof.ask.question.as_of,
             horizon: proof.plan.header.horizon,
             supposed: proof.ask.supposed.clone(),
-            survives: self.survives(proposition),
+            survives,
             cut_sets,
             path_sets: Sets::default(),
-            probability: self.probability(proposition),
+            probability,
             importance: Vec::new(),
             things: Vec::new(),
             sources: Vec::new(),
@@ -282,7 +350,7 @@ impl<'p> Analyses<'p> {
     fn options(&self) -> CutSetOptions {
         CutSetOptions {
             order_max: self.order_max,
-            listed_max: self.proof.ask.list_max,
+            listed_max: self.list_max,
             ..CutSetOptions::default()
         }
     }
@@ -461,6 +529,16 @@ impl<'p> Analyses<'p> {
             }
         }
         names
+    }
+}
+
+/// A least cost as an answer shows it.
+fn survived(cost: LeastCost) -> Survives {
+    match cost {
+        LeastCost::Unbreakable => Survives::Everything,
+        LeastCost::Exactly(0) => Survives::NotEvenNone,
+        LeastCost::Exactly(cost) => Survives::Losses(u32::try_from(cost - 1).unwrap_or(u32::MAX)),
+        LeastCost::AtLeast(_) => Survives::Undecided,
     }
 }
 

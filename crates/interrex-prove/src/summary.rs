@@ -3,18 +3,17 @@
 
 use std::fmt::Write as _;
 
+use interrex_circuit::Node;
 use interrex_standing::{Proposition, Subject};
 
 use crate::answer::{Answer, Chance, Line, Survives};
 use crate::human::{meaning, range_text, set_chance, set_text};
 use crate::names::matches;
-use crate::session::Proof;
+use crate::session::{Analyses, Proof, TOLD_LIST_MAX};
 use crate::supposing::{Change, Direction, Effects, Floated, conflict};
 
 /// How many of the worst propositions are told in full.
 const TOLD_MAX: usize = 12;
-/// How many combinations are told of each.
-const SETS_MAX: usize = 3;
 /// How many propositions a floated element is shown to change.
 const CHANGES_MAX: usize = 6;
 
@@ -64,11 +63,12 @@ impl Proof<'_> {
         let mut failures = Vec::new();
         let mut impossible = 0;
         let mut undecided = false;
-        for proposition in self.propositions() {
+        let briefs = analyses.briefs();
+        for (proposition, (probability, survives)) in self.propositions().iter().zip(&briefs) {
+            let (probability, survives) = (*probability, *survives);
             if !proposition.subject.is_failure() {
                 continue;
             }
-            let (probability, survives) = analyses.brief(proposition);
             undecided |= probability.undecided || survives == Survives::Undecided;
             if survives == Survives::Everything {
                 impossible += 1;
@@ -93,14 +93,9 @@ impl Proof<'_> {
         let is_certain = |entry: &Entry| entry.probability.low >= 1.0;
         let standing = failures.iter().filter(|entry| is_certain(entry));
         let standing: Vec<String> = standing.map(|entry| entry.proposition.clone()).collect();
-        let told = failures
-            .iter()
-            .filter(|entry| !is_certain(entry))
-            .take(TOLD_MAX)
-            .filter_map(|entry| self.proposition(&entry.proposition))
-            .map(|proposition| analyses.told(proposition))
-            .collect();
-        let distributions = self.distributions(&mut analyses);
+        let worst = failures.iter().filter(|entry| !is_certain(entry));
+        let told = self.tell_all(&mut analyses, worst.take(TOLD_MAX));
+        let distributions = self.distributions(&briefs);
         Summary {
             title: self.plan.header.title.clone(),
             frame: self.frame(),
@@ -112,6 +107,29 @@ impl Proof<'_> {
             floated: Vec::new(),
             left_out: 0,
             undecided,
+        }
+    }
+
+    /// The worst in full. Of very many, each may spend little, and the survey has told what is known
+    /// of its likelihood.
+    fn tell_all<'e>(
+        &self,
+        analyses: &mut Analyses<'_>,
+        worst: impl Iterator<Item = &'e Entry>,
+    ) -> Vec<Answer> {
+        let named = |entry: &'e Entry| Some((entry, self.proposition(&entry.proposition)?));
+        let worst: Vec<(&Entry, &Proposition)> = worst.filter_map(named).collect();
+        let mut tell = |analyses: &mut Analyses<'_>| {
+            let told = worst.iter();
+            let told =
+                told.map(|(entry, one)| analyses.told(one, (entry.probability, entry.survives)));
+            told.collect()
+        };
+        if self.is_surveyed() {
+            let tops: Vec<Node> = worst.iter().map(|(_, one)| one.node).collect();
+            tell(&mut self.quick_analyses(&tops))
+        } else {
+            tell(analyses)
         }
     }
 
@@ -140,12 +158,9 @@ impl Proof<'_> {
         frame
     }
 
-    fn distributions(
-        &self,
-        analyses: &mut crate::session::Analyses<'_>,
-    ) -> Vec<(String, Vec<(String, Chance)>)> {
+    fn distributions(&self, briefs: &[(Chance, Survives)]) -> Vec<(String, Vec<(String, Chance)>)> {
         let mut list: Vec<(String, Vec<(String, Chance)>)> = Vec::new();
-        for proposition in self.propositions() {
+        for (proposition, (chance, _)) in self.propositions().iter().zip(briefs) {
             let (head, name) = match &proposition.subject {
                 Subject::ExercisedBy(_, name) => (
                     proposition.name.split(".exercised-by").next().unwrap_or(""),
@@ -157,7 +172,7 @@ impl Proof<'_> {
                     .map_or(("", String::new()), |(head, name)| (head, name.to_owned())),
                 _ => continue,
             };
-            let chance = analyses.probability(proposition);
+            let chance = *chance;
             match list.last_mut().filter(|(known, _)| known == head) {
                 Some((_, entries)) => entries.push((name, chance)),
                 None => list.push((head.to_owned(), vec![(name, chance)])),
@@ -209,7 +224,7 @@ fn tell(text: &mut String, answer: &Answer) {
     );
     let _ = writeln!(text, "  {}", meaning(&answer.subject));
     let _ = writeln!(text, "  {}.", survives_text(answer.survives));
-    for set in answer.cut_sets.listed.iter().take(SETS_MAX) {
+    for set in answer.cut_sets.listed.iter().take(TOLD_LIST_MAX) {
         let unless = if set.unless.is_empty() {
             String::new()
         } else {
@@ -217,7 +232,7 @@ fn tell(text: &mut String, answer: &Answer) {
         };
         let _ = writeln!(text, "  - {}{unless}  {}", set_text(set), set_chance(set));
     }
-    let shown = answer.cut_sets.listed.len().min(SETS_MAX);
+    let shown = answer.cut_sets.listed.len().min(TOLD_LIST_MAX);
     if answer.cut_sets.count > shown.into() {
         let more = &answer.cut_sets.count - num_bigint::BigUint::from(shown);
         let plural = if more == 1_u32.into() { "" } else { "s" };

@@ -4,4 +4,5 @@
 mod probability;
 mod sets;
 mod support;
+mod survey;
 mod weights;
