@@ -194,12 +194,15 @@ impl Compiler<'_> {
         self.circuit.or(reasons)
     }
 
-    /// Whether somebody's state and choices are known in a view: they can be met in it.
+    /// Whether somebody's state and choices are known in a view: they can be met in it, or nowhere.
     pub(crate) fn known(&mut self, person: Id<Person>, view: View) -> Node {
         if view == View::Everywhere {
             return Node::TRUE;
         }
-        self.met_in(person, view)
+        let met = self.met_in(person, view);
+        let anywhere = self.met_in(person, View::Everywhere);
+        let nowhere = self.circuit.not(anywhere);
+        self.circuit.or2(met, nowhere)
     }
 
     /// Whether a person can be reached in a view.
@@ -219,7 +222,7 @@ impl Compiler<'_> {
 
     /// Whether a person's base, or somewhere else that they may come to be, is in contact with the
     /// node of the view (in the view from everywhere: stands).
-    fn met_in(&mut self, person: Id<Person>, view: View) -> Node {
+    pub(crate) fn met_in(&mut self, person: Id<Person>, view: View) -> Node {
         if let Some(node) = self.people.known.get(&(person, view)) {
             return *node;
         }
