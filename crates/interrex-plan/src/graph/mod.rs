@@ -11,6 +11,7 @@ mod edges;
 mod institutions;
 mod number;
 mod things;
+mod whereabouts;
 
 use interrex_diag::Span;
 

@@ -106,7 +106,7 @@ pub static GROUND: Construct = Construct {
         key(
             "event",
             Form::Word(&EVENTS),
-            "What is found of the holder, by those in contact with where the holder is based or can go. Everybody else can find only `out of contact` and `lease`.",
+            "What is found of the holder, by those in contact with where the holder is based or can go. Everybody else can find only `out of contact` and `lease`; but of a holder whose base is lost and who can be at none of the places where they could be met, everybody can find everything.",
             r#""incapacitated""#,
         ),
         key(

@@ -96,7 +96,7 @@ pub static DELEGATION: Construct = Construct {
         key(
             "survives-grantor",
             Form::Bool,
-            "Whether it goes on while the office that holds the power is vacant. A delegation by a person or a body goes on whatever becomes of them, unless its `condition` says otherwise.",
+            "Whether it goes on when whoever holds the power is gone: while the office is vacant, after the person is dead, or while the body cannot act anywhere. Absent or false, it ends with them; a holder who is only captive, out of reach or suspended ends nothing.",
             "true",
         ),
         key("signed-on", Form::Date, "When it was signed.", "2022-02-01"),

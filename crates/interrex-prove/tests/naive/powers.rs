@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Delegation, Id, Locus, Office, Power, Region, Seat, Who};
+use interrex_plan::model::{Delegation, Id, Locus, Office, PersonState, Power, Region, Seat, Who};
 
 use super::claims::{Verdict, are_at_odds};
 use super::model::{element, part};
@@ -177,9 +177,15 @@ impl World<'_> {
             })
     }
 
-    /// Whether the office that granted is vacant; a person or body never is.
+    /// Whether the grantor is gone: an office vacant, a person dead, a body unable to act anywhere.
     fn has_lapsed(&self, grantor: Who) -> bool {
-        matches!(grantor, Who::Office(office) if self.office_is(office, Verdict::Vacant))
+        match grantor {
+            Who::Office(office) => self.office_is(office, Verdict::Vacant),
+            Who::Person(person) => self.is(person, PersonState::Dead),
+            Who::Body(body) => {
+                !self.body_can_act(body, 0, &Sight::of(View::Everywhere, Reading::Base))
+            }
+        }
     }
 
     /// Where somebody acts, and who that is: an office by its complete claims, a person where they

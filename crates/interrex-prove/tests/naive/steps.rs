@@ -220,7 +220,9 @@ impl World<'_> {
             }
             (Event::Unfit, Holder::Person(person)) => !self.is_fit(person) && is_known(person),
             (Event::Stays, Holder::Person(person)) => self.stays(person) && is_known(person),
-            (Event::OutOfContact, Holder::Person(person)) => !is_known(person),
+            (Event::OutOfContact, Holder::Person(person)) => {
+                sight.view != View::Everywhere && !self.is_met(person, sight.view)
+            }
             (Event::Unfit | Event::OutOfContact, _) => !can_act(),
             (Event::State(_) | Event::Stays, _) => false,
             (Event::Resigned, _) => {

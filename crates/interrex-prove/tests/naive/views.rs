@@ -106,7 +106,7 @@ impl World<'_> {
     }
 
     /// Whether the base's node or another of the whereabouts is in contact with the view.
-    fn is_met(&self, id: Id<Person>, view: View) -> bool {
+    pub(crate) fn is_met(&self, id: Id<Person>, view: View) -> bool {
         match self.base_node(id) {
             None => true,
             Some(node) => {
@@ -119,9 +119,15 @@ impl World<'_> {
         }
     }
 
-    /// Whether the states and choices of a person are known in the view.
+    /// Whether the states and choices of a person are known in the view: also of somebody who is
+    /// lost with their base and can be nowhere else.
     pub(crate) fn is_known(&self, id: Id<Person>, view: View) -> bool {
-        view == View::Everywhere || self.is_met(id, view)
+        let is_nowhere = || {
+            self.base_node(id)
+                .is_some_and(|node| !self.node_stands(node))
+                && self.whereabouts(id).is_empty()
+        };
+        view == View::Everywhere || self.is_met(id, view) || is_nowhere()
     }
 
     pub(crate) fn is_reachable(&self, id: Id<Person>, view: View) -> bool {

@@ -2,7 +2,7 @@
 
 use interrex_circuit::Node;
 use interrex_plan::model::{
-    Body, Delegation, Id, Meeting as Rule, Office, Person, Power, Region, Seat, Who,
+    Body, Delegation, Id, Meeting as Rule, Office, Person, PersonState, Power, Region, Seat, Who,
 };
 
 use super::{Claim, Position};
@@ -199,13 +199,22 @@ impl Compiler<'_> {
         self.circuit.or(ways)
     }
 
+    /// Whether whoever granted a delegation is still there, where that is asked: an office that is
+    /// not vacant, a person who lives, a body that can act somewhere.
     fn grant_lasts(&mut self, grantor: Who, delegation: &Delegation) -> Node {
+        if delegation.survives_grantor {
+            return Node::TRUE;
+        }
         match grantor {
-            Who::Office(office) if !delegation.survives_grantor => {
+            Who::Office(office) => {
                 let vacant = self.outcome(office).vacant;
                 self.circuit.not(vacant)
             }
-            _ => Node::TRUE,
+            Who::Person(person) => {
+                let dead = self.state(person, PersonState::Dead);
+                self.circuit.not(dead)
+            }
+            Who::Body(body) => self.can_act(body, 0, View::Everywhere, Reading::AsWritten),
         }
     }
 

@@ -122,8 +122,8 @@ impl Compiler<'_> {
             Event::OutOfContact => match holder {
                 Party::Person(_) if view == View::Everywhere => Node::FALSE,
                 Party::Person(person) => {
-                    let known = self.known(person, view);
-                    self.circuit.not(known)
+                    let met = self.met_in(person, view);
+                    self.circuit.not(met)
                 }
                 _ => self.party_idle(judged, holder),
             },
