@@ -4,7 +4,7 @@
 //! for one diagnostic that stands for all of them. Programs get each finding by itself: see
 //! `Findings`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_diag::Diagnostic;
 
@@ -41,19 +41,21 @@ pub(crate) fn gather(found: &[&Found]) -> Vec<Diagnostic> {
 }
 
 fn by_kind<'f>(found: &[&'f Found], told: fn(&str) -> String) -> Vec<Vec<&'f Found>> {
-    let mut kinds: Vec<(Kind, Vec<&Found>)> = Vec::new();
+    let mut kinds: Vec<Vec<&Found>> = Vec::new();
+    let mut known: BTreeMap<Kind, usize> = BTreeMap::new();
     for one in found {
-        let kind = Kind::of(&one.diagnostic, told);
-        match kinds.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, same)) => same.push(one),
-            None => kinds.push((kind, vec![one])),
+        let next = kinds.len();
+        let at = *known.entry(Kind::of(&one.diagnostic, told)).or_insert(next);
+        match kinds.get_mut(at) {
+            Some(same) => same.push(one),
+            None => kinds.push(vec![one]),
         }
     }
-    kinds.into_iter().map(|(_, same)| same).collect()
+    kinds
 }
 
 /// What findings have in common when they say the same: message and advice without the names.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Kind {
     message: String,
     helps: Vec<String>,

@@ -41,7 +41,7 @@ mod worlds;
 pub use page::{Page, explain, pages};
 pub use profile::Profile;
 pub use rule::{Citation, Element, Force, Rule, Work};
-pub use run::{Findings, Waived, check, check_as_written};
+pub use run::{AskWorlds, Findings, Unasked, Waived, check, check_as_written, check_with};
 pub use score::{Outcome, RuleScore, Score, Tally};
 pub use threshold::Threshold;
 

@@ -3,6 +3,8 @@
 //! Responsible for the order (rules about waivers last), for setting aside what is waived, and for
 //! how each rule came out. The rules themselves are in `rules`.
 
+use std::collections::BTreeSet;
+
 use interrex_diag::{Diagnostic, sort};
 use interrex_plan::model::{Level, Plan, Waiver};
 use interrex_units::Date;
@@ -26,6 +28,29 @@ pub struct Findings {
     pub waived: Vec<Waived>,
     /// How every rule came out.
     pub score: Score,
+    /// The rules that were not asked though they are switched on, where there are any.
+    pub unasked: Option<Unasked>,
+}
+
+/// Rules that were not asked because they take more than reading the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unasked {
+    /// Their codes.
+    pub rules: Vec<&'static str>,
+    /// Why.
+    pub why: &'static str,
+}
+
+/// Whether the rules are asked that have to know what holds in some world.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AskWorlds {
+    /// Unless the plan is so large that it would take long.
+    #[default]
+    Auto,
+    /// However long it takes.
+    Always,
+    /// Only what the text says is asked.
+    Never,
 }
 
 /// A finding that the plan asks not to be held to.
@@ -45,7 +70,9 @@ pub struct Waived {
 ///
 /// The plan must have been read without errors; on a faulty one the answer is about what could be
 /// read. Costs time in proportion to the plan for each rule that reads the text, and one compilation
-/// of the standing for those that ask what holds when nothing or one thing is lost.
+/// of the standing for those that ask what holds when nothing or one thing is lost. Those are not
+/// asked where the plan is so large that it would take long: see [`Findings::unasked`], and
+/// [`check_with`] to ask them anyhow.
 ///
 /// # Examples
 ///
@@ -66,18 +93,31 @@ pub struct Waived {
 /// # Ok::<(), interrex_units::Malformed>(())
 /// ```
 pub fn check(plan: &Plan, as_of: Date) -> Findings {
-    let context = Context::new(plan, as_of);
-    let worlds = Worlds::of(&context);
-    run(&context, Some(&worlds))
+    check_with(plan, as_of, AskWorlds::Auto)
 }
 
 /// Holds a plan against the rules that read its text alone, as of a date: what an editor can ask at
-/// every keystroke. Rules that ask what holds in some world are *not applicable*.
+/// every keystroke. Rules that ask what holds in some world are *undecided*.
 pub fn check_as_written(plan: &Plan, as_of: Date) -> Findings {
-    run(&Context::new(plan, as_of), None)
+    check_with(plan, as_of, AskWorlds::Never)
 }
 
-fn run(context: &Context<'_>, worlds: Option<&Worlds>) -> Findings {
+/// Holds a plan against every rule as [`check`] does, with or without those that ask what holds in
+/// some world.
+pub fn check_with(plan: &Plan, as_of: Date, worlds: AskWorlds) -> Findings {
+    let context = Context::new(plan, as_of);
+    let worlds = match worlds {
+        AskWorlds::Never => Err("the meaning of the plan was not asked"),
+        AskWorlds::Auto if Worlds::are_too_much(&context) => {
+            Err("the plan is so large, and its people in so many places, that it would take long")
+        }
+        AskWorlds::Auto | AskWorlds::Always => Ok(Worlds::of(&context)),
+    };
+    run(&context, worlds.as_ref().map_err(|why| *why))
+}
+
+/// Runs every rule; without the worlds, for the reason given, those that need them are undecided.
+fn run(context: &Context<'_>, worlds: Result<&Worlds, &'static str>) -> Findings {
     let waivers = Waivers::of(&context.plan.waivers, context.as_of);
     let mut run = Run {
         context,
@@ -95,7 +135,7 @@ fn run(context: &Context<'_>, worlds: Option<&Worlds>) -> Findings {
 
 struct Run<'c, 'p> {
     context: &'c Context<'p>,
-    worlds: Option<&'c Worlds>,
+    worlds: Result<&'c Worlds, &'static str>,
     waivers: Waivers<'p>,
     findings: Findings,
 }
@@ -111,21 +151,14 @@ impl Run<'_, '_> {
         match (rule.check, self.worlds) {
             (Check::Plan(check), _) => check(self.context, &mut report),
             (Check::Waivers(check), _) => check(self.context, self.waivers.used(), &mut report),
-            (Check::Worlds(check), Some(worlds)) => check(self.context, worlds, &mut report),
-            (Check::Worlds(_), None) => {
-                let why = "the meaning of the plan was not asked".to_owned();
-                self.record(rule, Outcome::NotApplicable { why }, 0, Vec::new());
-                return;
-            }
+            (Check::Worlds(check), Ok(worlds)) => check(self.context, worlds, &mut report),
+            (Check::Worlds(_), Err(why)) => return self.leave(rule, why),
         }
         let asked = report.asked();
         let found = report.into_found();
-        let mut failing: Vec<String> = Vec::new();
-        for name in found.iter().map(|found| &found.name) {
-            if failing.last() != Some(name) && !failing.contains(name) {
-                failing.push(name.clone());
-            }
-        }
+        let mut known = BTreeSet::new();
+        let names = found.iter().map(|found| &found.name);
+        let failing: Vec<String> = names.filter(|name| known.insert(*name)).cloned().collect();
         let open = self.settle(rule, found);
         let outcome = match (open, failing.is_empty(), asked) {
             (0, true, 0) => Outcome::NotApplicable {
@@ -136,6 +169,18 @@ impl Run<'_, '_> {
             (_, _, _) => Outcome::Failed,
         };
         self.record(rule, outcome, asked, failing);
+    }
+
+    /// Notes that a rule was not asked. Nobody knows what its waivers would have waived.
+    fn leave(&mut self, rule: &'static Rule, why: &'static str) {
+        self.waivers.excuse(rule.code);
+        let unasked = self.findings.unasked.get_or_insert_with(|| Unasked {
+            rules: Vec::new(),
+            why,
+        });
+        unasked.rules.push(rule.code);
+        let why = why.to_owned();
+        self.record(rule, Outcome::Undecided { why }, 0, Vec::new());
     }
 
     /// Sets aside what is waived, keeps the rest, and returns how much that is.

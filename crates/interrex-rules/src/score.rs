@@ -42,6 +42,11 @@ pub enum Outcome {
         /// The reason, in words.
         why: String,
     },
+    /// It was not asked, so that nobody knows.
+    Undecided {
+        /// The reason, in words.
+        why: String,
+    },
     /// Neither the defaults nor a profile nor the plan switches it on.
     Off,
 }
@@ -57,6 +62,8 @@ pub struct Tally {
     pub waived: u32,
     /// Rules that ask about nothing in the plan.
     pub not_applicable: u32,
+    /// Rules that were not asked.
+    pub undecided: u32,
     /// Rules switched off.
     pub off: u32,
 }
@@ -68,6 +75,7 @@ impl Tally {
             Outcome::Failed => self.failed += 1,
             Outcome::Waived => self.waived += 1,
             Outcome::NotApplicable { .. } => self.not_applicable += 1,
+            Outcome::Undecided { .. } => self.undecided += 1,
             Outcome::Off => self.off += 1,
         }
     }
@@ -176,7 +184,9 @@ mod tests {
     #[test]
     fn what_does_not_apply_does_not_count() {
         let none = || (Outcome::NotApplicable { why: String::new() }, 0);
-        check(&[none(), (Outcome::Off, 0)], None, &[]);
+        let unasked = || (Outcome::Undecided { why: String::new() }, 0);
+        check(&[none(), unasked(), (Outcome::Off, 0)], None, &[]);
+        check(&[unasked(), (Outcome::Passed, 0)], Some(100), &[]);
         check(&[none(), (Outcome::Passed, 0)], Some(100), &[]);
         check(
             &[(Outcome::Passed, 0), (Outcome::Failed, 1)],

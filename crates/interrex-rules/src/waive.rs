@@ -61,6 +61,13 @@ impl<'p> Waivers<'p> {
         self.list.get(at)
     }
 
+    /// Takes the waivers of a rule that was not asked as if they had waived something.
+    pub(crate) fn excuse(&mut self, code: &str) {
+        for (waiver, used) in self.list.iter().zip(&mut self.used.0) {
+            *used |= waiver.rule == code;
+        }
+    }
+
     /// Which of them waived something so far.
     pub(crate) fn used(&self) -> &Used {
         &self.used

@@ -202,7 +202,7 @@ fn the_text_alone_is_asked_without_the_meaning() {
     assert_eq!(told(&text_alone, "single-point").len(), 0);
     assert!(matches!(
         outcome(&text_alone, "single-point"),
-        Outcome::NotApplicable { .. }
+        Outcome::Undecided { .. }
     ));
     let others = full
         .diagnostics

@@ -101,6 +101,20 @@ pub(crate) struct CheckArgs {
     /// Let warnings decide the exit status too.
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// Whether to ask the rules that have to know what holds when nothing, or one thing, is lost.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Worlds::Auto)]
+    pub(crate) worlds: Worlds,
+}
+
+/// Whether to ask what holds in some world.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Worlds {
+    /// Unless the plan is so large that it would take long; then a note says so.
+    Auto,
+    /// However long it takes.
+    Always,
+    /// Only hold the text against the rules.
+    Never,
 }
 
 /// Options of `prove`.

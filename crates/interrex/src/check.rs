@@ -1,15 +1,16 @@
 //! `interrex check`: every fault of a plan, then the rules of the field, then the score.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use interrex_diag::{Diagnostic, Format, Severity, Sources, render, sort};
 use interrex_plan::Reading;
-use interrex_rules::Findings;
+use interrex_rules::{AskWorlds, Findings, Unasked};
 use interrex_units::Date;
 use serde::Serialize;
 
 use crate::Outcome;
-use crate::args::{CheckArgs, Shared};
+use crate::args::{CheckArgs, Shared, Worlds};
 use crate::output::Output;
 use crate::plan;
 use crate::progress::Progress;
@@ -17,6 +18,9 @@ use crate::score;
 
 /// The name and version of the form in which waived findings are written for programs.
 const WAIVED_SCHEMA: &str = "interrex.waived/1";
+
+/// The name and version of the form in which rules that were not asked are written for programs.
+const UNASKED_SCHEMA: &str = "interrex.unasked/1";
 
 /// Runs the verb.
 pub(crate) fn run(args: &CheckArgs, shared: &Shared, output: &mut Output) -> Outcome {
@@ -31,7 +35,7 @@ pub(crate) fn run(args: &CheckArgs, shared: &Shared, output: &mut Output) -> Out
     };
     let findings = (!reading.has_errors()).then(|| {
         progress.say("asking the rules of the field");
-        interrex_rules::check(&reading.plan, as_of)
+        interrex_rules::check_with(&reading.plan, as_of, worlds(args.worlds))
     });
     progress.finish();
     let mut text = match output.format() {
@@ -45,8 +49,52 @@ pub(crate) fn run(args: &CheckArgs, shared: &Shared, output: &mut Output) -> Out
     if output.format() == Format::Human {
         text.push_str(&counts.closing(findings.as_ref()));
     }
+    if let Some(unasked) = findings.as_ref().and_then(|found| found.unasked.as_ref()) {
+        text.push_str(&told_unasked(unasked, &args.plan, output.format()));
+    }
     output.answer(&text);
     counts.outcome(args.deny_warnings)
+}
+
+fn worlds(when: Worlds) -> AskWorlds {
+    match when {
+        Worlds::Auto => AskWorlds::Auto,
+        Worlds::Always => AskWorlds::Always,
+        Worlds::Never => AskWorlds::Never,
+    }
+}
+
+/// Which rules were not asked, why, and how to ask them: one note, in every format.
+fn told_unasked(unasked: &Unasked, plan: &Path, format: Format) -> String {
+    let Unasked { rules, why } = unasked;
+    let plan = plan.display();
+    let sentence = format!(
+        "{} rules that ask what holds in some world were not asked: {why}; `interrex check {plan} \
+         --worlds always` asks them",
+        rules.len()
+    );
+    match format {
+        Format::Human => format!("note: {sentence}\n"),
+        Format::Short => format!("{plan}: note: {sentence}\n"),
+        Format::GitHub => format!("::notice::{sentence}\n"),
+        Format::Json => {
+            let wire = WireUnasked {
+                schema: UNASKED_SCHEMA,
+                rules,
+                reason: why,
+            };
+            let line = serde_json::to_string(&wire).expect("strings are always JSON");
+            format!("{line}\n")
+        }
+    }
+}
+
+/// Rules that were not asked. Fields are only added within a version.
+#[derive(Serialize)]
+struct WireUnasked<'a> {
+    schema: &'static str,
+    rules: &'a [&'static str],
+    reason: &'a str,
 }
 
 /// Faults and findings as rustc shows them; findings that say the same are one.

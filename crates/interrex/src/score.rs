@@ -30,12 +30,24 @@ pub(crate) fn text(score: &Score, as_of: Date, profiles: &[String]) -> String {
     text.push_str(&line("all", total));
     let _ = writeln!(
         text,
-        "\n  {} not counted: {} with nothing to ask about, {} switched off\n",
-        rules(total.not_applicable + total.off),
+        "\n  {} not counted: {} with nothing to ask about, {} switched off{}\n",
+        rules(total.not_applicable + total.off + total.undecided),
         total.not_applicable,
-        total.off
+        total.off,
+        not_asked(score)
     );
     text
+}
+
+/// How many rules were not asked, and why; nothing where all were.
+fn not_asked(score: &Score) -> String {
+    let mut reasons = score.rules.iter().filter_map(|rule| match &rule.outcome {
+        Outcome::Undecided { why } => Some(why),
+        _ => None,
+    });
+    reasons.next().map_or_else(String::new, |why| {
+        format!(", {} not asked ({why})", 1 + reasons.count())
+    })
 }
 
 fn rules(count: u32) -> String {
@@ -78,6 +90,7 @@ struct WireScore<'a> {
     failed: u32,
     waived: u32,
     not_applicable: u32,
+    undecided: u32,
     off: u32,
     missing: Vec<WireMissing<'a>>,
 }
@@ -128,6 +141,7 @@ fn wire<'a>(
         failed: tally.failed,
         waived: tally.waived,
         not_applicable: tally.not_applicable,
+        undecided: tally.undecided,
         off: tally.off,
         missing,
     }

@@ -49,6 +49,7 @@ fn every_field_is_documented() {
         "prove examples/hospital --for function.operate.fails --format json",
         "prove examples/hospital --source flood-study --only function.*.fails --format json",
         "check examples/hospital --score --format json",
+        "check examples/county --worlds never --format json",
         "check corpus/faulty/unknown-office.toml --format json",
     ] {
         for object in objects(words) {

@@ -7,6 +7,7 @@
 
 mod everything;
 mod ripple;
+mod size;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,10 @@ use interrex_standing::{Question, Standing, Subject, Variable};
 
 use crate::context::Context;
 use ripple::Ripple;
+
+/// More than this is not asked unless somebody wants it. A part takes about ten gates in every view,
+/// and a hundred thousand gates about a fifth of a second.
+const WORK_MAX: usize = 10_000;
 
 /// The standing of a plan in which everything can be lost, in the worlds that rules ask about.
 pub(crate) struct Worlds {
@@ -43,6 +48,11 @@ pub(crate) struct Loss {
 }
 
 impl Worlds {
+    /// Whether a plan is so large that asking its worlds would take long; costs little itself.
+    pub(crate) fn are_too_much(cx: &Context<'_>) -> bool {
+        size::work(cx, WORK_MAX) == WORK_MAX
+    }
+
     /// Compiles the functions of a plan and the offices that matter to them, and tries each loss.
     pub(crate) fn of(cx: &Context<'_>) -> Self {
         let plan = everything::can_be_lost(cx.plan);

@@ -115,3 +115,30 @@ fn every_shell_is_offered_every_verb() {
         }
     }
 }
+
+/// A rule that was not asked is never left out in silence, whatever the format.
+#[test]
+fn rules_that_were_not_asked_are_told_in_every_format() {
+    let line = |rest: &str| ask(&format!("check examples/county --worlds {rest}"));
+    let sentence = "5 rules that ask what holds in some world were not asked: the meaning of the plan was not \
+                    asked; `interrex check examples/county --worlds always` asks them\n";
+    for (format, before) in [
+        ("human", "note: "),
+        ("short", "examples/county: note: "),
+        ("github", "::notice::"),
+    ] {
+        let told = line(&format!("never --format {format}"));
+        assert!(told.ends_with(&format!("\n{before}{sentence}")), "{told}");
+        let asked = line(&format!("always --format {format}"));
+        assert!(!asked.contains("not asked"), "{asked}");
+        assert_eq!(asked, line(&format!("auto --format {format}")));
+    }
+    let json = line("never --format json");
+    assert!(
+        json.contains(r#"{"schema":"interrex.unasked/1","rules":["#),
+        "{json}"
+    );
+    let score = line("never --score");
+    let reason = ", 5 not asked (the meaning of the plan was not asked)\n";
+    assert!(score.contains(reason), "{score}");
+}
