@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use interrex_circuit::{Evaluator, Node, Var};
 use interrex_diag::{Sources, Span};
-use interrex_plan::model::Plan;
-use interrex_standing::{Claim, Standing, Trace, View};
+use interrex_plan::model::{Id, Office, Plan, Power, Who};
+use interrex_standing::{Claim, Proposition, Standing, Subject, Trace, View};
 
 use crate::answer::Line;
 use crate::names::{locus_name, party_name};
@@ -20,11 +20,8 @@ pub(crate) struct Lines<'s> {
     traces: Vec<Trace>,
     /// Their values when nothing happens.
     calm: Vec<bool>,
-    /// Claims on the way to the proposition.
-    claims: Vec<(
-        interrex_plan::model::Id<interrex_plan::model::Office>,
-        Claim,
-    )>,
+    /// Claims to the offices that the proposition finds in more than one hand.
+    claims: Vec<(Id<Office>, Claim)>,
 }
 
 impl<'s> Lines<'s> {
@@ -32,18 +29,20 @@ impl<'s> Lines<'s> {
         plan: &'s Plan,
         texts: &'s Sources,
         standing: &'s Standing,
-        top: Node,
+        proposition: &Proposition,
     ) -> Self {
-        let cone: BTreeSet<Node> = standing.circuit().cone(top).into_iter().collect();
+        let cone = standing.circuit().cone(proposition.node);
+        let cone: BTreeSet<Node> = cone.into_iter().collect();
         let traces: Vec<Trace> = standing
             .traces()
             .iter()
             .filter(|trace| cone.contains(&trace.node))
             .copied()
             .collect();
+        let offices = claimed(plan, &proposition.subject);
         let claims = standing.claims().iter();
         let claims = claims
-            .filter(|(_, claim)| cone.contains(&claim.complete))
+            .filter(|(office, _)| offices.contains(office))
             .copied()
             .collect();
         let mut evaluator = Evaluator::new(standing.circuit(), |_: Var| false);
@@ -79,7 +78,8 @@ impl<'s> Lines<'s> {
         lines.into_iter().collect()
     }
 
-    /// Who has a complete claim from where in the world of a set of facts.
+    /// Who has a complete claim from where in the world of a set of facts: every claimant, whether or
+    /// not the claim rests on a fact.
     pub(crate) fn views(&self, set: &[Var]) -> Vec<String> {
         let world = |var: Var| set.contains(&var);
         let mut evaluator = Evaluator::new(self.standing.circuit(), world);
@@ -114,4 +114,38 @@ impl<'s> Lines<'s> {
             span,
         }
     }
+}
+
+/// The offices that a proposition finds in more than one hand.
+fn claimed(plan: &Plan, subject: &Subject) -> BTreeSet<Id<Office>> {
+    match subject {
+        Subject::Split(office) | Subject::Disputed(office) => BTreeSet::from([*office]),
+        Subject::Contested(power, region) => {
+            let power = plan.powers.get(*power);
+            let offices = exercisers(power, *region).into_iter();
+            let offices = offices.filter_map(|who| match who {
+                Who::Office(office) => Some(office),
+                _ => None,
+            });
+            offices.collect()
+        }
+        _ => BTreeSet::new(),
+    }
+}
+
+/// Who could exercise a power in a region against another: its holder, and whoever it devolves to
+/// there.
+fn exercisers(power: &Power, region: usize) -> Vec<Who> {
+    let mut list = vec![power.held_by];
+    let at = power.reach.get(region).map(|(region, _)| *region);
+    for (devolved, who, _) in power
+        .devolution
+        .iter()
+        .flat_map(|devolution| &devolution.to)
+    {
+        if Some(*devolved) == at {
+            list.push(*who);
+        }
+    }
+    list
 }
