@@ -194,7 +194,8 @@ fn unless(text: &mut String, set: &Set) {
         return;
     }
     let (alone, undisturbed) = (range_text(set.probability), range_text(set.undisturbed));
-    let alone = if alone == undisturbed {
+    let is_empty = set.facts.is_empty() && set.any.is_empty();
+    let alone = if is_empty || alone == undisturbed {
         String::new()
     } else {
         format!(" ({alone} if that is left out of account)")

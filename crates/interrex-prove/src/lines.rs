@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use interrex_circuit::{Evaluator, Node, Var};
 use interrex_diag::{Sources, Span};
 use interrex_plan::model::{Id, Office, Plan, Power, Who};
-use interrex_standing::{Claim, Proposition, Standing, Subject, Trace, View};
+use interrex_standing::{
+    Claim, Exerciser, Party, Proposition, Slot, Standing, Subject, Trace, View,
+};
 
 use crate::answer::Line;
 use crate::names::{locus_name, party_name};
@@ -22,6 +24,8 @@ pub(crate) struct Lines<'s> {
     calm: Vec<bool>,
     /// Claims to the offices that the proposition finds in more than one hand.
     claims: Vec<(Id<Office>, Claim)>,
+    /// People and bodies that have the power of the proposition without any office.
+    exercisers: Vec<Exerciser>,
 }
 
 impl<'s> Lines<'s> {
@@ -45,6 +49,7 @@ impl<'s> Lines<'s> {
             .filter(|(office, _)| offices.contains(office))
             .copied()
             .collect();
+        let exercisers = without_office(plan, standing, &proposition.subject);
         let mut evaluator = Evaluator::new(standing.circuit(), |_: Var| false);
         let calm = traces
             .iter()
@@ -57,6 +62,7 @@ impl<'s> Lines<'s> {
             traces,
             calm,
             claims,
+            exercisers,
         }
     }
 
@@ -102,6 +108,16 @@ impl<'s> Lines<'s> {
                 }
             }
         }
+        for exerciser in &self.exercisers {
+            if evaluator.value(exerciser.complete) {
+                let who = party_name(self.plan, exerciser.party, Slot::Initial);
+                let power = &self.plan.powers.get(exerciser.power).name;
+                let text = format!("{who} can exercise {power}");
+                if !seen.contains(&text) {
+                    seen.push(text);
+                }
+            }
+        }
         seen
     }
 
@@ -131,6 +147,22 @@ fn claimed(plan: &Plan, subject: &Subject) -> BTreeSet<Id<Office>> {
         }
         _ => BTreeSet::new(),
     }
+}
+
+/// Whoever exercises the power of a proposition in its region in their own right.
+fn without_office(plan: &Plan, standing: &Standing, subject: &Subject) -> Vec<Exerciser> {
+    let Subject::Contested(power, region) = subject else {
+        return Vec::new();
+    };
+    let own = exercisers(plan.powers.get(*power), *region);
+    let is_own = |party: Party| match party {
+        Party::Person(id) => own.contains(&Who::Person(id)),
+        Party::Body(id) => own.contains(&Who::Body(id)),
+        Party::Chosen(..) => false,
+    };
+    let all = standing.exercisers().iter();
+    let here = all.filter(|one| one.power == *power && one.region == *region);
+    here.filter(|one| is_own(one.party)).copied().collect()
 }
 
 /// Who could exercise a power in a region against another: its holder, and whoever it devolves to
