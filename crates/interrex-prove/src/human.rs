@@ -13,6 +13,8 @@ use crate::answer::{Answer, Chance, Line, Set, Sets, Survives, Weight};
 const SHOWN_MAX: usize = 10;
 /// How many ways to prevent it an answer shows.
 const WAYS_SHOWN_MAX: usize = 3;
+/// How many facts an answer of one line shows of those that undo what holds already.
+const UNLESS_SHOWN_MAX: usize = 3;
 
 /// What is said of an answer that a limit of nodes or time left open.
 const LIMIT_REACHED: &str = "undecided: a limit was reached";
@@ -51,7 +53,7 @@ pub fn to_line(answer: &Answer) -> String {
         .cut_sets
         .listed
         .first()
-        .map_or_else(String::new, |set| format!("; {}", set_text(set)));
+        .map_or_else(String::new, |set| format!("; {}", set_in_line(set)));
     let limited = if answer.limited().is_empty() {
         String::new()
     } else {
@@ -63,6 +65,22 @@ pub fn to_line(answer: &Answer) -> String {
         chance_text(answer.probability),
         survives(answer.survives)
     )
+}
+
+/// A set in an answer of one line: its facts, or what undoes it where nothing needs to happen.
+fn set_in_line(set: &Set) -> String {
+    let is_empty = set.facts.is_empty() && set.any.is_empty();
+    if !is_empty || set.unless.is_empty() {
+        return set_text(set);
+    }
+    let shown = set.unless.iter().take(UNLESS_SHOWN_MAX);
+    let mut parts: Vec<String> = shown.cloned().collect();
+    match set.unless.len() - parts.len() {
+        0 => (),
+        1 => parts.push("another".to_owned()),
+        more => parts.push(format!("{more} others")),
+    }
+    format!("{} unless {}", set_text(set), parts.join(" or "))
 }
 
 /// What a proposition says, as a sentence.
@@ -300,7 +318,12 @@ pub fn set_text(set: &Set) -> String {
             .map(|any| format!("any {} of the {} of {}", any.count, any.among, any.class)),
     );
     if parts.is_empty() {
-        "nothing needs to happen: it is so as the plan stands".to_owned()
+        let so = if set.unless.is_empty() {
+            ": it is so as the plan stands"
+        } else {
+            ""
+        };
+        format!("nothing needs to happen{so}")
     } else {
         parts.join(" and ")
     }

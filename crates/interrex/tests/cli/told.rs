@@ -158,9 +158,22 @@ when = "true"
     let contested = ask(&plan, "--only power.command.k.contested").stdout;
     let expect = ["p can exercise command", "council can exercise command"];
     assert_eq!(claims(&contested), expect, "{contested}");
-    let calm =
-        "1. nothing needs to happen: it is so as the plan stands  [0.9]\n       unless lost(net)\n";
+    let calm = "1. nothing needs to happen  [0.9]\n       unless lost(net)\n";
     assert!(contested.contains(calm), "{contested}");
+    let line = ask(&plan, "--only power.command.k.contested --format short").stdout;
+    assert!(
+        line.ends_with("; nothing needs to happen unless lost(net)\n"),
+        "{line}"
+    );
+}
+
+/// A proposition that holds already and that nothing undoes.
+#[test]
+fn what_is_so_already_needs_nothing_to_happen() {
+    let plan = two_places("[office.empty]\n");
+    let answer = ask(&plan, "--only office.empty.vacant").stdout;
+    let calm = "1. nothing needs to happen: it is so as the plan stands  [1]\n";
+    assert!(answer.contains(calm), "{answer}");
 }
 
 /// What the question itself leaves out is said with its bound, and is no limit.
