@@ -32,6 +32,8 @@ pub struct Answer {
     pub probability: Chance,
     /// How much each fact matters, most first.
     pub importance: Vec<Weight>,
+    /// Whether a limit kept that unknown.
+    pub importance_undecided: bool,
     /// How much each thing matters, most first.
     pub things: Vec<ThingWeight>,
     /// How much each source matters, most first.
@@ -45,7 +47,25 @@ pub struct Answer {
 impl Answer {
     /// Whether a limit kept some part of the answer open.
     pub fn is_undecided(&self) -> bool {
-        self.probability.undecided || self.survives == Survives::Undecided
+        self.probability.undecided || !self.limited().is_empty()
+    }
+
+    /// What a limit kept open, in words. Under a condition the likelihood is not among it: that may
+    /// be undecided because the condition cannot be.
+    pub fn limited(&self) -> Vec<&'static str> {
+        let is_given = self.supposed.given.is_some();
+        let parts = [
+            (self.probability.undecided && !is_given, "the likelihood"),
+            (
+                self.survives == Survives::Undecided,
+                "how many losses it takes",
+            ),
+            (self.cut_sets.undecided, "what brings it about"),
+            (self.path_sets.undecided, "what is enough to prevent it"),
+            (self.importance_undecided, "what matters most"),
+        ];
+        let open = parts.into_iter().filter(|(is_open, _)| *is_open);
+        open.map(|(_, part)| part).collect()
     }
 }
 
@@ -106,6 +126,10 @@ pub struct Sets {
     pub by_order: Vec<BigUint>,
     /// Whether `count` covers all of them.
     pub complete: bool,
+    /// The greatest size that was looked for, where the question set one.
+    pub order_max: Option<usize>,
+    /// Whether a limit kept some of them from being found that the question asked for.
+    pub undecided: bool,
     /// Where `complete` is false: an upper bound on the probability of the sets left out, if known.
     pub left_out: Option<f64>,
     /// Some of them, smallest first.

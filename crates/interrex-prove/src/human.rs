@@ -5,11 +5,19 @@ use std::fmt::Write as _;
 
 use interrex_standing::Subject;
 use interrex_units::format_probability;
+use num_bigint::BigUint;
 
 use crate::answer::{Answer, Chance, Line, Set, Sets, Survives, Weight};
 
 /// How many sets, facts, things and sources an answer shows.
 const SHOWN_MAX: usize = 10;
+/// How many ways to prevent it an answer shows.
+const WAYS_SHOWN_MAX: usize = 3;
+/// How many facts an answer of one line shows of those that undo what holds already.
+const UNLESS_SHOWN_MAX: usize = 3;
+
+/// What is said of an answer that a limit of nodes or time left open.
+const LIMIT_REACHED: &str = "undecided: a limit was reached";
 
 /// An answer as text, several lines, ending with a line end.
 pub fn to_text(answer: &Answer) -> String {
@@ -26,6 +34,10 @@ pub fn to_text(answer: &Answer) -> String {
     supposed(&mut text, answer);
     let _ = writeln!(text, "  likelihood: {}", chance(answer.probability, answer));
     let _ = writeln!(text, "  {}", survives(answer.survives));
+    let limited = answer.limited();
+    if !limited.is_empty() {
+        let _ = writeln!(text, "  {LIMIT_REACHED} ({})", limited.join(", "));
+    }
     cut_sets(&mut text, &answer.cut_sets);
     path_sets(&mut text, &answer.path_sets);
     weights(&mut text, answer);
@@ -41,13 +53,34 @@ pub fn to_line(answer: &Answer) -> String {
         .cut_sets
         .listed
         .first()
-        .map_or_else(String::new, |set| format!("; {}", set_text(set)));
+        .map_or_else(String::new, |set| format!("; {}", set_in_line(set)));
+    let limited = if answer.limited().is_empty() {
+        String::new()
+    } else {
+        format!("; {LIMIT_REACHED}")
+    };
     format!(
-        "{}: {}; {}{first}",
+        "{}: {}; {}{first}{limited}",
         answer.proposition,
         chance_text(answer.probability),
         survives(answer.survives)
     )
+}
+
+/// A set in an answer of one line: its facts, or what undoes it where nothing needs to happen.
+fn set_in_line(set: &Set) -> String {
+    let is_empty = set.facts.is_empty() && set.any.is_empty();
+    if !is_empty || set.unless.is_empty() {
+        return set_text(set);
+    }
+    let shown = set.unless.iter().take(UNLESS_SHOWN_MAX);
+    let mut parts: Vec<String> = shown.cloned().collect();
+    match set.unless.len() - parts.len() {
+        0 => (),
+        1 => parts.push("another".to_owned()),
+        more => parts.push(format!("{more} others")),
+    }
+    format!("{} unless {}", set_text(set), parts.join(" or "))
 }
 
 /// What a proposition says, as a sentence.
@@ -110,6 +143,12 @@ pub fn chance_text(chance: Chance) -> String {
     format!("{}{kind}", range_text(chance))
 }
 
+/// The numbers of a likelihood, and whether a limit left them open.
+pub(crate) fn told_text(chance: Chance) -> String {
+    let open = if chance.undecided { " (undecided)" } else { "" };
+    format!("{}{open}", range_text(chance))
+}
+
 /// The numbers of a likelihood alone.
 pub fn range_text(chance: Chance) -> String {
     let (low, high) = (
@@ -137,19 +176,17 @@ fn survives(survives: Survives) -> String {
                 losses + 1
             )
         }
-        Survives::Undecided => "undecided: a limit was reached".to_owned(),
+        Survives::Undecided => "how many losses it takes is undecided".to_owned(),
     }
 }
 
 fn cut_sets(text: &mut String, sets: &Sets) {
+    let words = Words::CUT;
     if sets.listed.is_empty() {
+        nothing_listed(text, sets, &words);
         return;
     }
-    let _ = writeln!(
-        text,
-        "  what brings it about ({}):",
-        counted(sets, "combination")
-    );
+    let _ = writeln!(text, "  {} ({}):", words.heading, counted(sets, &words));
     for (index, set) in sets.listed.iter().take(SHOWN_MAX).enumerate() {
         let _ = writeln!(
             text,
@@ -158,14 +195,7 @@ fn cut_sets(text: &mut String, sets: &Sets) {
             set_text(set),
             set_chance(set)
         );
-        if !set.unless.is_empty() {
-            let _ = writeln!(
-                text,
-                "       unless {}; whether or not: [{}]",
-                set.unless.join(" or "),
-                range_text(set.probability)
-            );
-        }
+        unless(text, set);
         for view in &set.views {
             let _ = writeln!(text, "       {view}");
         }
@@ -173,6 +203,105 @@ fn cut_sets(text: &mut String, sets: &Sets) {
             let _ = writeln!(text, "       at {}", places(&set.lines));
         }
     }
+    others(text, sets, SHOWN_MAX, &words);
+}
+
+/// What undoes a set, and how likely the set is when that is not looked at.
+fn unless(text: &mut String, set: &Set) {
+    if set.unless.is_empty() {
+        return;
+    }
+    let (alone, undisturbed) = (range_text(set.probability), range_text(set.undisturbed));
+    let is_empty = set.facts.is_empty() && set.any.is_empty();
+    let alone = if is_empty || alone == undisturbed {
+        String::new()
+    } else {
+        format!(" ({alone} if that is left out of account)")
+    };
+    let _ = writeln!(text, "       unless {}{alone}", set.unless.join(" or "));
+}
+
+/// How the sets of one side are spoken of.
+struct Words {
+    heading: &'static str,
+    one: &'static str,
+    several: &'static str,
+}
+
+impl Words {
+    const CUT: Self = Self {
+        heading: "what brings it about",
+        one: "combination",
+        several: "combinations",
+    };
+    const PATH: Self = Self {
+        heading: "what is enough to prevent it",
+        one: "way",
+        several: "ways",
+    };
+}
+
+/// The section where no set is listed: nothing where there is none, else why.
+fn nothing_listed(text: &mut String, sets: &Sets, words: &Words) {
+    if sets.complete && sets.count == 0_u32.into() {
+        return;
+    }
+    let why = if sets.count > 0_u32.into() {
+        format!("{}, none listed", counted(sets, words))
+    } else if let (false, Some(order)) = (sets.undecided, sets.order_max) {
+        format!("no {} of {}", words.one, at_most(order))
+    } else {
+        format!("no {} was found", words.one)
+    };
+    let _ = writeln!(text, "  {}: {why}{}", words.heading, left_out(sets, words));
+}
+
+/// What follows the sets shown: how many more there are, and what was not found.
+fn others(text: &mut String, sets: &Sets, shown_max: usize, words: &Words) {
+    let more = unshown(sets, shown_max);
+    let mut told = if more == 0_u32.into() {
+        String::new()
+    } else {
+        format!("and {more} more")
+    };
+    told.push_str(&left_out(sets, words));
+    let told = told.trim_start_matches("; ");
+    if !told.is_empty() {
+        let _ = writeln!(text, "    {told}");
+    }
+}
+
+/// How many of the sets found are not among the first listed, nor stood for by one of these.
+fn unshown(sets: &Sets, shown_max: usize) -> BigUint {
+    let shown = sets.listed.iter().take(shown_max);
+    let shown: BigUint = shown.map(|set| &set.multiplicity).sum();
+    if shown < sets.count {
+        &sets.count - shown
+    } else {
+        0_u32.into()
+    }
+}
+
+/// Why not all sets are found, and how much the others come to.
+fn left_out(sets: &Sets, words: &Words) -> String {
+    if sets.complete {
+        return String::new();
+    }
+    let is_cut = words.one == Words::CUT.one;
+    let bound = sets.left_out.filter(|bound| is_cut && *bound < 1.0);
+    let bound = bound.map(format_probability);
+    let bound = bound.map_or_else(String::new, |bound| format!(" and add at most {bound}"));
+    if sets.undecided {
+        format!("; {LIMIT_REACHED}; others may exist{bound}")
+    } else {
+        format!("; larger ones were not looked for{bound}")
+    }
+}
+
+/// `at most 1 fact`, `at most 3 facts`.
+fn at_most(order: usize) -> String {
+    let plural = if order == 1 { "" } else { "s" };
+    format!("at most {order} fact{plural}")
 }
 
 /// How likely a set is as it is told: with its *unless*, if it has one.
@@ -189,40 +318,39 @@ pub fn set_text(set: &Set) -> String {
             .map(|any| format!("any {} of the {} of {}", any.count, any.among, any.class)),
     );
     if parts.is_empty() {
-        "nothing at all".to_owned()
+        let so = if set.unless.is_empty() {
+            ": it is so as the plan stands"
+        } else {
+            ""
+        };
+        format!("nothing needs to happen{so}")
     } else {
         parts.join(" and ")
     }
 }
 
-fn counted(sets: &Sets, noun: &str) -> String {
-    let shown = sets.listed.len().min(SHOWN_MAX);
-    let plural = if sets.count == 1u32.into() { "" } else { "s" };
-    let first = if shown < sets.listed.len() || sets.count > shown.into() {
-        format!(", the first {shown} of them")
+/// How many sets there are, of those that were asked for.
+fn counted(sets: &Sets, words: &Words) -> String {
+    let noun = if sets.count == 1_u32.into() {
+        words.one
     } else {
-        String::new()
+        words.several
     };
-    let more = if sets.complete { "" } else { " or more" };
-    let bound = sets.left_out.map_or_else(String::new, |bound| {
-        format!(
-            "; those left out have a likelihood of at most {}",
-            format_probability(bound)
-        )
-    });
-    format!("{}{more} {noun}{plural}{first}{bound}", sets.count)
+    match sets.order_max {
+        _ if sets.complete => format!("{} {noun}", sets.count),
+        Some(order) if !sets.undecided => format!("{} {noun} of {}", sets.count, at_most(order)),
+        _ => format!("{} {noun} found", sets.count),
+    }
 }
 
 fn path_sets(text: &mut String, sets: &Sets) {
+    let words = Words::PATH;
     if sets.listed.is_empty() {
+        nothing_listed(text, sets, &words);
         return;
     }
-    let _ = writeln!(
-        text,
-        "  what is enough to prevent it ({}):",
-        counted(sets, "way")
-    );
-    for set in sets.listed.iter().take(3) {
+    let _ = writeln!(text, "  {} ({}):", words.heading, counted(sets, &words));
+    for set in sets.listed.iter().take(WAYS_SHOWN_MAX) {
         let facts = if set.facts.is_empty() && set.any.is_empty() {
             "nothing is needed".to_owned()
         } else {
@@ -230,6 +358,7 @@ fn path_sets(text: &mut String, sets: &Sets) {
         };
         let _ = writeln!(text, "    {facts}");
     }
+    others(text, sets, WAYS_SHOWN_MAX, &words);
 }
 
 /// What matters and by how much; what would be shown to move nothing is left out.
@@ -248,7 +377,12 @@ fn weights(text: &mut String, answer: &Answer) {
                 "  what matters most (share of the likelihood that would go without it):"
             );
         }
-        let _ = writeln!(text, "    {share:>5} %  {}", weight.fact);
+        let sense = if share.starts_with('-') {
+            " (makes it less likely)"
+        } else {
+            ""
+        };
+        let _ = writeln!(text, "    {share:>5} %  {}{sense}", weight.fact);
     }
     let things = answer.things.iter();
     let things = things.map(|thing| {

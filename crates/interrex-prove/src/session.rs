@@ -224,12 +224,14 @@ impl<'p> Analyses<'p> {
             self.proof.plan,
             self.proof.texts,
             &self.proof.standing,
-            proposition.node,
+            proposition,
         );
         let brief = self.brief(proposition);
         let mut answer = self.outline(proposition, &lines, brief);
         answer.path_sets = self.path_sets(proposition);
-        answer.importance = self.importance(proposition);
+        let importance = self.importance(proposition);
+        answer.importance_undecided = importance.is_none();
+        answer.importance = importance.unwrap_or_default();
         answer.things = self.things(proposition);
         answer.sources = self.sources(proposition, answer.probability);
         answer
@@ -278,7 +280,7 @@ impl<'p> Analyses<'p> {
     /// said is not asked again.
     pub(crate) fn told(&mut self, proposition: &Proposition, brief: (Chance, Survives)) -> Answer {
         let proof = self.proof;
-        let lines = Lines::new(proof.plan, proof.texts, &proof.standing, proposition.node);
+        let lines = Lines::new(proof.plan, proof.texts, &proof.standing, proposition);
         self.order_max = proof.ask.order_max.or(Some(TOLD_ORDER_MAX));
         self.list_max = proof.ask.list_max.min(TOLD_LIST_MAX);
         let answer = self.outline(proposition, &lines, brief);
@@ -317,6 +319,7 @@ impl<'p> Analyses<'p> {
             path_sets: Sets::default(),
             probability,
             importance: Vec::new(),
+            importance_undecided: false,
             things: Vec::new(),
             sources: Vec::new(),
             lines: all,
@@ -362,9 +365,7 @@ impl<'p> Analyses<'p> {
         for set in &mut sets.listed {
             let vars = std::mem::take(&mut set.vars);
             set.lines = lines.of(&vars);
-            if proposition.subject.is_failure() {
-                set.views = lines.views(&vars);
-            }
+            set.views = lines.views(&vars);
         }
         sets
     }
@@ -380,10 +381,14 @@ impl<'p> Analyses<'p> {
             .iter()
             .map(|set| self.set_in_words(set))
             .collect();
+        let order_max = self.order_max;
+        let is_met = order_max.is_some_and(|order| sets.complete_below > order);
         Sets {
             count: sets.count,
             by_order: sets.by_order,
             complete: sets.complete,
+            order_max,
+            undecided: !sets.complete && sets.limit.is_some() && !is_met,
             left_out: Some(sets.cutoff_bound).filter(|_| !sets.complete),
             listed,
         }
@@ -419,12 +424,13 @@ impl<'p> Analyses<'p> {
         }
     }
 
-    fn importance(&mut self, proposition: &Proposition) -> Vec<Weight> {
+    /// How much each fact matters; none where a limit was reached.
+    fn importance(&mut self, proposition: &Proposition) -> Option<Vec<Weight>> {
         let variables = self.proof.standing.variables();
         let mut weights: Vec<Weight> = self
             .session
             .importance(proposition.node)
-            .unwrap_or_default()
+            .ok()?
             .into_iter()
             .map(|weight| Weight {
                 fact: variables.get(weight.var).name.clone(),
@@ -440,7 +446,7 @@ impl<'p> Analyses<'p> {
                 .total_cmp(&a.criticality)
                 .then_with(|| a.fact.cmp(&b.fact))
         });
-        weights
+        Some(weights)
     }
 
     /// Places, sites, links and records on the way to a proposition: its likelihood if each is lost

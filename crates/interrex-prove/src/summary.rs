@@ -4,13 +4,15 @@
 use std::fmt::Write as _;
 
 use interrex_circuit::Node;
+use interrex_plan::model::{Element, Id, Office, Terms, Who};
 use interrex_standing::{Proposition, Subject};
 
 use crate::answer::{Answer, Chance, Line, Survives};
-use crate::human::{meaning, range_text, set_chance, set_text};
+use crate::human::{meaning, set_chance, set_text, told_text};
 use crate::names::matches;
 use crate::session::{Analyses, Proof, TOLD_LIST_MAX};
 use crate::supposing::{Change, Direction, Effects, Floated, conflict};
+use crate::undecided::of as element_of;
 
 /// How many of the worst propositions are told in full.
 const TOLD_MAX: usize = 12;
@@ -95,6 +97,7 @@ impl Proof<'_> {
         let standing: Vec<String> = standing.map(|entry| entry.proposition.clone()).collect();
         let worst = failures.iter().filter(|entry| !is_certain(entry));
         let told = self.tell_all(&mut analyses, worst.take(TOLD_MAX));
+        undecided |= told.iter().any(|answer| answer.cut_sets.undecided);
         let distributions = self.distributions(&briefs);
         Summary {
             title: self.plan.header.title.clone(),
@@ -119,7 +122,7 @@ impl Proof<'_> {
     ) -> Vec<Answer> {
         let named = |entry: &'e Entry| Some((entry, self.proposition(&entry.proposition)?));
         let worst: Vec<(&Entry, &Proposition)> = worst.filter_map(named).collect();
-        let mut tell = |analyses: &mut Analyses<'_>| {
+        let tell = |analyses: &mut Analyses<'_>| {
             let told = worst.iter();
             let told =
                 told.map(|(entry, one)| analyses.told(one, (entry.probability, entry.survives)));
@@ -158,6 +161,38 @@ impl Proof<'_> {
         frame
     }
 
+    /// Whether the office or seat that a proposition speaks of exists on the date of the question.
+    fn exists(&self, subject: &Subject) -> bool {
+        let seat = match subject {
+            Subject::SeatAt(seat, _) | Subject::SeatNone(seat) => self.plan.seats.get(*seat),
+            Subject::ExercisedBy(office, _) => return self.office_exists(*office),
+            _ => return true,
+        };
+        let of = match seat.of {
+            Who::Office(office) => self.office_exists(office),
+            _ => true,
+        };
+        of && self.counts(&seat.terms, subject.element())
+    }
+
+    fn office_exists(&self, office: Id<Office>) -> bool {
+        let terms = &self.plan.offices.get(office).terms;
+        self.counts(terms, Subject::Vacant(office).element())
+    }
+
+    /// Whether an element counts on the date of the question, and the measure that it belongs to.
+    fn counts(&self, terms: &Terms, element: Element) -> bool {
+        let question = &self.ask.question;
+        let own = terms.valid_on(question.as_of)
+            && !question.without.contains(&element)
+            && (question.with.contains(&element) || terms.status_on(question.as_of).counts());
+        let measure = terms.by_measure.is_none_or(|id| {
+            let measure = self.plan.measures.get(id);
+            self.counts(&measure.terms, element_of("measure", id))
+        });
+        own && measure
+    }
+
     fn distributions(&self, briefs: &[(Chance, Survives)]) -> Vec<(String, Vec<(String, Chance)>)> {
         let mut list: Vec<(String, Vec<(String, Chance)>)> = Vec::new();
         for (proposition, (chance, _)) in self.propositions().iter().zip(briefs) {
@@ -172,6 +207,9 @@ impl Proof<'_> {
                     .map_or(("", String::new()), |(head, name)| (head, name.to_owned())),
                 _ => continue,
             };
+            if !self.exists(&proposition.subject) {
+                continue;
+            }
             let chance = *chance;
             match list.last_mut().filter(|(known, _)| known == head) {
                 Some((_, entries)) => entries.push((name, chance)),
@@ -220,7 +258,7 @@ fn tell(text: &mut String, answer: &Answer) {
         text,
         "{}: {}",
         answer.proposition,
-        range_text(answer.probability)
+        told_text(answer.probability)
     );
     let _ = writeln!(text, "  {}", meaning(&answer.subject));
     let _ = writeln!(text, "  {}.", survives_text(answer.survives));
@@ -237,6 +275,18 @@ fn tell(text: &mut String, answer: &Answer) {
         let more = &answer.cut_sets.count - num_bigint::BigUint::from(shown);
         let plural = if more == 1_u32.into() { "" } else { "s" };
         let _ = writeln!(text, "  - and {more} other combination{plural}");
+    }
+    if answer.cut_sets.undecided {
+        let _ = writeln!(
+            text,
+            "  - other combinations are undecided: a limit was reached"
+        );
+    } else if let (false, Some(order)) = (answer.cut_sets.complete, answer.cut_sets.order_max) {
+        let _ = writeln!(
+            text,
+            "  - combinations of more than {order} fact{} were not looked for",
+            if order == 1 { "" } else { "s" }
+        );
     }
     let is_own = |line: &&Line| matches(&line.element, &answer.proposition);
     if let Some(line) = answer.lines.iter().find(is_own) {
@@ -278,7 +328,7 @@ fn others(text: &mut String, summary: &Summary) {
             text,
             "{}: {} ({})",
             entry.proposition,
-            range_text(entry.probability),
+            told_text(entry.probability),
             survives_text(entry.survives)
         );
     }
@@ -295,7 +345,12 @@ fn impossible(summary: &Summary) -> String {
     } else {
         " other"
     };
+    let is_open =
+        |entry: &Entry| entry.survives == Survives::Undecided && entry.probability.low <= 0.0;
     match summary.impossible {
+        0 if summary.failures.iter().any(is_open) => {
+            "Whether each failure that was asked about can come about is undecided.".to_owned()
+        }
         0 => "Each failure that was asked about can come about.".to_owned(),
         1 => format!(
             "Nothing in the plan brings about the one{others} failure that was asked about."
@@ -315,7 +370,7 @@ fn distributions(text: &mut String, summary: &Summary) {
         let mut parts: Vec<String> = entries
             .iter()
             .filter(|(_, chance)| chance.high > 0.0)
-            .map(|(name, chance)| format!("{name} {}", range_text(*chance)))
+            .map(|(name, chance)| format!("{name} {}", told_text(*chance)))
             .collect();
         if parts.is_empty() {
             parts.push("nobody".to_owned());
@@ -421,8 +476,8 @@ fn effects(text: &mut String, effects: &Effects) {
             "  {} {}: {} -> {}",
             label(change),
             change.proposition,
-            range_text(change.without),
-            range_text(change.with)
+            told_text(change.without),
+            told_text(change.with)
         );
     }
     let rest = effects.changes.get(shown(effects)..).unwrap_or_default();

@@ -196,7 +196,8 @@ fn asked_for(atom: Atom) -> Option<Element> {
     }
 }
 
-fn of<T>(kind: &'static str, id: Id<T>) -> Element {
+/// The element of a kind with this identifier.
+pub(crate) fn of<T>(kind: &'static str, id: Id<T>) -> Element {
     Element::Of(kind, number(id))
 }
 

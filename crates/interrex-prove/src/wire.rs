@@ -118,6 +118,8 @@ struct AnswerWire<'a> {
     cut_sets: SetsWire<'a>,
     path_sets: SetsWire<'a>,
     probability: ChanceWire,
+    #[serde(skip_serializing_if = "is_false")]
+    undecided: bool,
     importance: Vec<WeightWire<'a>>,
     things: Vec<ThingWire<'a>>,
     sources: Vec<SourceWire<'a>>,
@@ -147,6 +149,8 @@ struct SetsWire<'a> {
     count: String,
     by_order: Vec<String>,
     complete: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    undecided: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<f64>,
     listed: Vec<SetWire<'a>>,
@@ -238,6 +242,7 @@ impl<'a> From<&'a Answer> for AnswerWire<'a> {
             cut_sets: SetsWire::from(&answer.cut_sets),
             path_sets: SetsWire::from(&answer.path_sets),
             probability: ChanceWire::from(answer.probability),
+            undecided: answer.is_undecided(),
             importance: answer.importance.iter().map(WeightWire::from).collect(),
             things: answer.things.iter().map(ThingWire::from).collect(),
             sources: answer.sources.iter().map(SourceWire::from).collect(),
@@ -253,6 +258,7 @@ impl<'a> From<&'a Sets> for SetsWire<'a> {
             count: sets.count.to_string(),
             by_order: sets.by_order.iter().map(ToString::to_string).collect(),
             complete: sets.complete,
+            undecided: sets.undecided,
             left_out: sets.left_out,
             listed: sets.listed.iter().map(SetWire::from).collect(),
         }

@@ -32,7 +32,7 @@ mod variable;
 mod view;
 mod views;
 
-pub use claims::Claim;
+pub use claims::{Claim, Exerciser};
 pub use propositions::{Proposition, Subject};
 pub use question::Question;
 pub use trace::Trace;
@@ -52,6 +52,7 @@ pub struct Standing {
     variables: Variables,
     propositions: Vec<Proposition>,
     claims: Vec<(Id<Office>, Claim)>,
+    exercisers: Vec<Exerciser>,
     traces: Vec<Trace>,
     given: Option<Node>,
 }
@@ -85,6 +86,7 @@ impl Standing {
             circuit: compiler.circuit,
             variables: compiler.variables,
             propositions: list,
+            exercisers: std::mem::take(&mut compiler.claims.exercisers),
             claims: compiler.claims.into_list(),
             traces: compiler.traces,
             given,
@@ -109,6 +111,11 @@ impl Standing {
     /// Every claim to an office that was judged on the way.
     pub fn claims(&self) -> &[(Id<Office>, Claim)] {
         &self.claims
+    }
+
+    /// Whoever exercises the powers that were asked about as contested.
+    pub fn exercisers(&self) -> &[Exerciser] {
+        &self.exercisers
     }
 
     /// What decides which element of the text.

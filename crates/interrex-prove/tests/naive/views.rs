@@ -87,10 +87,14 @@ impl World<'_> {
                 }
             }
         }
-        for (_, office) in plan.offices.iter() {
+        for (id, office) in plan.offices.iter() {
             for candidate in office.orders.iter().flat_map(|order| &order.candidates) {
                 if let CandidateWho::Chosen { at, .. } = candidate.who {
                     homes.extend(at);
+                    let options = self.seat_options(Who::Office(id)).into_iter();
+                    homes.extend(
+                        options.map(|(seat, index)| plan.seats.get(seat).options[index].at),
+                    );
                 }
             }
         }

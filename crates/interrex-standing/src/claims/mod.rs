@@ -8,7 +8,7 @@ mod seats;
 use std::rc::Rc;
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Body, Id, Locus, Meeting as Rule, Office, Seat, Who};
+use interrex_plan::model::{Body, Id, Locus, Meeting as Rule, Office, Power, Seat, Who};
 use rustc_hash::FxHashMap;
 
 use crate::compiler::Compiler;
@@ -30,6 +30,19 @@ pub struct Claim {
     /// At which option of which seat.
     pub option: Option<(Id<Seat>, u32)>,
     /// When it is complete.
+    pub complete: Node,
+}
+
+/// Somebody who exercises a power in a region, as its holder or by devolution.
+#[derive(Debug, Clone, Copy)]
+pub struct Exerciser {
+    /// The power.
+    pub power: Id<Power>,
+    /// The region, by its place in what the power reaches.
+    pub region: usize,
+    /// Who.
+    pub party: Party,
+    /// When they exercise it there.
     pub complete: Node,
 }
 
@@ -68,6 +81,8 @@ pub(crate) struct Claims {
     judged: FxHashMap<(Id<Office>, Reading), Rc<Vec<Claim>>>,
     outcomes: FxHashMap<Id<Office>, Rc<Outcome>>,
     open: Vec<Id<Office>>,
+    /// Whoever exercises a power that was asked about as contested.
+    pub(crate) exercisers: Vec<Exerciser>,
 }
 
 impl Claims {

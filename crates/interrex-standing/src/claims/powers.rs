@@ -5,7 +5,7 @@ use interrex_plan::model::{
     Body, Delegation, Id, Meeting as Rule, Office, Person, PersonState, Power, Region, Seat, Who,
 };
 
-use super::{Claim, Position};
+use super::{Claim, Exerciser, Position};
 use crate::compiler::{Compiler, element_of, part_of};
 use crate::view::{Reading, View};
 use crate::views::{Party, Slot};
@@ -64,6 +64,15 @@ impl Compiler<'_> {
             let mut holders = self.power_holders(power, at, reading);
             for (_, node) in &mut holders {
                 *node = self.circuit.and2(*node, open);
+            }
+            for (party, node) in &holders {
+                let (party, complete) = (*party, *node);
+                self.claims.exercisers.push(Exerciser {
+                    power,
+                    region,
+                    party,
+                    complete,
+                });
             }
             by_reading.push(holders);
         }

@@ -12,4 +12,5 @@ mod report;
 mod run;
 mod sessions;
 mod shell;
+mod told;
 mod ukraine;

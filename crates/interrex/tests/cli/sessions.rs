@@ -135,7 +135,6 @@ fn replay(text: &str) -> String {
 /// Today's date, in UTC.
 #[expect(
     clippy::disallowed_types,
-    clippy::disallowed_methods,
     reason = "a new plan is dated by the clock, which the session must not show"
 )]
 fn today() -> String {
