@@ -46,6 +46,10 @@ impl Running {
     }
 
     /// Takes in what the manager has built since the last time. Nothing may have been taken back.
+    ///
+    /// # Panics
+    ///
+    /// Never: a table holds fewer nodes than its indices can name.
     pub fn follow(&mut self, diagrams: &Diagrams<'_>, worth: impl Fn(Var) -> Worth) {
         for index in self.0.len()..diagrams.bdds.len() {
             let node = Bdd::regular(u32::try_from(index).expect("a table has 2^31 nodes at most"));

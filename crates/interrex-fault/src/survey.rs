@@ -135,7 +135,7 @@ impl<C: Fn(Var) -> Worth> Survey<'_, '_, C> {
                     cost: valued.cost.unwrap_or(NEVER),
                 }
             }
-            None => self.from_children(node),
+            None => self.known_by_children(node),
         }
     }
 
@@ -167,7 +167,7 @@ impl<C: Fn(Var) -> Worth> Survey<'_, '_, C> {
     }
 
     /// Bounds from those of the children, however they depend on each other.
-    fn from_children(&self, node: Node) -> Known {
+    fn known_by_children(&self, node: Node) -> Known {
         let (chance, cost) = match self.circuit.gate(node) {
             Gate::False => ((0.0, 0.0), NEVER),
             Gate::True => ((1.0, 1.0), 0),

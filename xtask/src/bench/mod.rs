@@ -22,6 +22,9 @@ use report::Measurement;
 /// The answers that a measurement at scale one and seed one must give.
 const ANSWERS: &str = "bench/national-1x.answers.txt";
 
+/// A real roster, for size; it has no scale, and is told as scale zero.
+const PLUM_BOOK: (&str, &str) = ("examples/plum-book", "bench/plum-book.answers.txt");
+
 /// Where plans are written unless the command line says otherwise.
 const PLANS: &str = "target/bench";
 
@@ -40,6 +43,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
     let options = Options::parse(arguments)?;
     let folder = process::root().join(options.write_to.as_deref().unwrap_or(PLANS));
     let mut measurements = Vec::new();
+    if options.write_to.is_none() {
+        let path = process::root().join(PLUM_BOOK.0);
+        measurements.push(start(0, &path.display().to_string(), options.seconds)?);
+    }
     for scale in &options.scales {
         let path = write(&folder, *scale, options.seed)?;
         if options.write_to.is_none() {
@@ -53,13 +60,18 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
     if let Some(file) = &options.json {
         save(Path::new(file), &report::json(&measurements, options.seed))?;
     }
-    let pinned = measurements
-        .iter()
-        .find(|measurement| measurement.scale == 1);
-    match pinned.filter(|_| options.seed == 1) {
-        Some(measurement) => hold_against_kept(measurement, options.keep),
-        None => Ok(ExitCode::SUCCESS),
+    let mut outcome = ExitCode::SUCCESS;
+    for measurement in &measurements {
+        let kept = match measurement.scale {
+            0 => PLUM_BOOK.1,
+            1 if options.seed == 1 => ANSWERS,
+            _ => continue,
+        };
+        if !hold_against_kept(measurement, kept, options.keep)? {
+            outcome = ExitCode::FAILURE;
+        }
     }
+    Ok(outcome)
 }
 
 /// Writes the plan of a scale and returns where.
@@ -111,27 +123,23 @@ fn measure(_: &str, _: &str) -> Result<ExitCode, String> {
     Err("a measurement is built with the feature `bench`".to_owned())
 }
 
-/// Compares answers with those kept, or keeps them.
-fn hold_against_kept(measurement: &Measurement, keep: bool) -> Result<ExitCode, String> {
-    let path = process::root().join(ANSWERS);
+/// Compares answers with those kept, or keeps them; whether they are the same.
+fn hold_against_kept(measurement: &Measurement, file: &str, keep: bool) -> Result<bool, String> {
+    let path = process::root().join(file);
     if keep {
         save(&path, &measurement.answers_text())?;
-        println!("{ANSWERS}: {} answers kept", measurement.answers.len());
-        return Ok(ExitCode::SUCCESS);
+        println!("{file}: {} answers kept", measurement.answers.len());
+        return Ok(true);
     }
-    let kept = fs::read_to_string(&path).map_err(|error| format!("{ANSWERS}: {error}"))?;
+    let kept = fs::read_to_string(&path).map_err(|error| format!("{file}: {error}"))?;
     let comparison = report::compare(measurement, &kept);
     for proposition in &comparison.different {
-        println!("not the answer in {ANSWERS}: {proposition}");
+        println!("not the answer in {file}: {proposition}");
     }
     let (same, different) = (comparison.same, comparison.different.len());
     println!(
-        "answers: {same} same, {different} different, {} undecided",
+        "{file}: {same} answers the same, {different} different, {} undecided",
         comparison.undecided
     );
-    Ok(if different == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(different == 0)
 }

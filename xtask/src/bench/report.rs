@@ -75,14 +75,18 @@ impl Measurement {
 /// A table of times and memory, one row for each phase of each measurement.
 pub(super) fn table(measurements: &[Measurement]) -> String {
     let mut text = format!(
-        "{:>5}  {:<8} {:>9} {:>10}  \n",
+        "{:>6}  {:<8} {:>9} {:>10}  \n",
         "scale", "phase", "time", "peak"
     );
     for measurement in measurements {
         for phase in &measurement.phases {
+            let scale = match measurement.scale {
+                0 => "roster".to_owned(),
+                scale => format!("{scale}x"),
+            };
             let row = format!(
-                "{:>4}x  {:<8} {:>7.2} s {:>6} MiB  {}\n",
-                measurement.scale,
+                "{:>6}  {:<8} {:>7.2} s {:>6} MiB  {}\n",
+                scale,
                 phase.name,
                 phase.seconds,
                 phase.peak_kib / 1024,
