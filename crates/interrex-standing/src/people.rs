@@ -5,12 +5,9 @@
     reason = "states index a table of one entry each"
 )]
 
-use std::collections::BTreeSet;
-
 use interrex_circuit::Node;
 use interrex_plan::model::{
-    Body, Candidate, CandidateWho, Change, Id, Locus, Member, Office, Person, PersonState, Place,
-    Plan, Seat, Thing, Threat, Who,
+    CandidateWho, Change, Id, Locus, Office, Person, PersonState, Place, Plan, Thing, Threat, Who,
 };
 use rustc_hash::FxHashMap;
 
@@ -18,19 +15,16 @@ use crate::compiler::{Compiler, candidate_element, element_of, part_of};
 use crate::contact::home_of;
 use crate::view::View;
 
-/// The seats at whose options each person may come to sit.
-type Seats = FxHashMap<Id<Person>, Vec<Id<Seat>>>;
+/// Where each person may come to sit, and when that counts.
+type Whereabouts = FxHashMap<Id<Person>, Vec<(Locus, Node)>>;
 
 /// What has been compiled about people.
 #[derive(Default)]
 pub(crate) struct People {
     fit: FxHashMap<Id<Person>, Node>,
     can_be_at: FxHashMap<(Id<Person>, Locus), Node>,
-    /// Seats at which somebody may come to sit, for those who may.
-    seats: Option<Seats>,
-    /// The options of these, and when each counts: person by person, because whether an option
-    /// counts can hang on a measure to which others must agree.
-    whereabouts: FxHashMap<Id<Person>, Vec<(Locus, Node)>>,
+    /// Options of seats at which somebody may come to sit, for those who may.
+    whereabouts: Option<Whereabouts>,
     known: FxHashMap<(Id<Person>, View), Node>,
 }
 
@@ -261,141 +255,78 @@ impl Compiler<'_> {
     }
 
     /// The options of seats at which a person may come to sit, with the condition under which the
-    /// option and their part in the office or body count.
+    /// option and their part in the office count.
     pub(crate) fn whereabouts(&mut self, person: Id<Person>) -> Vec<(Locus, Node)> {
-        if let Some(list) = self.people.whereabouts.get(&person) {
-            return list.clone();
+        if self.people.whereabouts.is_none() {
+            let table = self.all_whereabouts();
+            self.people.whereabouts = Some(table);
         }
+        let table = self.people.whereabouts.as_ref();
+        table
+            .and_then(|table| table.get(&person))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// For every office with a seat: its options, for whoever holds it, acts in it or is a
+    /// candidate.
+    fn all_whereabouts(&mut self) -> Whereabouts {
         let plan = self.plan;
-        let table = self
-            .people
-            .seats
-            .get_or_insert_with(|| seats_by_person(plan));
-        let seats = table.get(&person).cloned().unwrap_or_default();
-        let mut list: Vec<(Locus, Node)> = Vec::new();
-        for id in seats {
-            let seat = plan.seats.get(id);
-            let counts = self.counts(&seat.terms, element_of("seat", id));
-            let part = self.part_in(person, seat.of);
-            let open = self.circuit.and2(counts, part);
-            if open == Node::FALSE {
-                continue;
-            }
+        let mut table = Whereabouts::default();
+        for (seat_id, seat) in plan.seats.iter() {
+            let Who::Office(id) = seat.of else { continue };
+            let seat_counts = self.counts(&seat.terms, element_of("seat", seat_id));
+            let claimants = self.claimants(id);
             for (index, option) in seat.options.iter().enumerate() {
-                let counts = self.counts(&option.terms, part_of("seat", id, "option", index));
-                let when = self.circuit.and2(open, counts);
-                match list.iter_mut().find(|(at, _)| *at == option.at) {
-                    _ if when == Node::FALSE => {}
-                    Some((_, known)) => *known = self.circuit.or2(*known, when),
-                    None => list.push((option.at, when)),
+                let counts = self.counts(&option.terms, part_of("seat", seat_id, "option", index));
+                for (person, part) in &claimants {
+                    let when = self.circuit.and([seat_counts, counts, *part]);
+                    if when == Node::FALSE {
+                        continue;
+                    }
+                    let list = table.entry(*person).or_default();
+                    match list.iter_mut().find(|(at, _)| *at == option.at) {
+                        Some((_, known)) => *known = self.circuit.or2(*known, when),
+                        None => list.push((option.at, when)),
+                    }
                 }
             }
         }
-        self.people.whereabouts.insert(person, list.clone());
-        list
+        table
     }
 
-    /// When a person has a part in an office or body from the start that counts.
-    fn part_in(&mut self, person: Id<Person>, of: Who) -> Node {
-        match of {
-            Who::Office(id) => self.part_in_office(person, id),
-            Who::Body(id) => self.part_in_body(person, id),
-            Who::Person(_) => Node::FALSE,
-        }
-    }
-
-    /// When a person holds an office at the start, alone or as a member of a body, acts in it or is
-    /// a listed candidate.
-    fn part_in_office(&mut self, person: Id<Person>, id: Id<Office>) -> Node {
+    /// The persons who hold an office at the start, act in it or are listed candidates, with the
+    /// condition under which that counts.
+    fn claimants(&mut self, id: Id<Office>) -> Vec<(Id<Person>, Node)> {
         let plan = self.plan;
         let office = plan.offices.get(id);
-        let mut ways = Vec::new();
-        if office.acting == Some(person) || holds(plan, office.holder, person) {
-            ways.push(Node::TRUE);
-        }
-        if let Some(Who::Body(body)) = office.holder {
-            ways.push(self.part_in_body(person, body));
-        }
+        let counts = self.counts(&office.terms, element_of("office", id));
+        let mut list: Vec<(Id<Person>, Node)> = Vec::new();
+        let starts = office
+            .holder
+            .and_then(|who| holder_of(plan, who))
+            .into_iter()
+            .chain(office.acting);
+        list.extend(starts.map(|person| (person, counts)));
         for (r, order) in office.orders.iter().enumerate() {
+            let order_counts = self.counts(&order.terms, part_of("office", id, "order", r));
             for (c, candidate) in order.candidates.iter().enumerate() {
-                if named(candidate).is_some_and(|who| holds(plan, Some(who), person)) {
-                    let order = self.counts(&order.terms, part_of("office", id, "order", r));
-                    let own = self.counts(&candidate.terms, candidate_element(id, r, c));
-                    ways.push(self.circuit.and2(order, own));
-                }
+                let CandidateWho::Who(who) = candidate.who else {
+                    continue;
+                };
+                let Some(person) = holder_of(plan, who) else {
+                    continue;
+                };
+                let element = candidate_element(id, r, c);
+                let candidate_counts = self.counts(&candidate.terms, element);
+                list.push((
+                    person,
+                    self.circuit.and([counts, order_counts, candidate_counts]),
+                ));
             }
         }
-        let way = self.circuit.or(ways);
-        if way == Node::FALSE {
-            return way;
-        }
-        let counts = self.counts(&office.terms, element_of("office", id));
-        self.circuit.and2(counts, way)
+        list
     }
-
-    /// When a person is a member of a body, by name or by a post that they hold at the start.
-    fn part_in_body(&mut self, person: Id<Person>, id: Id<Body>) -> Node {
-        let plan = self.plan;
-        if !members_at_start(plan, id).any(|member| member == person) {
-            return Node::FALSE;
-        }
-        self.counts(&plan.bodies.get(id).terms, element_of("body", id))
-    }
-}
-
-/// The seats at whose options each person may come to sit.
-fn seats_by_person(plan: &Plan) -> Seats {
-    let mut table = Seats::default();
-    for (id, seat) in plan.seats.iter() {
-        let people: BTreeSet<Id<Person>> = match seat.of {
-            Who::Office(office) => claimants(plan, plan.offices.get(office)),
-            Who::Body(body) => members_at_start(plan, body).collect(),
-            Who::Person(_) => BTreeSet::new(),
-        };
-        for person in people {
-            table.entry(person).or_default().push(id);
-        }
-    }
-    table
-}
-
-/// The persons who hold an office at the start, alone or as members of a body, act in it or are
-/// listed candidates.
-fn claimants(plan: &Plan, office: &Office) -> BTreeSet<Id<Person>> {
-    let candidates = office.orders.iter().flat_map(|order| &order.candidates);
-    let mut people: BTreeSet<Id<Person>> = candidates
-        .filter_map(named)
-        .chain(office.holder)
-        .filter_map(|who| holder_of(plan, who))
-        .chain(office.acting)
-        .collect();
-    if let Some(Who::Body(body)) = office.holder {
-        people.extend(members_at_start(plan, body));
-    }
-    people
-}
-
-/// The members of a body by name, and those who hold a member post at the start.
-fn members_at_start(plan: &Plan, id: Id<Body>) -> impl Iterator<Item = Id<Person>> {
-    let members = plan.bodies.get(id).members.iter();
-    members.filter_map(move |member| match member {
-        Member::Person(person, _) => Some(*person),
-        Member::Office(office, _) => holder_of(plan, Who::Office(*office)),
-        Member::Class { .. } => None,
-    })
-}
-
-/// Whoever is a candidate, where it is not somebody to be chosen.
-fn named(candidate: &Candidate) -> Option<Who> {
-    match candidate.who {
-        CandidateWho::Who(who) => Some(who),
-        CandidateWho::Chosen { .. } => None,
-    }
-}
-
-/// Whether somebody is a person at the start.
-fn holds(plan: &Plan, who: Option<Who>, person: Id<Person>) -> bool {
-    who.and_then(|who| holder_of(plan, who)) == Some(person)
 }
 
 /// The person that somebody is at the start.

@@ -20,8 +20,6 @@ pub(super) struct Sources {
     effects: FxHashMap<Id<Fact>, Vec<(Id<Measure>, Span)>>,
     /// Measures that base a person elsewhere.
     rebases: FxHashMap<Id<Person>, Vec<(Id<Measure>, Span)>>,
-    /// Measures that decide where a person may come to sit.
-    whereabouts: super::whereabouts::Whereabouts,
     /// What offices and bodies get from elsewhere in the plan.
     pub(super) institutions: super::institutions::Elsewhere,
 }
@@ -52,12 +50,10 @@ impl Sources {
             }
         }
         let institutions = super::institutions::Elsewhere::of(plan);
-        let whereabouts = super::whereabouts::of(plan);
         Self {
             takings,
             effects,
             rebases,
-            whereabouts,
             institutions,
         }
     }
@@ -187,9 +183,6 @@ impl Found<'_> {
     pub(super) fn acting_person(&mut self, id: Id<Person>, span: Span) {
         self.needs(Node::Person(id), span);
         self.needs(Node::Contact, span);
-        for measure in self.sources.whereabouts.get(&id).into_iter().flatten() {
-            self.needs(Node::Measure(*measure), span);
-        }
     }
 
     /// Somebody as a candidate, member or holder: of an office, whoever has it in the view.
@@ -225,8 +218,7 @@ impl Found<'_> {
             // A state is the other way round than being fit.
             Atom::State(id, _) | Atom::Stays(id) => self.suffers(Node::Person(id), span),
             Atom::CanBeAt(id, locus) => {
-                self.needs(Node::Person(id), span);
-                self.needs(Node::Contact, span);
+                self.acting_person(id, span);
                 self.locus(locus, span);
             }
             Atom::InContact(..) => self.needs(Node::Contact, span),

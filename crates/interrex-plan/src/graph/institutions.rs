@@ -86,7 +86,7 @@ impl Found<'_> {
         self.needs(Node::Contact, body.span);
         for member in &body.members {
             match member {
-                Member::Person(id, span) => self.acting_person(*id, *span),
+                Member::Person(id, span) => self.needs(Node::Person(*id), *span),
                 Member::Office(id, span) => self.needs(Node::Office(*id), *span),
                 Member::Class { unfit, .. } => self.bare_fact(*unfit),
             }
@@ -119,7 +119,7 @@ impl Found<'_> {
             self.who(holder, office.span);
         }
         if let Some(acting) = office.acting {
-            self.acting_person(acting, office.span);
+            self.needs(Node::Person(acting), office.span);
         }
         self.bare_fact(office.resigns);
         self.terms(&office.terms);
@@ -265,7 +265,7 @@ impl Found<'_> {
     /// Somebody who exercises a power: of an office, whoever has a complete claim.
     fn exerciser(&mut self, who: Who, span: Span) {
         match who {
-            Who::Person(id) => self.acting_person(id, span),
+            Who::Person(id) => self.needs(Node::Person(id), span),
             Who::Office(id) => self.needs(Node::Claim(id), span),
             Who::Body(id) => {
                 self.needs(Node::Body(id), span);

@@ -11,7 +11,6 @@ mod edges;
 mod institutions;
 mod number;
 mod things;
-mod whereabouts;
 
 use interrex_diag::Span;
 

@@ -233,7 +233,7 @@ pub static BODY: Construct = Construct {
         key(
             "meets",
             Form::Word(&["in contact", "in person"]),
-            "How it may meet; in contact when absent. In person its members travel to where it meets. In contact they take part from where they are based, or can go for a seat: of the body, of an office that the body holds, or of an office that they hold or follow in themselves. Members by number stay where they are.",
+            "How it may meet; in contact when absent. In person its members travel to where it meets. In contact they take part from where they are based, or can go for the seat of an office that they hold or follow in: a seat of the body moves nobody.",
             r#""in person""#,
         ),
         key(

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use interrex_plan::model::{
-    Body, CandidateWho, Change, Id, Locus, Member, Office, Person, PersonState, Place, Thing, Who,
+    CandidateWho, Change, Id, Locus, Office, Person, PersonState, Place, Thing, Who,
 };
 
 use super::contact::innermost;
@@ -135,35 +135,12 @@ impl World<'_> {
                     );
                 }
             }
-            for body in self.model.plan.bodies.ids() {
-                if self.sits_in(body, id) {
-                    let seats = self.seat_options(Who::Body(body)).into_iter();
-                    options
-                        .extend(seats.map(|(seat, index)| {
-                            self.model.plan.seats.get(seat).options[index].at
-                        }));
-                }
-            }
             options.retain(|option| self.can_be_at(id, *option));
             Rc::new(options)
         })
     }
 
-    /// Whether a person is a member of a body that counts, or holds a member post at the start.
-    fn sits_in(&self, id: Id<Body>, person: Id<Person>) -> bool {
-        let body = self.model.plan.bodies.get(id);
-        self.counts(&body.terms, element("body", id))
-            && body.members.iter().any(|member| match member {
-                Member::Person(named, _) => *named == person,
-                Member::Office(post, _) => {
-                    self.model.plan.offices.get(*post).holder == Some(Who::Person(person))
-                }
-                Member::Class { .. } => false,
-            })
-    }
-
-    /// Whether a person holds an office at the start, alone or as a member of a body, or acts in it
-    /// then, or is a listed candidate for it.
+    /// Whether a person holds or acts in an office at the start or is a listed candidate for it.
     fn concerns(&self, id: Id<Office>, person: Id<Person>) -> bool {
         let office = self.model.plan.offices.get(id);
         if !self.counts(&office.terms, element("office", id)) {
@@ -171,7 +148,6 @@ impl World<'_> {
         }
         office.holder == Some(Who::Person(person))
             || office.acting == Some(person)
-            || matches!(office.holder, Some(Who::Body(body)) if self.sits_in(body, person))
             || self.orders(id).into_iter().any(|index| {
                 let order = &office.orders[index];
                 order
