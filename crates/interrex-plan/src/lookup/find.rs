@@ -386,7 +386,7 @@ until = 2022-01-25
             ),
             (
                 "office.president.order.line.x",
-                "the plan declares nothing of this name",
+                "the plan declares nothing of this name; did you mean `office.president.order.line`?",
             ),
             (
                 "office.president.order.lne",
