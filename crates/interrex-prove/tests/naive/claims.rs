@@ -101,7 +101,7 @@ impl World<'_> {
             Holder::Chosen(office, order, candidate) => {
                 let places = self.places_of_chosen(office, order, candidate);
                 match (at, places) {
-                    (Some(node), _) if option.is_some() => self.node_stands(node),
+                    (Some(_), _) if option.is_some() => self.holder_can_act(exercise.who, &sight),
                     (Some(node), Some(places)) => self.node_stands(node) && places.contains(&node),
                     (None, None) => true,
                     _ => false,

@@ -177,11 +177,14 @@ impl Compiler<'_> {
                 title.push(Holding { when, ..*holding });
             }
         }
-        let acting = self.acting_from_start(judged, before, stays);
+        let left = self.circuit.or(left);
+        // An office that was left is as if vacant from the start: no ground touches who acts in it.
+        let untouched = self.circuit.or2(stays, left);
+        let acting = self.acting_from_start(judged, before, untouched);
         Remaining {
             title,
             acting,
-            left: self.circuit.or(left),
+            left,
         }
     }
 
