@@ -4,8 +4,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[allow(dead_code, reason = "each target is one of them")]
-#[path = "../targets.rs"]
-mod targets;
-
-fuzz_target!(|text: &str| targets::read_expression(text));
+fuzz_target!(|text: &str| interrex_fuzz::read_expression(text));

@@ -7,7 +7,8 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-#[path = "../../../fuzz/targets.rs"]
+#[allow(unreachable_pub, reason = "it is a library for the fuzzer")]
+#[path = "../../../fuzz/src/lib.rs"]
 mod targets;
 
 #[test]

@@ -11,7 +11,7 @@ use interrex_standing::Question;
 use interrex_units::Date;
 
 /// Any text is read without a panic, and whatever is said about it can be shown.
-pub(crate) fn read_plan(text: &str) {
+pub fn read_plan(text: &str) {
     // A form feed parts two files, so that merging is reached too.
     let files: Vec<(String, &str)> = text
         .split('\u{c}')
@@ -42,7 +42,7 @@ decisions = { k = 1 }
 
 /// Any text is read as an expression, as actors and as the name of a fact, without a panic, and
 /// every place that is named lies within the text.
-pub(crate) fn read_expression(text: &str) {
+pub fn read_expression(text: &str) {
     // Debug formatting escapes nearly as TOML does; what it escapes otherwise is a fault of TOML,
     // which must be reported as quietly.
     let literal = format!("{text:?}").replace("\\'", "'");
@@ -66,7 +66,7 @@ const ASKED_MAX: u32 = 200;
 
 /// Whatever reads without an error is held against the rules and answered without a panic, within
 /// small limits, and a probability is one.
-pub(crate) fn answer_plan(text: &str) {
+pub fn answer_plan(text: &str) {
     let reading = interrex_plan::read(&[("plan.toml", text)]);
     if reading.has_errors() {
         return;
