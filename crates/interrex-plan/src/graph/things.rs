@@ -132,6 +132,9 @@ impl Found<'_> {
     pub(super) fn function(&mut self, id: Id<Function>) {
         let function = self.plan.functions.get(id);
         self.expr(function.needs.as_ref());
-        self.terms(&function.terms);
+        // A function that does not count does not fail.
+        if let Some(measure) = function.terms.by_measure {
+            self.suffers(Node::Measure(measure), None);
+        }
     }
 }

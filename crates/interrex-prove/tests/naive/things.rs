@@ -176,7 +176,8 @@ impl World<'_> {
     pub(crate) fn function_works(&self, id: Id<Function>) -> bool {
         self.settle(Matter::Function(id), || {
             let function = self.model.plan.functions.get(id);
-            !self.counts(&function.terms, element("function", id))
+            let counts = || self.counts(&function.terms, element("function", id));
+            !self.guard(Matter::Not, counts)
                 || function
                     .needs
                     .as_ref()
