@@ -261,7 +261,7 @@ fn tell(text: &mut String, answer: &Answer) {
         told_text(answer.probability)
     );
     let _ = writeln!(text, "  {}", meaning(&answer.subject));
-    let _ = writeln!(text, "  {}.", survives_text(answer.survives));
+    let _ = writeln!(text, "  {}.", sentence(&survives_text(answer.survives)));
     for set in answer.cut_sets.listed.iter().take(TOLD_LIST_MAX) {
         let unless = if set.unless.is_empty() {
             String::new()
@@ -293,6 +293,13 @@ fn tell(text: &mut String, answer: &Answer) {
         let _ = writeln!(text, "  at {}:{}", line.path, line.line);
     }
     let _ = writeln!(text);
+}
+
+/// Words with the capital that begins a sentence.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// How many losses a plan survives, as the summary says it.

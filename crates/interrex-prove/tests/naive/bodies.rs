@@ -46,8 +46,10 @@ impl World<'_> {
         let needed = self.needed(id, kind, sight.reading);
         match (self.model.plan.bodies.get(id).meets, sight.view) {
             (Meeting::InContact, View::Everywhere) => {
-                let enough_from =
-                    |view| self.members_that_act(id, &Sight::of(view, sight.reading)) >= needed;
+                let enough_from = |view| {
+                    let seen = Sight::of(view, sight.reading);
+                    self.some_member_is_met(id, &seen) && self.members_that_act(id, &seen) >= needed
+                };
                 self.views().into_iter().any(enough_from)
                     || self.members_without_a_place(id, sight) >= needed
             }
@@ -123,6 +125,26 @@ impl World<'_> {
             }
         }
         persons.len() + by_number
+    }
+
+    /// Whether a member, as seen from a node, can be met at it.
+    fn some_member_is_met(&self, id: Id<Body>, sight: &Sight) -> bool {
+        let View::From(node) = sight.view else {
+            return false;
+        };
+        let members = &self.model.plan.bodies.get(id).members;
+        members.iter().any(|member| match member {
+            Member::Class { at, .. } => innermost(self.model.plan, *at) == node,
+            named => match self.named(named, sight) {
+                Some(Holder::Person(person)) => {
+                    self.base_node(person) == Some(node) || self.whereabouts(person).contains(&node)
+                }
+                Some(Holder::Chosen(office, order, candidate)) => self
+                    .places_of_chosen(office, order, candidate)
+                    .is_some_and(|places| places.contains(&node)),
+                Some(Holder::Body(_)) | None => false,
+            },
+        })
     }
 
     /// How many members can act of whose place the plan says nothing.

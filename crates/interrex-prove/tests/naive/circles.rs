@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::{
-    Actor, ActorExpr, Atom, Body, CandidateWho, Event, Expr, Id, Member, Office, Order, Plan, Step,
-    Who,
+    Actor, ActorExpr, Atom, Body, CandidateWho, Element, Event, Expr, Id, Member, Office, Order,
+    Plan, Step, Who,
 };
 
 use super::model::{Question, element, part};
@@ -148,6 +148,15 @@ impl<'p> Named<'p> {
                 }
             }
         }
+        for (index, known) in (0..).zip(&plan.recognitions) {
+            let written = Element::Of("recognition", index);
+            if let Who::Body(body) = known.holder
+                && known.office == id
+                && question.could_count(&known.terms, written)
+            {
+                self.knots.insert(Knot::Body(body));
+            }
+        }
         self.left_by_successors(id);
     }
 
@@ -173,10 +182,7 @@ impl<'p> Named<'p> {
         self.steps(&order.steps);
         for candidate in &order.candidates {
             let terms = &candidate.terms;
-            if !self
-                .question
-                .could_count(terms, interrex_plan::model::Element::Plan)
-            {
+            if !self.question.could_count(terms, Element::Plan) {
                 continue;
             }
             match &candidate.who {

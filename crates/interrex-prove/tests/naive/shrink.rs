@@ -36,7 +36,9 @@ fn drop_runs(parts: &[String], is_wrong: &impl Fn(&str) -> bool) -> Option<Strin
 /// Drops one item of a list, inline table or expression: from a comma or an opening bracket to the
 /// next comma or the closing one.
 fn drop_items(text: &str, is_wrong: &impl Fn(&str) -> bool) -> Option<String> {
-    items(text).into_iter().find_map(|(start, end)| {
+    // Nothing is dropped from an empty list.
+    let mut items = items(text).into_iter().filter(|(start, end)| start < end);
+    items.find_map(|(start, end)| {
         let smaller = format!("{}{}", &text[..start], &text[end..]);
         is_wrong(&smaller).then_some(smaller)
     })

@@ -151,9 +151,66 @@ impl Compiler<'_> {
     fn somewhere_in_contact(&mut self, body: Id<Body>, kind: usize, reading: Reading) -> Node {
         let mut ways = Vec::new();
         for node in self.meeting_nodes(body) {
-            ways.push(self.enough_in_contact(body, kind, View::From(node), reading));
+            let enough = self.enough_in_contact(body, kind, View::From(node), reading);
+            let met = self.some_member_met(body, node, reading);
+            ways.push(self.circuit.and2(enough, met));
         }
         ways.push(self.enough_nowhere(body, kind, reading));
+        self.circuit.or(ways)
+    }
+
+    /// Whether somebody who is a member, as seen from a node, can be met at it. Where the plan says
+    /// of each of them where they are this need not be asked: one of those who act can be met at
+    /// some node of the same island.
+    fn some_member_met(&mut self, body: Id<Body>, node: Locus, reading: Reading) -> Node {
+        let plan = self.plan;
+        let members = self.named_members(body, View::From(node), reading);
+        let placed = |compiler: &mut Self, (party, _): &(Party, Node)| {
+            compiler.is_nowhere(*party) == Node::FALSE
+        };
+        if members.iter().all(|member| placed(self, member)) {
+            return Node::TRUE;
+        }
+        let mut ways = Vec::new();
+        for (party, when) in members {
+            let there = self.met_at(party, node);
+            ways.push(self.circuit.and2(when, there));
+        }
+        for member in &plan.bodies.get(body).members {
+            if let Member::Class { at, .. } = member {
+                ways.push(self.circuit.constant(home_of(plan, *at) == node));
+            }
+        }
+        self.circuit.or(ways)
+    }
+
+    /// Whether somebody can be met at a node itself.
+    fn met_at(&mut self, party: Party, node: Locus) -> Node {
+        let mut ways = Vec::new();
+        match party {
+            Party::Person(person) => {
+                for (condition, base) in self.bases(person) {
+                    if home_of(self.plan, base) == node {
+                        ways.push(condition);
+                    }
+                }
+                for (at, counts) in self.whereabouts(person) {
+                    if at == node {
+                        let there = self.can_be_at(person, at);
+                        ways.push(self.circuit.and2(counts, there));
+                    }
+                }
+            }
+            Party::Chosen(office, order, candidate) => {
+                let places = self.chosen_places(office, order, candidate);
+                ways.extend(
+                    places
+                        .into_iter()
+                        .filter_map(|(at, when)| (at == node).then_some(when)),
+                );
+            }
+            Party::Body(_) => {}
+        }
         self.circuit.or(ways)
     }
 
@@ -241,22 +298,25 @@ impl Compiler<'_> {
     fn meeting_nodes(&mut self, body: Id<Body>) -> Vec<Locus> {
         let plan = self.plan;
         let mut nodes = self.member_nodes(body);
-        let mut people = Vec::new();
+        let mut parties = Vec::new();
         for member in &plan.bodies.get(body).members {
             match member {
-                Member::Person(person, _) => people.push(*person),
+                Member::Person(person, _) => parties.push(Party::Person(*person)),
                 Member::Office(office, _) => {
-                    let possible = self.views.institutions.possible(*office);
-                    people.extend(possible.iter().filter_map(|party| match party {
-                        Party::Person(person) => Some(*person),
-                        _ => None,
-                    }));
+                    parties.extend(self.views.institutions.possible(*office));
                 }
                 Member::Class { .. } => {}
             }
         }
-        for person in people {
-            for (at, _) in self.whereabouts(person) {
+        for party in parties {
+            let places = match party {
+                Party::Person(person) => self.whereabouts(person),
+                Party::Chosen(office, order, candidate) => {
+                    self.chosen_places(office, order, candidate)
+                }
+                Party::Body(_) => Vec::new(),
+            };
+            for (at, _) in places {
                 if !nodes.contains(&at) {
                     nodes.push(at);
                 }

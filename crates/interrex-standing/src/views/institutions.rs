@@ -8,8 +8,8 @@
 use std::collections::BTreeSet;
 
 use interrex_plan::model::{
-    Actor, ActorExpr, Atom, Body, Candidate, CandidateWho, Event, Expr, Fact, FactKind, Forfeit,
-    Id, Lease, Member, Office, Order, Person, Plan, Recognition, Region, Seat, Step, Who,
+    Actor, ActorExpr, Atom, Body, Candidate, CandidateWho, Element, Event, Expr, Fact, FactKind,
+    Forfeit, Id, Lease, Member, Office, Order, Person, Plan, Recognition, Region, Seat, Step, Who,
 };
 use rustc_hash::FxHashMap;
 
@@ -302,6 +302,7 @@ fn edges_of(
                 .iter()
                 .map(|(office, ..)| office.index()),
         );
+        found.recognized(id);
         edges.push(found.sorted());
     }
     for (_, body) in plan.bodies.iter() {
@@ -367,6 +368,19 @@ impl Found<'_> {
                 if question.may_count(&candidate.terms, element) {
                     self.candidate(candidate);
                 }
+            }
+        }
+    }
+
+    /// Bodies that a partner recognizes in an office: in that reading they act in it.
+    fn recognized(&mut self, id: Id<Office>) {
+        for (index, known) in (0..).zip(&self.plan.recognitions) {
+            let element = Element::Of("recognition", index);
+            if let Who::Body(body) = known.holder
+                && known.office == id
+                && self.question.may_count(&known.terms, element)
+            {
+                self.body(body);
             }
         }
     }

@@ -190,6 +190,11 @@ impl Compiler<'_> {
         }
         let element = part_of("office", judged.office, "order", index);
         let counts = self.counts(&order.terms, element);
+        // What cannot count makes nothing depend on anything: its condition must not be looked at,
+        // since an office in it is read in the middle of its own evaluation.
+        if counts == Node::FALSE {
+            return counts;
+        }
         let when = self.holds_in(
             order.when.as_ref(),
             Scope::View(judged.view, judged.reading),
