@@ -1,0 +1,250 @@
+//! From a model to a circuit with named propositions.
+//!
+//! Responsible for what the connectives mean. Variables are numbered in the order in which the text
+//! first refers to them, those that nothing refers to after all others; thresholds stay whole.
+
+use interrex_circuit::{Circuit, Node, Var};
+use interrex_units::{Likelihood, Probability};
+
+use crate::graph;
+use crate::model::{BasicEventId, Connective, Formula, Model};
+
+/// A circuit with the names behind it.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The circuit that holds all propositions.
+    pub circuit: Circuit,
+    /// What each variable stands for, by its number.
+    pub variables: Vec<Variable>,
+    /// What can be asked.
+    pub propositions: Vec<Proposition>,
+}
+
+/// What a variable stands for.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// The name of the basic event.
+    pub name: String,
+    /// Its label, if it has one.
+    pub label: Option<String>,
+    /// Its probability; from 0 to 1 where the model gives none.
+    pub likelihood: Likelihood,
+}
+
+/// Something that can be asked.
+#[derive(Clone, Debug)]
+pub struct Proposition {
+    /// The name of the top gate or of the sequence.
+    pub name: String,
+    /// Its label, if it has one.
+    pub label: Option<String>,
+    /// Its node.
+    pub node: Node,
+    /// By what the probability of the node is multiplied: the frequency of an initiating event, or
+    /// what a sequence collects; 1 elsewhere.
+    pub factor: f64,
+}
+
+/// Compiles a model; takes time in proportion to its text.
+pub fn compile(model: &Model) -> Compiled {
+    let mut compiler = Compiler::new(model);
+    compiler.build();
+    let propositions = model.tops.iter().filter_map(|top| {
+        let gate = model.gates.get(top.0)?;
+        Some(Proposition {
+            name: gate.name.clone(),
+            label: gate.note.label.clone(),
+            node: compiler.gates.get(top.0).copied()?,
+            factor: 1.0,
+        })
+    });
+    let propositions = propositions.collect();
+    Compiled {
+        variables: compiler.variables(),
+        circuit: compiler.circuit,
+        propositions,
+    }
+}
+
+struct Compiler<'m> {
+    model: &'m Model,
+    circuit: Circuit,
+    /// The variable of each basic event.
+    vars: Vec<Var>,
+    /// The node of each gate, as far as built.
+    gates: Vec<Node>,
+}
+
+/// A formula that is being built, with its arguments so far.
+struct Open<'m> {
+    connective: Connective,
+    rest: std::slice::Iter<'m, Formula>,
+    nodes: Vec<Node>,
+}
+
+impl<'m> Compiler<'m> {
+    fn new(model: &'m Model) -> Self {
+        Self {
+            model,
+            circuit: Circuit::new(),
+            vars: numbering(model),
+            gates: vec![Node::FALSE; model.gates.len()],
+        }
+    }
+
+    fn build(&mut self) {
+        let needs: Vec<Vec<usize>> = self
+            .model
+            .gates
+            .iter()
+            .map(|gate| {
+                let mut list = Vec::new();
+                gate.formula.each_gate(&mut |other| list.push(other.0));
+                list
+            })
+            .collect();
+        for at in graph::sort(&needs).order {
+            let Some(gate) = self.model.gates.get(at) else {
+                continue;
+            };
+            let node = self.formula(&gate.formula);
+            if let Some(place) = self.gates.get_mut(at) {
+                *place = node;
+            }
+        }
+    }
+
+    fn formula(&mut self, formula: &'m Formula) -> Node {
+        let mut open: Vec<Open<'m>> = Vec::new();
+        let mut next = Some(formula);
+        loop {
+            let node = match next.take() {
+                Some(Formula::Of(connective, arguments)) => {
+                    open.push(Open {
+                        connective: *connective,
+                        rest: arguments.iter(),
+                        nodes: Vec::with_capacity(arguments.len()),
+                    });
+                    None
+                }
+                Some(leaf) => Some(self.leaf(leaf)),
+                None => None,
+            };
+            let Some(top) = open.last_mut() else {
+                return node.unwrap_or(Node::FALSE);
+            };
+            top.nodes.extend(node);
+            next = top.rest.next();
+            if next.is_none() {
+                let Some(done) = open.pop() else {
+                    return Node::FALSE;
+                };
+                let node = connect(&mut self.circuit, done.connective, done.nodes);
+                match open.last_mut() {
+                    Some(parent) => parent.nodes.push(node),
+                    None => return node,
+                }
+            }
+        }
+    }
+
+    fn leaf(&mut self, formula: &Formula) -> Node {
+        match formula {
+            Formula::Constant(value) => self.circuit.constant(*value),
+            Formula::Event(event) => match self.vars.get(event.0) {
+                Some(var) => self.circuit.var(*var),
+                None => Node::FALSE,
+            },
+            Formula::House(house) => {
+                let state = self
+                    .model
+                    .houses
+                    .get(house.0)
+                    .is_some_and(|house| house.state);
+                self.circuit.constant(state)
+            }
+            Formula::Gate(gate) => self.gates.get(gate.0).copied().unwrap_or(Node::FALSE),
+            Formula::Of(..) => Node::FALSE,
+        }
+    }
+
+    fn variables(&self) -> Vec<Variable> {
+        let mut list: Vec<(Var, Variable)> = self
+            .model
+            .events
+            .iter()
+            .zip(&self.vars)
+            .map(|(event, var)| {
+                let probability = event
+                    .probability
+                    .and_then(|value| Probability::new(value).ok());
+                let variable = Variable {
+                    name: event.name.clone(),
+                    label: event.note.label.clone(),
+                    likelihood: probability.map_or(Likelihood::UNKNOWN, Likelihood::exact),
+                };
+                (*var, variable)
+            })
+            .collect();
+        list.sort_by_key(|(var, _)| *var);
+        list.into_iter().map(|(_, variable)| variable).collect()
+    }
+}
+
+/// The number of each basic event, by first reference.
+fn numbering(model: &Model) -> Vec<Var> {
+    let mut numbers: Vec<Option<u32>> = vec![None; model.events.len()];
+    let mut next = 0;
+    let mut number = |event: BasicEventId| {
+        if let Some(place @ None) = numbers.get_mut(event.0) {
+            *place = Some(next);
+            next += 1;
+        }
+    };
+    for gate in &model.gates {
+        gate.formula.each_event(&mut number);
+    }
+    (0..model.events.len()).for_each(|event| number(BasicEventId(event)));
+    numbers
+        .into_iter()
+        .map(|number| Var(number.unwrap_or(0)))
+        .collect()
+}
+
+/// What a connective makes of its arguments.
+fn connect(circuit: &mut Circuit, connective: Connective, nodes: Vec<Node>) -> Node {
+    match connective {
+        Connective::And => circuit.and(nodes),
+        Connective::Or => circuit.or(nodes),
+        Connective::Xor => circuit.xor(nodes),
+        Connective::Not | Connective::Nand => {
+            let all = circuit.and(nodes);
+            circuit.not(all)
+        }
+        Connective::Nor => {
+            let any = circuit.or(nodes);
+            circuit.not(any)
+        }
+        Connective::Iff => {
+            // Both sides of an `iff` are equal where an even number of them is false.
+            let negated: Vec<Node> = nodes.into_iter().map(|node| circuit.not(node)).collect();
+            let odd = circuit.xor(negated);
+            circuit.not(odd)
+        }
+        Connective::Imply => {
+            let mut sides = nodes.into_iter();
+            let (premise, conclusion) = (sides.next(), sides.next());
+            circuit.implies(
+                premise.unwrap_or(Node::TRUE),
+                conclusion.unwrap_or(Node::TRUE),
+            )
+        }
+        Connective::AtLeast(min) => circuit.at_least(min, nodes),
+        Connective::Cardinality { min, max } => {
+            let enough = circuit.at_least(min, nodes.iter().copied());
+            let many = circuit.at_least(max.saturating_add(1), nodes);
+            let few = circuit.not(many);
+            circuit.and2(enough, few)
+        }
+    }
+}
