@@ -4,10 +4,11 @@
 //! first refers to them, those that nothing refers to after all others; thresholds stay whole.
 
 use interrex_circuit::{Circuit, Node, Var};
+use interrex_diag::Span;
 use interrex_units::{Likelihood, Probability};
 
 use crate::graph;
-use crate::model::{BasicEventId, Connective, Formula, Model};
+use crate::model::{BasicEventId, Connective, Formula, GateId, Model};
 
 /// A circuit with the names behind it.
 #[derive(Clone, Debug)]
@@ -16,8 +17,10 @@ pub struct Compiled {
     pub circuit: Circuit,
     /// What each variable stands for, by its number.
     pub variables: Vec<Variable>,
-    /// What can be asked.
+    /// What is asked unless something else is named: top gates and sequences.
     pub propositions: Vec<Proposition>,
+    /// The other gates, which can be asked by name.
+    pub inner: Vec<Proposition>,
 }
 
 /// What a variable stands for.
@@ -29,40 +32,63 @@ pub struct Variable {
     pub label: Option<String>,
     /// Its probability; from 0 to 1 where the model gives none.
     pub likelihood: Likelihood,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// What a proposition is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A gate of a fault tree.
+    Gate,
+    /// A sequence of an event tree.
+    Sequence,
 }
 
 /// Something that can be asked.
 #[derive(Clone, Debug)]
 pub struct Proposition {
-    /// The name of the top gate or of the sequence.
+    /// What it is.
+    pub kind: Kind,
+    /// The name of the gate or of the sequence.
     pub name: String,
     /// Its label, if it has one.
     pub label: Option<String>,
     /// Its node.
     pub node: Node,
     /// By what the probability of the node is multiplied: the frequency of an initiating event, or
-    /// what a sequence collects; 1 elsewhere.
-    pub factor: f64,
+    /// what a sequence collects.
+    pub factor: Option<f64>,
+    /// Where its name stands.
+    pub span: Span,
 }
 
 /// Compiles a model; takes time in proportion to its text.
 pub fn compile(model: &Model) -> Compiled {
     let mut compiler = Compiler::new(model);
     compiler.build();
-    let propositions = model.tops.iter().filter_map(|top| {
-        let gate = model.gates.get(top.0)?;
-        Some(Proposition {
+    let (mut propositions, mut inner) = (Vec::new(), Vec::new());
+    for (at, (gate, node)) in model.gates.iter().zip(&compiler.gates).enumerate() {
+        let is_top = model.tops.binary_search(&GateId(at)).is_ok();
+        let list = if is_top {
+            &mut propositions
+        } else {
+            &mut inner
+        };
+        list.push(Proposition {
+            kind: Kind::Gate,
             name: gate.name.clone(),
             label: gate.note.label.clone(),
-            node: compiler.gates.get(top.0).copied()?,
-            factor: 1.0,
-        })
-    });
-    let propositions = propositions.collect();
+            node: *node,
+            factor: None,
+            span: gate.span,
+        });
+    }
     Compiled {
         variables: compiler.variables(),
         circuit: compiler.circuit,
         propositions,
+        inner,
     }
 }
 
@@ -182,6 +208,7 @@ impl<'m> Compiler<'m> {
                     name: event.name.clone(),
                     label: event.note.label.clone(),
                     likelihood: probability.map_or(Likelihood::UNKNOWN, Likelihood::exact),
+                    span: event.span,
                 };
                 (*var, variable)
             })

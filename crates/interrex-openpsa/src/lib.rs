@@ -27,7 +27,7 @@ mod model;
 mod read;
 mod xml;
 
-pub use compile::{Compiled, Proposition, Variable, compile};
+pub use compile::{Compiled, Kind, Proposition, Variable, compile};
 pub use model::{
     BasicEvent, BasicEventId, Connective, Formula, Gate, GateId, HouseEvent, HouseEventId, Model,
     Note,

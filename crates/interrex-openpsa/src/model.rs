@@ -30,7 +30,7 @@ pub struct Model {
     pub houses: Vec<HouseEvent>,
     /// The gates.
     pub gates: Vec<Gate>,
-    /// The gates that no other gate refers to.
+    /// The gates that no other gate refers to, in ascending order.
     pub tops: Vec<GateId>,
 }
 
