@@ -6,9 +6,10 @@
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_diag::Span;
 use interrex_units::{Likelihood, Probability};
+use rustc_hash::FxHashMap;
 
 use crate::graph;
-use crate::model::{BasicEventId, Connective, Formula, GateId, Model};
+use crate::model::{BasicEventId, Collected, Connective, Formula, GateId, Model, Path, Sequence};
 
 /// A circuit with the names behind it.
 #[derive(Clone, Debug)]
@@ -66,10 +67,17 @@ pub struct Proposition {
 /// Compiles a model; takes time in proportion to its text.
 pub fn compile(model: &Model) -> Compiled {
     let mut compiler = Compiler::new(model);
-    compiler.build();
+    compiler.gates = compiler.built(&[]);
+    let constraint = compiler.all(&model.constraints);
     let (mut propositions, mut inner) = (Vec::new(), Vec::new());
-    for (at, (gate, node)) in model.gates.iter().zip(&compiler.gates).enumerate() {
+    let nodes = compiler.gates.clone();
+    for (at, (gate, node)) in model.gates.iter().zip(nodes).enumerate() {
         let is_top = model.tops.binary_search(&GateId(at)).is_ok();
+        let node = if is_top {
+            compiler.circuit.and2(node, constraint)
+        } else {
+            node
+        };
         let list = if is_top {
             &mut propositions
         } else {
@@ -79,13 +87,18 @@ pub fn compile(model: &Model) -> Compiled {
             kind: Kind::Gate,
             name: gate.name.clone(),
             label: gate.note.label.clone(),
-            node: *node,
+            node,
             factor: None,
             span: gate.span,
         });
     }
+    for sequence in &model.sequences {
+        propositions.push(compiler.sequence(sequence, constraint));
+    }
+    let mut variables = compiler.variables();
+    variables.append(&mut compiler.collected);
     Compiled {
-        variables: compiler.variables(),
+        variables,
         circuit: compiler.circuit,
         propositions,
         inner,
@@ -97,8 +110,15 @@ struct Compiler<'m> {
     circuit: Circuit,
     /// The variable of each basic event.
     vars: Vec<Var>,
-    /// The node of each gate, as far as built.
+    /// The order in which gates can be built.
+    order: Vec<usize>,
+    /// The node of each gate, as far as built, house events in the positions being built for.
     gates: Vec<Node>,
+    houses: Vec<bool>,
+    /// The nodes of all gates for other positions of house events.
+    elsewhere: FxHashMap<Vec<(usize, bool)>, Vec<Node>>,
+    /// The variables that stand for what sequences collect as numbers.
+    collected: Vec<Variable>,
 }
 
 /// A formula that is being built, with its arguments so far.
@@ -110,26 +130,34 @@ struct Open<'m> {
 
 impl<'m> Compiler<'m> {
     fn new(model: &'m Model) -> Self {
+        let needs = model.gates.iter().map(|gate| {
+            let mut list = Vec::new();
+            gate.formula.each_gate(&mut |other| list.push(other.0));
+            list
+        });
         Self {
             model,
             circuit: Circuit::new(),
             vars: numbering(model),
-            gates: vec![Node::FALSE; model.gates.len()],
+            order: graph::sort(&needs.collect::<Vec<_>>()).order,
+            gates: Vec::new(),
+            houses: Vec::new(),
+            elsewhere: FxHashMap::default(),
+            collected: Vec::new(),
         }
     }
 
-    fn build(&mut self) {
-        let needs: Vec<Vec<usize>> = self
-            .model
-            .gates
-            .iter()
-            .map(|gate| {
-                let mut list = Vec::new();
-                gate.formula.each_gate(&mut |other| list.push(other.0));
-                list
-            })
-            .collect();
-        for at in graph::sort(&needs).order {
+    /// The node of each gate where some house events are set.
+    fn built(&mut self, set: &[(usize, bool)]) -> Vec<Node> {
+        self.houses = self.model.houses.iter().map(|house| house.state).collect();
+        for (house, position) in set {
+            if let Some(state) = self.houses.get_mut(*house) {
+                *state = *position;
+            }
+        }
+        self.gates = vec![Node::FALSE; self.model.gates.len()];
+        for at in std::mem::take(&mut self.order) {
+            self.order.push(at);
             let Some(gate) = self.model.gates.get(at) else {
                 continue;
             };
@@ -138,6 +166,98 @@ impl<'m> Compiler<'m> {
                 *place = node;
             }
         }
+        std::mem::take(&mut self.gates)
+    }
+
+    fn all(&mut self, formulas: &'m [Formula]) -> Node {
+        let nodes: Vec<Node> = formulas
+            .iter()
+            .map(|formula| self.formula(formula))
+            .collect();
+        self.circuit.and(nodes)
+    }
+
+    fn sequence(&mut self, sequence: &'m Sequence, constraint: Node) -> Proposition {
+        let start = match &sequence.start {
+            Some(formula) => self.formula(formula),
+            None => Node::TRUE,
+        };
+        let numbers: Vec<f64> = sequence
+            .paths
+            .iter()
+            .filter_map(|path| path.factor)
+            .collect();
+        let (way, factor) = if numbers.is_empty() {
+            let paths = sequence.paths.iter();
+            let ways: Vec<Node> = paths.map(|path| self.path(path)).collect();
+            (self.circuit.or(ways), None)
+        } else {
+            // Paths on which numbers are collected exclude each other; one without is certain.
+            let bypassed = sequence.paths.len() - numbers.len();
+            let bypassed: f64 = (0..bypassed).map(|_| 1.0).sum();
+            self.number(sequence, numbers.iter().sum::<f64>() + bypassed)
+        };
+        let factor = match (factor, sequence.frequency) {
+            (Some(collected), Some(frequency)) => Some(collected * frequency),
+            (collected, frequency) => collected.or(frequency),
+        };
+        Proposition {
+            kind: Kind::Sequence,
+            name: sequence.name.clone(),
+            label: sequence.note.label.clone(),
+            node: self.circuit.and([start, way, constraint]),
+            factor,
+            span: sequence.span,
+        }
+    }
+
+    /// A variable that is as likely as what a sequence collects; what is no probability is a factor.
+    fn number(&mut self, sequence: &Sequence, sum: f64) -> (Node, Option<f64>) {
+        let Ok(probability) = Probability::new(sum) else {
+            return (Node::TRUE, Some(sum));
+        };
+        let number = self.vars.len() + self.collected.len();
+        self.collected.push(Variable {
+            name: format!("collected({})", sequence.name),
+            label: sequence.note.label.clone(),
+            likelihood: Likelihood::exact(probability),
+            span: sequence.span,
+        });
+        let var = Var(u32::try_from(number).unwrap_or(u32::MAX));
+        (self.circuit.var(var), None)
+    }
+
+    fn path(&mut self, path: &'m Path) -> Node {
+        let formulas = path.formulas.iter();
+        let nodes: Vec<Node> = formulas
+            .map(|collected| self.collected_node(collected))
+            .collect();
+        self.circuit.and(nodes)
+    }
+
+    fn collected_node(&mut self, collected: &'m Collected) -> Node {
+        let own = |(house, position): &&(usize, bool)| {
+            let house = self.model.houses.get(*house);
+            house.is_some_and(|house| house.state != *position)
+        };
+        let set: Vec<(usize, bool)> = collected.houses.iter().filter(own).copied().collect();
+        if set.is_empty() {
+            return self.formula(&collected.formula);
+        }
+        let (gates, houses) = (std::mem::take(&mut self.gates), self.houses.clone());
+        let known = self.elsewhere.remove(&set);
+        let there = known.unwrap_or_else(|| self.built(&set));
+        for (house, position) in &set {
+            if let Some(state) = self.houses.get_mut(*house) {
+                *state = *position;
+            }
+        }
+        self.gates = there;
+        let node = self.formula(&collected.formula);
+        let there = std::mem::replace(&mut self.gates, gates);
+        self.elsewhere.insert(set, there);
+        self.houses = houses;
+        node
     }
 
     fn formula(&mut self, formula: &'m Formula) -> Node {
@@ -182,11 +302,7 @@ impl<'m> Compiler<'m> {
                 None => Node::FALSE,
             },
             Formula::House(house) => {
-                let state = self
-                    .model
-                    .houses
-                    .get(house.0)
-                    .is_some_and(|house| house.state);
+                let state = self.houses.get(house.0).copied().unwrap_or(false);
                 self.circuit.constant(state)
             }
             Formula::Gate(gate) => self.gates.get(gate.0).copied().unwrap_or(Node::FALSE),

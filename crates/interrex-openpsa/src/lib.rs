@@ -14,7 +14,8 @@
 //!     <define-basic-event name="b"> <float value="0.2"/> </define-basic-event>
 //!   </define-fault-tree>
 //! </opsa-mef>"#;
-//! let reading = interrex_openpsa::read(&[("pumps.xml", text)], &mut |_| Err("no files here".to_owned()));
+//! let mut no_files = |_: &str| Err("there are none".to_owned());
+//! let reading = interrex_openpsa::read(&[("pumps.xml", text)], Default::default(), &mut no_files);
 //! let model = reading.model.expect("a model without faults");
 //! let compiled = interrex_openpsa::compile(&model);
 //! assert_eq!(compiled.propositions[0].name, "no-water");
@@ -22,6 +23,7 @@
 //! ```
 
 mod compile;
+mod expression;
 mod graph;
 mod model;
 mod read;
@@ -29,7 +31,7 @@ mod xml;
 
 pub use compile::{Compiled, Kind, Proposition, Variable, compile};
 pub use model::{
-    BasicEvent, BasicEventId, Connective, Formula, Gate, GateId, HouseEvent, HouseEventId, Model,
-    Note,
+    Attribute, BasicEvent, BasicEventId, Collected, Connective, Formula, Gate, GateId, HouseEvent,
+    HouseEventId, Model, Note, Path, Sequence,
 };
-pub use read::{Reading, read};
+pub use read::{Reading, Settings, read};

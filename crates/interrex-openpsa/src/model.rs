@@ -32,6 +32,47 @@ pub struct Model {
     pub gates: Vec<Gate>,
     /// The gates that no other gate refers to, in ascending order.
     pub tops: Vec<GateId>,
+    /// The sequences of event trees, each as reached from one initiating event.
+    pub sequences: Vec<Sequence>,
+    /// What every top gate and sequence is under: implications from substitutions.
+    pub constraints: Vec<Formula>,
+}
+
+/// A sequence of an event tree, as reached from one initiating event.
+#[derive(Clone, Debug)]
+pub struct Sequence {
+    /// Its name; with the initiating event before it where several things bear that name.
+    pub name: String,
+    /// The initiating event.
+    pub initiating: String,
+    /// What the authors say of it.
+    pub note: Note,
+    /// The ways to it; it takes place where one of them does.
+    pub paths: Vec<Path>,
+    /// The initiating event as an event of the fault trees, where it is one.
+    pub start: Option<Formula>,
+    /// How often the initiating event occurs, where the model says so.
+    pub frequency: Option<f64>,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// One way through an event tree.
+#[derive(Clone, Debug)]
+pub struct Path {
+    /// What is collected on it: all of them are true where it is taken.
+    pub formulas: Vec<Collected>,
+    /// The product of the expressions collected on it, if any are.
+    pub factor: Option<f64>,
+}
+
+/// A formula with the positions of house events when it was collected.
+#[derive(Clone, Debug)]
+pub struct Collected {
+    /// The formula.
+    pub formula: Formula,
+    /// House events that were set on the way, by position in [`Model::houses`], in ascending order.
+    pub houses: Vec<(usize, bool)>,
 }
 
 /// A label and attributes: what authors say of a thing without changing what it means.
@@ -89,6 +130,8 @@ pub struct Gate {
     pub note: Note,
     /// When it is true.
     pub formula: Formula,
+    /// Whether it stands for a basic event that is a member of a common-cause group.
+    pub is_member: bool,
     /// Where it is defined.
     pub span: Span,
 }

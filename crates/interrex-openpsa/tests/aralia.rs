@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use interrex_openpsa::Settings;
+
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus/aralia");
 
 /// Every definition in the text is in the model, and each model has one top gate.
@@ -15,7 +17,9 @@ fn every_model_is_read_whole() {
         let file = format!("{name}.xml");
         let text =
             fs::read_to_string(Path::new(FOLDER).join("models").join(&file)).expect("a model");
-        let reading = interrex_openpsa::read(&[(&file, &text)], &mut |_| Err(String::new()));
+        let reading = interrex_openpsa::read(&[(&file, &text)], Settings::default(), &mut |_| {
+            Err(String::new())
+        });
         assert!(
             reading.diagnostics.is_empty(),
             "{name}: {:?}",

@@ -2,7 +2,10 @@
 
 use interrex_diag::{Diagnostic, Span};
 
+use rustc_hash::FxHashMap;
+
 use super::Reader;
+use super::groups::Group;
 use super::names::Named;
 use super::scopes::{ScopeId, Scopes};
 use crate::model::Note;
@@ -20,6 +23,8 @@ pub(super) struct Declared {
     pub(super) scope: ScopeId,
     /// The position of a house event.
     pub(super) state: bool,
+    /// The common-cause group of a basic event that is a member of one.
+    pub(super) member: Option<usize>,
 }
 
 /// Everything that is defined, in the order of the text.
@@ -29,15 +34,29 @@ pub(super) struct Declarations {
     pub(super) events: Vec<Declared>,
     pub(super) houses: Vec<Declared>,
     pub(super) parameters: Vec<Declared>,
+    pub(super) groups: Vec<Group>,
+    pub(super) substitutions: Vec<ElementId>,
+    /// The path of each group, and where it stands.
+    pub(super) group_names: FxHashMap<String, Span>,
 }
 
-const IN_MODEL: &[&str] = &["define-fault-tree", "model-data"];
+const IN_MODEL: &[&str] = &[
+    "define-fault-tree",
+    "model-data",
+    "define-CCF-group",
+    "define-event-tree",
+    "define-initiating-event",
+    "define-rule",
+    "define-substitution",
+];
 const IN_TREE: &[&str] = &[
     "define-gate",
     "define-basic-event",
     "define-house-event",
     "define-parameter",
     "define-component",
+    "define-CCF-group",
+    "define-substitution",
 ];
 const IN_DATA: &[&str] = &[
     "define-basic-event",
@@ -67,6 +86,11 @@ impl Reader<'_> {
         for child in self.content(id) {
             match self.tree.get(child).name.as_str() {
                 "define-fault-tree" => self.container(child, Scopes::MODEL),
+                "define-CCF-group" => self.group(child, Scopes::MODEL),
+                "define-event-tree" => self.event_tree(child),
+                "define-initiating-event" => self.initiating_event(child),
+                "define-rule" => self.rule(child),
+                "define-substitution" => self.declared.substitutions.push(child),
                 "model-data" => {
                     self.takes(child, &[]);
                     self.definitions(child, Scopes::MODEL, IN_DATA);
@@ -106,6 +130,8 @@ impl Reader<'_> {
             }
             match name {
                 "define-component" => self.container(child, scope),
+                "define-CCF-group" => self.group(child, scope),
+                "define-substitution" => self.declared.substitutions.push(child),
                 "define-gate" => self.define(child, scope, Named::Gate(self.declared.gates.len())),
                 "define-basic-event" => {
                     self.define(child, scope, Named::Event(self.declared.events.len()));
@@ -122,7 +148,7 @@ impl Reader<'_> {
         }
     }
 
-    fn define(&mut self, id: ElementId, scope: ScopeId, named: Named) {
+    pub(super) fn define(&mut self, id: ElementId, scope: ScopeId, named: Named) {
         let takes_unit = matches!(named, Named::Parameter(_));
         self.takes(
             id,
@@ -150,6 +176,7 @@ impl Reader<'_> {
             element: id,
             scope,
             state,
+            member: None,
         };
         match named {
             Named::Gate(_) => self.declared.gates.push(declared),

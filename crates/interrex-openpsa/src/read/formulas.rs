@@ -5,7 +5,7 @@ use interrex_diag::{Diagnostic, nearest};
 use super::Reader;
 use super::names::{Kind, Named};
 use super::scopes::ScopeId;
-use crate::model::{BasicEventId, Connective, Formula, GateId, HouseEventId};
+use crate::model::{Connective, Formula, GateId, HouseEventId};
 use crate::xml::ElementId;
 
 /// How many names get a guess at what was meant: guessing looks at all names of the model.
@@ -78,7 +78,8 @@ impl Reader<'_> {
         self.takes(id, &[]);
         let arguments = self.arguments(id, scope);
         if !counts.contains(&arguments.len()) {
-            self.wrong_count(id, arguments.len(), *counts.start(), "formula");
+            let wanted = counts.start();
+            self.wrong_count(id, arguments.len(), &wanted.to_string(), "formula");
         }
         Formula::Of(connective, arguments)
     }
@@ -89,16 +90,16 @@ impl Reader<'_> {
         children.map(|child| self.formula(*child, scope)).collect()
     }
 
-    pub(super) fn wrong_count(&mut self, id: ElementId, found: usize, wanted: usize, what: &str) {
+    pub(super) fn wrong_count(&mut self, id: ElementId, found: usize, wanted: &str, what: &str) {
         let element = self.tree.get(id);
-        let plural = if wanted == 1 { "" } else { "s" };
+        let plural = if found == 1 { "" } else { "s" };
         let message = format!(
-            "`{}` holds {found} {what}s, expected {wanted}",
+            "`{}` holds {found} {what}{plural}, expected {wanted}",
             element.name
         );
         let fault = Diagnostic::error("wrong-count", message).at(element.span, "wrong number");
         self.faults
-            .push(fault.help(format!("put {wanted} {what}{plural} into it")));
+            .push(fault.help(format!("put {wanted} into it")));
     }
 
     fn at_least(&mut self, id: ElementId, scope: ScopeId) -> Formula {
@@ -163,7 +164,10 @@ impl Reader<'_> {
         };
         match self.named(id, scope, kind) {
             Some(Named::Gate(at)) => Formula::Gate(GateId(at)),
-            Some(Named::Event(at)) => Formula::Event(BasicEventId(at)),
+            Some(Named::Event(at)) => {
+                let formula = self.event_formulas.get(at).cloned();
+                formula.unwrap_or(Formula::Constant(false))
+            }
             Some(Named::House(at)) => Formula::House(HouseEventId(at)),
             Some(Named::Parameter(_)) | None => Formula::Constant(false),
         }

@@ -5,24 +5,29 @@
 //! they are defined. It never stops at the first fault. The text as XML belongs to `crate::xml`.
 
 mod declare;
+mod expressions;
 mod faults;
 mod fields;
 mod formulas;
+mod groups;
 mod names;
 mod probabilities;
 mod refused;
 mod scopes;
+mod trees;
+mod walk;
 
 use interrex_diag::{Diagnostic, Sources, has_errors, sort};
 
 use rustc_hash::FxHashSet;
 
 use crate::graph;
-use crate::model::{BasicEvent, Gate, GateId, HouseEvent, Model, Note};
+use crate::model::{BasicEvent, Formula, Gate, GateId, HouseEvent, Model, Note};
 use crate::xml::{ElementId, Loader, Tree};
 use declare::{Declarations, Declared};
 use names::{Kind, Names};
 use scopes::Scopes;
+use trees::Titles;
 
 /// A model as read, with everything that is wrong with it.
 #[derive(Clone, Debug)]
@@ -35,6 +40,21 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What a model leaves to those who ask.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// How long the system is to work, in hours: a year, unless set.
+    pub mission_time: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            mission_time: 8760.0,
+        }
+    }
+}
+
 /// Reads a model from the names and texts of its files, which are read as one, in the order given.
 ///
 /// `files` is asked for each file that is included, by its name relative to the same folder as the
@@ -42,6 +62,7 @@ pub struct Reading {
 /// and never panics, whatever the text.
 pub fn read<P: AsRef<str>, T: AsRef<str>>(
     texts: &[(P, T)],
+    settings: Settings,
     files: &mut dyn FnMut(&str) -> Result<String, String>,
 ) -> Reading {
     let mut loader = Loader::new(files);
@@ -56,7 +77,7 @@ pub fn read<P: AsRef<str>, T: AsRef<str>>(
         ..
     } = loader;
     let complete = faults.is_empty();
-    let mut reader = Reader::new(&tree, faults);
+    let mut reader = Reader::new(&tree, faults, settings);
     // What a file that could not be read defines is missing everywhere else: those faults would
     // all follow from one.
     let model = if complete {
@@ -80,21 +101,29 @@ struct Reader<'t> {
     scopes: Scopes,
     names: Names,
     declared: Declarations,
+    titles: Titles,
     /// References that were reported as undefined, so that each is reported once.
     undefined: FxHashSet<(String, Kind)>,
+    /// What each declared event is in a formula.
+    event_formulas: Vec<Formula>,
+    /// In hours.
+    mission_time: f64,
     name: Option<String>,
     note: Note,
 }
 
 impl<'t> Reader<'t> {
-    fn new(tree: &'t Tree, faults: Vec<Diagnostic>) -> Self {
+    fn new(tree: &'t Tree, faults: Vec<Diagnostic>, settings: Settings) -> Self {
         Self {
             tree,
             faults,
             scopes: Scopes::default(),
             names: Names::default(),
             declared: Declarations::default(),
+            titles: Titles::default(),
             undefined: FxHashSet::default(),
+            event_formulas: Vec::new(),
+            mission_time: settings.mission_time,
             name: None,
             note: Note::default(),
         }
@@ -105,17 +134,31 @@ impl<'t> Reader<'t> {
         for root in roots {
             self.root(*root);
         }
-        let probabilities = self.probabilities();
-        let gates = self.gates();
+        let parameters = self.evaluated_parameters();
+        let probabilities = self.probabilities(&parameters);
+        self.place_events();
+        let mut gates = self.gates();
+        let is_own = |event: &&Declared| event.member.is_none();
+        let own = self.declared.events.iter().filter(is_own).count();
+        let (common, members) = self.expand_groups(own, &parameters);
+        gates.extend(members);
         let tops = self.tops(&gates);
+        let substitutions = std::mem::take(&mut self.declared.substitutions);
+        let constraints = substitutions.into_iter();
+        let constraints = constraints.filter_map(|id| self.constraint(id)).collect();
+        let sequences = self.sequences(&parameters);
         let declared = std::mem::take(&mut self.declared);
+        let mut events = events(declared.events, probabilities);
+        events.extend(common);
         Model {
             name: self.name.take(),
             note: std::mem::take(&mut self.note),
-            events: events(declared.events, probabilities),
+            events,
             houses: declared.houses.into_iter().map(house).collect(),
             gates,
             tops,
+            sequences,
+            constraints,
         }
     }
 
@@ -132,6 +175,7 @@ impl<'t> Reader<'t> {
                     name: gate.name.clone(),
                     note: std::mem::take(&mut gate.note),
                     formula,
+                    is_member: false,
                     span: gate.span,
                 });
             }
@@ -161,7 +205,8 @@ impl<'t> Reader<'t> {
                 .collect();
             self.faults.push(faults::circle("gate", &steps));
         }
-        let tops = needed.iter().enumerate().filter(|(_, needed)| !**needed);
+        let tops = needed.iter().zip(gates).enumerate();
+        let tops = tops.filter(|(_, (needed, gate))| !**needed && !gate.is_member);
         tops.map(|(gate, _)| GateId(gate)).collect()
     }
 }
@@ -170,6 +215,7 @@ fn events(declared: Vec<Declared>, probabilities: Vec<Option<f64>>) -> Vec<Basic
     declared
         .into_iter()
         .zip(probabilities)
+        .filter(|(event, _)| event.member.is_none())
         .map(|(event, probability)| BasicEvent {
             name: event.name,
             note: event.note,

@@ -128,6 +128,11 @@ impl Names {
             .copied()
     }
 
+    /// Whether an event is known by this name everywhere.
+    pub(super) fn is_event(&self, name: &str) -> bool {
+        self.events.public.contains_key(name)
+    }
+
     /// Every name by which something of a kind can be referred to from anywhere.
     pub(super) fn all(&self, kind: Kind) -> impl Iterator<Item = &str> {
         let space = self.space(kind);
