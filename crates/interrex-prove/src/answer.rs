@@ -15,9 +15,9 @@ pub struct Answer {
     /// Its name, as in `office.president.stranded`.
     pub proposition: String,
     /// What it says.
-    pub subject: Subject,
-    /// The date as of which the plan was read.
-    pub as_of: Date,
+    pub about: About,
+    /// The date as of which the plan was read; a model of another tool has none.
+    pub as_of: Option<Date>,
     /// The span of time over which likelihoods are stated.
     pub horizon: Option<Period>,
     /// What the question supposed.
@@ -30,6 +30,9 @@ pub struct Answer {
     pub path_sets: Sets,
     /// How likely it is over the horizon, under the condition of the question if there is one.
     pub probability: Chance,
+    /// By what the likelihood is multiplied: how often an initiating event of a model occurs, or what
+    /// a sequence collects.
+    pub factor: Option<f64>,
     /// How much each fact matters, most first.
     pub importance: Vec<Weight>,
     /// Whether a limit kept that unknown.
@@ -50,6 +53,16 @@ impl Answer {
         self.probability.undecided || !self.limited().is_empty()
     }
 
+    /// The likelihood times the factor, where there is one.
+    pub fn frequency(&self) -> Option<Chance> {
+        let factor = self.factor?;
+        Some(Chance {
+            low: self.probability.low * factor,
+            high: self.probability.high * factor,
+            ..self.probability
+        })
+    }
+
     /// What a limit kept open, in words. Under a condition the likelihood is not among it: that may
     /// be undecided because the condition cannot be.
     pub fn limited(&self) -> Vec<&'static str> {
@@ -67,6 +80,17 @@ impl Answer {
         let open = parts.into_iter().filter(|(is_open, _)| *is_open);
         open.map(|(_, part)| part).collect()
     }
+}
+
+/// What a proposition is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// Something in a plan.
+    Plan(Subject),
+    /// A gate of a model of another tool, with its label.
+    Gate(Option<String>),
+    /// A sequence of an event tree, with its label.
+    Sequence(Option<String>),
 }
 
 /// What a question supposed, by name.

@@ -5,6 +5,10 @@ use interrex_standing::Question;
 
 use crate::answer::Supposed;
 
+/// Telling a case apart costs about as much as so many nodes: who allows few nodes wants an answer
+/// soon.
+pub(crate) const NODES_PER_CASE: usize = 50;
+
 /// What is asked, and how much may be spent on it.
 #[derive(Clone)]
 pub struct Ask<'a> {

@@ -7,7 +7,7 @@ use interrex_standing::Subject;
 use interrex_units::format_probability;
 use num_bigint::BigUint;
 
-use crate::answer::{Answer, Chance, Line, Set, Sets, Survives, Weight};
+use crate::answer::{About, Answer, Chance, Line, Set, Sets, Survives, Weight};
 
 /// How many sets, facts, things and sources an answer shows.
 const SHOWN_MAX: usize = 10;
@@ -22,18 +22,15 @@ const LIMIT_REACHED: &str = "undecided: a limit was reached";
 /// An answer as text, several lines, ending with a line end.
 pub fn to_text(answer: &Answer) -> String {
     let mut text = String::new();
-    let over = answer
-        .horizon
-        .map_or_else(String::new, |horizon| format!(", over {horizon}"));
-    let _ = writeln!(
-        text,
-        "{}  (as of {}{over})",
-        answer.proposition, answer.as_of
-    );
-    let _ = writeln!(text, "  {}", meaning(&answer.subject));
+    let _ = writeln!(text, "{}{}", answer.proposition, frame(answer));
+    let _ = writeln!(text, "  {}", about(&answer.about));
     supposed(&mut text, answer);
     let _ = writeln!(text, "  likelihood: {}", chance(answer.probability, answer));
-    let _ = writeln!(text, "  {}", survives(answer.survives));
+    if let (Some(frequency), Some(factor)) = (answer.frequency(), answer.factor) {
+        let (told, factor) = (chance_text(frequency), format_probability(factor));
+        let _ = writeln!(text, "  times {factor}: {told}");
+    }
+    let _ = writeln!(text, "  {}", survives(answer));
     let limited = answer.limited();
     if !limited.is_empty() {
         let _ = writeln!(text, "  {LIMIT_REACHED} ({})", limited.join(", "));
@@ -63,7 +60,7 @@ pub fn to_line(answer: &Answer) -> String {
         "{}: {}; {}{first}{limited}",
         answer.proposition,
         chance_text(answer.probability),
-        survives(answer.survives)
+        survives(answer)
     )
 }
 
@@ -83,7 +80,28 @@ fn set_in_line(set: &Set) -> String {
     format!("{} unless {}", set_text(set), parts.join(" or "))
 }
 
-/// What a proposition says, as a sentence.
+/// As of when and over how long, where the answer says so.
+fn frame(answer: &Answer) -> String {
+    let Some(as_of) = answer.as_of else {
+        return String::new();
+    };
+    let over = answer
+        .horizon
+        .map_or_else(String::new, |horizon| format!(", over {horizon}"));
+    format!("  (as of {as_of}{over})")
+}
+
+/// What a proposition is about, as a sentence.
+pub fn about(about: &About) -> String {
+    match about {
+        About::Plan(subject) => meaning(subject).to_owned(),
+        About::Gate(Some(label)) | About::Sequence(Some(label)) => label.clone(),
+        About::Gate(None) => "The gate is true.".to_owned(),
+        About::Sequence(None) => "The sequence takes place.".to_owned(),
+    }
+}
+
+/// What a proposition of a plan says, as a sentence.
 pub fn meaning(subject: &Subject) -> &'static str {
     match subject {
         Subject::Fails(_) => "The function is not performed.",
@@ -162,21 +180,24 @@ pub fn range_text(chance: Chance) -> String {
     }
 }
 
-fn survives(survives: Survives) -> String {
-    match survives {
-        Survives::Everything => "nothing in the plan brings it about".to_owned(),
-        Survives::NotEvenNone => "it can come about without any loss".to_owned(),
-        Survives::Losses(0) => "a single loss can bring it about".to_owned(),
+fn survives(answer: &Answer) -> String {
+    let (whole, loss) = match answer.about {
+        About::Plan(_) => ("plan", "loss"),
+        About::Gate(_) | About::Sequence(_) => ("model", "event"),
+    };
+    let losses = if loss == "loss" { "losses" } else { "events" };
+    match answer.survives {
+        Survives::Everything => format!("nothing in the {whole} brings it about"),
+        Survives::NotEvenNone => format!("it can come about without any {loss}"),
+        Survives::Losses(0) => format!("a single {loss} can bring it about"),
         Survives::Losses(1) => {
-            "the plan survives any single loss; two can bring it about".to_owned()
+            format!("the {whole} survives any single {loss}; two can bring it about")
         }
-        Survives::Losses(losses) => {
-            format!(
-                "the plan survives any {losses} losses; {} can bring it about",
-                losses + 1
-            )
-        }
-        Survives::Undecided => "how many losses it takes is undecided".to_owned(),
+        Survives::Losses(count) => format!(
+            "the {whole} survives any {count} {losses}; {} can bring it about",
+            count + 1
+        ),
+        Survives::Undecided => format!("how many {losses} it takes is undecided"),
     }
 }
 

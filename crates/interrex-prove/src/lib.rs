@@ -2,15 +2,17 @@
 //!
 //! [`Proof`] compiles a plan for one question ([`Ask`]); its [`Analyses`] answer one proposition after
 //! another. [`human`] and [`wire`] write an [`Answer`] for people and for programs; [`summary`] tells
-//! the whole plan, worst first; [`supposing`] sets what is only floated beside what counts;
+//! the whole plan, worst first; [`open_psa`] asks models of other tools the same; [`supposing`] sets what is only floated beside what counts;
 //! [`resting`] says which answers rest on a source; [`measures`] ranks what could be done. No file, clock or environment is touched here.
 
 pub mod answer;
 mod ask;
 pub mod human;
+mod inquiry;
 mod lines;
 pub mod measures;
 mod names;
+pub mod open_psa;
 pub mod resting;
 mod session;
 pub mod summary;

@@ -3,18 +3,15 @@
 
 use interrex_circuit::{Node, Var};
 use interrex_diag::Sources;
-use interrex_fault::{
-    Assignment, Bounds, Chance as Likeliness, CutSet, CutSetOptions, CutSets, LeastCost, Limits,
-    Session, Survival,
-};
+use interrex_fault::{Assignment, Chance as Likeliness, Limits, Session};
 use interrex_plan::model::{Id, Plan, Source};
 use interrex_standing::{Proposition, Standing, likelihood};
 use interrex_units::Likelihood;
 
-use crate::answer::{
-    Answer, AnyOf, Chance, Set, Sets, SourceWeight, Survives, ThingWeight, Weight,
-};
-use crate::ask::Ask;
+use crate::answer::{About, Answer, Chance, Sets, SourceWeight, Survives, ThingWeight};
+use crate::ask::{Ask, NODES_PER_CASE};
+pub(crate) use crate::inquiry::chance;
+use crate::inquiry::{Inquiry, Words};
 use crate::lines::Lines;
 
 /// A plan compiled for one question.
@@ -70,8 +67,9 @@ impl<'a> Proof<'a> {
             stop: usual.stop,
         };
         let analyses = self.analyses_of(tops, limits);
+        let inquiry = analyses.inquiry.frugal();
         Analyses {
-            session: analyses.session.frugal(),
+            inquiry,
             ..analyses
         }
     }
@@ -81,11 +79,10 @@ impl<'a> Proof<'a> {
         let classes = self.standing.variables().classes();
         let classes = classes.iter().map(|class| class.members.clone()).collect();
         let session = Session::new(assignment, tops, classes, limits);
+        let inquiry = Inquiry::new(session, &self.standing, self.standing.given());
         Analyses {
             proof: self,
-            session,
-            order_max: self.ask.order_max,
-            list_max: self.ask.list_max,
+            inquiry: inquiry.listing(self.ask.order_max, self.ask.list_max),
         }
     }
 
@@ -193,16 +190,24 @@ impl<'a> Proof<'a> {
 /// The analyses of one question, one proposition after another.
 pub struct Analyses<'p> {
     proof: &'p Proof<'p>,
-    session: Session<'p>,
-    /// The greatest size of sets looked for.
-    order_max: Option<usize>,
-    /// How many sets are listed.
-    list_max: usize,
+    inquiry: Inquiry<'p>,
 }
 
-/// Telling a case apart costs about as much as so many nodes: who allows few nodes wants an answer
-/// soon.
-const NODES_PER_CASE: usize = 50;
+impl Words for Standing {
+    fn name(&self, var: Var) -> &str {
+        &self.variables().get(var).name
+    }
+
+    fn class(&self, class: usize) -> String {
+        let classes = self.variables().classes();
+        let class = classes.get(class);
+        class.map_or_else(String::new, |class| class.name.clone())
+    }
+
+    fn is_loss(&self, var: Var) -> bool {
+        self.variables().get(var).is_loss
+    }
+}
 
 /// The greatest size of sets that a summary looks for: what takes more losses at once is told by
 /// its likelihood alone.
@@ -228,8 +233,8 @@ impl<'p> Analyses<'p> {
         );
         let brief = self.brief(proposition);
         let mut answer = self.outline(proposition, &lines, brief);
-        answer.path_sets = self.path_sets(proposition);
-        let importance = self.importance(proposition);
+        answer.path_sets = self.inquiry.path_sets(proposition.node);
+        let importance = self.inquiry.importance(proposition.node);
         answer.importance_undecided = importance.is_none();
         answer.importance = importance.unwrap_or_default();
         answer.things = self.things(proposition);
@@ -239,7 +244,7 @@ impl<'p> Analyses<'p> {
 
     /// The analyses underneath.
     pub(crate) fn session(&mut self) -> &mut Session<'p> {
-        &mut self.session
+        &mut self.inquiry.session
     }
 
     /// The part of an answer that a summary needs: likelihood, how many losses it survives, and the
@@ -265,14 +270,8 @@ impl<'p> Analyses<'p> {
             let propositions = proof.propositions().iter();
             return propositions.map(|one| self.brief_of_few(one)).collect();
         }
-        let variables = proof.standing.variables();
-        let cost = |var: Var| Some(u32::from(variables.get(var).is_loss));
         let tops: Vec<Node> = proof.propositions().iter().map(|one| one.node).collect();
-        let surveyed = self.session.survey(&tops, cost);
-        surveyed
-            .into_iter()
-            .map(|one| (chance(one.bounds), survived(one.cost)))
-            .collect()
+        self.inquiry.survey(&tops)
     }
 
     /// An answer without what only a full one has: path sets, importance, sources. Unless the
@@ -281,11 +280,11 @@ impl<'p> Analyses<'p> {
     pub(crate) fn told(&mut self, proposition: &Proposition, brief: (Chance, Survives)) -> Answer {
         let proof = self.proof;
         let lines = Lines::new(proof.plan, proof.texts, &proof.standing, proposition);
-        self.order_max = proof.ask.order_max.or(Some(TOLD_ORDER_MAX));
-        self.list_max = proof.ask.list_max.min(TOLD_LIST_MAX);
+        self.inquiry.order_max = proof.ask.order_max.or(Some(TOLD_ORDER_MAX));
+        self.inquiry.list_max = proof.ask.list_max.min(TOLD_LIST_MAX);
         let answer = self.outline(proposition, &lines, brief);
-        self.order_max = proof.ask.order_max;
-        self.list_max = proof.ask.list_max;
+        self.inquiry.order_max = proof.ask.order_max;
+        self.inquiry.list_max = proof.ask.list_max;
         answer
     }
 
@@ -310,14 +309,15 @@ impl<'p> Analyses<'p> {
         all.dedup();
         Answer {
             proposition: proposition.name.clone(),
-            subject: proposition.subject.clone(),
-            as_of: proof.ask.question.as_of,
+            about: About::Plan(proposition.subject.clone()),
+            as_of: Some(proof.ask.question.as_of),
             horizon: proof.plan.header.horizon,
             supposed: proof.ask.supposed.clone(),
             survives,
             cut_sets,
             path_sets: Sets::default(),
             probability,
+            factor: None,
             importance: Vec::new(),
             importance_undecided: false,
             things: Vec::new(),
@@ -329,124 +329,23 @@ impl<'p> Analyses<'p> {
 
     /// How likely a proposition is, under the condition of the question if there is one.
     pub fn probability(&mut self, proposition: &Proposition) -> Chance {
-        let bounds = match self.proof.standing.given() {
-            Some(given) => self.session.conditional(proposition.node, given),
-            None => self.session.probability(proposition.node),
-        };
-        chance(bounds)
+        self.inquiry.probability(proposition.node)
     }
 
     /// How many losses leave a proposition false.
     pub fn survives(&mut self, proposition: &Proposition) -> Survives {
-        let variables = self.proof.standing.variables();
-        let cost = |var: Var| Some(u32::from(variables.get(var).is_loss));
-        match self.session.survives(proposition.node, cost) {
-            Survival::Unbreakable => Survives::Everything,
-            Survival::Breaks { cost: 0, .. } => Survives::NotEvenNone,
-            Survival::Breaks { cost, .. } => {
-                Survives::Losses(u32::try_from(cost - 1).unwrap_or(u32::MAX))
-            }
-            Survival::Undecided { .. } => Survives::Undecided,
-        }
-    }
-
-    fn options(&self) -> CutSetOptions {
-        CutSetOptions {
-            order_max: self.order_max,
-            listed_max: self.list_max,
-            ..CutSetOptions::default()
-        }
+        self.inquiry.survives(proposition.node)
     }
 
     /// The minimal cut sets of a proposition.
     pub(crate) fn cut_sets(&mut self, proposition: &Proposition, lines: &Lines<'_>) -> Sets {
-        let sets = self.session.cut_sets(proposition.node, &self.options());
-        let mut sets = self.in_words(sets);
+        let mut sets = self.inquiry.cut_sets(proposition.node);
         for set in &mut sets.listed {
             let vars = std::mem::take(&mut set.vars);
             set.lines = lines.of(&vars);
             set.views = lines.views(&vars);
         }
         sets
-    }
-
-    fn path_sets(&mut self, proposition: &Proposition) -> Sets {
-        let sets = self.session.path_sets(proposition.node, &self.options());
-        self.in_words(sets)
-    }
-
-    fn in_words(&self, sets: CutSets) -> Sets {
-        let listed = sets
-            .listed
-            .iter()
-            .map(|set| self.set_in_words(set))
-            .collect();
-        let order_max = self.order_max;
-        let is_met = order_max.is_some_and(|order| sets.complete_below > order);
-        Sets {
-            count: sets.count,
-            by_order: sets.by_order,
-            complete: sets.complete,
-            order_max,
-            undecided: !sets.complete && sets.limit.is_some() && !is_met,
-            left_out: Some(sets.cutoff_bound).filter(|_| !sets.complete),
-            listed,
-        }
-    }
-
-    fn set_in_words(&self, set: &CutSet) -> Set {
-        let variables = self.proof.standing.variables();
-        let in_class = |var: &Var| set.classes.iter().any(|class| class.members.contains(var));
-        let name = |var: &Var| variables.get(*var).name.clone();
-        let any = set.classes.iter().map(|class| AnyOf {
-            class: variables
-                .classes()
-                .get(class.class)
-                .map_or_else(String::new, |class| class.name.clone()),
-            count: class.members.len(),
-            among: class.among.len(),
-        });
-        Set {
-            facts: set
-                .vars
-                .iter()
-                .filter(|var| !in_class(var))
-                .map(name)
-                .collect(),
-            any: any.collect(),
-            multiplicity: set.multiplicity.clone(),
-            unless: set.unless.iter().map(name).collect(),
-            probability: chance(set.probability),
-            undisturbed: chance(set.undisturbed),
-            views: Vec::new(),
-            lines: Vec::new(),
-            vars: set.vars.clone(),
-        }
-    }
-
-    /// How much each fact matters; none where a limit was reached.
-    fn importance(&mut self, proposition: &Proposition) -> Option<Vec<Weight>> {
-        let variables = self.proof.standing.variables();
-        let mut weights: Vec<Weight> = self
-            .session
-            .importance(proposition.node)
-            .ok()?
-            .into_iter()
-            .map(|weight| Weight {
-                fact: variables.get(weight.var).name.clone(),
-                birnbaum: weight.birnbaum,
-                criticality: weight.criticality,
-                fussell_vesely: weight.fussell_vesely,
-                raw: weight.raw,
-                rrw: weight.rrw,
-            })
-            .collect();
-        weights.sort_by(|a, b| {
-            b.criticality
-                .total_cmp(&a.criticality)
-                .then_with(|| a.fact.cmp(&b.fact))
-        });
-        Some(weights)
     }
 
     /// Places, sites, links and records on the way to a proposition: its likelihood if each is lost
@@ -468,7 +367,7 @@ impl<'p> Analyses<'p> {
             if !is_thing || !cone.contains(&trace.node) {
                 continue;
             }
-            let split = self.session.split(proposition.node, trace.node);
+            let split = self.inquiry.session.split(proposition.node, trace.node);
             list.push(ThingWeight {
                 thing: proof.plan.element_name(trace.element),
                 if_lost: chance(split.if_false),
@@ -496,9 +395,12 @@ impl<'p> Analyses<'p> {
         sources.dedup();
         let mut list = Vec::new();
         for source in sources {
-            let before = self.session.reassign(proof.assignment(Some(source)));
+            let before = self
+                .inquiry
+                .session
+                .reassign(proof.assignment(Some(source)));
             let if_wrong = self.probability(proposition);
-            self.session.reassign(before);
+            self.inquiry.session.reassign(before);
             let moves = (if_wrong.high - now.high)
                 .max(now.low - if_wrong.low)
                 .max(0.0);
@@ -535,26 +437,5 @@ impl<'p> Analyses<'p> {
             }
         }
         names
-    }
-}
-
-/// A least cost as an answer shows it.
-fn survived(cost: LeastCost) -> Survives {
-    match cost {
-        LeastCost::Unbreakable => Survives::Everything,
-        LeastCost::Exactly(0) => Survives::NotEvenNone,
-        LeastCost::Exactly(cost) => Survives::Losses(u32::try_from(cost - 1).unwrap_or(u32::MAX)),
-        LeastCost::AtLeast(_) => Survives::Undecided,
-    }
-}
-
-/// Bounds as an answer shows them.
-pub(crate) fn chance(bounds: Bounds) -> Chance {
-    use interrex_fault::Exactness;
-    Chance {
-        low: bounds.low,
-        high: bounds.high,
-        exact: bounds.exactness == Exactness::Exact,
-        undecided: bounds.exactness == Exactness::Undecided,
     }
 }

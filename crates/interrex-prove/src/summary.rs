@@ -8,7 +8,7 @@ use interrex_plan::model::{Element, Id, Office, Terms, Who};
 use interrex_standing::{Proposition, Subject};
 
 use crate::answer::{Answer, Chance, Line, Survives};
-use crate::human::{meaning, set_chance, set_text, told_text};
+use crate::human::{about, set_chance, set_text, told_text};
 use crate::names::matches;
 use crate::session::{Analyses, Proof, TOLD_LIST_MAX};
 use crate::supposing::{Change, Direction, Effects, Floated, conflict};
@@ -260,7 +260,7 @@ fn tell(text: &mut String, answer: &Answer) {
         answer.proposition,
         told_text(answer.probability)
     );
-    let _ = writeln!(text, "  {}", meaning(&answer.subject));
+    let _ = writeln!(text, "  {}", about(&answer.about));
     let _ = writeln!(text, "  {}.", sentence(&survives_text(answer.survives)));
     for set in answer.cut_sets.listed.iter().take(TOLD_LIST_MAX) {
         let unless = if set.unless.is_empty() {

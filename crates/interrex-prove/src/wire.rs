@@ -109,7 +109,7 @@ impl<'a> From<&'a Remedy> for RemedyWire<'a> {
 struct AnswerWire<'a> {
     schema: &'static str,
     proposition: &'a str,
-    as_of: String,
+    as_of: Option<String>,
     horizon: Option<String>,
     supposed: SupposedWire<'a>,
     survives: Option<u32>,
@@ -118,6 +118,9 @@ struct AnswerWire<'a> {
     cut_sets: SetsWire<'a>,
     path_sets: SetsWire<'a>,
     probability: ChanceWire,
+    /// The probability times the factor of a sequence; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frequency: Option<ChanceWire>,
     #[serde(skip_serializing_if = "is_false")]
     undecided: bool,
     importance: Vec<WeightWire<'a>>,
@@ -229,7 +232,7 @@ impl<'a> From<&'a Answer> for AnswerWire<'a> {
         Self {
             schema: SCHEMA,
             proposition: &answer.proposition,
-            as_of: answer.as_of.to_string(),
+            as_of: answer.as_of.map(|date| date.to_string()),
             horizon: answer.horizon.map(|horizon| horizon.to_string()),
             supposed: SupposedWire::from(&answer.supposed),
             survives: match answer.survives {
@@ -242,6 +245,7 @@ impl<'a> From<&'a Answer> for AnswerWire<'a> {
             cut_sets: SetsWire::from(&answer.cut_sets),
             path_sets: SetsWire::from(&answer.path_sets),
             probability: ChanceWire::from(answer.probability),
+            frequency: answer.frequency().map(ChanceWire::from),
             undecided: answer.is_undecided(),
             importance: answer.importance.iter().map(WeightWire::from).collect(),
             things: answer.things.iter().map(ThingWire::from).collect(),

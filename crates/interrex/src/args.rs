@@ -90,8 +90,11 @@ pub(crate) enum Verb {
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// The plan: a file, or a folder of files read as one.
+    /// The plan: a file, or a folder of files read as one; or a model of the Open-PSA format.
     pub(crate) plan: PathBuf,
+    /// Further files of a model of the Open-PSA format, read as one with the first.
+    #[arg(value_name = "MORE")]
+    pub(crate) more: Vec<PathBuf>,
     /// The date at which it is checked; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
@@ -120,12 +123,17 @@ pub(crate) enum Worlds {
 /// Options of `prove`.
 #[derive(Debug, Args)]
 pub(crate) struct ProveArgs {
-    /// The plan: a file, or a folder of files read as one.
+    /// The plan: a file, or a folder of files read as one; or a model of the Open-PSA format.
     pub(crate) plan: PathBuf,
-    /// Only propositions of this name, or matching it: `office.president`, `function.*.fails`.
+    /// Further files of a model of the Open-PSA format, read as one with the first.
+    #[arg(value_name = "MORE")]
+    pub(crate) more: Vec<PathBuf>,
+    /// Only propositions of this name, or matching it: `office.president`, `function.*.fails`. Of a
+    /// model: gates and sequences.
     #[arg(long, value_name = "PATTERN")]
     pub(crate) only: Vec<String>,
-    /// The likelihood under a condition: `lost(kyiv) and stays(president-incumbent)`.
+    /// The likelihood under a condition: `lost(kyiv) and stays(president-incumbent)`. Of a model:
+    /// names of gates and events, such as `pump-1 and not valve`.
     #[arg(long, value_name = "EXPR")]
     pub(crate) given: Option<String>,
     /// The date as of which the plan is read; the plan's own, else today.

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::Outcome;
 use crate::args::{CheckArgs, Shared, Worlds};
+use crate::open_psa;
 use crate::output::Output;
 use crate::plan;
 use crate::progress::Progress;
@@ -24,6 +25,12 @@ const UNASKED_SCHEMA: &str = "interrex.unasked/1";
 
 /// Runs the verb.
 pub(crate) fn run(args: &CheckArgs, shared: &Shared, output: &mut Output) -> Outcome {
+    if open_psa::is_model(&args.plan) {
+        return open_psa::check(args, output);
+    }
+    if let Some(more) = args.more.first() {
+        return output.fail(&open_psa::no_model(&args.plan, more));
+    }
     let progress = Progress::start("reading the plan", shared);
     let reading = match plan::read(&args.plan) {
         Ok(reading) => reading,
@@ -175,7 +182,7 @@ fn told_score(reading: &Reading, findings: &Findings, as_of: Date, format: Forma
 }
 
 /// How many findings of each severity there are, each counted by itself.
-struct Counts {
+pub(crate) struct Counts {
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -184,7 +191,11 @@ struct Counts {
 impl Counts {
     fn of(reading: &Reading, findings: Option<&Findings>) -> Self {
         let found = findings.iter().flat_map(|found| &found.diagnostics);
-        let all: Vec<&Diagnostic> = reading.diagnostics.iter().chain(found).collect();
+        Self::among(reading.diagnostics.iter().chain(found))
+    }
+
+    pub(crate) fn among<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Self {
+        let all: Vec<&Diagnostic> = diagnostics.collect();
         let count = |severity| all.iter().filter(|one| one.severity == severity).count();
         Self {
             errors: count(Severity::Error),
@@ -193,17 +204,22 @@ impl Counts {
         }
     }
 
-    fn closing(&self, findings: Option<&Findings>) -> String {
+    /// `1 error, 2 warnings, 0 notes`.
+    pub(crate) fn told(&self) -> String {
         let count = |number: usize, noun: &str| {
             let plural = if number == 1 { "" } else { "s" };
             format!("{number} {noun}{plural}")
         };
-        let mut text = format!(
+        format!(
             "{}, {}, {}",
             count(self.errors, "error"),
             count(self.warnings, "warning"),
             count(self.notes, "note")
-        );
+        )
+    }
+
+    fn closing(&self, findings: Option<&Findings>) -> String {
+        let mut text = self.told();
         match findings {
             None => {
                 text.push_str("; the rules of the field are asked once the errors are mended");
@@ -222,7 +238,7 @@ impl Counts {
         text
     }
 
-    fn outcome(&self, deny_warnings: bool) -> Outcome {
+    pub(crate) fn outcome(&self, deny_warnings: bool) -> Outcome {
         if self.errors > 0 || (deny_warnings && self.warnings > 0) {
             Outcome::Bad
         } else {

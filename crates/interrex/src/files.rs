@@ -81,7 +81,11 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Unreadable> {
     Ok(())
 }
 
-fn read_file(path: &Path) -> Result<(String, String), Unreadable> {
+/// Reads one file of text.
+///
+/// # Errors
+/// [`Unreadable`] with the path.
+pub(crate) fn read_file(path: &Path) -> Result<(String, String), Unreadable> {
     let bytes = std::fs::read(path).map_err(|error| Unreadable::Io(path.to_owned(), error))?;
     let text = String::from_utf8(bytes).map_err(|_| Unreadable::NotText(path.to_owned()))?;
     let shown = path.to_string_lossy().replace('\\', "/");

@@ -10,6 +10,7 @@ mod explain;
 mod files;
 mod generated;
 mod new;
+mod open_psa;
 mod output;
 mod plan;
 mod progress;

@@ -6,12 +6,13 @@ use interrex_diag::{Diagnostic, Format, Severity, Sources, render};
 use interrex_plan::model::{Element, Expr, Plan};
 use interrex_plan::{NotFound, Reading};
 use interrex_prove::answer::Supposed;
-use interrex_prove::{Ask, Proof, human, measures, resting, summary, supposing, wire};
+use interrex_prove::{Answer, Ask, Proof, human, measures, resting, summary, supposing, wire};
 use interrex_standing::Question;
 
 use crate::Outcome;
 use crate::args::{ProveArgs, Shared};
 use crate::clock::Deadline;
+use crate::open_psa;
 use crate::output::Output;
 use crate::plan;
 use crate::progress::Progress;
@@ -28,6 +29,12 @@ const GIVEN_PATH: &str = "--given";
 
 /// Runs the verb.
 pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Outcome {
+    if open_psa::is_model(&args.plan) {
+        return open_psa::prove(args, shared, output);
+    }
+    if let Some(more) = args.more.first() {
+        return output.fail(&open_psa::no_model(&args.plan, more));
+    }
     let progress = Progress::start("reading the plan", shared);
     let reading = match read(args) {
         Ok(reading) => reading,
@@ -202,13 +209,7 @@ fn answer_each(
     for proposition in proof.propositions() {
         let answer = analyses.answer(proposition);
         undecided |= answer.is_undecided();
-        match output.format() {
-            Format::Json => output.answer(&format!("{}\n", wire::to_json(&answer))),
-            Format::Human => output.answer(&format!("{}\n", human::to_text(&answer))),
-            Format::Short | Format::GitHub => {
-                output.answer(&format!("{}\n", human::to_line(&answer)));
-            }
-        }
+        tell(&answer, output);
         progress.step();
         if output.is_broken() {
             break;
@@ -218,6 +219,17 @@ fn answer_each(
         Outcome::Undecided
     } else {
         Outcome::Good
+    }
+}
+
+/// Writes one answer.
+pub(crate) fn tell(answer: &Answer, output: &mut Output) {
+    match output.format() {
+        Format::Json => output.answer(&format!("{}\n", wire::to_json(answer))),
+        Format::Human => output.answer(&format!("{}\n", human::to_text(answer))),
+        Format::Short | Format::GitHub => {
+            output.answer(&format!("{}\n", human::to_line(answer)));
+        }
     }
 }
 

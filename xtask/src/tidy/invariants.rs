@@ -17,6 +17,7 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("clap_mangen", &["interrex"]),
     ("indicatif", &["interrex"]),
     ("proc-macro2", &["xtask"]),
+    ("roxmltree", &["interrex-openpsa"]),
     (
         "serde",
         &["interrex-diag", "interrex-prove", "interrex", "xtask"],

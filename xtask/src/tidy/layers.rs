@@ -39,6 +39,7 @@ const ROOMS: &[Room] = &[
     room("interrex-dd", 1, &[]),
     room("interrex-plan", 1, &[]),
     room("interrex-fault", 2, &[NO_PLAN]),
+    room("interrex-openpsa", 2, &[NO_PLAN]),
     room("interrex-standing", 2, &[]),
     room("interrex-rules", 3, &[]),
     room("interrex-prove", 3, &[]),

@@ -1,0 +1,221 @@
+//! What elements have in common: names, roles, notes, and which attributes and contents they take.
+//!
+//! Responsible for everything that is wrong with a single element, seen alone.
+
+use interrex_diag::{Diagnostic, Span, nearest};
+
+use super::Reader;
+use super::refused::REFUSED;
+use super::scopes::ScopeId;
+use crate::model::{Attribute, Note};
+use crate::xml::ElementId;
+
+impl Reader<'_> {
+    /// Text stands in labels alone.
+    pub(super) fn stray_texts(&mut self) {
+        let tree = self.tree;
+        for element in tree.iter().filter(|element| element.name != "label") {
+            if let Some(span) = element.text_span {
+                let message = format!("text in `{}`, where none is expected", element.name);
+                let fault =
+                    Diagnostic::error("unexpected-text", message).at(span, "not understood");
+                self.faults.push(
+                    fault.help("put remarks into `<label>`, or into a comment: `<!-- ... -->`"),
+                );
+            }
+        }
+    }
+
+    /// Reports each attribute that an element does not take.
+    pub(super) fn takes(&mut self, id: ElementId, allowed: &[&str]) {
+        let element = self.tree.get(id);
+        for attribute in &element.attributes {
+            if allowed.contains(&attribute.name.as_str()) {
+                continue;
+            }
+            let message = format!(
+                "`{}` has an attribute `{}`, which the format does not give it",
+                element.name, attribute.name
+            );
+            let fault = Diagnostic::error("unexpected-attribute", message)
+                .at(attribute.span, "not understood");
+            let fault = match nearest(&attribute.name, allowed.iter().copied()) {
+                Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None => fault.help(one_of("it takes", allowed)),
+            };
+            self.faults.push(fault);
+        }
+    }
+
+    /// An attribute that must be there, with its place.
+    pub(super) fn required(&mut self, id: ElementId, name: &str) -> Option<(String, Span)> {
+        let element = self.tree.get(id);
+        if let Some(attribute) = element.attribute(name) {
+            return Some((attribute.value.clone(), attribute.span));
+        }
+        let message = format!("`{}` has no attribute `{name}`, expected one", element.name);
+        let fault = Diagnostic::error("missing-attribute", message).at(element.span, "");
+        self.faults
+            .push(fault.help(format!("write `<{} {name}=\"...\"`", element.name)));
+        None
+    }
+
+    /// The name that an element gives to what it defines.
+    pub(super) fn defined_name(&mut self, id: ElementId) -> Option<(String, Span)> {
+        let (name, span) = self.required(id, "name")?;
+        let wrong = match name.as_str() {
+            "" => "is empty",
+            name if name.contains('.') => "has a dot, which separates the names of a path",
+            name if name.chars().any(char::is_whitespace) => "has a blank in it",
+            _ => return Some((name, span)),
+        };
+        let message = format!("the name `{name}` {wrong}, expected a name without");
+        let message = if name.is_empty() {
+            "a name is empty, expected one".to_owned()
+        } else {
+            message
+        };
+        let fault = Diagnostic::error("illegal-name", message).at(span, "not a name");
+        self.faults.push(fault.help(
+            "names are letters, digits, `_` and single hyphens; put any other text into `<label>`",
+        ));
+        None
+    }
+
+    /// An attribute that is one of a few words.
+    pub(super) fn word(
+        &mut self,
+        id: ElementId,
+        name: &str,
+        words: &[&'static str],
+    ) -> Option<&'static str> {
+        let attribute = self.tree.get(id).attribute(name)?;
+        if let Some(word) = words.iter().find(|word| **word == attribute.value) {
+            return Some(word);
+        }
+        let message = format!(
+            "`{name}` is `{}`, expected one of a few words",
+            attribute.value
+        );
+        let fault = Diagnostic::error("bad-value", message).at(attribute.span, "not understood");
+        let fault = match nearest(&attribute.value, words.iter().copied()) {
+            Some(near) => fault.help(format!("did you mean `{near}`?")),
+            None => fault.help(one_of("write", words)),
+        };
+        self.faults.push(fault);
+        None
+    }
+
+    /// The Boolean value of a constant.
+    pub(super) fn truth(&mut self, id: ElementId) -> bool {
+        self.takes(id, &["value"]);
+        let Some((value, span)) = self.required(id, "value") else {
+            return false;
+        };
+        match value.trim() {
+            "true" | "1" => true,
+            "false" | "0" => false,
+            _ => {
+                let message = format!("the value `{value}` is neither `true` nor `false`");
+                let fault = Diagnostic::error("bad-value", message).at(span, "not understood");
+                self.faults.push(fault.help("write `true` or `false`"));
+                false
+            }
+        }
+    }
+
+    /// A whole number from an attribute that must be there.
+    pub(super) fn count(&mut self, id: ElementId, name: &str) -> Option<usize> {
+        let (value, span) = self.required(id, name)?;
+        if let Ok(count) = value.trim().parse() {
+            return Some(count);
+        }
+        let message = format!("`{name}` is `{value}`, expected a whole number from 0 on");
+        let fault = Diagnostic::error("bad-value", message).at(span, "not a number");
+        self.faults
+            .push(fault.help("write it in digits, without a sign"));
+        None
+    }
+
+    /// Label and attributes of an element, with those that its container passes on.
+    pub(super) fn note(&mut self, id: ElementId, scope: ScopeId) -> Note {
+        let mut note = Note {
+            label: None,
+            attributes: self.scopes.get(scope).attributes.clone(),
+        };
+        let tree = self.tree;
+        for child in &tree.get(id).children {
+            match tree.get(*child).name.as_str() {
+                "label" => {
+                    self.takes(*child, &[]);
+                    note.label = Some(tree.get(*child).text.clone());
+                    for inner in &tree.get(*child).children {
+                        self.unexpected(*inner, "label", &[]);
+                    }
+                }
+                "attributes" => self.attributes(*child, &mut note.attributes),
+                _ => {}
+            }
+        }
+        note
+    }
+
+    fn attributes(&mut self, id: ElementId, attributes: &mut Vec<Attribute>) {
+        self.takes(id, &[]);
+        let tree = self.tree;
+        for child in &tree.get(id).children {
+            if tree.get(*child).name != "attribute" {
+                self.unexpected(*child, "attributes", &["attribute"]);
+                continue;
+            }
+            self.takes(*child, &["name", "value", "type"]);
+            let name = self.required(*child, "name");
+            let value = self.required(*child, "value");
+            let (Some((name, _)), Some((value, _))) = (name, value) else {
+                continue;
+            };
+            let kind = tree.get(*child).attribute("type");
+            let kind = kind.map(|attribute| attribute.value.clone());
+            attributes.retain(|inherited| inherited.name != name);
+            attributes.push(Attribute { name, value, kind });
+        }
+    }
+
+    /// The elements within one, without its label and attributes.
+    pub(super) fn content(&self, id: ElementId) -> Vec<ElementId> {
+        let children = &self.tree.get(id).children;
+        let is_note =
+            |id: &ElementId| matches!(self.tree.get(*id).name.as_str(), "label" | "attributes");
+        children.iter().copied().filter(|id| !is_note(id)).collect()
+    }
+
+    /// Reports an element where the format has none of its name.
+    pub(super) fn unexpected(&mut self, id: ElementId, within: &str, expected: &[&str]) {
+        let element = self.tree.get(id);
+        let name = element.name.as_str();
+        if let Some((_, reason)) = REFUSED.iter().find(|(refused, _)| *refused == name) {
+            let message = format!("`{name}` is a construct of the format that is not supported");
+            let fault = Diagnostic::error("not-supported", message).at(element.span, "refused");
+            self.faults.push(fault.help((*reason).to_owned()));
+            return;
+        }
+        let message = format!("`{name}` stands in `{within}`, where the format does not allow it");
+        let fault =
+            Diagnostic::error("unexpected-element", message).at(element.span, "not understood");
+        let fault = match nearest(name, expected.iter().copied()) {
+            Some(near) if near != name => fault.help(format!("did you mean `{near}`?")),
+            _ if expected.is_empty() => fault.help(format!("`{within}` holds no elements here")),
+            _ => fault.help(one_of("there can be", expected)),
+        };
+        self.faults.push(fault);
+    }
+}
+
+/// A list of words that can be written.
+pub(super) fn one_of(start: &str, words: &[&str]) -> String {
+    if words.is_empty() {
+        return "it takes none".to_owned();
+    }
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    format!("{start} {}", words.join(", "))
+}

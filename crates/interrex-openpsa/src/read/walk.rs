@@ -1,0 +1,398 @@
+//! What is collected on the way through event trees.
+//!
+//! Responsible for following every path from every initiating event to its sequences, in the order
+//! of the text, under the settings of house events and the states of functional events so far.
+
+use std::collections::BTreeMap;
+
+use interrex_diag::{Diagnostic, Span};
+
+use super::Reader;
+use super::probabilities::{Parameters, undefined};
+use super::scopes::Scopes;
+use super::trees::{Branch, Forest, Instruction, Target};
+use crate::expression::{Expression, Place, Worthless};
+use crate::model::{Collected, Formula, Path, Sequence};
+use crate::xml::ElementId;
+
+/// How many branches and instructions are followed in all.
+const STEPS_MAX: usize = 2_000_000;
+
+/// What was collected on one path so far.
+#[derive(Clone, Default)]
+struct State {
+    place: Place,
+    houses: BTreeMap<usize, bool>,
+    collected: Vec<Collected>,
+    factor: Option<f64>,
+}
+
+/// A walk from one initiating event.
+struct Walk<'w> {
+    forest: &'w Forest,
+    parameters: &'w Parameters,
+    mission_time: f64,
+    steps: usize,
+    faults: Vec<Diagnostic>,
+    /// The paths that end in each sequence.
+    ends: BTreeMap<usize, Vec<Path>>,
+    open: Vec<(&'w Branch, State)>,
+}
+
+/// What an initiating event is worth.
+#[derive(Default)]
+struct Start {
+    formula: Option<Formula>,
+    frequency: Option<f64>,
+}
+
+impl Reader<'_> {
+    /// The sequences of all event trees.
+    pub(super) fn sequences(&mut self, parameters: &Parameters) -> Vec<Sequence> {
+        let forest = self.forest();
+        if self.faults.iter().any(|fault| fault.code == "circle") {
+            return Vec::new();
+        }
+        let starts = self.titles.initiating.list.iter();
+        let starts: Vec<_> = starts.map(|one| (one.element, one.name.clone())).collect();
+        let mut sequences = Vec::new();
+        let mut entered = vec![false; forest.initial.len()];
+        for (element, name) in starts {
+            let start = self.start(element, parameters);
+            if self.tree.get(element).attribute("event-tree").is_none() {
+                continue;
+            }
+            let tree = self.titled_anywhere(element, "event-tree", |titles| &titles.trees);
+            let Some(tree) = tree else { continue };
+            if let Some(mark) = entered.get_mut(tree) {
+                *mark = true;
+            }
+            let ends = self.walked(&forest, parameters, tree, &name, &mut entered);
+            sequences.extend(self.told(ends, &name, &start));
+        }
+        self.unentered(&entered);
+        name_sequences(&mut sequences, |name| self.names.is_event(name));
+        sequences
+    }
+
+    /// What an initiating event is given as: a frequency, or an event of the fault trees.
+    fn start(&mut self, element: ElementId, parameters: &Parameters) -> Start {
+        let content = self.content(element);
+        for extra in content.iter().skip(1) {
+            self.unexpected(*extra, "define-initiating-event", &[]);
+        }
+        let Some(first) = content.first() else {
+            return Start::default();
+        };
+        match self.tree.get(*first).name.as_str() {
+            "basic-event" | "gate" => Start {
+                formula: Some(self.formula(*first, Scopes::MODEL)),
+                frequency: None,
+            },
+            "parameter" => {
+                let expression = self.expression(*first, Scopes::MODEL);
+                let frequency = self.calm_value(&expression, parameters);
+                let negative = frequency.is_some_and(|frequency| frequency < 0.0);
+                if negative {
+                    self.faults.push(undefined(
+                        expression.span,
+                        "a frequency that is not negative",
+                    ));
+                }
+                Start {
+                    formula: None,
+                    frequency: frequency.filter(|_| !negative),
+                }
+            }
+            _ => {
+                let expected = &["basic-event", "gate", "parameter"];
+                self.unexpected(*first, "define-initiating-event", expected);
+                Start::default()
+            }
+        }
+    }
+
+    fn walked(
+        &mut self,
+        forest: &Forest,
+        parameters: &Parameters,
+        tree: usize,
+        name: &str,
+        entered: &mut [bool],
+    ) -> BTreeMap<usize, Vec<Path>> {
+        let mut walk = Walk {
+            forest,
+            parameters,
+            mission_time: self.mission_time,
+            steps: 0,
+            faults: Vec::new(),
+            ends: BTreeMap::new(),
+            open: Vec::new(),
+        };
+        let state = State {
+            place: Place {
+                initiating: Some(name.to_owned()),
+                taken: Vec::new(),
+            },
+            ..State::default()
+        };
+        walk.enter(tree, state);
+        let is_whole = walk.run(entered);
+        let (faults, ends) = (walk.faults, walk.ends);
+        self.faults.extend(faults);
+        if !is_whole && let Some(tree) = self.titles.trees.list.get(tree) {
+            let message = format!("the event tree `{}` has too many paths", tree.name);
+            let fault = Diagnostic::error("too-many-paths", message).at(tree.span, "not followed");
+            self.faults.push(fault.help(format!(
+                "at most {STEPS_MAX} branches and instructions are followed; merge paths that mean \
+                 the same"
+            )));
+        }
+        ends
+    }
+
+    /// Sequences from the paths that end in them.
+    fn told(
+        &mut self,
+        ends: BTreeMap<usize, Vec<Path>>,
+        initiating: &str,
+        start: &Start,
+    ) -> Vec<Sequence> {
+        let mut list = Vec::new();
+        for (at, paths) in ends {
+            let Some(title) = self.titles.sequences.list.get(at) else {
+                continue;
+            };
+            let formulas = paths.iter().any(|path| !path.formulas.is_empty());
+            let numbers = paths.iter().any(|path| path.factor.is_some());
+            if formulas && numbers {
+                self.faults.push(mixed(title.span, &title.name));
+                continue;
+            }
+            list.push(Sequence {
+                name: title.name.clone(),
+                initiating: initiating.to_owned(),
+                note: title.note.clone(),
+                paths,
+                start: start.formula.clone(),
+                frequency: start.frequency,
+                span: title.span,
+            });
+        }
+        list
+    }
+
+    /// A tree that no initiating event leads to is not evaluated, which nobody should overlook.
+    fn unentered(&mut self, entered: &[bool]) {
+        for (tree, entered) in self.titles.trees.list.iter().zip(entered) {
+            if !entered {
+                let message = format!(
+                    "no initiating event leads to the event tree `{}`",
+                    tree.name
+                );
+                let fault = Diagnostic::warning("unused-event-tree", message);
+                let fault = fault.at(tree.span, "its sequences are not evaluated");
+                self.faults.push(fault.help(format!(
+                    "write `<define-initiating-event name=\"...\" event-tree=\"{}\"/>`",
+                    tree.name
+                )));
+            }
+        }
+    }
+
+    /// Constraints between events that every top gate and sequence is under.
+    pub(super) fn constraint(&mut self, id: ElementId) -> Option<Formula> {
+        self.takes(id, &["name", "type"]);
+        self.word(
+            id,
+            "type",
+            &["delete-terms", "recovery-rule", "exchange-event"],
+        );
+        self.defined_name(id);
+        self.note(id, Scopes::MODEL);
+        let (mut hypothesis, mut target) = (None, None);
+        for part in self.content(id) {
+            self.takes(part, &[]);
+            match self.tree.get(part).name.as_str() {
+                "hypothesis" => hypothesis = Some(self.only_formula(part, Scopes::MODEL)),
+                "target" => target = Some(self.only_formula(part, Scopes::MODEL)),
+                "source" => self.faults.push(rewriting(self.tree.get(part).span)),
+                _ => self.unexpected(
+                    part,
+                    "define-substitution",
+                    &["hypothesis", "source", "target"],
+                ),
+            }
+        }
+        let (Some(hypothesis), Some(target)) = (hypothesis, target) else {
+            let element = self.tree.get(id);
+            let message = "a substitution has no hypothesis or no target, expected both";
+            let fault = Diagnostic::error("missing-content", message).at(element.span, "");
+            self.faults
+                .push(fault.help("write `<hypothesis>` and `<target>`, each with one formula"));
+            return None;
+        };
+        let connective = crate::model::Connective::Imply;
+        Some(Formula::Of(connective, vec![hypothesis, target]))
+    }
+}
+
+impl<'w> Walk<'w> {
+    fn enter(&mut self, tree: usize, state: State) {
+        if let Some(Some(initial)) = self.forest.initial.get(tree) {
+            self.open.push((initial, state));
+        }
+    }
+
+    /// Follows every path; says whether all were.
+    fn run(&mut self, entered: &mut [bool]) -> bool {
+        while let Some((branch, mut state)) = self.open.pop() {
+            if !self.step() {
+                return false;
+            }
+            let links = self.carry_out(&branch.instructions, &mut state);
+            debug_assert!(links.is_empty(), "links stand in sequences");
+            match &branch.target {
+                Target::Fork(event, paths) => {
+                    for (taken, path) in paths.iter().rev() {
+                        let mut state = state.clone();
+                        let place = &mut state.place.taken;
+                        place.retain(|(other, _)| other != event);
+                        place.push((event.clone(), taken.clone()));
+                        self.open.push((path, state));
+                    }
+                }
+                Target::Branch(at) => {
+                    if let Some(named) = self.forest.branches.get(*at) {
+                        self.open.push((named, state));
+                    }
+                }
+                Target::Sequence(at) => self.end(*at, state, entered),
+                Target::Nowhere => {}
+            }
+        }
+        self.steps <= STEPS_MAX
+    }
+
+    fn step(&mut self) -> bool {
+        self.steps += 1;
+        self.steps <= STEPS_MAX
+    }
+
+    /// Ends a path, or goes on in the trees that its sequence links.
+    fn end(&mut self, sequence: usize, mut state: State, entered: &mut [bool]) {
+        let Some(instructions) = self.forest.sequences.get(sequence) else {
+            return;
+        };
+        let links = self.carry_out(instructions, &mut state);
+        if links.is_empty() {
+            let paths = self.ends.entry(sequence).or_default();
+            paths.push(Path {
+                formulas: state.collected,
+                factor: state.factor,
+            });
+        }
+        for (tree, mut state) in links.into_iter().rev() {
+            // The linked tree has functional events of its own.
+            state.place.taken.clear();
+            if let Some(mark) = entered.get_mut(tree) {
+                *mark = true;
+            }
+            self.enter(tree, state);
+        }
+    }
+
+    /// Carries out instructions, and returns the trees that they link with the state at each link.
+    fn carry_out(&mut self, list: &'w [Instruction], state: &mut State) -> Vec<(usize, State)> {
+        let mut links = Vec::new();
+        let mut open = vec![list.iter()];
+        while let Some(rest) = open.last_mut() {
+            let Some(instruction) = rest.next() else {
+                open.pop();
+                continue;
+            };
+            if !self.step() {
+                return links;
+            }
+            match instruction {
+                Instruction::Set(house, position) => {
+                    state.houses.insert(house.0, *position);
+                }
+                Instruction::Collect(formula) => state.collected.push(Collected {
+                    formula: formula.clone(),
+                    houses: state
+                        .houses
+                        .iter()
+                        .map(|(house, set)| (*house, *set))
+                        .collect(),
+                }),
+                Instruction::Multiply(expression) => {
+                    if let Some(value) = self.value(expression, &state.place) {
+                        state.factor = Some(state.factor.unwrap_or(1.0) * value);
+                    }
+                }
+                Instruction::If(condition, then, otherwise) => {
+                    let holds = self
+                        .value(condition, &state.place)
+                        .is_some_and(|value| value != 0.0);
+                    open.push(if holds { then.iter() } else { otherwise.iter() });
+                }
+                Instruction::Block(inner) => open.push(inner.iter()),
+                Instruction::Rule(rule) => {
+                    open.extend(self.forest.rules.get(*rule).map(|rule| rule.iter()));
+                }
+                Instruction::Link(tree) => links.push((*tree, state.clone())),
+            }
+        }
+        links
+    }
+
+    fn value(&mut self, expression: &Expression, place: &Place) -> Option<f64> {
+        match self
+            .parameters
+            .value_at(expression, self.mission_time, place)
+        {
+            Ok(value) => Some(value),
+            Err(Worthless::Undefined(span, wanted)) => {
+                let fault = undefined(span, wanted);
+                // One expression is met on many paths.
+                if !self.faults.contains(&fault) {
+                    self.faults.push(fault);
+                }
+                None
+            }
+            Err(Worthless::Reported) => None,
+        }
+    }
+}
+
+/// A sequence keeps its name where no other and no event bears it; else the initiating event stands
+/// before it.
+fn name_sequences(sequences: &mut [Sequence], is_event: impl Fn(&str) -> bool) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for sequence in sequences.iter() {
+        *counts.entry(sequence.name.clone()).or_default() += 1;
+    }
+    for sequence in sequences {
+        if counts.get(&sequence.name).is_some_and(|count| *count > 1) || is_event(&sequence.name) {
+            sequence.name = format!("{}.{}", sequence.initiating, sequence.name);
+        }
+    }
+}
+
+fn mixed(span: Span, name: &str) -> Diagnostic {
+    let message =
+        format!("the sequence `{name}` collects formulas and expressions, expected one kind");
+    Diagnostic::error("mixed-collection", message)
+        .at(span, "collected on the way here")
+        .help("turn each expression into a basic event with that probability, and collect it as a formula")
+        .because("whether paths with numbers exclude each other cannot be told from their formulas")
+}
+
+fn rewriting(span: Span) -> Diagnostic {
+    let message = "a substitution with a source rewrites cut sets, which is not supported";
+    Diagnostic::error("not-supported", message)
+        .at(span, "refused")
+        .help("leave the source out where a constraint between events is meant")
+        .because("no Boolean function takes an event out of a cut set, so that no probability would belong to the answer")
+}

@@ -1,0 +1,326 @@
+//! From texts to one tree of elements.
+//!
+//! Responsible for parsing and for inclusion. A file's root stands for its content where it has the
+//! name of the element that includes it, and for itself elsewhere; both `<include file="..."/>` of
+//! the format and `XInclude` are read so. Files are asked for by name: relative names are joined to
+//! the folder of the file that includes.
+
+use interrex_diag::{Diagnostic, SourceId, Sources, Span};
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::shape;
+use super::{Attribute, Element, ElementId, Tree};
+
+/// How deep elements may nest; real models stay below thirty.
+const DEPTH_MAX: usize = 256;
+/// How deep files may include each other.
+const INCLUSION_DEPTH_MAX: usize = 32;
+/// How many inclusions there may be in all.
+const INCLUSIONS_MAX: usize = 10_000;
+
+const XINCLUDE: &str = "http://www.w3.org/2001/XInclude";
+
+/// Gives the text of a file by name, or says why it cannot.
+pub(crate) type Files<'f> = &'f mut dyn FnMut(&str) -> Result<String, String>;
+
+/// Reads files into one tree.
+pub(crate) struct Loader<'f> {
+    pub(crate) tree: Tree,
+    pub(crate) sources: Sources,
+    pub(crate) faults: Vec<Diagnostic>,
+    files: Files<'f>,
+    inclusion_count: usize,
+    /// The files that are being read, each included by the one before.
+    open: Vec<String>,
+}
+
+impl<'f> Loader<'f> {
+    pub(crate) fn new(files: Files<'f>) -> Self {
+        Self {
+            tree: Tree::default(),
+            sources: Sources::new(),
+            faults: Vec::new(),
+            files,
+            inclusion_count: 0,
+            open: Vec::new(),
+        }
+    }
+
+    /// Reads one file, and what it includes, and returns its root.
+    pub(crate) fn load(&mut self, name: &str, text: &str) -> Option<ElementId> {
+        let source = self.sources.add(name, text);
+        let shape = shape::look(text, DEPTH_MAX);
+        if let Some(range) = shape.declarations {
+            self.faults.push(declarations(Span::new(source, range)));
+            return None;
+        }
+        if let Some(range) = shape.too_deep {
+            self.faults.push(too_deep(Span::new(source, range)));
+            return None;
+        }
+        let options = ParsingOptions {
+            allow_dtd: true,
+            ..ParsingOptions::default()
+        };
+        match Document::parse_with_options(text, options) {
+            Ok(document) => {
+                self.open.push(name.to_owned());
+                let root = self.element(&document.root_element(), source);
+                self.open.pop();
+                Some(root)
+            }
+            Err(error) => {
+                self.faults.push(malformed(&error, text, source));
+                None
+            }
+        }
+    }
+
+    /// Copies an element with all below it; depth is bounded, yet nothing here recurses but
+    /// inclusion.
+    fn element(&mut self, root: &Node<'_, '_>, source: SourceId) -> ElementId {
+        let top = self.tree.push(element(root, source));
+        let mut path = vec![(*root, top)];
+        for node in root.descendants().skip(1) {
+            while path
+                .last()
+                .is_some_and(|(open, _)| node.parent() != Some(*open))
+            {
+                path.pop();
+            }
+            let Some((_, parent)) = path.last().copied() else {
+                continue;
+            };
+            if node.is_text() {
+                self.text(&node, parent, source);
+            } else if node.is_element() {
+                match inclusion(&node) {
+                    Some(file) => self.include(&node, file, parent, source),
+                    None if node.tag_name().namespace() == Some(XINCLUDE) => {
+                        let span = name_span(&node, source);
+                        self.faults.push(inclusion_without_file(span));
+                    }
+                    None => {
+                        let child = self.tree.push(element(&node, source));
+                        self.tree.get_mut(parent).children.push(child);
+                        path.push((node, child));
+                    }
+                }
+            }
+        }
+        top
+    }
+
+    fn text(&mut self, node: &Node<'_, '_>, parent: ElementId, source: SourceId) {
+        let text = node.text().unwrap_or("");
+        if text.trim().is_empty() {
+            return;
+        }
+        let element = self.tree.get_mut(parent);
+        if element.text_span.is_none() {
+            element.text_span = Some(Span::new(source, node.range()));
+        } else {
+            element.text.push(' ');
+        }
+        element.text.push_str(text.trim());
+    }
+
+    /// Puts the content of a file where it is included.
+    fn include(&mut self, node: &Node<'_, '_>, file: &str, parent: ElementId, source: SourceId) {
+        let span = attribute_span(node, source).unwrap_or_else(|| name_span(node, source));
+        let includer = self.open.last().map_or("", String::as_str);
+        let name = joined(includer, file);
+        self.inclusion_count += 1;
+        if let Some(fault) = self.inclusion_refused(&name, span) {
+            self.faults.push(fault);
+            return;
+        }
+        let text = match (self.files)(&name) {
+            Ok(text) => text,
+            Err(reason) => {
+                self.faults.push(unreadable(&name, &reason, span));
+                return;
+            }
+        };
+        let Some(root) = self.load(&name, &text) else {
+            return;
+        };
+        let stands_for_content = self.tree.get(root).name == self.tree.get(parent).name;
+        let content = if stands_for_content {
+            self.tree.get(root).children.clone()
+        } else {
+            vec![root]
+        };
+        self.tree.get_mut(parent).children.extend(content);
+    }
+
+    fn inclusion_refused(&self, name: &str, span: Span) -> Option<Diagnostic> {
+        if self.open.iter().any(|open| open == name) {
+            let message = format!("the file `{name}` includes itself, directly or through others");
+            let fault = Diagnostic::error("inclusion-circle", message).at(span, "included here");
+            return Some(fault.help("remove one of the inclusions"));
+        }
+        if self.open.len() > INCLUSION_DEPTH_MAX || self.inclusion_count > INCLUSIONS_MAX {
+            let message = format!(
+                "files are included more than {INCLUSION_DEPTH_MAX} deep or {INCLUSIONS_MAX} times"
+            );
+            let fault = Diagnostic::error("too-many-inclusions", message).at(span, "not included");
+            return Some(fault.help("put the content into fewer files"));
+        }
+        None
+    }
+}
+
+/// The name of a file, relative to the folder of the one that includes it.
+fn joined(includer: &str, file: &str) -> String {
+    let absolute = file.starts_with(['/', '\\']) || file.get(1..2) == Some(":");
+    let mut parts: Vec<&str> = Vec::new();
+    let folder = includer
+        .rfind(['/', '\\'])
+        .and_then(|end| includer.get(..end));
+    if let Some(folder) = folder.filter(|_| !absolute) {
+        parts.extend(folder.split(['/', '\\']));
+    }
+    for part in file.split(['/', '\\']) {
+        match part {
+            "." => {}
+            ".." if parts
+                .last()
+                .is_some_and(|last| !last.is_empty() && *last != "..") =>
+            {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// The file that an element includes, if it is an inclusion that names one.
+fn inclusion<'d>(node: &Node<'d, '_>) -> Option<&'d str> {
+    let key = match (node.tag_name().namespace(), node.tag_name().name()) {
+        (Some(XINCLUDE), "include") => "href",
+        (_, "include") => "file",
+        _ => return None,
+    };
+    node.attribute(key)
+}
+
+fn element(node: &Node<'_, '_>, source: SourceId) -> Element {
+    let attributes = node
+        .attributes()
+        .filter(|attribute| attribute.namespace().is_none());
+    Element {
+        name: node.tag_name().name().to_owned(),
+        span: name_span(node, source),
+        attributes: attributes
+            .map(|attribute| Attribute {
+                name: attribute.name().to_owned(),
+                value: attribute.value().to_owned(),
+                span: Span::new(source, attribute.range()),
+            })
+            .collect(),
+        children: Vec::new(),
+        text: String::new(),
+        text_span: None,
+    }
+}
+
+/// Where the name of an element stands, its prefix left out.
+fn name_span(node: &Node<'_, '_>, source: SourceId) -> Span {
+    let range = node.range();
+    let text = node
+        .document()
+        .input_text()
+        .get(range.clone())
+        .unwrap_or("");
+    let name = node.tag_name().name();
+    let at = text.find(name).unwrap_or(0);
+    Span::new(source, range.start + at..range.start + at + name.len())
+}
+
+fn attribute_span(node: &Node<'_, '_>, source: SourceId) -> Option<Span> {
+    let attribute = node
+        .attributes()
+        .find(|attribute| matches!(attribute.name(), "file" | "href"))?;
+    Some(Span::new(source, attribute.range()))
+}
+
+fn malformed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnostic {
+    let place = error.pos();
+    let at = offset(text, place.row, place.col);
+    let message = error.to_string();
+    // The parser ends its sentence with the place, which the diagnostic shows itself.
+    let what = message
+        .rsplit_once(" at ")
+        .map_or(message.as_str(), |(what, _)| what);
+    Diagnostic::error(
+        "malformed-xml",
+        format!("the file is not well-formed XML here: {what}"),
+    )
+    .at(Span::new(source, at..at + 1), "not understood")
+    .help("mend this place first: nothing else in the file could be read")
+}
+
+/// The offset of a row and a column, both from 1.
+fn offset(text: &str, row: u32, column: u32) -> usize {
+    let row = usize::try_from(row).unwrap_or(usize::MAX);
+    let column = usize::try_from(column).unwrap_or(usize::MAX);
+    let line = text.split_inclusive('\n').take(row.saturating_sub(1));
+    let start: usize = line.map(str::len).sum();
+    let rest = text.get(start..).unwrap_or("");
+    let within = rest.char_indices().nth(column.saturating_sub(1));
+    start + within.map_or(rest.len(), |(at, _)| at)
+}
+
+fn declarations(span: Span) -> Diagnostic {
+    let message = "the file declares a document type with entities of its own, expected none";
+    Diagnostic::error("document-type", message)
+        .at(span, "declarations in brackets")
+        .help("remove the brackets with all in them, and use `<include file=\"...\"/>` for other files")
+        .because("entities can make a file of a few lines fill any memory, so that they are not read")
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    let message = format!("elements nest more than {DEPTH_MAX} deep");
+    Diagnostic::error("elements-too-deep", message)
+        .at(span, "one too deep")
+        .help("give inner formulas gates of their own, which may refer to each other in chains of any length")
+}
+
+fn inclusion_without_file(span: Span) -> Diagnostic {
+    Diagnostic::error("inclusion-not-read", "an inclusion that names no file")
+        .at(span, "not understood")
+        .help("write `<include file=\"...\"/>`")
+}
+
+fn unreadable(name: &str, reason: &str, span: Span) -> Diagnostic {
+    let message = format!("the file `{name}` cannot be included: {reason}");
+    Diagnostic::error("inclusion-not-read", message)
+        .at(span, "included here")
+        .help("names of files count from the folder of the file that includes them")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_joined() {
+        assert_eq!(joined("a/b.xml", "c.xml"), "a/c.xml");
+        assert_eq!(joined("b.xml", "./c.xml"), "c.xml");
+        assert_eq!(joined("a/x/b.xml", "../c.xml"), "a/c.xml");
+        assert_eq!(joined("b.xml", "../c.xml"), "../c.xml");
+        assert_eq!(joined("../b.xml", "../c.xml"), "../../c.xml");
+        assert_eq!(joined("a/b.xml", "/c.xml"), "/c.xml");
+        assert_eq!(joined("/b.xml", "c.xml"), "/c.xml");
+        assert_eq!(joined("/b.xml", "../c.xml"), "/../c.xml");
+    }
+
+    #[test]
+    fn offsets_are_found() {
+        assert_eq!(offset("ab\nč d\n", 1, 1), 0);
+        assert_eq!(offset("ab\nč d\n", 2, 2), 5);
+        assert_eq!(offset("ab\n", 9, 9), 3);
+    }
+}

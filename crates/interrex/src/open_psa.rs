@@ -1,0 +1,191 @@
+//! Models of the Open-PSA format on the command line: recognizing them, reading them from disk, and
+//! the verbs that take one instead of a plan.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use interrex_diag::{Format, render};
+use interrex_openpsa::Reading;
+use interrex_prove::open_psa::{ModelAsk, ModelProof};
+
+use crate::Outcome;
+use crate::args::{CheckArgs, ProveArgs, Shared, Worlds};
+use crate::check::Counts;
+use crate::clock::Deadline;
+use crate::files;
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::prove::tell;
+
+/// How much of a file is looked at to tell what it is.
+const HEAD_BYTES: u64 = 1024;
+
+/// Whether a path names a model and not a plan: by its ending, else by how its text begins.
+pub(crate) fn is_model(path: &Path) -> bool {
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    match ending.as_deref().and_then(|ending| ending.to_str()) {
+        Some("xml" | "opsa") => !path.is_dir(),
+        Some("toml") => false,
+        _ => begins_as_xml(path).unwrap_or(false),
+    }
+}
+
+fn begins_as_xml(path: &Path) -> std::io::Result<bool> {
+    use std::io::Read as _;
+    if !path.is_file() {
+        return Ok(false);
+    }
+    let mut head = Vec::new();
+    fs::File::open(path)?
+        .take(HEAD_BYTES)
+        .read_to_end(&mut head)?;
+    let text = String::from_utf8_lossy(&head);
+    Ok(text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('<'))
+}
+
+/// What is said of a second path where the first is a plan.
+pub(crate) fn no_model(plan: &Path, more: &Path) -> String {
+    format!(
+        "`{}` is a plan, which is one file or one folder; `{}` would be read with a model of the \
+         Open-PSA format only",
+        plan.display(),
+        more.display()
+    )
+}
+
+/// Checks a model: every fault of reading. The rules of the field are about plans.
+pub(crate) fn check(args: &CheckArgs, output: &mut Output) -> Outcome {
+    let asked = [
+        ("--as-of", args.as_of.is_some()),
+        ("--score", args.score),
+        ("--worlds", args.worlds != Worlds::Auto),
+    ];
+    if let Some(refusal) = refused(&asked) {
+        return output.fail(&refusal);
+    }
+    let reading = match read(&args.plan, &args.more) {
+        Ok(reading) => reading,
+        Err(error) => return output.fail(&error),
+    };
+    let format = output.format();
+    let mut text = render(
+        &reading.diagnostics,
+        &reading.sources,
+        format,
+        output.color(),
+    );
+    let counts = Counts::among(reading.diagnostics.iter());
+    if format == Format::Human {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&counts.told());
+        text.push('\n');
+    }
+    output.answer(&text);
+    counts.outcome(args.deny_warnings)
+}
+
+/// Answers for each top gate and sequence, or for the gates asked for.
+pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Outcome {
+    let asked = [
+        ("--as-of", args.as_of.is_some()),
+        ("--with", !args.with.is_empty()),
+        ("--without", !args.without.is_empty()),
+        ("--source", !args.source.is_empty()),
+        ("--for", args.for_proposition.is_some()),
+    ];
+    if let Some(refusal) = refused(&asked) {
+        return output.fail(&refusal);
+    }
+    let progress = Progress::start("reading the model", shared);
+    let reading = match read(&args.plan, &args.more) {
+        Ok(reading) => reading,
+        Err(error) => return output.fail(&error),
+    };
+    let told = render(
+        &reading.diagnostics,
+        &reading.sources,
+        output.format(),
+        output.color(),
+    );
+    let Some(model) = &reading.model else {
+        progress.finish();
+        output.answer(&told);
+        output.say("a model with errors proves nothing; mend them first (`interrex check`)");
+        return Outcome::Bad;
+    };
+    let warned = render(&reading.diagnostics, &reading.sources, Format::Short, false);
+    if !warned.is_empty() {
+        output.say(warned.trim_end());
+    }
+    let deadline = Deadline::after(args.time_max);
+    let stop = || deadline.has_passed();
+    let ask = ModelAsk {
+        only: args.only.clone(),
+        given: args.given.clone(),
+        order_max: args.order_max,
+        list_max: args.list_max,
+        nodes_max: args.nodes_max,
+        stop: Some(&stop),
+    };
+    progress.say("compiling the model");
+    let outcome = match ModelProof::new(model, &reading.sources, &ask) {
+        Ok(proof) => answer_each(&proof, &progress, output),
+        Err(error) => output.fail(&error),
+    };
+    progress.finish();
+    outcome
+}
+
+fn answer_each(proof: &ModelProof<'_>, progress: &Progress, output: &mut Output) -> Outcome {
+    let mut analyses = proof.analyses();
+    let mut outcome = Outcome::Good;
+    progress.count(proof.propositions().len());
+    for proposition in proof.propositions() {
+        let answer = analyses.answer(proposition);
+        if answer.is_undecided() {
+            outcome = Outcome::Undecided;
+        }
+        tell(&answer, output);
+        progress.step();
+        if output.is_broken() {
+            break;
+        }
+    }
+    outcome
+}
+
+/// What is said of options that ask about plans.
+fn refused(asked: &[(&str, bool)]) -> Option<String> {
+    let options: Vec<String> = asked
+        .iter()
+        .filter(|(_, is_asked)| *is_asked)
+        .map(|(option, _)| format!("`{option}`"))
+        .collect();
+    (!options.is_empty()).then(|| {
+        format!(
+            "{} asks about a plan; a model of the Open-PSA format has no dates, elements, measures, \
+             sources or rules",
+            options.join(", ")
+        )
+    })
+}
+
+/// Reads a model from disk, with what it includes.
+fn read(first: &Path, more: &[PathBuf]) -> Result<Reading, String> {
+    let paths = std::iter::once(first).chain(more.iter().map(PathBuf::as_path));
+    let texts: Result<Vec<_>, _> = paths.map(files::read_file).collect();
+    let texts = texts.map_err(|error| error.to_string())?;
+    Ok(interrex_openpsa::read(
+        &texts,
+        Default::default(),
+        &mut |name| {
+            let (_, text) = files::read_file(Path::new(name)).map_err(|error| error.to_string())?;
+            Ok(text)
+        },
+    ))
+}
