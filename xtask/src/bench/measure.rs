@@ -15,6 +15,7 @@ use interrex_prove::summary::Entry;
 use interrex_prove::{Ask, Proof, matches};
 use interrex_standing::Question;
 
+use super::memory;
 use crate::clock;
 
 /// The failures whose answers are kept line by line; the others are kept as one fingerprint.
@@ -132,16 +133,9 @@ fn fingerprint(hash: u64, byte: u8) -> u64 {
 }
 
 fn phase(name: &str, took: Duration, note: &str) {
-    let peak_kib = peak_memory_kib().unwrap_or(0);
+    let peak_kib = memory::peak_kib().unwrap_or(0);
     println!(
         "phase\t{name}\t{:.3}\t{peak_kib}\t{note}",
         took.as_secs_f64()
     );
-}
-
-/// The most memory that this process has had so far; nothing where the system does not tell.
-fn peak_memory_kib() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
 }

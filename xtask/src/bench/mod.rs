@@ -5,8 +5,11 @@
 //! those that `bench/` keeps. A measurement runs in a process of its own, built with optimization
 //! and with the feature `bench`; this chore starts it and reads what it prints.
 
+mod fault;
 #[cfg(feature = "bench")]
 mod measure;
+#[cfg(feature = "bench")]
+mod memory;
 mod national;
 mod options;
 mod report;
@@ -28,17 +31,18 @@ const PLUM_BOOK: (&str, &str) = ("examples/plum-book", "bench/plum-book.answers.
 /// Where plans are written unless the command line says otherwise.
 const PLANS: &str = "target/bench";
 
-/// Measures a national plan at each scale asked for.
+/// Measures a national plan at each scale asked for, or fault trees.
 ///
 /// # Errors
 ///
 /// Says which argument is not understood, which file could not be written, or how a measurement
 /// failed.
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
-    if let [first, path, seconds] = arguments
-        && first == "measure"
-    {
-        return measure(path, seconds);
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["measure", what @ ..] => return measure(what),
+        ["fault", what @ ..] => return fault::run(what),
+        _ => {}
     }
     let options = Options::parse(arguments)?;
     let folder = process::root().join(options.write_to.as_deref().unwrap_or(PLANS));
@@ -111,15 +115,22 @@ fn start(scale: u32, path: &str, seconds: u64) -> Result<Measurement, String> {
 }
 
 #[cfg(feature = "bench")]
-fn measure(path: &str, seconds: &str) -> Result<ExitCode, String> {
-    let seconds = seconds
-        .parse()
-        .map_err(|_| format!("`{seconds}` is no number"))?;
-    measure::run(path, seconds)
+fn measure(what: &[&str]) -> Result<ExitCode, String> {
+    match *what {
+        ["fault", path, seconds] => fault::measure(path, seconds),
+        ["fault-series"] => fault::measure_series(),
+        [path, seconds] => {
+            let seconds = seconds
+                .parse()
+                .map_err(|_| format!("`{seconds}` is no number"))?;
+            measure::run(path, seconds)
+        }
+        _ => Err("a measurement is started by the chore itself".to_owned()),
+    }
 }
 
 #[cfg(not(feature = "bench"))]
-fn measure(_: &str, _: &str) -> Result<ExitCode, String> {
+fn measure(_: &[&str]) -> Result<ExitCode, String> {
     Err("a measurement is built with the feature `bench`".to_owned())
 }
 
