@@ -3,7 +3,8 @@
 //! Responsible for the format (version 2.0d of the specification) and for nothing else: the text of
 //! one or several files becomes a [`Model`] with every name resolved and every probability
 //! computed, and everything that is wrong with the text is said with its place; [`compile`] turns a
-//! model into a circuit with named propositions. It leaves to `interrex-fault` how a proposition is analyzed, and it knows no plans.
+//! model into a circuit with named propositions; [`write`] turns a circuit into a model that other
+//! tools open. It leaves to `interrex-fault` how a proposition is analyzed, and it knows no plans.
 //!
 //! ```
 //! let text = r#"
@@ -24,9 +25,11 @@
 
 mod compile;
 mod expression;
+pub mod faults;
 mod graph;
 mod model;
 mod read;
+mod write;
 mod xml;
 
 pub use compile::{Compiled, Kind, Proposition, Variable, compile};
@@ -35,3 +38,4 @@ pub use model::{
     HouseEventId, Model, Note, Path, Sequence,
 };
 pub use read::{Reading, Settings, read};
+pub use write::{Chance, Event, Top, write};

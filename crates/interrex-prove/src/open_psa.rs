@@ -7,12 +7,13 @@
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_diag::{Sources, Span, nearest};
 use interrex_fault::{Limits, Session};
-use interrex_openpsa::{Compiled, Kind, Model, Proposition, Variable};
+use interrex_openpsa::{Chance, Compiled, Event, Kind, Model, Proposition, Top, Variable};
 
 use crate::answer::{About, Answer, Line, Sets, Supposed};
 use crate::ask::NODES_PER_CASE;
 use crate::inquiry::{Inquiry, Words, independent};
 use crate::names::matches;
+use crate::session::Proof;
 
 /// A question to a model.
 #[derive(Clone)]
@@ -181,6 +182,28 @@ impl ModelAnalyses<'_> {
         lines.dedup();
         lines
     }
+}
+
+/// The propositions of a plan as a model that other tools open, each a top gate; the facts that they
+/// rest on are basic events.
+pub fn export(proof: &Proof<'_>) -> String {
+    let standing = proof.standing();
+    let events = standing.variables().iter().map(|(_, variable)| Event {
+        name: variable.name.clone(),
+        chance: match variable.coupled {
+            Some(coupling) => Chance::Added {
+                base: coupling.base,
+                either: coupling.either,
+            },
+            None => Chance::Alone(variable.likelihood),
+        },
+    });
+    let events: Vec<Event> = events.collect();
+    let tops = proof.propositions().iter().map(|proposition| Top {
+        name: proposition.name.clone(),
+        node: proposition.node,
+    });
+    interrex_openpsa::write(standing.circuit(), &events, &tops.collect::<Vec<_>>())
 }
 
 /// What is asked: what the patterns match, else all top gates and sequences.

@@ -70,6 +70,8 @@ pub(crate) enum Verb {
     Check(CheckArgs),
     /// Prove which losses end what, how likely that is, and who ends up holding what.
     Prove(ProveArgs),
+    /// Write what a plan means for another tool.
+    Export(ExportArgs),
     /// Explain a code of `check`, a profile or a threshold; without a name, list all.
     Explain {
         /// A code, such as `unknown-office` or `single-seat`, or a name, such as `fcd-1`.
@@ -120,6 +122,38 @@ pub(crate) enum Worlds {
     Never,
 }
 
+/// Options of `export`.
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// The plan: a file, or a folder of files read as one.
+    pub(crate) plan: PathBuf,
+    /// The format to write.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) to: Dialect,
+    /// The file to write; standard output, when left out.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Only propositions of this name, or matching it: `office.president`, `function.*.fails`.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
+    /// The date as of which the plan is read; the plan's own, else today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Count this element whatever its status: `measure.no-fly-zone`.
+    #[arg(long, value_name = "ITEM")]
+    pub(crate) with: Vec<String>,
+    /// Leave this element out whatever its status; a source left out has said nothing.
+    #[arg(long, value_name = "ITEM")]
+    pub(crate) without: Vec<String>,
+}
+
+/// A format that other tools read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Dialect {
+    /// The Open-PSA Model Exchange Format: one top gate for each proposition.
+    OpenPsa,
+}
+
 /// Options of `prove`.
 #[derive(Debug, Args)]
 pub(crate) struct ProveArgs {
@@ -160,6 +194,9 @@ pub(crate) struct ProveArgs {
     /// With `--for`: the most that a set of measures may cost together.
     #[arg(long, value_name = "N", requires = "for_proposition")]
     pub(crate) cost_max: Option<f64>,
+    /// Of a model: how many hours the system is to work; 8760 when left out.
+    #[arg(long, value_name = "HOURS")]
+    pub(crate) mission_time: Option<f64>,
     /// The most diagram nodes to build; reaching it gives bounds and exit status 3.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     pub(crate) nodes_max: usize,

@@ -106,19 +106,20 @@ fn begin_alike(one: &str, other: &str) -> bool {
     other.len() > 2 && (one.starts_with(other) || other.starts_with(one))
 }
 
-/// The page of a fault of reading.
+/// The page of a fault of reading a plan, or a model of another tool.
 fn fault(code: &str) -> Option<String> {
-    let fault = interrex_plan::faults::CODES
-        .iter()
-        .find(|fault| fault.code == code)?;
-    Some(format!(
-        "# {}\n\n{}\n\n{}",
-        fault.code, fault.summary, fault.page
-    ))
+    let plans = interrex_plan::faults::CODES.iter();
+    let plans = plans.map(|fault| (fault.code, fault.summary, fault.page));
+    let models = interrex_openpsa::faults::CODES.iter();
+    let models = models.map(|fault| (fault.code, fault.summary, fault.page));
+    let (code, summary, page) = plans.chain(models).find(|fault| fault.0 == code)?;
+    Some(format!("# {code}\n\n{summary}\n\n{page}"))
 }
 
 fn codes() -> impl Iterator<Item = &'static str> {
     let faults = interrex_plan::faults::CODES.iter().map(|fault| fault.code);
+    let models = interrex_openpsa::faults::CODES.iter();
+    let faults = faults.chain(models.map(|fault| fault.code));
     let rules = interrex_rules::all().map(|rule| rule.code);
     let profiles = Profile::all().iter().map(|profile| profile.name);
     let thresholds = Threshold::all().map(Threshold::name);
@@ -130,6 +131,10 @@ fn list() -> String {
     let width = codes().map(str::len).max().unwrap_or(0);
     let mut text = String::from("Faults of a plan\n");
     for fault in interrex_plan::faults::CODES {
+        let _ = writeln!(text, "  {:<width$}  {}", fault.code, fault.summary);
+    }
+    text.push_str("\nFaults of a model of the Open-PSA format\n");
+    for fault in interrex_openpsa::faults::CODES {
         let _ = writeln!(text, "  {:<width$}  {}", fault.code, fault.summary);
     }
     for element in interrex_rules::Element::ALL {

@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod clock;
 mod explain;
+mod export;
 mod files;
 mod generated;
 mod new;
@@ -65,6 +66,7 @@ fn run() -> Outcome {
         Verb::New { dir } => new::run(dir, &mut output),
         Verb::Check(args) => check::run(args, &cli.shared, &mut output),
         Verb::Prove(args) => prove::run(args, &cli.shared, &mut output),
+        Verb::Export(args) => export::run(args, &mut output),
         Verb::Explain { code } => explain::run(code.as_deref(), &mut output),
         Verb::Completions { shell } => generated::completions(*shell, &mut output),
         Verb::Man { dir } => generated::man(dir, &mut output),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use interrex_diag::{Format, render};
-use interrex_openpsa::Reading;
+use interrex_openpsa::{Reading, Settings};
 use interrex_prove::open_psa::{ModelAsk, ModelProof};
 
 use crate::Outcome;
@@ -66,7 +66,7 @@ pub(crate) fn check(args: &CheckArgs, output: &mut Output) -> Outcome {
     if let Some(refusal) = refused(&asked) {
         return output.fail(&refusal);
     }
-    let reading = match read(&args.plan, &args.more) {
+    let reading = match read(&args.plan, &args.more, Settings::default()) {
         Ok(reading) => reading,
         Err(error) => return output.fail(&error),
     };
@@ -101,8 +101,15 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
     if let Some(refusal) = refused(&asked) {
         return output.fail(&refusal);
     }
+    let mut settings = Settings::default();
+    if let Some(hours) = args.mission_time {
+        if !hours.is_finite() || hours < 0.0 {
+            return output.fail("`--mission-time` is a number of hours, not below 0");
+        }
+        settings.mission_time = hours;
+    }
     let progress = Progress::start("reading the model", shared);
-    let reading = match read(&args.plan, &args.more) {
+    let reading = match read(&args.plan, &args.more, settings) {
         Ok(reading) => reading,
         Err(error) => return output.fail(&error),
     };
@@ -176,16 +183,12 @@ fn refused(asked: &[(&str, bool)]) -> Option<String> {
 }
 
 /// Reads a model from disk, with what it includes.
-fn read(first: &Path, more: &[PathBuf]) -> Result<Reading, String> {
+fn read(first: &Path, more: &[PathBuf], settings: Settings) -> Result<Reading, String> {
     let paths = std::iter::once(first).chain(more.iter().map(PathBuf::as_path));
     let texts: Result<Vec<_>, _> = paths.map(files::read_file).collect();
     let texts = texts.map_err(|error| error.to_string())?;
-    Ok(interrex_openpsa::read(
-        &texts,
-        Default::default(),
-        &mut |name| {
-            let (_, text) = files::read_file(Path::new(name)).map_err(|error| error.to_string())?;
-            Ok(text)
-        },
-    ))
+    Ok(interrex_openpsa::read(&texts, settings, &mut |name| {
+        let (_, text) = files::read_file(Path::new(name)).map_err(|error| error.to_string())?;
+        Ok(text)
+    }))
 }

@@ -35,6 +35,9 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
     if let Some(more) = args.more.first() {
         return output.fail(&open_psa::no_model(&args.plan, more));
     }
+    if args.mission_time.is_some() {
+        return output.fail("`--mission-time` is about models; a plan has its horizon");
+    }
     let progress = Progress::start("reading the plan", shared);
     let reading = match read(args) {
         Ok(reading) => reading,
@@ -132,7 +135,8 @@ fn given(plan: &Plan) -> Option<Expr> {
         .clone()
 }
 
-fn elements(plan: &Plan, names: &[String]) -> Result<BTreeSet<Element>, String> {
+/// The elements of these names.
+pub(crate) fn elements(plan: &Plan, names: &[String]) -> Result<BTreeSet<Element>, String> {
     names
         .iter()
         .map(|name| {
@@ -195,13 +199,8 @@ fn answer_each(
     output: &mut Output,
 ) -> Outcome {
     let proof = Proof::new(plan, texts, ask);
-    let is_idle = |pattern: &&String| {
-        let mut names = proof.propositions().iter().map(|one| &one.name);
-        !names.any(|name| interrex_prove::matches(pattern, name))
-    };
-    let idle: Vec<&String> = ask.only.iter().filter(is_idle).collect();
-    if !idle.is_empty() {
-        return output.fail(&unmatched(plan, &idle));
+    if let Some(refusal) = unmatched_patterns(&proof, ask, plan) {
+        return output.fail(&refusal);
     }
     let mut analyses = proof.analyses();
     let mut undecided = false;
@@ -231,6 +230,16 @@ pub(crate) fn tell(answer: &Answer, output: &mut Output) {
             output.answer(&format!("{}\n", human::to_line(answer)));
         }
     }
+}
+
+/// What to say of a question's patterns that match nothing, if there are any.
+pub(crate) fn unmatched_patterns(proof: &Proof<'_>, ask: &Ask<'_>, plan: &Plan) -> Option<String> {
+    let is_idle = |pattern: &&String| {
+        let mut names = proof.propositions().iter().map(|one| &one.name);
+        !names.any(|name| interrex_prove::matches(pattern, name))
+    };
+    let idle: Vec<&String> = ask.only.iter().filter(is_idle).collect();
+    (!idle.is_empty()).then(|| unmatched(plan, &idle))
 }
 
 /// What to say of patterns that match nothing: the name that was perhaps meant, else how patterns

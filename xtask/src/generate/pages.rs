@@ -60,8 +60,12 @@ fn command_line() -> Result<Files, String> {
 }
 
 fn faults() -> Files {
-    let text = interrex_plan::faults::faults_markdown();
-    Files::from([("docs/reference/faults.md".to_owned(), text)])
+    let plans = interrex_plan::faults::faults_markdown();
+    let models = interrex_openpsa::faults::faults_markdown();
+    Files::from([
+        ("docs/reference/faults.md".to_owned(), plans),
+        ("docs/reference/open-psa-faults.md".to_owned(), models),
+    ])
 }
 
 /// The page of each rule, their index, and their lines in the contents of the book.

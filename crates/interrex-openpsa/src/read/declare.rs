@@ -36,6 +36,8 @@ pub(super) struct Declarations {
     pub(super) parameters: Vec<Declared>,
     pub(super) groups: Vec<Group>,
     pub(super) substitutions: Vec<ElementId>,
+    /// The path of each container, and where it stands.
+    pub(super) containers: FxHashMap<String, Span>,
     /// The path of each group, and where it stands.
     pub(super) group_names: FxHashMap<String, Span>,
 }
@@ -113,9 +115,17 @@ impl Reader<'_> {
         );
         let private = self.is_private(id, parent);
         let note = self.note(id, parent);
-        let Some((name, _)) = self.defined_name(id) else {
+        let Some((name, span)) = self.defined_name(id) else {
             return;
         };
+        let path = self.scopes.path_of(parent, &name);
+        if let Some(first) = self.declared.containers.insert(path, span) {
+            let message = format!("the container `{name}` is defined twice, expected once");
+            let fault = Diagnostic::error("defined-twice", message).at(span, "defined again");
+            let fault = fault.also(first, "first defined here");
+            self.faults
+                .push(fault.help("move the content of both into one, or rename one of the two"));
+        }
         let scope = self.scopes.open(parent, &name, private, note.attributes);
         self.definitions(id, scope, IN_TREE);
     }

@@ -231,7 +231,7 @@ impl Reader<'_> {
         };
         if !known {
             let message = format!("no event tree knows an event `{name}` of this kind");
-            let fault = Diagnostic::error("undefined", message).at(span, "not defined");
+            let fault = Diagnostic::warning("never-true", message).at(span, "never the case");
             self.faults.push(
                 fault.help(
                     "define it with `<define-functional-event>` or `<define-initiating-event>`",

@@ -56,7 +56,7 @@ impl Reader<'_> {
         let message = format!("`{}` has no attribute `{name}`, expected one", element.name);
         let fault = Diagnostic::error("missing-attribute", message).at(element.span, "");
         self.faults
-            .push(fault.help(format!("write `<{} {name}=\"...\"`", element.name)));
+            .push(fault.help(format!("write `{name}=\"...\"` into its tag")));
         None
     }
 
@@ -199,12 +199,17 @@ impl Reader<'_> {
             self.faults.push(fault.help((*reason).to_owned()));
             return;
         }
-        let message = format!("`{name}` stands in `{within}`, where the format does not allow it");
+        let place = if within.contains(' ') {
+            within.to_owned()
+        } else {
+            format!("`{within}`")
+        };
+        let message = format!("`{name}` stands in {place}, where the format does not allow it");
         let fault =
             Diagnostic::error("unexpected-element", message).at(element.span, "not understood");
         let fault = match nearest(name, expected.iter().copied()) {
             Some(near) if near != name => fault.help(format!("did you mean `{near}`?")),
-            _ if expected.is_empty() => fault.help(format!("`{within}` holds no elements here")),
+            _ if expected.is_empty() => fault.help(format!("{place} holds nothing more")),
             _ => fault.help(one_of("there can be", expected)),
         };
         self.faults.push(fault);

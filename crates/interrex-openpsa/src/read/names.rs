@@ -128,9 +128,9 @@ impl Names {
             .copied()
     }
 
-    /// Whether an event is known by this name everywhere.
-    pub(super) fn is_event(&self, name: &str) -> bool {
-        self.events.public.contains_key(name)
+    /// Whether a gate is known by this name everywhere.
+    pub(super) fn is_gate(&self, name: &str) -> bool {
+        matches!(self.events.public.get(name), Some(Named::Gate(_)))
     }
 
     /// Every name by which something of a kind can be referred to from anywhere.

@@ -91,7 +91,7 @@ impl Reader<'_> {
         }
         let message = format!("the {what} is {value}, expected a number from 0 to 1");
         let fault =
-            Diagnostic::error("no-probability", message).at(expression.span, "out of bounds");
+            Diagnostic::error("not-a-probability", message).at(expression.span, "out of bounds");
         self.faults
             .push(fault.help(
                 "a rate becomes a probability by `<exponential>` with the rate and the time",

@@ -57,7 +57,7 @@ pub(super) enum Instruction {
     If(Expression, Vec<Instruction>, Vec<Instruction>),
     Block(Vec<Instruction>),
     Rule(usize),
-    Link(usize),
+    Link(usize, Span),
 }
 
 /// Instructions, and where they lead.
@@ -221,7 +221,7 @@ impl Reader<'_> {
         let rules = elements(&self.titles.rules);
         let rules = rules.into_iter().map(|(id, _)| {
             let content = self.content(id);
-            self.instructions(&content, false)
+            self.instructions(&content, true)
         });
         let rules: Vec<_> = rules.collect();
         let sequences = elements(&self.titles.sequences);
@@ -259,7 +259,9 @@ impl Reader<'_> {
         let rules: Vec<Vec<usize>> = rules.collect();
         let branches = forest.branches.iter().map(|branch| reached(branch).0);
         let branches: Vec<Vec<usize>> = branches.collect();
-        let linked: Vec<Vec<usize>> = forest.sequences.iter().map(|list| links(list)).collect();
+        let linked = forest.sequences.iter();
+        let linked = linked.map(|list| links(list, &forest.rules));
+        let linked: Vec<Vec<usize>> = linked.collect();
         let trees = forest.initial.iter().map(|initial| {
             let Some(initial) = initial else {
                 return Vec::new();
@@ -340,7 +342,15 @@ impl Reader<'_> {
             let state = self.required(path, "state");
             let content = self.content(path);
             let branch = self.branch(path, &content, tree);
-            paths.extend(state.map(|(state, _)| (state, branch)));
+            let Some((state, span)) = state else { continue };
+            if paths.iter().any(|(other, _)| *other == state) {
+                let message =
+                    format!("the fork has two paths for the state `{state}`, expected one");
+                let fault = Diagnostic::error("defined-twice", message).at(span, "again");
+                self.faults
+                    .push(fault.help("put both into one path, or name two states"));
+            }
+            paths.push((state, branch));
         }
         if paths.is_empty() {
             self.missing(id, "path", "write a `<path state=\"...\">` for each state");
@@ -428,25 +438,17 @@ impl Reader<'_> {
             "event-tree" => {
                 self.lone(id);
                 let tree = self.titled_anywhere(id, "name", |titles| &titles.trees)?;
+                let span = self.tree.get(id).span;
                 if !linking {
-                    self.stray_link(id);
+                    self.faults.push(stray_link(span));
                 }
-                Some(Instruction::Link(tree))
+                Some(Instruction::Link(tree, span))
             }
             _ => {
-                self.unexpected(id, "instructions", INSTRUCTIONS);
+                self.unexpected(id, "a list of instructions", INSTRUCTIONS);
                 None
             }
         }
-    }
-
-    fn stray_link(&mut self, id: ElementId) {
-        let message = "an event tree is linked outside of a sequence";
-        let fault = Diagnostic::error("link-outside-of-sequence", message)
-            .at(self.tree.get(id).span, "cannot go on from here");
-        self.faults.push(
-            fault.help("put the link into the `<define-sequence>` in which the other tree goes on"),
-        );
     }
 
     fn condition(&mut self, id: ElementId, linking: bool) -> Option<Instruction> {
@@ -505,6 +507,15 @@ impl Reader<'_> {
     }
 }
 
+pub(super) fn stray_link(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "link-outside-of-sequence",
+        "an event tree is linked outside of a sequence",
+    )
+    .at(span, "cannot go on from here")
+    .help("put the link into the `<define-sequence>` in which the other tree goes on")
+}
+
 fn elements(register: &Register) -> Vec<(ElementId, usize)> {
     let list = register.list.iter();
     list.map(|one| (one.element, one.tree)).collect()
@@ -534,14 +545,23 @@ fn called(list: &[Instruction]) -> Vec<usize> {
     found
 }
 
-/// The trees that instructions link themselves.
-fn links(list: &[Instruction]) -> Vec<usize> {
+/// The trees that instructions link, through rules too.
+fn links(list: &[Instruction], rules: &[Vec<Instruction>]) -> Vec<usize> {
     let mut found = Vec::new();
-    each(list, &mut |instruction| {
-        if let Instruction::Link(tree) = instruction {
-            found.push(*tree);
-        }
-    });
+    let mut seen = vec![false; rules.len()];
+    let mut open = vec![list];
+    while let Some(list) = open.pop() {
+        each(list, &mut |instruction| match instruction {
+            Instruction::Link(tree, _) => found.push(*tree),
+            Instruction::Rule(rule) => {
+                if let (Some(mark @ false), Some(list)) = (seen.get_mut(*rule), rules.get(*rule)) {
+                    *mark = true;
+                    open.push(list);
+                }
+            }
+            _ => {}
+        });
+    }
     found
 }
 

@@ -10,13 +10,13 @@ use interrex_diag::{Diagnostic, Span};
 use super::Reader;
 use super::probabilities::{Parameters, undefined};
 use super::scopes::Scopes;
-use super::trees::{Branch, Forest, Instruction, Target};
+use super::trees::{Branch, Forest, Instruction, Target, stray_link};
 use crate::expression::{Expression, Place, Worthless};
 use crate::model::{Collected, Formula, Path, Sequence};
 use crate::xml::ElementId;
 
 /// How many branches and instructions are followed in all.
-const STEPS_MAX: usize = 2_000_000;
+const STEPS_MAX: usize = 300_000;
 
 /// What was collected on one path so far.
 #[derive(Clone, Default)]
@@ -25,6 +25,14 @@ struct State {
     houses: BTreeMap<usize, bool>,
     collected: Vec<Collected>,
     factor: Option<f64>,
+}
+
+/// Where a path goes on in another tree.
+struct Link {
+    tree: usize,
+    span: Span,
+    /// What was collected until there.
+    state: State,
 }
 
 /// A walk from one initiating event.
@@ -71,7 +79,7 @@ impl Reader<'_> {
             sequences.extend(self.told(ends, &name, &start));
         }
         self.unentered(&entered);
-        name_sequences(&mut sequences, |name| self.names.is_event(name));
+        name_sequences(&mut sequences, |name| self.names.is_gate(name));
         sequences
     }
 
@@ -139,7 +147,12 @@ impl Reader<'_> {
         walk.enter(tree, state);
         let is_whole = walk.run(entered);
         let (faults, ends) = (walk.faults, walk.ends);
-        self.faults.extend(faults);
+        // One place is met on many paths, and a link may have been reported where it stands.
+        for fault in faults {
+            if !self.faults.contains(&fault) {
+                self.faults.push(fault);
+            }
+        }
         if !is_whole && let Some(tree) = self.titles.trees.list.get(tree) {
             let message = format!("the event tree `{}` has too many paths", tree.name);
             let fault = Diagnostic::error("too-many-paths", message).at(tree.span, "not followed");
@@ -251,7 +264,12 @@ impl<'w> Walk<'w> {
                 return false;
             }
             let links = self.carry_out(&branch.instructions, &mut state);
-            debug_assert!(links.is_empty(), "links stand in sequences");
+            for link in links {
+                self.faults.push(stray_link(link.span));
+                if let Some(mark) = entered.get_mut(link.tree) {
+                    *mark = true;
+                }
+            }
             match &branch.target {
                 Target::Fork(event, paths) => {
                     for (taken, path) in paths.iter().rev() {
@@ -292,18 +310,18 @@ impl<'w> Walk<'w> {
                 factor: state.factor,
             });
         }
-        for (tree, mut state) in links.into_iter().rev() {
+        for mut link in links.into_iter().rev() {
             // The linked tree has functional events of its own.
-            state.place.taken.clear();
-            if let Some(mark) = entered.get_mut(tree) {
+            link.state.place.taken.clear();
+            if let Some(mark) = entered.get_mut(link.tree) {
                 *mark = true;
             }
-            self.enter(tree, state);
+            self.enter(link.tree, link.state);
         }
     }
 
     /// Carries out instructions, and returns the trees that they link with the state at each link.
-    fn carry_out(&mut self, list: &'w [Instruction], state: &mut State) -> Vec<(usize, State)> {
+    fn carry_out(&mut self, list: &'w [Instruction], state: &mut State) -> Vec<Link> {
         let mut links = Vec::new();
         let mut open = vec![list.iter()];
         while let Some(rest) = open.last_mut() {
@@ -341,7 +359,11 @@ impl<'w> Walk<'w> {
                 Instruction::Rule(rule) => {
                     open.extend(self.forest.rules.get(*rule).map(|rule| rule.iter()));
                 }
-                Instruction::Link(tree) => links.push((*tree, state.clone())),
+                Instruction::Link(tree, span) => links.push(Link {
+                    tree: *tree,
+                    span: *span,
+                    state: state.clone(),
+                }),
             }
         }
         links
@@ -366,15 +388,15 @@ impl<'w> Walk<'w> {
     }
 }
 
-/// A sequence keeps its name where no other and no event bears it; else the initiating event stands
+/// A sequence keeps its name where no other sequence and no gate bears it; else the initiating event stands
 /// before it.
-fn name_sequences(sequences: &mut [Sequence], is_event: impl Fn(&str) -> bool) {
+fn name_sequences(sequences: &mut [Sequence], is_gate: impl Fn(&str) -> bool) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for sequence in sequences.iter() {
         *counts.entry(sequence.name.clone()).or_default() += 1;
     }
     for sequence in sequences {
-        if counts.get(&sequence.name).is_some_and(|count| *count > 1) || is_event(&sequence.name) {
+        if counts.get(&sequence.name).is_some_and(|count| *count > 1) || is_gate(&sequence.name) {
             sequence.name = format!("{}.{}", sequence.initiating, sequence.name);
         }
     }

@@ -216,7 +216,8 @@ fn element(node: &Node<'_, '_>, source: SourceId) -> Element {
         attributes: attributes
             .map(|attribute| Attribute {
                 name: attribute.name().to_owned(),
-                value: attribute.value().to_owned(),
+                // As the format's types of names, words and numbers have it.
+                value: attribute.value().trim().to_owned(),
                 span: Span::new(source, attribute.range()),
             })
             .collect(),

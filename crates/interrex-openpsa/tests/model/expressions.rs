@@ -1,0 +1,164 @@
+//! Expressions: what each is worth at the mission time, worked out by hand.
+
+use interrex_openpsa::Settings;
+
+/// The probability of an event with an expression, over 1000 hours.
+#[track_caller]
+fn value(expression: &str) -> f64 {
+    let text = format!(
+        r#"<opsa-mef><model-data>
+          <define-parameter name="rate" unit="hours-1"><float value="1e-3"/></define-parameter>
+          <define-parameter name="double"><mul><int value="2"/><parameter name="rate" unit="hours-1"/></mul></define-parameter>
+          <define-basic-event name="e">{expression}</define-basic-event>
+        </model-data></opsa-mef>"#
+    );
+    let settings = Settings {
+        mission_time: 1000.0,
+    };
+    let reading = interrex_openpsa::read(&[("m", text)], settings, &mut |_| Err(String::new()));
+    assert_eq!(reading.diagnostics, []);
+    let model = reading.model.expect("no faults");
+    let event = model.events.first().expect("one event");
+    event.probability.expect("a probability")
+}
+
+#[track_caller]
+fn check(expression: &str, expect: f64) {
+    let found = value(expression);
+    assert!(
+        (found - expect).abs() <= 1e-14 + 1e-12 * expect,
+        "{expression}: {found}, not {expect}"
+    );
+}
+
+fn floats(name: &str, values: &[f64]) -> String {
+    let inner: Vec<String> = values
+        .iter()
+        .map(|value| format!("<float value=\"{value}\"/>"))
+        .collect();
+    let inner = inner.concat();
+    format!("<{name}>{inner}</{name}>")
+}
+
+#[test]
+fn numbers_and_parameters() {
+    check("<float value=\"0.5\"/>", 0.5);
+    check("<float value=\" 5E-1 \"/>", 0.5);
+    check("<int value=\"1\"/>", 1.0);
+    check("<bool value=\"true\"/>", 1.0);
+    check("<parameter name=\"double\"/>", 2e-3);
+    check(
+        "<div><float value=\"1\"/><system-mission-time unit=\"hours\"/></div>",
+        1e-3,
+    );
+}
+
+#[test]
+fn choices_evaluate_what_they_take() {
+    // Dividing by zero in the arm that is not taken is no fault.
+    let broken = "<div><float value=\"1\"/><float value=\"0\"/></div>";
+    check(
+        &format!("<ite><bool value=\"true\"/><float value=\"0.25\"/>{broken}</ite>"),
+        0.25,
+    );
+    let case = |condition: &str, value: f64| {
+        format!("<case><bool value=\"{condition}\"/><float value=\"{value}\"/></case>")
+    };
+    let cases = case("false", 0.1) + &case("true", 0.2) + &case("true", 0.3);
+    check(
+        &format!("<switch>{cases}<float value=\"0.4\"/></switch>"),
+        0.2,
+    );
+    check("<switch><float value=\"0.4\"/></switch>", 0.4);
+}
+
+#[test]
+fn distributions() {
+    let e = libm::exp;
+    check(&floats("exponential", &[1e-3, 1000.0]), 1.0 - e(-1.0));
+    // No digit is lost where 1 - exp(-x) would lose nearly all.
+    check(&floats("exponential", &[1e-15, 1.0]), 1e-15);
+    // λ/(λ+μ) (1 - e^-(λ+μ)t) + γ e^-(λ+μ)t
+    let decay = e(-4.0);
+    check(
+        &floats("GLM", &[0.5, 1e-3, 3e-3, 1000.0]),
+        0.25 * (1.0 - decay) + 0.5 * decay,
+    );
+    check(
+        &floats("Weibull", &[500.0, 2.0, 500.0, 1000.0]),
+        1.0 - e(-1.0),
+    );
+    check(&floats("Weibull", &[500.0, 2.0, 1500.0, 1000.0]), 0.0);
+}
+
+#[test]
+fn tests_from_time_to_time() {
+    let e = libm::exp;
+    // Before the first test.
+    check(
+        &floats("periodic-test", &[1e-3, 100.0, 2000.0, 1000.0]),
+        1.0 - e(-1.0),
+    );
+    // 50 hours after the last test, repair at once; then right at a test.
+    check(
+        &floats("periodic-test", &[1e-3, 100.0, 50.0, 1000.0]),
+        1.0 - e(-0.05),
+    );
+    check(
+        &floats("periodic-test", &[1e-3, 100.0, 0.0, 1000.0]),
+        1.0 - e(-0.1),
+    );
+    // Repair that never ends: as if there were no tests.
+    check(
+        &floats("periodic-test", &[1e-3, 0.0, 100.0, 50.0, 1000.0]),
+        1.0 - e(-1.0),
+    );
+    // One test at 500 h finds what failed; repair with rate 0.004; 500 h later.
+    let (failed, left, again): (f64, f64, f64) = (1.0 - e(-0.5), e(-2.0), 1.0 - e(-0.5));
+    let through = (0.001 * (1.0 - left) - 0.004 * again) / (0.001 - 0.004);
+    let expect = failed * (left + through) + (1.0 - failed) * again;
+    check(
+        &floats("periodic-test", &[1e-3, 4e-3, 600.0, 500.0, 1000.0]),
+        expect,
+    );
+}
+
+#[test]
+fn tests_that_take_time() {
+    let e = libm::exp;
+    // A test of 100 h begins at 500 h and breaks nothing; time ends within it.
+    let args = |available: f64, found: f64, harm: f64, time: f64| {
+        floats(
+            "periodic-test",
+            &[
+                1e-3, 0.0, 0.0, 600.0, 500.0, harm, 100.0, available, found, 0.0, time,
+            ],
+        )
+    };
+    let failed = 1.0 - e(-0.5);
+    check(&args(1.0, 1.0, 0.0, 550.0), failed);
+    check(&args(0.0, 1.0, 0.0, 550.0), 1.0);
+    // The test breaks a tenth of what works.
+    check(&args(1.0, 1.0, 0.1, 550.0), failed + (1.0 - failed) * 0.1);
+    // After it, what works fails as before; what failed stays in repair for ever.
+    check(
+        &args(1.0, 1.0, 0.0, 1000.0),
+        failed + (1.0 - failed) * (1.0 - e(-0.4)),
+    );
+}
+
+#[test]
+fn deviates_are_worth_their_means() {
+    check(&floats("uniform-deviate", &[0.25, 0.75]), 0.5);
+    check(&floats("normal-deviate", &[0.25, 0.1]), 0.25);
+    check(&floats("lognormal-deviate", &[0.25, 3.0, 0.95]), 0.25);
+    check(&floats("lognormal-deviate", &[-3.0, 1.0]), libm::exp(-2.5));
+    check(&floats("gamma-deviate", &[0.5, 0.25]), 0.125);
+    check(&floats("beta-deviate", &[1.0, 3.0]), 0.25);
+    // From 0 to 1 it is 0.5, from 1 to 4 it is 0.1: (1 * 0.5 + 3 * 0.1) / 4.
+    let bins = floats("bin", &[1.0, 0.5]) + &floats("bin", &[4.0, 0.1]);
+    check(
+        &format!("<histogram><float value=\"0\"/>{bins}</histogram>"),
+        0.2,
+    );
+}
