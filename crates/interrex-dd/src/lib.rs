@@ -57,12 +57,14 @@ mod running;
 mod family;
 
 mod canonical;
+mod in_bands;
 mod likeliest;
 mod listing;
 mod set_count;
 
 pub use family::Family;
 pub use frozen::Frozen;
+pub use in_bands::InBands;
 pub use likeliest::Likeliest;
 pub use limits::{LimitReached, Limits};
 pub use listing::BySize;

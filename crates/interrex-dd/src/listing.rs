@@ -49,9 +49,29 @@ impl Iterator for BySize<'_> {
     type Item = Vec<Var>;
 
     fn next(&mut self) -> Option<Vec<Var>> {
+        let mut set = Vec::new();
+        self.next_into(&mut set).then_some(set)
+    }
+}
+
+impl BySize<'_> {
+    /// Puts the members of the next set in place of what `set` holds; whether there is one. For
+    /// lists of millions: nothing is allocated for a set.
+    pub fn next_into(&mut self, set: &mut Vec<Var>) -> bool {
+        set.clear();
+        let found = self.walk_on();
+        if found {
+            let taken = self.path.iter().filter(|choice| choice.taken);
+            set.extend(taken.map(|choice| self.family.var(choice.node)));
+        }
+        found
+    }
+
+    /// Walks to the next set; whether there is one.
+    fn walk_on(&mut self) -> bool {
         loop {
             if self.started && self.advance() {
-                return Some(self.current());
+                return true;
             }
             if self.started {
                 self.size += 1;
@@ -60,17 +80,15 @@ impl Iterator for BySize<'_> {
             if self.size > self.sizes.size_max {
                 self.started = false;
                 self.size = self.sizes.size_max + 1;
-                return None;
+                return false;
             }
             if self.sizes.has(self.family.root, self.size) {
                 self.descend(self.family.root, self.size);
-                return Some(self.current());
+                return true;
             }
         }
     }
-}
 
-impl BySize<'_> {
     /// Walks to the first set of so many members under a node that has one.
     fn descend(&mut self, from: u32, members: usize) {
         let (mut node, mut wanted) = (from, members);
@@ -105,11 +123,6 @@ impl BySize<'_> {
             }
         }
         false
-    }
-
-    fn current(&self) -> Vec<Var> {
-        let taken = self.path.iter().filter(|choice| choice.taken);
-        taken.map(|choice| self.family.var(choice.node)).collect()
     }
 }
 

@@ -172,6 +172,38 @@ fn counts_and_listings_agree_with_the_sets() {
 }
 
 #[test]
+fn sets_in_bands_are_all_sets_in_order_whatever_is_held() {
+    let limits = Limits::default();
+    let mut stream = Stream(23);
+    for_each_case(300, |diagrams, node, table| {
+        let f = diagrams.compile(node, &limits).unwrap();
+        let sets = diagrams.minimal(f, None, &limits).unwrap();
+        let family = diagrams.family(sets);
+        // Few different weights, so that many sets weigh the same; some are impossible.
+        let weights: Vec<f64> = (0..table.vars)
+            .map(|_| [0.5, 1.0, 1.5, f64::INFINITY][stream.below(4) as usize])
+            .collect();
+        let weight = |var: Var| weights[var.index()];
+        let expect: BTreeSet<u32> = table.minimal().into_iter().collect();
+        let whole: Vec<_> = family.in_bands(weight, usize::MAX).collect();
+        for held_max in [1, 2, 3, 7, 1 << 20] {
+            let listed: Vec<_> = family.in_bands(weight, held_max).collect();
+            assert_eq!(listed.len(), expect.len());
+            let found: BTreeSet<u32> = listed.iter().map(|(set, _)| to_mask(set)).collect();
+            assert_eq!(found, expect);
+            for ((set, found), (_, whole)) in listed.iter().zip(&whole) {
+                let sum: f64 = set.iter().map(|var| weight(*var)).sum();
+                assert_eq!(
+                    (sum.to_bits(), found.to_bits()),
+                    (found.to_bits(), whole.to_bits())
+                );
+            }
+            assert!(listed.windows(2).all(|pair| pair[0].1 <= pair[1].1));
+        }
+    });
+}
+
+#[test]
 fn the_upward_closure_is_true_above_some_set() {
     let limits = Limits::default();
     for_each_case(200, |diagrams, node, table| {

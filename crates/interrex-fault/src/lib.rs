@@ -50,6 +50,7 @@ mod expansion;
 mod cut_sets;
 mod search;
 mod side;
+mod stream;
 mod unless;
 mod without_diagram;
 
@@ -70,5 +71,6 @@ pub use interrex_dd::LimitReached;
 pub use limits::Limits;
 pub use measures::{BestSet, Measure, MeasureRanking, RankedMeasure};
 pub use session::Session;
+pub use stream::Streamed;
 pub use survey::{LeastCost, Surveyed};
 pub use survival::Survival;

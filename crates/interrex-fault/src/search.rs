@@ -34,7 +34,7 @@ impl Search<'_> {
         let f = self
             .side
             .function(diagrams, top, self.not_rising.is_empty(), &self.limits)?;
-        let sets = diagrams.minimal(f, self.options.order_max, &self.limits)?;
+        let sets = self.minimal(diagrams, f)?;
         let family = diagrams.family(sets);
         let parts = self.parts(diagrams, f);
         let pool = self.pool(&family, &parts)?;
@@ -60,6 +60,15 @@ impl Search<'_> {
             listed,
             limit: None,
         })
+    }
+
+    /// The minimal solutions of the function.
+    pub(crate) fn minimal(
+        &self,
+        diagrams: &mut Diagrams<'_>,
+        f: Bdd,
+    ) -> Result<Zbdd, LimitReached> {
+        diagrams.minimal(f, self.options.order_max, &self.limits)
     }
 
     /// The variables that may undo a set: a function that rises with every variable has no set
@@ -133,7 +142,7 @@ impl Search<'_> {
 
     /// Where the function is true although no set of the family is complete; none when a limit
     /// stands in the way of knowing.
-    fn missed(&self, diagrams: &mut Diagrams<'_>, f: Bdd, sets: Zbdd) -> Option<Bdd> {
+    pub(crate) fn missed(&self, diagrams: &mut Diagrams<'_>, f: Bdd, sets: Zbdd) -> Option<Bdd> {
         if self.options.order_max.is_none() {
             return Some(Bdd::FALSE);
         }
@@ -152,18 +161,20 @@ impl Search<'_> {
         family: &Family,
         listed: &[CutSet],
     ) -> f64 {
-        let ceiling = |diagrams: &mut Diagrams<'_>, g: Bdd| {
-            self.probability(diagrams, g)
-                .map_or(1.0, |bounds| bounds.high)
-        };
-        let all = ceiling(diagrams, f);
+        let all = self.ceiling(diagrams, f);
         let beyond = match missed {
             Some(Bdd::FALSE) => 0.0,
-            Some(missed) => ceiling(diagrams, missed),
+            Some(missed) => self.ceiling(diagrams, missed),
             None => all,
         };
         let bound = beyond + self.unlisted(family, listed);
         if bound < all { bound } else { all }
+    }
+
+    /// The greatest probability of a function; 1 where a limit stands in the way.
+    pub(crate) fn ceiling(&self, diagrams: &mut Diagrams<'_>, g: Bdd) -> f64 {
+        self.probability(diagrams, g)
+            .map_or(1.0, |bounds| bounds.high)
     }
 
     /// The sum over the sets found and not listed of the greatest probability of each.

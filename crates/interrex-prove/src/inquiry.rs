@@ -26,7 +26,7 @@ pub(crate) trait Words {
 /// The questions to one circuit, one node after another.
 pub(crate) struct Inquiry<'p> {
     pub(crate) session: Session<'p>,
-    words: &'p dyn Words,
+    pub(crate) words: &'p dyn Words,
     /// The condition on probabilities.
     given: Option<Node>,
     /// The greatest size of sets looked for.

@@ -15,6 +15,7 @@ mod names;
 pub mod open_psa;
 pub mod resting;
 mod session;
+pub mod stream;
 pub mod summary;
 pub mod supposing;
 mod undecided;

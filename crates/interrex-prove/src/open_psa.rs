@@ -14,6 +14,7 @@ use crate::ask::NODES_PER_CASE;
 use crate::inquiry::{Inquiry, Words, independent};
 use crate::names::matches;
 use crate::session::Proof;
+use crate::stream::{Ended, Wanted};
 
 /// A question to a model.
 #[derive(Clone)]
@@ -161,6 +162,17 @@ impl ModelAnalyses<'_> {
             sources: Vec::new(),
             assumed: Vec::new(),
         }
+    }
+
+    /// Gives out the combinations that make a gate true, with the names of their events and the
+    /// probability of each, until `each` answers that it wants no more.
+    pub fn stream(
+        &mut self,
+        proposition: &Proposition,
+        wanted: &Wanted,
+        each: &mut dyn FnMut(&[&str], f64) -> bool,
+    ) -> Ended {
+        self.inquiry.stream(proposition.node, wanted, each)
     }
 
     fn cut_sets(&mut self, node: Node) -> Sets {

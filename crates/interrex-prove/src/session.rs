@@ -13,6 +13,7 @@ use crate::ask::{Ask, NODES_PER_CASE};
 pub(crate) use crate::inquiry::chance;
 use crate::inquiry::{Inquiry, Words};
 use crate::lines::Lines;
+use crate::stream::{Ended, Wanted};
 
 /// A plan compiled for one question.
 pub struct Proof<'a> {
@@ -240,6 +241,17 @@ impl<'p> Analyses<'p> {
         answer.things = self.things(proposition);
         answer.sources = self.sources(proposition, answer.probability);
         answer
+    }
+
+    /// Gives out the combinations that bring a proposition about, with the names of their facts
+    /// and the greatest probability of each, until `each` answers that it wants no more.
+    pub fn stream(
+        &mut self,
+        proposition: &Proposition,
+        wanted: &Wanted,
+        each: &mut dyn FnMut(&[&str], f64) -> bool,
+    ) -> Ended {
+        self.inquiry.stream(proposition.node, wanted, each)
     }
 
     /// The analyses underneath.

@@ -154,6 +154,15 @@ pub(crate) enum Dialect {
     OpenPsa,
 }
 
+/// The order of combinations that are written one after another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StreamBy {
+    /// Those of few facts first.
+    Size,
+    /// The likeliest first.
+    Likelihood,
+}
+
 /// Options of `prove`.
 #[derive(Debug, Args)]
 pub(crate) struct ProveArgs {
@@ -185,9 +194,12 @@ pub(crate) struct ProveArgs {
     /// Only combinations of at most this many facts.
     #[arg(long, value_name = "K")]
     pub(crate) order_max: Option<usize>,
-    /// How many combinations to list for each proposition.
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub(crate) list_max: usize,
+    /// How many combinations to list for each proposition: 10 when left out, all with `--stream`.
+    #[arg(long, value_name = "N")]
+    pub(crate) list_max: Option<usize>,
+    /// Write the combinations of each proposition and nothing else, one a line, in this order.
+    #[arg(long, value_enum, value_name = "ORDER", conflicts_with_all = ["given", "source", "for_proposition"])]
+    pub(crate) stream: Option<StreamBy>,
     /// Rank measures by what they do for this proposition.
     #[arg(long = "for", value_name = "PROPOSITION")]
     pub(crate) for_proposition: Option<String>,

@@ -17,6 +17,7 @@ mod plan;
 mod progress;
 mod prove;
 mod score;
+mod stream;
 
 use std::process::ExitCode;
 
@@ -26,7 +27,7 @@ use crate::args::{Cli, Verb};
 use crate::output::Output;
 
 /// How a verb ended; each is an exit status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
     /// 0: the answer is good.
     Good,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use interrex_diag::{Format, render};
 use interrex_openpsa::{Reading, Settings};
 use interrex_prove::open_psa::{ModelAsk, ModelProof};
+use interrex_prove::stream::Wanted;
 
 use crate::Outcome;
 use crate::args::{CheckArgs, ProveArgs, Shared, Worlds};
@@ -15,7 +16,8 @@ use crate::clock::Deadline;
 use crate::files;
 use crate::output::Output;
 use crate::progress::Progress;
-use crate::prove::tell;
+use crate::prove::{LIST_MAX, tell};
+use crate::stream;
 
 /// How much of a file is looked at to tell what it is.
 const HEAD_BYTES: u64 = 1024;
@@ -135,16 +137,34 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
         only: args.only.clone(),
         given: args.given.clone(),
         order_max: args.order_max,
-        list_max: args.list_max,
+        list_max: args.list_max.unwrap_or(LIST_MAX),
         nodes_max: args.nodes_max,
         stop: Some(&stop),
     };
     progress.say("compiling the model");
     let outcome = match ModelProof::new(model, &reading.sources, &ask) {
-        Ok(proof) => answer_each(&proof, &progress, output),
+        Ok(proof) => match stream::wanted(args) {
+            Some(wanted) => {
+                progress.finish();
+                return stream_each(&proof, &wanted, output);
+            }
+            None => answer_each(&proof, &progress, output),
+        },
         Err(error) => output.fail(&error),
     };
     progress.finish();
+    outcome
+}
+
+fn stream_each(proof: &ModelProof<'_>, wanted: &Wanted, output: &mut Output) -> Outcome {
+    let mut analyses = proof.analyses();
+    let mut outcome = Outcome::Good;
+    for proposition in proof.propositions() {
+        let told = stream::tell(&proposition.name, output, |each| {
+            analyses.stream(proposition, wanted, each)
+        });
+        outcome = outcome.max(told);
+    }
     outcome
 }
 

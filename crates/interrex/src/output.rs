@@ -9,6 +9,9 @@ use crate::Outcome;
 use crate::args::{Color, Shared, Style};
 use crate::clock;
 
+/// How many bytes are handed on at a time: lists may have millions of lines.
+const BUFFER: usize = 1 << 16;
+
 /// How much is said besides the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Talk {
@@ -40,7 +43,7 @@ impl Output {
             Style::Github => Format::GitHub,
         };
         Self {
-            stdout: io::BufWriter::new(io::stdout()),
+            stdout: io::BufWriter::with_capacity(BUFFER, io::stdout()),
             color,
             talk: match (shared.quiet, shared.verbose) {
                 (true, _) => Talk::Nothing,
@@ -74,6 +77,11 @@ impl Output {
         if self.stdout.flush().is_err() {
             self.broken = true;
         }
+        self.broken
+    }
+
+    /// Whether nobody reads the answer any more, as far as is known without handing it on.
+    pub(crate) fn is_cut_off(&self) -> bool {
         self.broken
     }
 

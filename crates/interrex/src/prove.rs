@@ -6,6 +6,7 @@ use interrex_diag::{Diagnostic, Format, Severity, Sources, render};
 use interrex_plan::model::{Element, Expr, Plan};
 use interrex_plan::{NotFound, Reading};
 use interrex_prove::answer::Supposed;
+use interrex_prove::stream::Wanted;
 use interrex_prove::{Answer, Ask, Proof, human, measures, resting, summary, supposing, wire};
 use interrex_standing::Question;
 
@@ -16,11 +17,14 @@ use crate::open_psa;
 use crate::output::Output;
 use crate::plan;
 use crate::progress::Progress;
+use crate::stream;
 
 /// How many undecided elements the summary weighs, each by compiling the plan once or twice more.
 const FLOATED_MAX: usize = 64;
 /// Above this many propositions the summary leaves floated elements to `--with`.
 const WEIGHED_MAX: usize = 2_000;
+/// How many combinations are listed of a proposition, unless something else is asked for.
+pub(crate) const LIST_MAX: usize = 10;
 /// The name under which the condition of a question is read with the plan.
 const GIVEN: &str = "given-in-the-question";
 
@@ -65,6 +69,9 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
         )
     } else if !args.source.is_empty() {
         rest_on(&args.source, &reading, &ask, output)
+    } else if let Some(wanted) = stream::wanted(args) {
+        progress.finish();
+        return stream_each(&reading, &ask, &wanted, output);
     } else if args.only.is_empty() && output.format() == Format::Human {
         summarize(&reading.plan, &reading.sources, &ask, output)
     } else {
@@ -123,7 +130,7 @@ fn ask<'a>(args: &ProveArgs, plan: &Plan) -> Result<Ask<'a>, String> {
     ask.except = vec![format!("function.{GIVEN}")];
     ask.given = given;
     ask.order_max = args.order_max;
-    ask.list_max = args.list_max;
+    ask.list_max = args.list_max.unwrap_or(LIST_MAX);
     ask.nodes_max = args.nodes_max;
     Ok(ask)
 }
@@ -189,6 +196,22 @@ fn summarize(plan: &Plan, texts: &Sources, ask: &Ask<'_>, output: &mut Output) -
     } else {
         Outcome::Good
     }
+}
+
+fn stream_each(reading: &Reading, ask: &Ask<'_>, wanted: &Wanted, output: &mut Output) -> Outcome {
+    let proof = Proof::new(&reading.plan, &reading.sources, ask);
+    if let Some(refusal) = unmatched_patterns(&proof, ask, &reading.plan) {
+        return output.fail(&refusal);
+    }
+    let mut analyses = proof.analyses();
+    let mut outcome = Outcome::Good;
+    for proposition in proof.propositions() {
+        let told = stream::tell(&proposition.name, output, |each| {
+            analyses.stream(proposition, wanted, each)
+        });
+        outcome = outcome.max(told);
+    }
+    outcome
 }
 
 fn answer_each(
