@@ -70,6 +70,6 @@ pub use limits::{LimitReached, Limits};
 pub use listing::BySize;
 pub use manager::{Bdd, Checkpoint, Diagrams, Zbdd};
 pub use order::Order;
-pub use running::{Running, Valued, Worth};
+pub use running::{Changed, Running, Valued, Worth};
 pub use shape::Trend;
 pub use sweep::Moving;

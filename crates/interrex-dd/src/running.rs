@@ -52,12 +52,38 @@ impl Running {
     /// Never: a table holds fewer nodes than its indices can name.
     pub fn follow(&mut self, diagrams: &Diagrams<'_>, worth: impl Fn(Var) -> Worth) {
         for index in self.0.len()..diagrams.bdds.len() {
-            let node = Bdd::regular(u32::try_from(index).expect("a table has 2^31 nodes at most"));
+            let node = Bdd::regular(as_index(index));
             let worth = worth(diagrams.order.var(diagrams.level(node)));
             let (low, high) = diagrams.successors(node);
             let pair = [self.join(worth, low, high), self.join(worth, !low, !high)];
             self.0.push(pair);
         }
+    }
+
+    /// Values again what rests on some variables, whose worth has changed, and says which values came
+    /// out different. `changed` says of each variable, by its number, whether it is one of them.
+    pub fn follow_changes(
+        &mut self,
+        diagrams: &Diagrams<'_>,
+        changed: &[bool],
+        worth: impl Fn(Var) -> Worth,
+    ) -> Changed {
+        let mut differs = vec![false; self.0.len()];
+        for index in 1..self.0.len() {
+            let node = Bdd::regular(as_index(index));
+            let (low, high) = diagrams.successors(node);
+            let var = diagrams.order.var(diagrams.level(node));
+            let is_touched = changed.get(var.index()).copied().unwrap_or(false)
+                || differs[low.index() as usize]
+                || differs[high.index() as usize];
+            if is_touched {
+                let worth = worth(var);
+                let pair = [self.join(worth, low, high), self.join(worth, !low, !high)];
+                differs[index] = pair != self.0[index];
+                self.0[index] = pair;
+            }
+        }
+        Changed(differs)
     }
 
     fn join(&self, worth: Worth, low: Bdd, high: Bdd) -> Valued {
@@ -75,6 +101,23 @@ impl Running {
     /// If it was built since.
     pub fn of(&self, function: Bdd) -> Valued {
         self.0[function.index() as usize][usize::from(function.is_complement())]
+    }
+}
+
+/// The index of a node.
+fn as_index(place: usize) -> u32 {
+    u32::try_from(place).expect("a table has 2^31 nodes at most")
+}
+
+/// Which values a change has changed.
+#[derive(Debug)]
+pub struct Changed(Vec<bool>);
+
+impl Changed {
+    /// Whether the value of a function has changed.
+    pub fn contains(&self, function: Bdd) -> bool {
+        let place = function.index() as usize;
+        self.0.get(place).copied().unwrap_or(false)
     }
 }
 

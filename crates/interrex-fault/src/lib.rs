@@ -72,5 +72,5 @@ pub use limits::Limits;
 pub use measures::{BestSet, Measure, MeasureRanking, RankedMeasure};
 pub use session::Session;
 pub use stream::Streamed;
-pub use survey::{LeastCost, Surveyed};
+pub use survey::{LeastCost, Survey, Surveyed};
 pub use survival::Survival;

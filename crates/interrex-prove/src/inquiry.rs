@@ -89,7 +89,7 @@ impl<'p> Inquiry<'p> {
     pub(crate) fn survey(&mut self, nodes: &[Node]) -> Vec<(Chance, Survives)> {
         let words = self.words;
         let cost = |var: Var| Some(u32::from(words.is_loss(var)));
-        let surveyed = self.session.survey(nodes, cost).into_iter();
+        let surveyed = self.session.survey(nodes, cost).told().into_iter();
         surveyed
             .map(|one| (chance(one.bounds), survived(one.cost)))
             .collect()

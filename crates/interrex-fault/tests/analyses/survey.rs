@@ -27,7 +27,7 @@ fn check(nodes_max: usize, ranged: u32, expect: impl Fn(&Case, &Surveyed, &[f64]
         ..Limits::default()
     };
     let session = Session::new(assign(&circuit, &chances), &tops, Vec::new(), limits);
-    let surveyed = session.survey(&tops, |_| Some(1));
+    let surveyed = session.survey(&tops, |_| Some(1)).told();
     assert_eq!(surveyed.len(), cases.len());
     let mut settings = inside(&chances, &mut stream, 20);
     settings.push(probabilities(&chances, |_| 0.0));
@@ -101,7 +101,7 @@ fn a_conjunction_of_likely_things_is_likely_however_they_depend() {
     };
     let tops = [all, any, most];
     let session = Session::new(assign(&circuit, &chances), &tops, Vec::new(), limits);
-    let surveyed = session.survey(&tops, |_| Some(1));
+    let surveyed = session.survey(&tops, |_| Some(1)).told();
     // Four are each false with 0.1: all are true with 0.6 at least; two are false, of which each
     // takes 0.1 twice, with 0.2 at most.
     for (one, (low, high)) in surveyed.iter().zip([(0.6, 0.9), (0.9, 1.0), (0.8, 1.0)]) {
@@ -111,4 +111,33 @@ fn a_conjunction_of_likely_things_is_likely_however_they_depend() {
     let costs = surveyed.iter().map(|one| one.cost);
     let expect = [1, 1, 1].map(LeastCost::AtLeast);
     assert_eq!(costs.collect::<Vec<_>>(), expect);
+}
+
+#[test]
+fn a_change_of_chances_is_told_as_a_survey_with_those_chances() {
+    let mut circuit = Circuit::new();
+    let cases = cases(&mut circuit, 300);
+    let tops: Vec<Node> = cases.iter().map(|case| case.node).collect();
+    let mut stream = Stream(11);
+    for nodes_max in [15, 200, 8_000_000] {
+        let limits = Limits {
+            nodes_max,
+            ..Limits::default()
+        };
+        let mut chances = random_chances(&mut stream, 10, 3);
+        let first = Session::new(assign(&circuit, &chances), &tops, Vec::new(), limits);
+        let mut kept = first.survey(&tops, |_| Some(1));
+        for round in 0..20 {
+            let number = round % 10;
+            let before = kept.told();
+            chances[number] = random_chances(&mut stream, 10, 3)[number];
+            let after = assign(&circuit, &chances);
+            let var = interrex_circuit::Var(u32::try_from(number).unwrap());
+            let changed = kept.change(&[(var, after.marginal(var))]);
+            let fresh = Session::new(after, &tops, Vec::new(), limits);
+            assert_eq!(kept.told(), fresh.survey(&tops, |_| Some(1)).told());
+            let differing = (0..tops.len()).filter(|place| before[*place] != kept.told()[*place]);
+            assert_eq!(changed, differing.collect::<Vec<_>>(), "{nodes_max} nodes");
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use oorandom::Rand64;
 
 /// A tree as it was drawn. Gates refer to later gates alone; gate 0 is the top.
+#[derive(Clone)]
 pub(crate) struct Tree {
     pub(crate) seed: u64,
     pub(crate) gates: Vec<Formula>,
@@ -16,6 +17,7 @@ pub(crate) struct Tree {
     pub(crate) is_ours_alone: bool,
 }
 
+#[derive(Clone)]
 pub(crate) enum Formula {
     Event(usize),
     House(usize),
@@ -39,6 +41,7 @@ pub(crate) enum Connective {
 }
 
 /// Events that can fail of one cause.
+#[derive(Clone)]
 pub(crate) struct Group {
     pub(crate) model: Sharing,
     pub(crate) members: Vec<usize>,
@@ -215,6 +218,23 @@ impl Drawing {
     }
 }
 
+fn spelled_out(formula: &Formula) -> Formula {
+    let Formula::Of(connective, children) = formula else {
+        return formula.clone();
+    };
+    let children: Vec<Formula> = children.iter().map(spelled_out).collect();
+    let Connective::AtLeast(min) = connective else {
+        return Formula::Of(*connective, children);
+    };
+    let sets = (0..1_usize << children.len()).filter(|set| set.count_ones() as usize == *min);
+    let ways = sets.map(|set| {
+        let chosen = (0..children.len()).filter(|child| set >> child & 1 == 1);
+        let chosen = chosen.map(|child| children[child].clone());
+        Formula::Of(Connective::And, chosen.collect())
+    });
+    Formula::Of(Connective::Or, ways.collect())
+}
+
 /// Whether both refer to the same: SCRAM takes no argument twice.
 fn is_same(one: &Formula, other: &Formula) -> bool {
     match (one, other) {
@@ -227,6 +247,13 @@ fn is_same(one: &Formula, other: &Formula) -> bool {
 }
 
 impl Tree {
+    /// The same tree in which each *at least k* is an *or* of the *and*s of k arguments.
+    pub(crate) fn spelled_out(&self) -> Self {
+        let mut tree = self.clone();
+        tree.gates = self.gates.iter().map(spelled_out).collect();
+        tree
+    }
+
     /// The tree in the Open-PSA format, without the element around it. All names begin alike.
     pub(crate) fn text(&self, prefix: &str) -> String {
         let mut text = format!("<define-fault-tree name=\"{prefix}\">\n");
