@@ -104,13 +104,17 @@ pub fn read_open_psa(text: &str) {
     // A form feed parts the model from the files that it can include, `1.xml` and so on.
     let parts: Vec<&str> = text.split('\u{c}').collect();
     let mut files = |name: &str| {
-        let number = name.strip_suffix(".xml").and_then(|name| name.parse::<usize>().ok());
-        let part = number.filter(|number| *number > 0).and_then(|number| parts.get(number));
+        let number = name
+            .strip_suffix(".xml")
+            .and_then(|name| name.parse::<usize>().ok());
+        let part = number
+            .filter(|number| *number > 0)
+            .and_then(|number| parts.get(number));
         part.map(|part| (*part).to_owned())
             .ok_or_else(|| "there is no such file".to_owned())
     };
     let model = [("model.xml", parts.first().copied().unwrap_or_default())];
-    let reading = interrex_openpsa::read(&model, Settings::default(), &mut files);
+    let reading = interrex_openpsa::read(&model, &Settings::default(), &mut files);
     let _ = render(&reading.diagnostics, &reading.sources, Format::Human, false);
     for diagnostic in &reading.diagnostics {
         for label in &diagnostic.labels {
@@ -140,8 +144,10 @@ fn write_again(compiled: &Compiled) {
     let tops: Vec<Top> = tops.collect();
     let text = interrex_openpsa::write(&compiled.circuit, &events, &tops);
     let mut files = |_: &str| Err(String::new());
-    let reading = interrex_openpsa::read(&[("again.xml", &text)], Settings::default(), &mut files);
-    let model = reading.model.unwrap_or_else(|| panic!("{:?} in {text}", reading.diagnostics));
+    let reading = interrex_openpsa::read(&[("again.xml", &text)], &Settings::default(), &mut files);
+    let model = reading
+        .model
+        .unwrap_or_else(|| panic!("{:?} in {text}", reading.diagnostics));
     let again = interrex_openpsa::compile(&model);
     assert_eq!(again.propositions.len(), tops.len(), "{text}");
     let name = |var: Var| {
@@ -162,7 +168,9 @@ fn write_again(compiled: &Compiled) {
                 let variable = compiled.variables.get(var.index());
                 variable.is_some_and(|one| value(&shown(&one.name)))
             });
-            let found = again.circuit.eval(other.node, |var| name(var).is_some_and(|name| value(&name)));
+            let found = again
+                .circuit
+                .eval(other.node, |var| name(var).is_some_and(|name| value(&name)));
             assert_eq!(found, expect, "{} in {text}", top.name);
         }
     }

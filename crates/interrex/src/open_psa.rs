@@ -66,7 +66,7 @@ pub(crate) fn check(args: &CheckArgs, output: &mut Output) -> Outcome {
     if let Some(refusal) = refused(&asked) {
         return output.fail(&refusal);
     }
-    let reading = match read(&args.plan, &args.more, Settings::default()) {
+    let reading = match read(&args.plan, &args.more, &Settings::default()) {
         Ok(reading) => reading,
         Err(error) => return output.fail(&error),
     };
@@ -108,11 +108,42 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
         }
         settings.mission_time = hours;
     }
+    settings.phase.clone_from(&args.phase);
     let progress = Progress::start("reading the model", shared);
-    let reading = match read(&args.plan, &args.more, settings) {
+    let reading = match read(&args.plan, &args.more, &settings) {
         Ok(reading) => reading,
         Err(error) => return output.fail(&error),
     };
+    if args.phase.is_some() || reading.phases.is_empty() || reading.model.is_none() {
+        return prove_read(&reading, args, &progress, output);
+    }
+    let mut outcome = Outcome::Good;
+    for phase in &reading.phases {
+        settings.phase = Some(phase.clone());
+        let reading = match read(&args.plan, &args.more, &settings) {
+            Ok(reading) => reading,
+            Err(error) => return output.fail(&error),
+        };
+        let args = ProveArgs {
+            phase: settings.phase.clone(),
+            ..args.clone()
+        };
+        match prove_read(&reading, &args, &progress, output) {
+            Outcome::Good => {}
+            Outcome::Undecided => outcome = Outcome::Undecided,
+            other => return other,
+        }
+    }
+    outcome
+}
+
+/// Answers for a model as read.
+fn prove_read(
+    reading: &Reading,
+    args: &ProveArgs,
+    progress: &Progress,
+    output: &mut Output,
+) -> Outcome {
     let told = render(
         &reading.diagnostics,
         &reading.sources,
@@ -134,6 +165,7 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
     let ask = ModelAsk {
         only: args.only.clone(),
         given: args.given.clone(),
+        phase: args.phase.clone(),
         order_max: args.order_max,
         list_max: args.list_max,
         nodes_max: args.nodes_max,
@@ -141,7 +173,7 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
     };
     progress.say("compiling the model");
     let outcome = match ModelProof::new(model, &reading.sources, &ask) {
-        Ok(proof) => answer_each(&proof, &progress, output),
+        Ok(proof) => answer_each(&proof, progress, output),
         Err(error) => output.fail(&error),
     };
     progress.finish();
@@ -173,9 +205,10 @@ fn refused(asked: &[(&str, bool)]) -> Option<String> {
         .filter(|(_, is_asked)| *is_asked)
         .map(|(option, _)| format!("`{option}`"))
         .collect();
+    let ask = if options.len() == 1 { "asks" } else { "ask" };
     (!options.is_empty()).then(|| {
         format!(
-            "{} asks about a plan; a model of the Open-PSA format has no dates, elements, measures, \
+            "{} {ask} about a plan; a model of the Open-PSA format has no dates, elements, measures, \
              sources or rules",
             options.join(", ")
         )
@@ -183,7 +216,7 @@ fn refused(asked: &[(&str, bool)]) -> Option<String> {
 }
 
 /// Reads a model from disk, with what it includes.
-fn read(first: &Path, more: &[PathBuf], settings: Settings) -> Result<Reading, String> {
+fn read(first: &Path, more: &[PathBuf], settings: &Settings) -> Result<Reading, String> {
     let paths = std::iter::once(first).chain(more.iter().map(PathBuf::as_path));
     let texts: Result<Vec<_>, _> = paths.map(files::read_file).collect();
     let texts = texts.map_err(|error| error.to_string())?;
