@@ -5,7 +5,6 @@
 
 use std::cell::Cell;
 
-use interrex_circuit::Var;
 use interrex_diag::{Format, render};
 use interrex_openpsa::{Chance, Compiled, Event, Settings, Top};
 use interrex_prove::{Ask, Proof, human};
@@ -150,8 +149,8 @@ fn write_again(compiled: &Compiled) {
         .unwrap_or_else(|| panic!("{:?} in {text}", reading.diagnostics));
     let again = interrex_openpsa::compile(&model);
     assert_eq!(again.propositions.len(), tops.len(), "{text}");
-    let name = |var: Var| {
-        let variable = again.variables.get(var.index());
+    let name = |at: usize| {
+        let variable = again.variables.get(at);
         variable.map(|one| one.label.as_ref().unwrap_or(&one.name).clone())
     };
     let shown = |name: &str| name.replace(char::is_control, " ").trim().to_owned();
@@ -168,9 +167,9 @@ fn write_again(compiled: &Compiled) {
                 let variable = compiled.variables.get(var.index());
                 variable.is_some_and(|one| value(&shown(&one.name)))
             });
-            let found = again
-                .circuit
-                .eval(other.node, |var| name(var).is_some_and(|name| value(&name)));
+            let found = again.circuit.eval(other.node, |var| {
+                name(var.index()).is_some_and(|name| value(&name))
+            });
             assert_eq!(found, expect, "{} in {text}", top.name);
         }
     }
