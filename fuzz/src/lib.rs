@@ -6,6 +6,7 @@
 use std::cell::Cell;
 
 use interrex_diag::{Format, render};
+use interrex_openpsa::{Chance, Compiled, Event, Settings, Top};
 use interrex_prove::{Ask, Proof, human};
 use interrex_standing::Question;
 use interrex_units::Date;
@@ -93,5 +94,83 @@ pub fn answer_plan(text: &str) {
             "{chance:?}"
         );
         let _ = human::to_text(&answer);
+    }
+}
+
+/// Any text is read as a model without a panic, whatever is said about it can be shown and lies
+/// within its text, and what compiles is written and read again as the same functions.
+pub fn read_open_psa(text: &str) {
+    // A form feed parts the model from the files that it can include, `1.xml` and so on.
+    let parts: Vec<&str> = text.split('\u{c}').collect();
+    let mut files = |name: &str| {
+        let number = name
+            .strip_suffix(".xml")
+            .and_then(|name| name.parse::<usize>().ok());
+        let part = number
+            .filter(|number| *number > 0)
+            .and_then(|number| parts.get(number));
+        part.map(|part| (*part).to_owned())
+            .ok_or_else(|| "there is no such file".to_owned())
+    };
+    let model = [("model.xml", parts.first().copied().unwrap_or_default())];
+    let reading = interrex_openpsa::read(&model, &Settings::default(), &mut files);
+    let _ = render(&reading.diagnostics, &reading.sources, Format::Human, false);
+    for diagnostic in &reading.diagnostics {
+        for label in &diagnostic.labels {
+            let length = reading.sources.text(label.span.source).len();
+            assert!(label.span.start <= label.span.end, "{diagnostic:?}");
+            assert!(label.span.range().end <= length.max(1), "{diagnostic:?}");
+        }
+    }
+    if let Some(model) = &reading.model {
+        write_again(&interrex_openpsa::compile(model));
+    }
+}
+
+/// How many assignments are compared.
+const WORLDS: u64 = 16;
+
+fn write_again(compiled: &Compiled) {
+    let events = compiled.variables.iter().map(|variable| Event {
+        name: variable.name.clone(),
+        chance: Chance::Alone(variable.likelihood),
+    });
+    let events: Vec<Event> = events.collect();
+    let tops = compiled.propositions.iter().map(|one| Top {
+        name: one.name.clone(),
+        node: one.node,
+    });
+    let tops: Vec<Top> = tops.collect();
+    let text = interrex_openpsa::write(&compiled.circuit, &events, &tops);
+    let mut files = |_: &str| Err(String::new());
+    let reading = interrex_openpsa::read(&[("again.xml", &text)], &Settings::default(), &mut files);
+    let model = reading
+        .model
+        .unwrap_or_else(|| panic!("{:?} in {text}", reading.diagnostics));
+    let again = interrex_openpsa::compile(&model);
+    assert_eq!(again.propositions.len(), tops.len(), "{text}");
+    let name = |at: usize| {
+        let variable = again.variables.get(at);
+        variable.map(|one| one.label.as_ref().unwrap_or(&one.name).clone())
+    };
+    let shown = |name: &str| name.replace(char::is_control, " ").trim().to_owned();
+    for world in 0..WORLDS {
+        // The value of an event depends on its name alone, which is its label where it was written.
+        let value = |name: &str| {
+            let mixed = name.bytes().fold(world, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+            mixed >> 32 & 1 == 1
+        };
+        for (top, other) in tops.iter().zip(&again.propositions) {
+            let expect = compiled.circuit.eval(top.node, |var| {
+                let variable = compiled.variables.get(var.index());
+                variable.is_some_and(|one| value(&shown(&one.name)))
+            });
+            let found = again.circuit.eval(other.node, |var| {
+                name(var.index()).is_some_and(|name| value(&name))
+            });
+            assert_eq!(found, expect, "{} in {text}", top.name);
+        }
     }
 }

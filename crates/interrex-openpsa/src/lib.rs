@@ -16,7 +16,7 @@
 //!   </define-fault-tree>
 //! </opsa-mef>"#;
 //! let mut no_files = |_: &str| Err("there are none".to_owned());
-//! let reading = interrex_openpsa::read(&[("pumps.xml", text)], Default::default(), &mut no_files);
+//! let reading = interrex_openpsa::read(&[("pumps.xml", text)], &Default::default(), &mut no_files);
 //! let model = reading.model.expect("a model without faults");
 //! let compiled = interrex_openpsa::compile(&model);
 //! assert_eq!(compiled.propositions[0].name, "no-water");

@@ -133,7 +133,7 @@ impl<'c> Writer<'c> {
     fn define(&mut self, kind: &str, name: &str, label: &str, content: &str) {
         let _ = write!(self.text, "    <define-{kind} name=\"{name}\">");
         if name != label && !label.trim().is_empty() {
-            let label = label.replace(char::is_control, " ");
+            let label = label.replace(is_not_shown, " ");
             let _ = write!(self.text, "<label>{}</label>", escaped(label.trim()));
         }
         let _ = writeln!(self.text, "{content}</define-{kind}>");
@@ -273,4 +273,9 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
+}
+
+/// What XML does not allow, or does not keep.
+fn is_not_shown(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
 }

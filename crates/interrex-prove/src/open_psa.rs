@@ -24,6 +24,8 @@ pub struct ModelAsk<'a> {
     /// The condition on probabilities: names of gates and basic events, each perhaps with `not`
     /// before it, joined by `and`.
     pub given: Option<String>,
+    /// The phase that the model was read in, as `ALIGNMENT.PHASE`; becomes a part of each name.
+    pub phase: Option<String>,
     /// Only sets of at most this many events.
     pub order_max: Option<usize>,
     /// How many sets to list.
@@ -139,7 +141,10 @@ impl ModelAnalyses<'_> {
         let path_sets = self.inquiry.path_sets(node);
         let importance = self.inquiry.importance(node);
         Answer {
-            proposition: proposition.name.clone(),
+            proposition: match &self.proof.ask.phase {
+                Some(phase) => format!("{}@{phase}", proposition.name),
+                None => proposition.name.clone(),
+            },
             about: match proposition.kind {
                 Kind::Gate => About::Gate(proposition.label.clone()),
                 Kind::Sequence => About::Sequence(proposition.label.clone()),

@@ -164,7 +164,7 @@ pub(crate) enum StreamBy {
 }
 
 /// Options of `prove`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct ProveArgs {
     /// The plan: a file, or a folder of files read as one; or a model of the Open-PSA format.
     pub(crate) plan: PathBuf,
@@ -206,6 +206,9 @@ pub(crate) struct ProveArgs {
     /// With `--for`: the most that a set of measures may cost together.
     #[arg(long, value_name = "N", requires = "for_proposition")]
     pub(crate) cost_max: Option<f64>,
+    /// Of a model with alignments: only this phase, as `ALIGNMENT.PHASE`.
+    #[arg(long, value_name = "PHASE")]
+    pub(crate) phase: Option<String>,
     /// Of a model: how many hours the system is to work; 8760 when left out.
     #[arg(long, value_name = "HOURS")]
     pub(crate) mission_time: Option<f64>,

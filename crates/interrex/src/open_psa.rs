@@ -68,7 +68,7 @@ pub(crate) fn check(args: &CheckArgs, output: &mut Output) -> Outcome {
     if let Some(refusal) = refused(&asked) {
         return output.fail(&refusal);
     }
-    let reading = match read(&args.plan, &args.more, Settings::default()) {
+    let reading = match read(&args.plan, &args.more, &Settings::default()) {
         Ok(reading) => reading,
         Err(error) => return output.fail(&error),
     };
@@ -110,11 +110,42 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
         }
         settings.mission_time = hours;
     }
+    settings.phase.clone_from(&args.phase);
     let progress = Progress::start("reading the model", shared);
-    let reading = match read(&args.plan, &args.more, settings) {
+    let reading = match read(&args.plan, &args.more, &settings) {
         Ok(reading) => reading,
         Err(error) => return output.fail(&error),
     };
+    if args.phase.is_some() || reading.phases.is_empty() || reading.model.is_none() {
+        return prove_read(&reading, args, &progress, output);
+    }
+    let mut outcome = Outcome::Good;
+    for phase in &reading.phases {
+        settings.phase = Some(phase.clone());
+        let reading = match read(&args.plan, &args.more, &settings) {
+            Ok(reading) => reading,
+            Err(error) => return output.fail(&error),
+        };
+        let args = ProveArgs {
+            phase: settings.phase.clone(),
+            ..args.clone()
+        };
+        match prove_read(&reading, &args, &progress, output) {
+            Outcome::Good => {}
+            Outcome::Undecided => outcome = Outcome::Undecided,
+            other => return other,
+        }
+    }
+    outcome
+}
+
+/// Answers for a model as read.
+fn prove_read(
+    reading: &Reading,
+    args: &ProveArgs,
+    progress: &Progress,
+    output: &mut Output,
+) -> Outcome {
     let told = render(
         &reading.diagnostics,
         &reading.sources,
@@ -136,6 +167,7 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
     let ask = ModelAsk {
         only: args.only.clone(),
         given: args.given.clone(),
+        phase: args.phase.clone(),
         order_max: args.order_max,
         list_max: args.list_max.unwrap_or(LIST_MAX),
         nodes_max: args.nodes_max,
@@ -148,7 +180,7 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
                 progress.finish();
                 return stream_each(&proof, &wanted, output);
             }
-            None => answer_each(&proof, &progress, output),
+            None => answer_each(&proof, progress, output),
         },
         Err(error) => output.fail(&error),
     };
@@ -193,9 +225,10 @@ fn refused(asked: &[(&str, bool)]) -> Option<String> {
         .filter(|(_, is_asked)| *is_asked)
         .map(|(option, _)| format!("`{option}`"))
         .collect();
+    let ask = if options.len() == 1 { "asks" } else { "ask" };
     (!options.is_empty()).then(|| {
         format!(
-            "{} asks about a plan; a model of the Open-PSA format has no dates, elements, measures, \
+            "{} {ask} about a plan; a model of the Open-PSA format has no dates, elements, measures, \
              sources or rules",
             options.join(", ")
         )
@@ -203,7 +236,7 @@ fn refused(asked: &[(&str, bool)]) -> Option<String> {
 }
 
 /// Reads a model from disk, with what it includes.
-fn read(first: &Path, more: &[PathBuf], settings: Settings) -> Result<Reading, String> {
+fn read(first: &Path, more: &[PathBuf], settings: &Settings) -> Result<Reading, String> {
     let paths = std::iter::once(first).chain(more.iter().map(PathBuf::as_path));
     let texts: Result<Vec<_>, _> = paths.map(files::read_file).collect();
     let texts = texts.map_err(|error| error.to_string())?;

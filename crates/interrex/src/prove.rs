@@ -42,6 +42,9 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
     if args.mission_time.is_some() {
         return output.fail("`--mission-time` is about models; a plan has its horizon");
     }
+    if args.phase.is_some() {
+        return output.fail("`--phase` is about models; a plan has no alignments");
+    }
     let progress = Progress::start("reading the plan", shared);
     let reading = match read(args) {
         Ok(reading) => reading,

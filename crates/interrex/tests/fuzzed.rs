@@ -26,6 +26,11 @@ fn plans_are_answered() {
     replay("answer_plan", targets::answer_plan);
 }
 
+#[test]
+fn models_are_read() {
+    replay("read_open_psa", targets::read_open_psa);
+}
+
 #[track_caller]
 fn replay(target: &str, run: fn(&str)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))

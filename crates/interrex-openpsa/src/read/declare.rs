@@ -36,6 +36,9 @@ pub(super) struct Declarations {
     pub(super) parameters: Vec<Declared>,
     pub(super) groups: Vec<Group>,
     pub(super) substitutions: Vec<ElementId>,
+    pub(super) alignments: Vec<ElementId>,
+    /// Each phase with its alignment, and where it stands.
+    pub(super) phase_names: FxHashMap<String, Span>,
     /// The path of each container, and where it stands.
     pub(super) containers: FxHashMap<String, Span>,
     /// The path of each group, and where it stands.
@@ -50,6 +53,7 @@ const IN_MODEL: &[&str] = &[
     "define-initiating-event",
     "define-rule",
     "define-substitution",
+    "define-alignment",
 ];
 const IN_TREE: &[&str] = &[
     "define-gate",
@@ -93,6 +97,7 @@ impl Reader<'_> {
                 "define-initiating-event" => self.initiating_event(child),
                 "define-rule" => self.rule(child),
                 "define-substitution" => self.declared.substitutions.push(child),
+                "define-alignment" => self.declared.alignments.push(child),
                 "model-data" => {
                     self.takes(child, &[]);
                     self.definitions(child, Scopes::MODEL, IN_DATA);

@@ -11,6 +11,7 @@ mod fields;
 mod formulas;
 mod groups;
 mod names;
+mod phases;
 mod probabilities;
 mod refused;
 mod scopes;
@@ -34,6 +35,9 @@ use trees::Titles;
 pub struct Reading {
     /// The model; nothing where a diagnostic is an error.
     pub model: Option<Model>,
+    /// The phases of its alignments, as `ALIGNMENT.PHASE`, in the order of the text. A model that has
+    /// some is to be read once for each.
+    pub phases: Vec<String>,
     /// The texts of all files, included ones too, to render the diagnostics.
     pub sources: Sources,
     /// Everything found, sorted by place.
@@ -41,16 +45,19 @@ pub struct Reading {
 }
 
 /// What a model leaves to those who ask.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// How long the system is to work, in hours: a year, unless set.
     pub mission_time: f64,
+    /// The phase to put the model into, as `ALIGNMENT.PHASE`; none, unless set.
+    pub phase: Option<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             mission_time: 8760.0,
+            phase: None,
         }
     }
 }
@@ -62,7 +69,7 @@ impl Default for Settings {
 /// and never panics, whatever the text.
 pub fn read<P: AsRef<str>, T: AsRef<str>>(
     texts: &[(P, T)],
-    settings: Settings,
+    settings: &Settings,
     files: &mut dyn FnMut(&str) -> Result<String, String>,
 ) -> Reading {
     let mut loader = Loader::new(files);
@@ -80,15 +87,17 @@ pub fn read<P: AsRef<str>, T: AsRef<str>>(
     let mut reader = Reader::new(&tree, faults, settings);
     // What a file that could not be read defines is missing everywhere else: those faults would
     // all follow from one.
-    let model = if complete {
-        Some(reader.model(&roots))
-    } else {
-        None
-    };
+    let mut phases = Vec::new();
+    let model = complete.then(|| {
+        reader.declare(&roots);
+        phases = reader.enter_phase(settings.phase.as_deref());
+        reader.model()
+    });
     let mut diagnostics = reader.faults;
     sort(&mut diagnostics);
     Reading {
         model: model.filter(|_| !has_errors(&diagnostics)),
+        phases,
         sources,
         diagnostics,
     }
@@ -113,7 +122,7 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn new(tree: &'t Tree, faults: Vec<Diagnostic>, settings: Settings) -> Self {
+    fn new(tree: &'t Tree, faults: Vec<Diagnostic>, settings: &Settings) -> Self {
         Self {
             tree,
             faults,
@@ -129,11 +138,15 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn model(&mut self, roots: &[ElementId]) -> Model {
+    /// Gives everything that is defined its name.
+    fn declare(&mut self, roots: &[ElementId]) {
         self.stray_texts();
         for root in roots {
             self.root(*root);
         }
+    }
+
+    fn model(&mut self) -> Model {
         let parameters = self.evaluated_parameters();
         let probabilities = self.probabilities(&parameters);
         self.place_events();

@@ -15,10 +15,6 @@ pub(super) const REFUSED: &[(&str, &str)] = &[
         "a model must mean the same on every machine: write the expression in the format itself",
     ),
     (
-        "define-alignment",
-        "set the house events of one phase in the model, and its mission time for the question",
-    ),
-    (
         "define-consequence",
         "ask the sequence that it names; groups of sequences are not evaluated",
     ),

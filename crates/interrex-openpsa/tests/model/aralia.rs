@@ -17,7 +17,7 @@ fn every_model_is_read_whole() {
         let file = format!("{name}.xml");
         let text =
             fs::read_to_string(Path::new(FOLDER).join("models").join(&file)).expect("a model");
-        let reading = interrex_openpsa::read(&[(&file, &text)], Settings::default(), &mut |_| {
+        let reading = interrex_openpsa::read(&[(&file, &text)], &Settings::default(), &mut |_| {
             Err(String::new())
         });
         assert!(

@@ -14,8 +14,9 @@ fn value(expression: &str) -> f64 {
     );
     let settings = Settings {
         mission_time: 1000.0,
+        ..Settings::default()
     };
-    let reading = interrex_openpsa::read(&[("m", text)], settings, &mut |_| Err(String::new()));
+    let reading = interrex_openpsa::read(&[("m", text)], &settings, &mut |_| Err(String::new()));
     assert_eq!(reading.diagnostics, []);
     let model = reading.model.expect("no faults");
     let event = model.events.first().expect("one event");

@@ -1,6 +1,8 @@
 //! Fault trees: every connective, names and their scopes, house events, common causes, constraints.
 //! Each probability is worked out by hand.
 
+use interrex_openpsa::Settings;
+
 use crate::support::{compiled, probability, read};
 
 /// Three events with probabilities 0.1, 0.2 and 0.4, and one gate.
@@ -267,4 +269,55 @@ fn constraints_hold_for_every_top() {
     );
     // a or b, and not both.
     check_text(&text, "top", 0.1 * 0.8 + 0.9 * 0.2);
+}
+
+/// A phase sets house events and takes its part of the mission time.
+#[test]
+fn phases_of_an_alignment() {
+    let text = r#"<opsa-mef>
+      <define-alignment name="year">
+        <define-phase name="normal" time-fraction="0.75"/>
+        <define-phase name="repair" time-fraction="0.25">
+          <set-house-event name="away"><constant value="true"/></set-house-event>
+        </define-phase>
+      </define-alignment>
+      <define-fault-tree name="t">
+        <define-gate name="top"><or><basic-event name="a"/><house-event name="away"/></or></define-gate>
+        <define-house-event name="away"/>
+        <define-basic-event name="a">
+          <div><system-mission-time/><float value="87600"/></div>
+        </define-basic-event>
+      </define-fault-tree></opsa-mef>"#;
+    // A year of 8760 hours is a tenth; house events are false unless set.
+    for (phase, expect) in [
+        (None, 0.1),
+        (Some("year.normal"), 0.075),
+        (Some("year.repair"), 1.0),
+    ] {
+        let settings = Settings {
+            phase: phase.map(str::to_owned),
+            ..Settings::default()
+        };
+        let mut files = |_: &str| Err(String::new());
+        let reading = interrex_openpsa::read(&[("m", text)], &settings, &mut files);
+        assert_eq!(reading.phases, ["year.normal", "year.repair"]);
+        let compiled = interrex_openpsa::compile(&reading.model.expect("no faults"));
+        let found = probability(&compiled, compiled.propositions[0].node);
+        assert!(
+            (found - expect).abs() < 1e-14,
+            "{phase:?}: {found}, not {expect}"
+        );
+    }
+    let settings = Settings {
+        phase: Some("year.repai".to_owned()),
+        ..Settings::default()
+    };
+    let mut files = |_: &str| Err(String::new());
+    let reading = interrex_openpsa::read(&[("m", text)], &settings, &mut files);
+    assert_eq!(
+        reading.diagnostics[0].helps,
+        ["did you mean `year.repair`?"]
+    );
+    let short = read(&text.replace("0.75", "0.5"));
+    assert_eq!(short.diagnostics[0].code, "bad-bound");
 }

@@ -24,7 +24,7 @@ fn every_fault_is_reported_word_for_word() {
     for fault in CODES {
         let name = format!("{}.xml", fault.code);
         let texts = [(name.as_str(), fault.example)];
-        let reading = interrex_openpsa::read(&texts, Settings::default(), &mut file);
+        let reading = interrex_openpsa::read(&texts, &Settings::default(), &mut file);
         let codes: BTreeSet<&str> = reading.diagnostics.iter().map(|one| one.code).collect();
         assert_eq!(
             codes,

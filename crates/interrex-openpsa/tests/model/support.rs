@@ -6,7 +6,7 @@ use interrex_openpsa::{Compiled, Reading, Settings};
 /// Reads one text as a model that includes nothing.
 pub(crate) fn read(text: &str) -> Reading {
     let mut files = |name: &str| Err(format!("there is no file `{name}`"));
-    interrex_openpsa::read(&[("model.xml", text)], Settings::default(), &mut files)
+    interrex_openpsa::read(&[("model.xml", text)], &Settings::default(), &mut files)
 }
 
 /// Compiles a text that has no errors.

@@ -16,7 +16,7 @@ pub(crate) struct Answer {
 pub(crate) fn answer(tree: &Tree) -> Answer {
     let text = format!("<opsa-mef>\n{}</opsa-mef>\n", tree.text("t"));
     let mut none = |name: &str| Err(format!("there is no {name}"));
-    let reading = interrex_openpsa::read(&[("t.xml", &text)], Settings::default(), &mut none);
+    let reading = interrex_openpsa::read(&[("t.xml", &text)], &Settings::default(), &mut none);
     let said: Vec<&str> = reading
         .diagnostics
         .iter()

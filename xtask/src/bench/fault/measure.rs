@@ -63,7 +63,7 @@ pub(super) fn run(path: &str, seconds: u64) -> Result<ExitCode, String> {
 fn read(path: &str) -> Result<Compiled, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     let mut none = |name: &str| Err(format!("{name} is not read"));
-    let reading = interrex_openpsa::read(&[(path, text)], Settings::default(), &mut none);
+    let reading = interrex_openpsa::read(&[(path, text)], &Settings::default(), &mut none);
     let faults = reading.diagnostics.len();
     let model = reading
         .model
