@@ -78,6 +78,44 @@ impl<'c> Assignment<'c> {
         self
     }
 
+    /// Gives a variable that has a chance of its own another one, and returns the variables whose
+    /// probability that moves: itself, and those that add to it.
+    ///
+    /// # Errors
+    ///
+    /// [`AssignmentError`], and nothing is changed, when the variable adds to another, or when it
+    /// would be likelier than itself or what adds to it.
+    pub fn assess(
+        &mut self,
+        var: Var,
+        likelihood: Likelihood,
+    ) -> Result<Vec<Var>, AssignmentError> {
+        let Some(Chance::Alone(before)) = self.get(var) else {
+            return Err(AssignmentError::Missing(var));
+        };
+        let couplings = self.couplings().into_iter();
+        let extras: Vec<Var> = couplings
+            .filter(|(base, _)| *base == var)
+            .map(|(_, extra)| extra)
+            .collect();
+        self.put(var, likelihood);
+        for extra in &extras {
+            if let Some(Chance::Added { base, either }) = self.get(*extra)
+                && let Err(error) = self.check_added(*extra, base, either)
+            {
+                self.put(var, before);
+                return Err(error);
+            }
+        }
+        Ok([var].into_iter().chain(extras).collect())
+    }
+
+    fn put(&mut self, var: Var, likelihood: Likelihood) {
+        if let Some(place) = self.chances.get_mut(var.index()) {
+            *place = Some(Chance::Alone(likelihood));
+        }
+    }
+
     /// The circuit whose variables these are.
     pub fn circuit(&self) -> &'c Circuit {
         self.circuit

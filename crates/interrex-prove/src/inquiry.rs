@@ -192,7 +192,7 @@ pub(crate) fn independent(
 }
 
 /// A least cost as an answer shows it.
-fn survived(cost: LeastCost) -> Survives {
+pub(crate) fn survived(cost: LeastCost) -> Survives {
     match cost {
         LeastCost::Unbreakable => Survives::Everything,
         LeastCost::Exactly(0) => Survives::NotEvenNone,

@@ -20,6 +20,7 @@ pub mod summary;
 pub mod supposing;
 mod undecided;
 mod variants;
+pub mod warm;
 pub mod wire;
 
 pub use answer::Answer;

@@ -12,8 +12,10 @@ use std::time::Duration;
 use interrex_plan::Reading;
 use interrex_prove::answer::Survives;
 use interrex_prove::summary::Entry;
+use interrex_prove::warm::Warm;
 use interrex_prove::{Ask, Proof, matches};
 use interrex_standing::Question;
+use interrex_units::{Likelihood, Probability};
 
 use super::memory;
 use crate::clock;
@@ -84,6 +86,7 @@ fn sum_up(reading: &Reading, ask: &Ask<'_>) {
         open.count()
     );
     phase("summary", took, &note);
+    edit(&proof);
     if ask.stop.is_some_and(|stop| stop()) {
         println!("answer\tall undecided");
         return;
@@ -105,6 +108,42 @@ fn sum_up(reading: &Reading, ask: &Ask<'_>) {
         failures.len()
     );
 }
+
+/// Keeps the proof ready and supposes other likelihoods, one fact at a time: the median and the
+/// longest of so many edits.
+fn edit(proof: &Proof<'_>) {
+    let (mut warm, took) = clock::timed(|| Warm::new(proof));
+    phase("warm up", took, "for the edits that follow");
+    let variables = proof.standing().variables().iter();
+    let facts: Vec<&str> = variables
+        .filter(|(_, variable)| variable.coupled.is_none())
+        .map(|(_, variable)| variable.name.as_str())
+        .collect();
+    let mut edits = Vec::new();
+    let step = (facts.len() / EDITS).max(1);
+    for fact in facts.iter().step_by(step).take(EDITS) {
+        let tenth = Likelihood::exact(Probability::new(0.1).expect("a tenth is a probability"));
+        let (changed, took) = clock::timed(|| warm.assess(fact, tenth));
+        // Some likelihoods follow from others and cannot be edited alone.
+        if let Ok(changed) = changed {
+            edits.push((took, changed.len()));
+        }
+    }
+    edits.sort_unstable();
+    let (Some(middle), Some(longest)) = (edits.get(edits.len() / 2), edits.last()) else {
+        return;
+    };
+    let note = format!(
+        "median of {} edits; longest {:.3} s; {} answers changed by the median edit",
+        edits.len(),
+        longest.0.as_secs_f64(),
+        middle.1
+    );
+    phase("edit", middle.0, &note);
+}
+
+/// How many facts are edited.
+const EDITS: usize = 41;
 
 /// A failure on one line: how likely, how sure that is, and how many losses it survives.
 fn line(entry: &Entry) -> String {
