@@ -12,6 +12,7 @@ use crate::limits::{LimitReached, Limits};
 use crate::marks::Marks;
 use crate::order::Order;
 use crate::sets::{Sizes, Task};
+use crate::unsatisfied::Walk;
 use crate::table::{Cache, TERMINAL, Table, Triple};
 
 /// A Boolean function in one manager: a node, and whether it is negated. `!f` costs nothing, and
@@ -86,6 +87,7 @@ pub struct Diagrams<'c> {
     pub(crate) set_cache: Cache,
     pub(crate) tasks: Vec<Task>,
     pub(crate) values: Vec<Zbdd>,
+    pub(crate) walks: Vec<Walk>,
     pub(crate) minimals: FxHashMap<(Bdd, u32), Zbdd>,
     pub(crate) marks: RefCell<Marks>,
     steps: u32,
@@ -109,6 +111,7 @@ impl<'c> Diagrams<'c> {
             set_cache: Cache::new(),
             tasks: Vec::new(),
             values: Vec::new(),
+            walks: Vec::new(),
             minimals: FxHashMap::default(),
             marks: RefCell::default(),
             steps: 0,

@@ -91,7 +91,7 @@ impl Diagrams<'_> {
         let with = self
             .solution(high, less_one(size_max))
             .expect("successors are solved before");
-        let reduced = self.without(with, without, limits)?;
+        let reduced = self.unsatisfied(with, low, limits)?;
         self.make_set(level, without, reduced, limits)
     }
 }

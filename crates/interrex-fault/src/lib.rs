@@ -36,6 +36,9 @@ mod assignment;
 mod bounds;
 mod limits;
 
+mod seek;
+mod shrink;
+
 mod session;
 mod workshop;
 
