@@ -36,7 +36,7 @@ mod assignment;
 mod bounds;
 mod limits;
 
-mod seek;
+pub mod seek;
 mod shrink;
 
 mod session;

@@ -34,7 +34,7 @@ impl Search<'_> {
         let f = self
             .side
             .function(diagrams, top, self.not_rising.is_empty(), &self.limits)?;
-        let sets = diagrams.minimal(f, self.options.order_max, &self.limits)?;
+        let sets = self.minimal(diagrams, f)?;
         let family = diagrams.family(sets);
         let parts = self.parts(diagrams, f);
         let pool = self.pool(&family, &parts)?;
@@ -60,6 +60,15 @@ impl Search<'_> {
             listed,
             limit: None,
         })
+    }
+
+    /// The minimal solutions of the function.
+    fn minimal(&self, diagrams: &mut Diagrams<'_>, f: Bdd) -> Result<Zbdd, LimitReached> {
+        if self.suspects().is_empty() {
+            diagrams.minimal_of_rising(f, self.options.order_max, &self.limits)
+        } else {
+            diagrams.minimal(f, self.options.order_max, &self.limits)
+        }
     }
 
     /// The variables that may undo a set: a function that rises with every variable has no set

@@ -188,7 +188,7 @@ impl<'c, 'l, 's> Build<'c, 'l, 's> {
                     return Err(LimitReached::Nodes(nodes_max));
                 }
                 Err(Full) => {
-                    if self.bench.visits > self.effort {
+                    if self.effort > 0 && self.bench.visits > self.effort {
                         return Err(LimitReached::Nodes(nodes_max));
                     }
                     self.make_room(&[f, g]);
@@ -209,16 +209,21 @@ impl<'c, 'l, 's> Build<'c, 'l, 's> {
         roots.extend(at_work);
         self.bench.collect(&roots);
         if self.bench.live > self.sift_at {
-            self.bench.sift(self.bench.live.saturating_mul(VISITS_PER_NODE));
+            self.sift();
             self.sift_at = (self.bench.live * 2).max(FIRST_SIFT);
         }
+    }
+
+    fn sift(&mut self) {
+        let budget = self.bench.live.saturating_mul(VISITS_PER_NODE);
+        self.bench.sift(budget.min(self.effort.saturating_sub(self.bench.visits)));
     }
 
     /// Moves variables until that makes the diagram no smaller by much.
     fn settle(&mut self) {
         loop {
             let before = self.bench.live;
-            self.bench.sift(before.saturating_mul(VISITS_PER_NODE));
+            self.sift();
             if self.bench.live * 20 > before * 19 || self.bench.visits > self.effort {
                 return;
             }

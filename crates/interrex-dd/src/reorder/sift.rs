@@ -49,9 +49,12 @@ impl Workbench {
         }
     }
 
+    /// Exchanging with the variables below can at most make all their nodes superfluous.
     fn sift_down(&mut self, var: u32, best: &mut (usize, usize)) {
         let mut level = self.level_of[var as usize] as usize;
-        while level + 1 < self.var_at.len() {
+        let mut hope = self.counts(level + 1..self.var_at.len());
+        while level + 1 < self.var_at.len() && self.live < best.0 + hope {
+            hope -= self.count_of(self.var_at[level + 1]);
             self.exchange(level);
             level += 1;
             if self.is_too_far(level, best) {
@@ -60,15 +63,24 @@ impl Workbench {
         }
     }
 
+    /// Exchanging with the variables above can at most make all their nodes superfluous, and those
+    /// of the variable itself.
     fn sift_up(&mut self, var: u32, best: &mut (usize, usize)) {
         let mut level = self.level_of[var as usize] as usize;
-        while level > 0 {
+        let mut hope = self.counts(0..level);
+        while level > 0 && self.live < best.0 + hope + self.count_of(var) {
             level -= 1;
+            hope -= self.count_of(self.var_at[level]);
             self.exchange(level);
             if self.is_too_far(level, best) {
                 break;
             }
         }
+    }
+
+    fn counts(&self, levels: std::ops::Range<usize>) -> usize {
+        let vars = &self.var_at[levels];
+        vars.iter().map(|var| self.count_of(*var)).sum()
     }
 
     /// Remembers a better place; whether the present one is too bad to go on.

@@ -16,26 +16,26 @@ use graph::Graph;
 
 /// Some nodes of a circuit, taken apart.
 #[derive(Debug)]
-pub(crate) struct Shrunk {
+pub struct Shrunk {
     /// The pieces, over the variables of the circuit and those that stand for modules.
-    pub(crate) circuit: Circuit,
+    pub circuit: Circuit,
     /// The modules, those within others first.
-    pub(crate) modules: Vec<Module>,
+    pub modules: Vec<Module>,
     /// What is left of the nodes asked about.
-    pub(crate) tops: Vec<Node>,
+    pub tops: Vec<Node>,
 }
 
 /// A piece that shares no variable with what it was taken from.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Module {
+pub struct Module {
     /// The variable that stands for it elsewhere.
-    pub(crate) var: Var,
-    pub(crate) node: Node,
+    pub var: Var,
+    pub node: Node,
 }
 
 impl Shrunk {
     /// Takes apart nodes that are no constants.
-    pub(crate) fn of(circuit: &Circuit, tops: &[Node]) -> Self {
+    pub fn of(circuit: &Circuit, tops: &[Node]) -> Self {
         let mut graph = Graph::of(circuit, tops);
         merge::simplify(&mut graph);
         let is_module = modules::modules(&mut graph);
