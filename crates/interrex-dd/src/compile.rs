@@ -46,11 +46,6 @@ impl Diagrams<'_> {
         self.compile_cone(top, &limits)
     }
 
-    /// How many nodes of the circuit have their functions here.
-    pub fn compiled_count(&self) -> usize {
-        self.compiled.len()
-    }
-
     fn compile_cone(&mut self, top: Node, limits: &Limits<'_>) -> Result<Bdd, LimitReached> {
         let mut stack = vec![(top, false)];
         while let Some((node, children_done)) = stack.pop() {

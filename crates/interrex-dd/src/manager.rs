@@ -12,8 +12,8 @@ use crate::limits::{LimitReached, Limits};
 use crate::marks::Marks;
 use crate::order::Order;
 use crate::sets::{Sizes, Task};
-use crate::unsatisfied::Walk;
 use crate::table::{Cache, TERMINAL, Table, Triple};
+use crate::unsatisfied::Walk;
 
 /// A Boolean function in one manager: a node, and whether it is negated. `!f` costs nothing, and
 /// equal functions are equal handles.

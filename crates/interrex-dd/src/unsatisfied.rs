@@ -34,7 +34,11 @@ impl Diagrams<'_> {
                 Err((sets, function)) => {
                     let (low, _) = self.parts(sets, self.set_level(sets));
                     let (if_false, _) = self.successors_at(function, self.set_level(sets));
-                    self.walks.push(Walk { sets, function, low: None });
+                    self.walks.push(Walk {
+                        sets,
+                        function,
+                        low: None,
+                    });
                     call = (low, if_false);
                     continue;
                 }
@@ -46,11 +50,15 @@ impl Diagrams<'_> {
                 let level = self.set_level(walk.sets);
                 if let Some(low) = walk.low {
                     value = self.make_set(level, low, value, limits)?;
-                    self.set_cache.insert([KEY, walk.sets.0, walk.function.0], value.0);
+                    self.set_cache
+                        .insert([KEY, walk.sets.0, walk.function.0], value.0);
                 } else {
                     let (_, high) = self.parts(walk.sets, level);
                     let (_, if_true) = self.successors_at(walk.function, level);
-                    self.walks.push(Walk { low: Some(value), ..walk });
+                    self.walks.push(Walk {
+                        low: Some(value),
+                        ..walk
+                    });
                     call = (high, if_true);
                     break;
                 }

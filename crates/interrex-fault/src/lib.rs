@@ -36,7 +36,8 @@ mod assignment;
 mod bounds;
 mod limits;
 
-pub mod seek;
+mod contest;
+mod seek;
 mod shrink;
 
 mod session;

@@ -38,7 +38,7 @@ enum Way {
 }
 
 /// A way to find an order for some nodes: no heuristic is best on every circuit.
-pub type Heuristic = fn(&Circuit, &[Node]) -> Order;
+pub(crate) type Heuristic = fn(&Circuit, &[Node]) -> Order;
 
 /// The orders that compete for the shared manager; at equal merit the first.
 const SHARED_ORDERS: [Heuristic; 4] = [

@@ -73,7 +73,7 @@ impl<'c, 'l, 's> Build<'c, 'l, 's> {
             self.uses[top.index()] += 1;
         }
         for node in &cone {
-            for child in children(self.circuit, node) {
+            for child in children(self.circuit, *node) {
                 self.uses[child.index()] += 1;
             }
         }
@@ -83,7 +83,7 @@ impl<'c, 'l, 's> Build<'c, 'l, 's> {
             }
             let function = self.gate(node)?;
             self.functions[node.index()] = Some(function);
-            for child in children(self.circuit, &node) {
+            for child in children(self.circuit, node) {
                 self.uses[child.index()] -= 1;
                 if self.uses[child.index()] == 0 {
                     self.functions[child.index()] = None;
@@ -105,7 +105,11 @@ impl<'c, 'l, 's> Build<'c, 'l, 's> {
                 list.push(node);
             } else if !std::mem::replace(&mut met[node.index()], true) {
                 stack.push((node, true));
-                stack.extend(children(self.circuit, &node).iter().map(|child| (*child, false)));
+                stack.extend(
+                    children(self.circuit, node)
+                        .iter()
+                        .map(|child| (*child, false)),
+                );
             }
         }
         list
@@ -216,7 +220,8 @@ impl<'c, 'l, 's> Build<'c, 'l, 's> {
 
     fn sift(&mut self) {
         let budget = self.bench.live.saturating_mul(VISITS_PER_NODE);
-        self.bench.sift(budget.min(self.effort.saturating_sub(self.bench.visits)));
+        self.bench
+            .sift(budget.min(self.effort.saturating_sub(self.bench.visits)));
     }
 
     /// Moves variables until that makes the diagram no smaller by much.
@@ -224,7 +229,7 @@ impl<'c, 'l, 's> Build<'c, 'l, 's> {
         loop {
             let before = self.bench.live;
             self.sift();
-            if self.bench.live * 20 > before * 19 || self.bench.visits > self.effort {
+            if self.bench.live * 20 >= before * 19 || self.bench.visits >= self.effort {
                 return;
             }
         }
@@ -253,8 +258,8 @@ impl<'c, 'l, 's> Build<'c, 'l, 's> {
 }
 
 /// The children of a node, that of a negation included, each as often as it counts.
-fn children<'c>(circuit: &'c Circuit, node: &Node) -> Vec<Node> {
-    match circuit.gate(*node) {
+fn children(circuit: &Circuit, node: Node) -> Vec<Node> {
+    match circuit.gate(node) {
         Gate::Not(child) => vec![child],
         gate => gate.children().to_vec(),
     }

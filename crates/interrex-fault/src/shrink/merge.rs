@@ -55,7 +55,11 @@ fn coalesce(graph: &mut Graph) -> bool {
             let below = edge.place();
             !edge.is_negated() && graph.kinds[below] == kind && uses[below] == 1
         };
-        if !kind.is_junction() || !graph.children[place].iter().any(|edge| is_nested(graph, edge)) {
+        if !kind.is_junction()
+            || !graph.children[place]
+                .iter()
+                .any(|edge| is_nested(graph, edge))
+        {
             continue;
         }
         let mut flat = Vec::new();

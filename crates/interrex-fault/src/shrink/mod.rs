@@ -16,26 +16,26 @@ use graph::Graph;
 
 /// Some nodes of a circuit, taken apart.
 #[derive(Debug)]
-pub struct Shrunk {
+pub(crate) struct Shrunk {
     /// The pieces, over the variables of the circuit and those that stand for modules.
-    pub circuit: Circuit,
+    pub(crate) circuit: Circuit,
     /// The modules, those within others first.
-    pub modules: Vec<Module>,
+    pub(crate) modules: Vec<Module>,
     /// What is left of the nodes asked about.
-    pub tops: Vec<Node>,
+    pub(crate) tops: Vec<Node>,
 }
 
 /// A piece that shares no variable with what it was taken from.
 #[derive(Clone, Copy, Debug)]
-pub struct Module {
+pub(crate) struct Module {
     /// The variable that stands for it elsewhere.
-    pub var: Var,
-    pub node: Node,
+    pub(crate) var: Var,
+    pub(crate) node: Node,
 }
 
 impl Shrunk {
     /// Takes apart nodes that are no constants.
-    pub fn of(circuit: &Circuit, tops: &[Node]) -> Self {
+    pub(crate) fn of(circuit: &Circuit, tops: &[Node]) -> Self {
         let mut graph = Graph::of(circuit, tops);
         merge::simplify(&mut graph);
         let is_module = modules::modules(&mut graph);
@@ -46,13 +46,20 @@ impl Shrunk {
         };
         let mut var = u32::try_from(circuit.variable_count()).expect("fewer than 2^32 variables");
         let mut built = vec![Node::FALSE; graph.kinds.len()];
-        for (place, is_module) in graph.reached().into_iter().map(|place| (place, is_module.get(place) == Some(&true))) {
+        for (place, is_module) in graph
+            .reached()
+            .into_iter()
+            .map(|place| (place, is_module.get(place) == Some(&true)))
+        {
             if place == graph.root {
                 continue;
             }
             let node = graph.build(&mut shrunk.circuit, place, &built);
             let image = if is_module && shrunk.is_gate(node) {
-                let module = Module { var: Var(var), node };
+                let module = Module {
+                    var: Var(var),
+                    node,
+                };
                 var += 1;
                 shrunk.modules.push(module);
                 shrunk.circuit.var(module.var)

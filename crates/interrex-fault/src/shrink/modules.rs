@@ -27,6 +27,13 @@ impl Dates {
     fn encloses(self, first: u32, last: u32) -> bool {
         self.entered < first && last < self.left
     }
+
+    /// Whether the place is used once and shares nothing below it.
+    fn is_alone(self) -> bool {
+        self.last == self.entered
+            && self.first_under == self.entered
+            && self.last_under <= self.left
+    }
 }
 
 /// Finds, and makes, modules: which places share nothing below them with the rest.
@@ -51,8 +58,9 @@ pub(super) fn modules(graph: &mut Graph) -> Vec<bool> {
 
 /// Puts operands that share nothing with other operands, or with the rest, under gates of their own.
 ///
-/// Operands are grouped by the time between the first and the last visit to anything under them:
-/// where these times overlap, they may share something; where they do not, they cannot.
+/// Operands that share something are grouped by the time between the first and the last visit to
+/// anything under them: where these times overlap, they may share it with each other; where they do
+/// not, they cannot.
 fn split(graph: &mut Graph, dates: &[Dates], place: usize) {
     let groups = groups(graph, dates, place);
     let (own, shared): (Vec<_>, Vec<_>) = groups
@@ -88,20 +96,24 @@ struct Group {
 
 fn groups(graph: &Graph, dates: &[Dates], place: usize) -> Vec<Group> {
     let mut edges = graph.children[place].clone();
-    edges.sort_by_key(|edge| dates[edge.place()].first_under);
+    edges.sort_by_key(|edge| {
+        let below = dates[edge.place()];
+        (below.is_alone(), below.first_under)
+    });
     let mut groups: Vec<Group> = Vec::new();
     for edge in edges {
         let below = dates[edge.place()];
-        match groups.last_mut() {
-            Some(group) if below.first_under <= group.last => {
-                group.last = group.last.max(below.last_under);
-                group.edges.push(edge);
-            }
-            _ => groups.push(Group {
+        let last = groups.last_mut();
+        let may_share = |group: &&mut Group| !below.is_alone() && below.first_under <= group.last;
+        if let Some(group) = last.filter(may_share) {
+            group.last = group.last.max(below.last_under);
+            group.edges.push(edge);
+        } else {
+            groups.push(Group {
                 first: below.first_under,
                 last: below.last_under,
                 edges: vec![edge],
-            }),
+            });
         }
     }
     groups
