@@ -44,6 +44,7 @@ mod closure;
 mod compile_sets;
 mod minimal;
 mod sets;
+mod unsatisfied;
 
 mod frozen;
 
@@ -52,10 +53,13 @@ mod model_count;
 mod shape;
 mod sweep;
 
+mod reorder;
+
 mod running;
 
 mod family;
 
+mod adopt;
 mod canonical;
 mod in_bands;
 mod likeliest;

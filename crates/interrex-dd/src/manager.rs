@@ -13,6 +13,7 @@ use crate::marks::Marks;
 use crate::order::Order;
 use crate::sets::{Sizes, Task};
 use crate::table::{Cache, TERMINAL, Table, Triple};
+use crate::unsatisfied::Walk;
 
 /// A Boolean function in one manager: a node, and whether it is negated. `!f` costs nothing, and
 /// equal functions are equal handles.
@@ -86,6 +87,7 @@ pub struct Diagrams<'c> {
     pub(crate) set_cache: Cache,
     pub(crate) tasks: Vec<Task>,
     pub(crate) values: Vec<Zbdd>,
+    pub(crate) walks: Vec<Walk>,
     pub(crate) minimals: FxHashMap<(Bdd, u32), Zbdd>,
     pub(crate) marks: RefCell<Marks>,
     steps: u32,
@@ -109,6 +111,7 @@ impl<'c> Diagrams<'c> {
             set_cache: Cache::new(),
             tasks: Vec::new(),
             values: Vec::new(),
+            walks: Vec::new(),
             minimals: FxHashMap::default(),
             marks: RefCell::default(),
             steps: 0,

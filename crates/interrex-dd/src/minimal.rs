@@ -14,6 +14,15 @@ enum Step {
     Join(Bdd, u32),
 }
 
+/// How sets that hold a smaller one are told.
+#[derive(Clone, Copy)]
+enum Removal {
+    /// By the family of the smaller ones.
+    Families,
+    /// By the function whose solutions the smaller ones are, which rises.
+    Function,
+}
+
 impl Diagrams<'_> {
     /// The minimal sets of variables that, true with all others false, make the function true; only
     /// those with at most `size_max` members when a bound is given.
@@ -31,8 +40,36 @@ impl Diagrams<'_> {
         size_max: Option<usize>,
         limits: &Limits<'_>,
     ) -> Result<Zbdd, LimitReached> {
+        self.minimal_by(Removal::Families, f, size_max, limits)
+    }
+
+    /// The minimal solutions, as [`minimal`](Self::minimal) finds them, of a function that rises with
+    /// every variable. No two families are compared: a set of `f` with `x` holds a set of `f` without
+    /// `x` just where it makes the latter true, which one walk down its diagram shows.
+    ///
+    /// What the sets are is not said where the function falls with some variable.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitReached`]; what the call had built is then rolled back.
+    pub fn minimal_of_rising(
+        &mut self,
+        f: Bdd,
+        size_max: Option<usize>,
+        limits: &Limits<'_>,
+    ) -> Result<Zbdd, LimitReached> {
+        self.minimal_by(Removal::Function, f, size_max, limits)
+    }
+
+    fn minimal_by(
+        &mut self,
+        removal: Removal,
+        f: Bdd,
+        size_max: Option<usize>,
+        limits: &Limits<'_>,
+    ) -> Result<Zbdd, LimitReached> {
         let start = self.checkpoint();
-        let result = self.solve(f, self.size_bound(size_max), limits);
+        let result = self.solve(removal, f, self.size_bound(size_max), limits);
         if result.is_err() {
             self.rollback(start);
         }
@@ -47,7 +84,13 @@ impl Diagrams<'_> {
             .map_or(UNBOUNDED, |size| size.min(UNBOUNDED))
     }
 
-    fn solve(&mut self, f: Bdd, size_max: u32, limits: &Limits<'_>) -> Result<Zbdd, LimitReached> {
+    fn solve(
+        &mut self,
+        removal: Removal,
+        f: Bdd,
+        size_max: u32,
+        limits: &Limits<'_>,
+    ) -> Result<Zbdd, LimitReached> {
         let mut stack = vec![Step::Solve(f, size_max)];
         while let Some(step) = stack.pop() {
             match step {
@@ -60,7 +103,7 @@ impl Diagrams<'_> {
                 }
                 Step::Solve(..) => {}
                 Step::Join(f, size_max) => {
-                    let family = self.join(f, size_max, limits)?;
+                    let family = self.join(removal, f, size_max, limits)?;
                     self.minimals.insert((f, size_max), family);
                 }
             }
@@ -78,7 +121,13 @@ impl Diagrams<'_> {
         }
     }
 
-    fn join(&mut self, f: Bdd, size_max: u32, limits: &Limits<'_>) -> Result<Zbdd, LimitReached> {
+    fn join(
+        &mut self,
+        removal: Removal,
+        f: Bdd,
+        size_max: u32,
+        limits: &Limits<'_>,
+    ) -> Result<Zbdd, LimitReached> {
         let level = self.level(f);
         debug_assert!(level != TERMINAL, "constants are solved by their form");
         let (low, high) = self.successors(f);
@@ -91,7 +140,10 @@ impl Diagrams<'_> {
         let with = self
             .solution(high, less_one(size_max))
             .expect("successors are solved before");
-        let reduced = self.without(with, without, limits)?;
+        let reduced = match removal {
+            Removal::Families => self.without(with, without, limits)?,
+            Removal::Function => self.unsatisfied(with, low, limits)?,
+        };
         self.make_set(level, without, reduced, limits)
     }
 }

@@ -50,6 +50,20 @@ impl Order {
         walk(circuit, tops, |node| sizes.get(&node).copied())
     }
 
+    /// The order in which a depth-first walk from the tops meets the variables, children in the
+    /// order in which they were made.
+    ///
+    /// Where a circuit was written by hand, its author's arrangement is sometimes better than any
+    /// that is computed from it.
+    pub fn as_made(circuit: &Circuit, tops: &[Node]) -> Self {
+        walk(circuit, tops, |node| node)
+    }
+
+    /// As [`as_made`](Self::as_made), children made last first.
+    pub fn as_made_backwards(circuit: &Circuit, tops: &[Node]) -> Self {
+        walk(circuit, tops, Reverse)
+    }
+
     /// The same variables from bottom to top.
     pub fn reversed(&self) -> Self {
         Self::explicit(self.vars.iter().rev().copied())

@@ -61,6 +61,25 @@ fn minimal_sets_of_every_size_bound() {
 }
 
 #[test]
+fn minimal_sets_of_a_rising_function_are_found_by_the_function_alone() {
+    let limits = Limits::default();
+    for_each_case(800, |diagrams, node, table| {
+        let f = diagrams.compile(node, &limits).unwrap();
+        // The least rising function above another has the same minimal sets.
+        let rising = diagrams.rising(f, &limits).unwrap();
+        let all = diagrams.minimal_of_rising(rising, None, &limits).unwrap();
+        let expect = table.minimal();
+        assert_eq!(masks(&diagrams.family(all)), expect);
+        for size in 0..=table.vars {
+            let bounded = diagrams.minimal_of_rising(rising, Some(size as usize), &limits);
+            let mut small = expect.clone();
+            small.retain(|set| set.count_ones() <= size);
+            assert_eq!(masks(&diagrams.family(bounded.unwrap())), small);
+        }
+    });
+}
+
+#[test]
 fn the_hull_gives_all_sets_of_a_monotone_node_and_no_false_one_of_others() {
     let limits = Limits::default();
     let mut monotone = 0;

@@ -36,6 +36,10 @@ mod assignment;
 mod bounds;
 mod limits;
 
+mod contest;
+mod seek;
+mod shrink;
+
 mod session;
 mod workshop;
 

@@ -68,7 +68,11 @@ impl Search<'_> {
         diagrams: &mut Diagrams<'_>,
         f: Bdd,
     ) -> Result<Zbdd, LimitReached> {
-        diagrams.minimal(f, self.options.order_max, &self.limits)
+        if self.suspects().is_empty() {
+            diagrams.minimal_of_rising(f, self.options.order_max, &self.limits)
+        } else {
+            diagrams.minimal(f, self.options.order_max, &self.limits)
+        }
     }
 
     /// The variables that may undo a set: a function that rises with every variable has no set

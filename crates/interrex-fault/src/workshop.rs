@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_dd::{Bdd, Diagrams, LimitReached, Limits, Order};
 
+use crate::seek::seek;
+
 /// The managers of a session.
 #[derive(Debug)]
 pub(crate) struct Workshop<'c> {
@@ -55,11 +57,13 @@ const PRIVATE_ORDERS: [Heuristic; 4] = [
 
 /// What each order may spend on the tops before one is chosen for all of them.
 const TRIAL_NODES_MAX: usize = 1 << 17;
+/// For so many tops an order is sought for all of them together.
+const SOUGHT_TOPS_MAX: usize = 16;
 /// A trial ends when so many tops did not fit: the others would not either.
 const TRIAL_FAILURES_MAX: usize = 4;
 
 /// The order from one end of the circuit to the other.
-fn laid_out(circuit: &Circuit, tops: &[Node]) -> Order {
+pub(crate) fn laid_out(circuit: &Circuit, tops: &[Node]) -> Order {
     Order::smallest_first(circuit, tops).arranged(circuit, tops)
 }
 
@@ -143,6 +147,16 @@ impl<'c> Workshop<'c> {
             self.shared = Some(Diagrams::new(self.circuit, order));
             return Ok(());
         }
+        if self.is_free() {
+            match seek(self.circuit, &self.tops, limits) {
+                Ok(found) => {
+                    self.shared = Some(found);
+                    return Ok(());
+                }
+                Err(LimitReached::Nodes(_)) => {}
+                Err(stopped) => return Err(stopped),
+            }
+        }
         let trial = Limits {
             nodes_max: limits.nodes_max.min(TRIAL_NODES_MAX),
             stop: limits.stop,
@@ -161,6 +175,15 @@ impl<'c> Workshop<'c> {
         }
         self.shared = best.map(|(_, manager)| manager);
         Ok(())
+    }
+
+    /// Whether any order will do, for few enough tops to find one for them together.
+    fn is_free(&self) -> bool {
+        let is_bound = !(self.classes.is_empty()
+            && self.couplings.is_empty()
+            && self.neighbors.is_empty()
+            && self.first.is_empty());
+        (1..=SOUGHT_TOPS_MAX).contains(&self.tops.len()) && !is_bound
     }
 
     /// How many tops fit into a manager.
