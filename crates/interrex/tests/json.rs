@@ -48,6 +48,7 @@ fn every_field_is_documented() {
         "prove examples/hospital --only office.chief-executive.split --nodes-max 1 --time-max 1 --format json",
         "prove examples/hospital --for function.operate.fails --format json",
         "prove examples/hospital --source flood-study --only function.*.fails --format json",
+        "prove examples/county --only function.*.fails --stream size --list-max 2 --format json",
         "check examples/hospital --score --format json",
         "check examples/county --worlds never --format json",
         "check corpus/faulty/unknown-office.toml --format json",
