@@ -18,6 +18,9 @@ use crate::xml::ElementId;
 /// How many branches and instructions are followed in all.
 const STEPS_MAX: usize = 300_000;
 
+/// How many faults are reported of one walk.
+const FAULTS_MAX: usize = 100;
+
 /// What was collected on one path so far.
 #[derive(Clone, Default)]
 struct State {
@@ -147,7 +150,7 @@ impl Reader<'_> {
         walk.enter(tree, state);
         let is_whole = walk.run(entered);
         let (faults, ends) = (walk.faults, walk.ends);
-        // One place is met on many paths, and a link may have been reported where it stands.
+        // A link may have been reported where it stands.
         for fault in faults {
             if !self.faults.contains(&fault) {
                 self.faults.push(fault);
@@ -180,6 +183,15 @@ impl Reader<'_> {
             let numbers = paths.iter().any(|path| path.factor.is_some());
             if formulas && numbers {
                 self.faults.push(mixed(title.span, &title.name));
+                continue;
+            }
+            let negative = paths
+                .iter()
+                .filter_map(|path| path.factor)
+                .find(|factor| *factor < 0.0);
+            if let Some(factor) = negative {
+                self.faults
+                    .push(below_zero(title.span, &title.name, factor));
                 continue;
             }
             list.push(Sequence {
@@ -265,7 +277,7 @@ impl<'w> Walk<'w> {
             }
             let links = self.carry_out(&branch.instructions, &mut state);
             for link in links {
-                self.faults.push(stray_link(link.span));
+                self.report(stray_link(link.span));
                 if let Some(mark) = entered.get_mut(link.tree) {
                     *mark = true;
                 }
@@ -369,6 +381,13 @@ impl<'w> Walk<'w> {
         links
     }
 
+    /// Reports a fault once, though one place is met on many paths.
+    fn report(&mut self, fault: Diagnostic) {
+        if self.faults.len() < FAULTS_MAX && !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+    }
+
     fn value(&mut self, expression: &Expression, place: &Place) -> Option<f64> {
         match self
             .parameters
@@ -376,11 +395,7 @@ impl<'w> Walk<'w> {
         {
             Ok(value) => Some(value),
             Err(Worthless::Undefined(span, wanted)) => {
-                let fault = undefined(span, wanted);
-                // One expression is met on many paths.
-                if !self.faults.contains(&fault) {
-                    self.faults.push(fault);
-                }
+                self.report(undefined(span, wanted));
                 None
             }
             Err(Worthless::Reported) => None,
@@ -409,6 +424,14 @@ fn mixed(span: Span, name: &str) -> Diagnostic {
         .at(span, "collected on the way here")
         .help("turn each expression into a basic event with that probability, and collect it as a formula")
         .because("whether paths with numbers exclude each other cannot be told from their formulas")
+}
+
+fn below_zero(span: Span, name: &str, factor: f64) -> Diagnostic {
+    let message =
+        format!("a path to the sequence `{name}` collects {factor}, expected no negative number");
+    Diagnostic::error("not-a-probability", message)
+        .at(span, "collected on the way here")
+        .help("look at the expressions on the paths to it: each is a probability or a frequency")
 }
 
 fn rewriting(span: Span) -> Diagnostic {
