@@ -78,7 +78,9 @@ impl Reader<'_> {
             if let Some(mark) = entered.get_mut(tree) {
                 *mark = true;
             }
-            let ends = self.walked(&forest, parameters, tree, &name, &mut entered);
+            let Some(ends) = self.walked(&forest, parameters, tree, &name, &mut entered) else {
+                return sequences;
+            };
             sequences.extend(self.told(ends, &name, &start));
         }
         self.unentered(&entered);
@@ -123,6 +125,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The paths to each sequence; nothing where there are too many.
     fn walked(
         &mut self,
         forest: &Forest,
@@ -130,12 +133,12 @@ impl Reader<'_> {
         tree: usize,
         name: &str,
         entered: &mut [bool],
-    ) -> BTreeMap<usize, Vec<Path>> {
+    ) -> Option<BTreeMap<usize, Vec<Path>>> {
         let mut walk = Walk {
             forest,
             parameters,
             mission_time: self.mission_time,
-            steps: 0,
+            steps: self.steps,
             faults: Vec::new(),
             ends: BTreeMap::new(),
             open: Vec::new(),
@@ -149,6 +152,7 @@ impl Reader<'_> {
         };
         walk.enter(tree, state);
         let is_whole = walk.run(entered);
+        self.steps = walk.steps;
         let (faults, ends) = (walk.faults, walk.ends);
         // A link may have been reported where it stands.
         for fault in faults {
@@ -164,7 +168,7 @@ impl Reader<'_> {
                  the same"
             )));
         }
-        ends
+        is_whole.then_some(ends)
     }
 
     /// Sequences from the paths that end in them.
