@@ -154,3 +154,21 @@ fn groups_and_trees_do_not_explode() {
     );
     check(&text, "too-many-paths");
 }
+
+/// Whatever nests as deep as is allowed is read without running out of stack.
+#[test]
+fn the_deepest_formula_and_expression_are_read() {
+    let nested = |open: &str, close: &str, core: &str| {
+        format!("{}{core}{}", open.repeat(250), close.repeat(250))
+    };
+    let formula = nested("<not>", "</not>", "<constant value='true'/>");
+    let expression = nested("<abs>", "</abs>", "<float value='0.5'/>");
+    let text = format!(
+        "<opsa-mef><define-fault-tree name='t'><define-gate name='g'>{formula}</define-gate>\
+         <define-basic-event name='e'>{expression}</define-basic-event></define-fault-tree></opsa-mef>"
+    );
+    let model = read(&text).model.expect("no faults");
+    assert_eq!(model.events[0].probability, Some(0.5));
+    let compiled = interrex_openpsa::compile(&model);
+    assert_eq!(compiled.propositions[0].node.as_constant(), Some(true));
+}
