@@ -23,19 +23,19 @@ const FAULTS_MAX: usize = 100;
 
 /// What was collected on one path so far.
 #[derive(Clone, Default)]
-struct State {
-    place: Place,
+struct State<'t> {
+    place: Place<'t>,
     houses: BTreeMap<usize, bool>,
     collected: Vec<Collected>,
     factor: Option<f64>,
 }
 
 /// Where a path goes on in another tree.
-struct Link {
+struct Link<'t> {
     tree: usize,
     span: Span,
     /// What was collected until there.
-    state: State,
+    state: State<'t>,
 }
 
 /// A walk from one initiating event.
@@ -47,7 +47,7 @@ struct Walk<'w> {
     faults: Vec<Diagnostic>,
     /// The paths that end in each sequence.
     ends: BTreeMap<usize, Vec<Path>>,
-    open: Vec<(&'w Branch, State)>,
+    open: Vec<(&'w Branch, State<'w>)>,
 }
 
 /// What an initiating event is worth.
@@ -145,7 +145,7 @@ impl Reader<'_> {
         };
         let state = State {
             place: Place {
-                initiating: Some(name.to_owned()),
+                initiating: Some(name),
                 taken: Vec::new(),
             },
             ..State::default()
@@ -267,7 +267,7 @@ impl Reader<'_> {
 }
 
 impl<'w> Walk<'w> {
-    fn enter(&mut self, tree: usize, state: State) {
+    fn enter(&mut self, tree: usize, state: State<'w>) {
         if let Some(Some(initial)) = self.forest.initial.get(tree) {
             self.open.push((initial, state));
         }
@@ -291,8 +291,8 @@ impl<'w> Walk<'w> {
                     for (taken, path) in paths.iter().rev() {
                         let mut state = state.clone();
                         let place = &mut state.place.taken;
-                        place.retain(|(other, _)| other != event);
-                        place.push((event.clone(), taken.clone()));
+                        place.retain(|(other, _)| *other != event.as_str());
+                        place.push((event, taken));
                         self.open.push((path, state));
                     }
                 }
@@ -314,7 +314,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Ends a path, or goes on in the trees that its sequence links.
-    fn end(&mut self, sequence: usize, mut state: State, entered: &mut [bool]) {
+    fn end(&mut self, sequence: usize, mut state: State<'w>, entered: &mut [bool]) {
         let Some(instructions) = self.forest.sequences.get(sequence) else {
             return;
         };
@@ -337,7 +337,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Carries out instructions, and returns the trees that they link with the state at each link.
-    fn carry_out(&mut self, list: &'w [Instruction], state: &mut State) -> Vec<Link> {
+    fn carry_out(&mut self, list: &'w [Instruction], state: &mut State<'w>) -> Vec<Link<'w>> {
         let mut links = Vec::new();
         let mut open = vec![list.iter()];
         while let Some(rest) = open.last_mut() {
@@ -392,7 +392,7 @@ impl<'w> Walk<'w> {
         }
     }
 
-    fn value(&mut self, expression: &Expression, place: &Place) -> Option<f64> {
+    fn value(&mut self, expression: &Expression, place: &Place<'_>) -> Option<f64> {
         match self
             .parameters
             .value_at(expression, self.mission_time, place)
