@@ -11,6 +11,9 @@ use rustc_hash::FxHashMap;
 use crate::graph;
 use crate::model::{BasicEventId, Collected, Connective, Formula, GateId, Model, Path, Sequence};
 
+/// By how much a sum of probabilities may pass one by rounding alone.
+const SUM_ROUNDING: f64 = 1e-12;
+
 /// A circuit with the names behind it.
 #[derive(Clone, Debug)]
 pub struct Compiled {
@@ -213,7 +216,13 @@ impl<'m> Compiler<'m> {
 
     /// A variable that is as likely as what a sequence collects; what is no probability is a factor.
     fn number(&mut self, sequence: &Sequence, sum: f64) -> (Node, Option<f64>) {
-        let Ok(probability) = Probability::new(sum) else {
+        // Paths that exhaust all cases sum to one, give or take the rounding.
+        let whole = if sum > 1.0 && sum < 1.0 + SUM_ROUNDING {
+            1.0
+        } else {
+            sum
+        };
+        let Ok(probability) = Probability::new(whole) else {
             return (Node::TRUE, Some(sum));
         };
         let number = self.vars.len() + self.collected.len();

@@ -42,11 +42,11 @@ pub(crate) enum Operation {
 
 /// Where in an event tree an expression is evaluated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Place<'t> {
     /// The initiating event.
-    pub(crate) initiating: Option<String>,
+    pub(crate) initiating: Option<&'t str>,
     /// The states of functional events taken so far.
-    pub(crate) taken: Vec<(String, String)>,
+    pub(crate) taken: Vec<(&'t str, &'t str)>,
 }
 
 /// Why an expression is worth nothing.
@@ -63,7 +63,7 @@ pub(crate) struct Setting<'s> {
     pub(crate) mission_time: f64,
     /// The values of parameters; nothing for those at fault.
     pub(crate) parameters: &'s [Option<f64>],
-    pub(crate) place: &'s Place,
+    pub(crate) place: &'s Place<'s>,
 }
 
 impl Expression {
@@ -76,10 +76,10 @@ impl Expression {
                 value.ok_or(Worthless::Reported)?
             }
             Operation::MissionTime => setting.mission_time,
-            Operation::InitiatingIs(name) => truth(setting.place.initiating.as_ref() == Some(name)),
+            Operation::InitiatingIs(name) => truth(setting.place.initiating == Some(name)),
             Operation::FunctionalIs(name, state) => {
                 let mut taken = setting.place.taken.iter();
-                truth(taken.any(|(event, taken)| event == name && taken == state))
+                truth(taken.any(|taken| *taken == (name, state)))
             }
             Operation::Choice => return self.chosen(setting)?.value(setting),
             Operation::Histogram => self.histogram(&self.values(setting)?)?,

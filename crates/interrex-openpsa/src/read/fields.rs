@@ -109,6 +109,7 @@ impl Reader<'_> {
     /// The Boolean value of a constant.
     pub(super) fn truth(&mut self, id: ElementId) -> bool {
         self.takes(id, &["value"]);
+        self.empty(id);
         let Some((value, span)) = self.required(id, "value") else {
             return false;
         };

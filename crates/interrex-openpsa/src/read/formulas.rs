@@ -155,6 +155,7 @@ impl Reader<'_> {
                 &["name"]
             },
         );
+        self.empty(id);
         let typed = self.word(id, "type", &["gate", "basic-event", "house-event"]);
         let kind = match typed.unwrap_or(self.tree.get(id).name.as_str()) {
             "gate" => Kind::Gate,

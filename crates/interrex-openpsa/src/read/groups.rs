@@ -96,6 +96,7 @@ impl Reader<'_> {
                 self.unexpected(*child, "members", &["basic-event"]);
                 continue;
             }
+            self.empty(*child);
             let at = self.declared.events.len();
             self.define(*child, scope, Named::Event(at));
             if let Some(event) = self.declared.events.get_mut(at) {

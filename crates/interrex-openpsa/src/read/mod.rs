@@ -117,6 +117,8 @@ struct Reader<'t> {
     event_formulas: Vec<Formula>,
     /// In hours.
     mission_time: f64,
+    /// How many branches and instructions of event trees were followed.
+    steps: usize,
     name: Option<String>,
     note: Note,
 }
@@ -133,6 +135,7 @@ impl<'t> Reader<'t> {
             undefined: FxHashSet::default(),
             event_formulas: Vec::new(),
             mission_time: settings.mission_time,
+            steps: 0,
             name: None,
             note: Note::default(),
         }

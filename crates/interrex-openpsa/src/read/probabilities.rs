@@ -131,7 +131,7 @@ impl Parameters {
         &self,
         expression: &Expression,
         mission_time: f64,
-        place: &Place,
+        place: &Place<'_>,
     ) -> Result<f64, Worthless> {
         let placed;
         let parameters = if self.placed.iter().all(Option::is_none) {
@@ -156,7 +156,11 @@ impl Parameters {
     }
 
     /// The value of each parameter at a place; those at fault have none.
-    fn evaluated(&self, mission_time: f64, place: &Place) -> (Vec<Option<f64>>, Vec<Diagnostic>) {
+    fn evaluated(
+        &self,
+        mission_time: f64,
+        place: &Place<'_>,
+    ) -> (Vec<Option<f64>>, Vec<Diagnostic>) {
         let mut values = vec![None; self.expressions.len()];
         let mut faults = Vec::new();
         for at in &self.order {

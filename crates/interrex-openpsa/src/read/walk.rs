@@ -18,21 +18,24 @@ use crate::xml::ElementId;
 /// How many branches and instructions are followed in all.
 const STEPS_MAX: usize = 300_000;
 
+/// How many faults are reported of one walk.
+const FAULTS_MAX: usize = 100;
+
 /// What was collected on one path so far.
 #[derive(Clone, Default)]
-struct State {
-    place: Place,
+struct State<'t> {
+    place: Place<'t>,
     houses: BTreeMap<usize, bool>,
     collected: Vec<Collected>,
     factor: Option<f64>,
 }
 
 /// Where a path goes on in another tree.
-struct Link {
+struct Link<'t> {
     tree: usize,
     span: Span,
     /// What was collected until there.
-    state: State,
+    state: State<'t>,
 }
 
 /// A walk from one initiating event.
@@ -44,7 +47,7 @@ struct Walk<'w> {
     faults: Vec<Diagnostic>,
     /// The paths that end in each sequence.
     ends: BTreeMap<usize, Vec<Path>>,
-    open: Vec<(&'w Branch, State)>,
+    open: Vec<(&'w Branch, State<'w>)>,
 }
 
 /// What an initiating event is worth.
@@ -75,7 +78,9 @@ impl Reader<'_> {
             if let Some(mark) = entered.get_mut(tree) {
                 *mark = true;
             }
-            let ends = self.walked(&forest, parameters, tree, &name, &mut entered);
+            let Some(ends) = self.walked(&forest, parameters, tree, &name, &mut entered) else {
+                return sequences;
+            };
             sequences.extend(self.told(ends, &name, &start));
         }
         self.unentered(&entered);
@@ -120,6 +125,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The paths to each sequence; nothing where there are too many.
     fn walked(
         &mut self,
         forest: &Forest,
@@ -127,27 +133,28 @@ impl Reader<'_> {
         tree: usize,
         name: &str,
         entered: &mut [bool],
-    ) -> BTreeMap<usize, Vec<Path>> {
+    ) -> Option<BTreeMap<usize, Vec<Path>>> {
         let mut walk = Walk {
             forest,
             parameters,
             mission_time: self.mission_time,
-            steps: 0,
+            steps: self.steps,
             faults: Vec::new(),
             ends: BTreeMap::new(),
             open: Vec::new(),
         };
         let state = State {
             place: Place {
-                initiating: Some(name.to_owned()),
+                initiating: Some(name),
                 taken: Vec::new(),
             },
             ..State::default()
         };
         walk.enter(tree, state);
         let is_whole = walk.run(entered);
+        self.steps = walk.steps;
         let (faults, ends) = (walk.faults, walk.ends);
-        // One place is met on many paths, and a link may have been reported where it stands.
+        // A link may have been reported where it stands.
         for fault in faults {
             if !self.faults.contains(&fault) {
                 self.faults.push(fault);
@@ -161,7 +168,7 @@ impl Reader<'_> {
                  the same"
             )));
         }
-        ends
+        is_whole.then_some(ends)
     }
 
     /// Sequences from the paths that end in them.
@@ -180,6 +187,15 @@ impl Reader<'_> {
             let numbers = paths.iter().any(|path| path.factor.is_some());
             if formulas && numbers {
                 self.faults.push(mixed(title.span, &title.name));
+                continue;
+            }
+            let negative = paths
+                .iter()
+                .filter_map(|path| path.factor)
+                .find(|factor| *factor < 0.0);
+            if let Some(factor) = negative {
+                self.faults
+                    .push(below_zero(title.span, &title.name, factor));
                 continue;
             }
             list.push(Sequence {
@@ -251,7 +267,7 @@ impl Reader<'_> {
 }
 
 impl<'w> Walk<'w> {
-    fn enter(&mut self, tree: usize, state: State) {
+    fn enter(&mut self, tree: usize, state: State<'w>) {
         if let Some(Some(initial)) = self.forest.initial.get(tree) {
             self.open.push((initial, state));
         }
@@ -265,7 +281,7 @@ impl<'w> Walk<'w> {
             }
             let links = self.carry_out(&branch.instructions, &mut state);
             for link in links {
-                self.faults.push(stray_link(link.span));
+                self.report(stray_link(link.span));
                 if let Some(mark) = entered.get_mut(link.tree) {
                     *mark = true;
                 }
@@ -275,8 +291,8 @@ impl<'w> Walk<'w> {
                     for (taken, path) in paths.iter().rev() {
                         let mut state = state.clone();
                         let place = &mut state.place.taken;
-                        place.retain(|(other, _)| other != event);
-                        place.push((event.clone(), taken.clone()));
+                        place.retain(|(other, _)| *other != event.as_str());
+                        place.push((event, taken));
                         self.open.push((path, state));
                     }
                 }
@@ -298,7 +314,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Ends a path, or goes on in the trees that its sequence links.
-    fn end(&mut self, sequence: usize, mut state: State, entered: &mut [bool]) {
+    fn end(&mut self, sequence: usize, mut state: State<'w>, entered: &mut [bool]) {
         let Some(instructions) = self.forest.sequences.get(sequence) else {
             return;
         };
@@ -321,7 +337,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Carries out instructions, and returns the trees that they link with the state at each link.
-    fn carry_out(&mut self, list: &'w [Instruction], state: &mut State) -> Vec<Link> {
+    fn carry_out(&mut self, list: &'w [Instruction], state: &mut State<'w>) -> Vec<Link<'w>> {
         let mut links = Vec::new();
         let mut open = vec![list.iter()];
         while let Some(rest) = open.last_mut() {
@@ -369,18 +385,21 @@ impl<'w> Walk<'w> {
         links
     }
 
-    fn value(&mut self, expression: &Expression, place: &Place) -> Option<f64> {
+    /// Reports a fault once, though one place is met on many paths.
+    fn report(&mut self, fault: Diagnostic) {
+        if self.faults.len() < FAULTS_MAX && !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+    }
+
+    fn value(&mut self, expression: &Expression, place: &Place<'_>) -> Option<f64> {
         match self
             .parameters
             .value_at(expression, self.mission_time, place)
         {
             Ok(value) => Some(value),
             Err(Worthless::Undefined(span, wanted)) => {
-                let fault = undefined(span, wanted);
-                // One expression is met on many paths.
-                if !self.faults.contains(&fault) {
-                    self.faults.push(fault);
-                }
+                self.report(undefined(span, wanted));
                 None
             }
             Err(Worthless::Reported) => None,
@@ -409,6 +428,14 @@ fn mixed(span: Span, name: &str) -> Diagnostic {
         .at(span, "collected on the way here")
         .help("turn each expression into a basic event with that probability, and collect it as a formula")
         .because("whether paths with numbers exclude each other cannot be told from their formulas")
+}
+
+fn below_zero(span: Span, name: &str, factor: f64) -> Diagnostic {
+    let message =
+        format!("a path to the sequence `{name}` collects {factor}, expected no negative number");
+    Diagnostic::error("not-a-probability", message)
+        .at(span, "collected on the way here")
+        .help("look at the expressions on the paths to it: each is a probability or a frequency")
 }
 
 fn rewriting(span: Span) -> Diagnostic {

@@ -250,6 +250,8 @@ fn attribute_span(node: &Node<'_, '_>, source: SourceId) -> Option<Span> {
 fn malformed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnostic {
     let place = error.pos();
     let at = offset(text, place.row, place.col);
+    let rest = text.get(at..).unwrap_or("");
+    let length = rest.chars().next().map_or(0, char::len_utf8);
     let message = error.to_string();
     // The parser ends its sentence with the place, which the diagnostic shows itself.
     let what = message
@@ -259,7 +261,7 @@ fn malformed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnost
         "malformed-xml",
         format!("the file is not well-formed XML here: {what}"),
     )
-    .at(Span::new(source, at..at + 1), "not understood")
+    .at(Span::new(source, at..at + length), "not understood")
     .help("mend this place first: nothing else in the file could be read")
 }
 

@@ -134,11 +134,11 @@ fn groups_and_trees_do_not_explode() {
     let mut text = String::from(
         "<opsa-mef><define-initiating-event name='I' event-tree='T'/><define-event-tree name='T'>",
     );
-    for at in 0..=64 {
+    for at in 0..=20 {
         let _ = write!(text, "<define-functional-event name='f{at}'/>");
     }
     text.push_str("<define-sequence name='s'/>");
-    for at in 0..64 {
+    for at in 0..20 {
         let next = at + 1;
         let path = |state: u8| format!("<path state='s{state}'><branch name='b{next}'/></path>");
         let _ = write!(
@@ -148,9 +148,27 @@ fn groups_and_trees_do_not_explode() {
             path(1)
         );
     }
-    text.push_str("<define-branch name='b64'><sequence name='s'/></define-branch>");
+    text.push_str("<define-branch name='b20'><sequence name='s'/></define-branch>");
     text.push_str(
         "<initial-state><branch name='b0'/></initial-state></define-event-tree></opsa-mef>",
     );
     check(&text, "too-many-paths");
+}
+
+/// Whatever nests as deep as is allowed is read without running out of stack.
+#[test]
+fn the_deepest_formula_and_expression_are_read() {
+    let nested = |open: &str, close: &str, core: &str| {
+        format!("{}{core}{}", open.repeat(250), close.repeat(250))
+    };
+    let formula = nested("<not>", "</not>", "<constant value='true'/>");
+    let expression = nested("<abs>", "</abs>", "<float value='0.5'/>");
+    let text = format!(
+        "<opsa-mef><define-fault-tree name='t'><define-gate name='g'>{formula}</define-gate>\
+         <define-basic-event name='e'>{expression}</define-basic-event></define-fault-tree></opsa-mef>"
+    );
+    let model = read(&text).model.expect("no faults");
+    assert_eq!(model.events[0].probability, Some(0.5));
+    let compiled = interrex_openpsa::compile(&model);
+    assert_eq!(compiled.propositions[0].node.as_constant(), Some(true));
 }

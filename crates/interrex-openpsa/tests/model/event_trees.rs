@@ -184,3 +184,19 @@ fn a_name_that_several_bear_is_told_with_its_start() {
         &[("I.g", 1.0)],
     );
 }
+
+#[test]
+fn paths_that_exhaust_all_cases_are_certain() {
+    let tenths: String = (0..10)
+        .map(|state| {
+            format!("<path state=\"s{state}\"><collect-expression><float value=\"0.1\"/></collect-expression>{OK}</path>")
+        })
+        .collect::<Vec<_>>()
+        .concat();
+    let fork = |paths: &str| format!("<fork functional-event=\"F\">{paths}</fork>");
+    check(&tree(START, ENDS, &fork(&tenths), ""), &[("ok", 1.0)]);
+    let less = tenths.replacen("0.1", "-0.1", 1);
+    let reading = crate::support::read(&tree(START, ENDS, &fork(&less), ""));
+    let codes: Vec<&str> = reading.diagnostics.iter().map(|one| one.code).collect();
+    assert_eq!(codes, ["not-a-probability"]);
+}

@@ -321,3 +321,25 @@ fn phases_of_an_alignment() {
     let short = read(&text.replace("0.75", "0.5"));
     assert_eq!(short.diagnostics[0].code, "bad-bound");
 }
+
+/// What stands where the format has nothing is told, however small its place.
+#[test]
+fn nothing_within_an_empty_element_is_ignored() {
+    for formula in [
+        r#"<basic-event name="a"><label>x</label></basic-event>"#,
+        r#"<constant value="true"><and/></constant>"#,
+        r#"<not><house-event name="on"><constant value="false"/></house-event></not>"#,
+    ] {
+        let reading = read(&of(formula));
+        let codes: Vec<&str> = reading.diagnostics.iter().map(|one| one.code).collect();
+        assert_eq!(codes, ["unexpected-element"], "{formula}");
+    }
+    let group = group("beta-factor", &["p", "q"], &factor(2, 0.2));
+    let group = group.replace(
+        "<members><basic-event name=\"p\"/>",
+        "<members><basic-event name=\"p\"><float value=\"1\"/></basic-event>",
+    );
+    let reading = read(&group);
+    assert_eq!(reading.diagnostics[0].code, "unexpected-element");
+    assert!(reading.model.is_none());
+}
