@@ -19,7 +19,8 @@ const HEURISTICS: [Heuristic; 7] = [
 ];
 
 /// How many nodes some orders may use on the whole, round by round, before it is taken apart.
-const WHOLE_ROUNDS: [(usize, &[usize]); 2] = [(1 << 13, &[0, 1]), (1 << 15, &[0, 1, 2])];
+const WHOLE_ROUNDS: [(usize, &[usize]); 3] =
+    [(1 << 13, &[0]), (1 << 13, &[1]), (1 << 15, &[0, 1, 2])];
 /// How many nodes some orders may use on a piece, round by round.
 const ROUNDS: [(usize, &[usize]); 3] = [
     (1 << 13, &[0, 1, 2, 3, 4]),

@@ -66,6 +66,16 @@ impl<'c> Session<'c> {
         self
     }
 
+    /// Takes trouble to find an order in which the tops are small: heuristics compete on them as they
+    /// are and on their modules, and where none gets through, variables are moved while the functions
+    /// grow. For few tops, each worth the effort; of more than sixteen, or where classes, couplings or
+    /// places bind the order, this changes nothing.
+    #[must_use]
+    pub fn thorough(mut self) -> Self {
+        self.workshop.is_thorough = true;
+        self
+    }
+
     /// The circuit that the questions are about.
     pub fn circuit(&self) -> &'c Circuit {
         self.circuit

@@ -140,7 +140,11 @@ fn a_session_about_one_node_alone_has_the_same_sets_and_streams_them() {
     let settings = corners(&chances);
     for case in &cases {
         let assignment = assign(&circuit, &chances);
-        let mut session = Session::new(assignment, &[case.node], Vec::new(), Limits::default());
+        let session = Session::new(assignment, &[case.node], Vec::new(), Limits::default());
+        let mut session = session.thorough();
+        let probability = session.probability(case.node);
+        let expect = case.table.probability(&settings[0]);
+        support::truth::assert_close(probability.low, expect, "probability");
         let found = session.cut_sets(case.node, &ALL);
         assert_sets(&found, &case.table, 99, &settings);
         let family = session.cut_set_family(case.node).unwrap();
