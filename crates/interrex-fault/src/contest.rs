@@ -8,23 +8,23 @@ use interrex_dd::{Diagrams, LimitReached, Limits, Order};
 use crate::workshop::{Heuristic, laid_out};
 
 /// The orders that compete; at equal merit the first.
-const HEURISTICS: [Heuristic; 7] = [
+const HEURISTICS: [Heuristic; 5] = [
     Order::depth_first,
     |circuit, tops| laid_out(circuit, tops).reversed(),
     |circuit, tops| spread(circuit, tops).reversed(),
     laid_out,
     spread,
-    Order::smallest_first,
-    |circuit, tops| Order::depth_first(circuit, tops).reversed(),
 ];
 
 /// How many nodes some orders may use on the whole, round by round, before it is taken apart.
-const WHOLE_ROUNDS: [(usize, &[usize]); 2] = [(1 << 13, &[0, 1]), (1 << 15, &[0, 1, 2])];
+const WHOLE_ROUNDS: [(usize, &[usize]); 3] =
+    [(1 << 13, &[0]), (1 << 13, &[1]), (1 << 15, &[0, 1, 2])];
 /// How many nodes some orders may use on a piece, round by round.
-const ROUNDS: [(usize, &[usize]); 3] = [
+const ROUNDS: [(usize, &[usize]); 4] = [
     (1 << 13, &[0, 1, 2, 3, 4]),
     (1 << 15, &[0, 1, 2, 3, 4]),
-    (1 << 16, &[0, 1, 2, 3, 4, 5]),
+    (1 << 16, &[1, 2]),
+    (1 << 18, &[0]),
 ];
 /// Where no round had a winner: how many nodes some orders may use on a piece, one after another.
 const FINALS: [(usize, &[usize]); 2] = [(1 << 20, &[0]), (1 << 22, &[0, 1])];

@@ -2,7 +2,7 @@
 //! to the search over diagrams, and to the one that does without.
 
 use interrex_circuit::{Node, Polarity, Var};
-use interrex_dd::LimitReached;
+use interrex_dd::{Family, LimitReached};
 use num_bigint::BigUint;
 
 use crate::bounds::Bounds;
@@ -119,6 +119,29 @@ impl Session<'_> {
     /// minimal sets that meet every cut set. Nothing undoes them.
     pub fn path_sets(&mut self, top: Node, options: &CutSetOptions) -> CutSets {
         self.minimal_sets(top, options, Side::Path)
+    }
+
+    /// All minimal cut sets of the node, as a diagram of their own: to be counted, or listed one after
+    /// another in constant memory however many they are ([`Family::by_size`],
+    /// [`Family::likeliest`]).
+    ///
+    /// # Errors
+    ///
+    /// [`LimitReached`] where no diagram fits the limits.
+    pub fn cut_set_family(&mut self, top: Node) -> Result<Family, LimitReached> {
+        let limits = self.limits.diagrams();
+        let polarity = self.circuit.polarity(top);
+        let is_rising = polarity
+            .values()
+            .all(|polarity| *polarity == Polarity::Positive);
+        self.workshop.attempt([top], &limits, |diagrams, [f]| {
+            let sets = if is_rising {
+                diagrams.minimal_of_rising(f, None, &limits)?
+            } else {
+                diagrams.minimal(f, None, &limits)?
+            };
+            Ok(diagrams.family(sets))
+        })
     }
 
     fn minimal_sets(&mut self, top: Node, options: &CutSetOptions, side: Side) -> CutSets {

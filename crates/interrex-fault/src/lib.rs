@@ -71,7 +71,7 @@ pub use classes::Taken;
 pub use conditional::Split;
 pub use cut_sets::{CutSet, CutSetOptions, CutSets, Listing};
 pub use importance::Importance;
-pub use interrex_dd::LimitReached;
+pub use interrex_dd::{Family, LimitReached};
 pub use limits::Limits;
 pub use measures::{BestSet, Measure, MeasureRanking, RankedMeasure};
 pub use session::Session;

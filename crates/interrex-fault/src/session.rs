@@ -10,6 +10,7 @@ use crate::workshop::Workshop;
 ///
 /// The questions stand with their answers: [`probability`](Self::probability),
 /// [`conditional`](Self::conditional), [`cut_sets`](Self::cut_sets),
+/// [`cut_set_family`](Self::cut_set_family),
 /// [`path_sets`](Self::path_sets), [`survives`](Self::survives),
 /// [`importance`](Self::importance), [`best_measures`](Self::best_measures).
 #[derive(Debug)]
@@ -62,6 +63,16 @@ impl<'c> Session<'c> {
     #[must_use]
     pub fn frugal(mut self) -> Self {
         self.workshop.is_frugal = true;
+        self
+    }
+
+    /// Takes trouble to find an order in which the tops are small: heuristics compete on them as they
+    /// are and on their modules, and where none gets through, variables are moved while the functions
+    /// grow. For few tops, each worth the effort; of more than sixteen, or where classes, couplings or
+    /// places bind the order, this changes nothing.
+    #[must_use]
+    pub fn thorough(mut self) -> Self {
+        self.workshop.is_thorough = true;
         self
     }
 

@@ -22,6 +22,8 @@ pub(crate) struct Workshop<'c> {
     pub(crate) first: Vec<Var>,
     /// Whether one order is taken without a trial, and nothing is built apart.
     pub(crate) is_frugal: bool,
+    /// Whether an order is sought for the tops before the usual ones are tried.
+    pub(crate) is_thorough: bool,
     /// The manager that questions share, once its order is chosen.
     shared: Option<Diagrams<'c>>,
     /// The manager of the nodes last built apart, and which of the private orders it has.
@@ -82,6 +84,7 @@ impl<'c> Workshop<'c> {
             neighbors: Vec::new(),
             first: Vec::new(),
             is_frugal: false,
+            is_thorough: false,
             shared: None,
             alone: None,
             failed: BTreeMap::new(),
@@ -147,7 +150,7 @@ impl<'c> Workshop<'c> {
             self.shared = Some(Diagrams::new(self.circuit, order));
             return Ok(());
         }
-        if self.is_free() {
+        if self.is_thorough && self.is_free() {
             match seek(self.circuit, &self.tops, limits) {
                 Ok(found) => {
                     self.shared = Some(found);

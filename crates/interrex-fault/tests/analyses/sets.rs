@@ -132,6 +132,29 @@ fn missed(table: &Table, listed: &[u32], p: &[f64]) -> f64 {
 }
 
 #[test]
+fn a_session_about_one_node_alone_has_the_same_sets_and_streams_them() {
+    let mut circuit = Circuit::new();
+    let cases = cases(&mut circuit, 400);
+    let mut stream = Stream(7);
+    let chances = random_chances(&mut stream, 10, u32::MAX);
+    let settings = corners(&chances);
+    for case in &cases {
+        let assignment = assign(&circuit, &chances);
+        let session = Session::new(assignment, &[case.node], Vec::new(), Limits::default());
+        let mut session = session.thorough();
+        let probability = session.probability(case.node);
+        let expect = case.table.probability(&settings[0]);
+        support::truth::assert_close(probability.low, expect, "probability");
+        let found = session.cut_sets(case.node, &ALL);
+        assert_sets(&found, &case.table, 99, &settings);
+        let family = session.cut_set_family(case.node).unwrap();
+        assert_eq!(family.count(), found.count);
+        let streamed: Vec<u32> = family.by_size().map(|set| to_mask(&set)).collect();
+        assert_eq!(streamed, masks(&found));
+    }
+}
+
+#[test]
 fn all_sets_of_every_order() {
     let mut circuit = Circuit::new();
     let cases = cases(&mut circuit, 400);
