@@ -211,7 +211,7 @@ fn sets_in_bands_are_all_sets_in_order_whatever_is_held() {
             let found: BTreeSet<u32> = listed.iter().map(|(set, _)| to_mask(set)).collect();
             assert_eq!(found, expect);
             for ((set, found), (_, whole)) in listed.iter().zip(&whole) {
-                let sum: f64 = set.iter().map(|var| weight(*var)).sum();
+                let sum = set.iter().fold(0.0, |sum, var| sum + weight(*var));
                 assert_eq!(
                     (sum.to_bits(), found.to_bits()),
                     (found.to_bits(), whole.to_bits())

@@ -35,8 +35,8 @@ pub struct Importance {
 
 /// How much work the Fussell-Vesely importance of all variables may be: nodes of the family of
 /// minimal cut sets times variables, and nodes made in passing.
-const FAMILY_VISITS_MAX: usize = 1 << 22;
-const FAMILY_NODES_MAX: usize = 1 << 22;
+const FAMILY_VISITS_MAX: usize = 1 << 19;
+const FAMILY_NODES_MAX: usize = 1 << 20;
 
 impl Session<'_> {
     /// The importance of each variable that the node depends on, in ascending order of variables.

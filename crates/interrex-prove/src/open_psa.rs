@@ -78,7 +78,7 @@ impl<'a> ModelProof<'a> {
         let likelihoods = self.compiled.variables.iter().map(|one| one.likelihood);
         let assignment = independent(&self.compiled.circuit, likelihoods);
         let tops: Vec<Node> = self.wanted.iter().map(|one| one.node).collect();
-        let session = Session::new(assignment, &tops, Vec::new(), self.limits());
+        let session = Session::new(assignment, &tops, Vec::new(), self.limits()).thorough();
         let inquiry = Inquiry::new(session, &self.compiled.variables, self.given);
         ModelAnalyses {
             proof: self,

@@ -212,9 +212,10 @@ pub(crate) struct ProveArgs {
     /// Of a model: how many hours the system is to work; 8760 when left out.
     #[arg(long, value_name = "HOURS")]
     pub(crate) mission_time: Option<f64>,
-    /// The most diagram nodes to build; reaching it gives bounds and exit status 3.
-    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
-    pub(crate) nodes_max: usize,
+    /// The most diagram nodes to build; reaching it gives bounds and exit status 3. One million for
+    /// a plan, whose propositions are many; sixteen million for a model.
+    #[arg(long, value_name = "N")]
+    pub(crate) nodes_max: Option<usize>,
     /// The most seconds to spend; reaching it gives bounds and exit status 3.
     #[arg(long, value_name = "SECONDS")]
     pub(crate) time_max: Option<f64>,

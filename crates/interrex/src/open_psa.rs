@@ -19,6 +19,8 @@ use crate::progress::Progress;
 use crate::prove::{LIST_MAX, tell};
 use crate::stream;
 
+/// The most diagram nodes, unless something else is asked for: up to some gigabytes.
+const NODES_MAX: usize = 16_000_000;
 /// How much of a file is looked at to tell what it is.
 const HEAD_BYTES: u64 = 1024;
 
@@ -170,7 +172,7 @@ fn prove_read(
         phase: args.phase.clone(),
         order_max: args.order_max,
         list_max: args.list_max.unwrap_or(LIST_MAX),
-        nodes_max: args.nodes_max,
+        nodes_max: args.nodes_max.unwrap_or(NODES_MAX),
         stop: Some(&stop),
     };
     progress.say("compiling the model");

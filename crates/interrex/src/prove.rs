@@ -23,6 +23,8 @@ use crate::stream;
 const FLOATED_MAX: usize = 64;
 /// Above this many propositions the summary leaves floated elements to `--with`.
 const WEIGHED_MAX: usize = 2_000;
+/// The most diagram nodes, unless something else is asked for.
+const NODES_MAX: usize = 1_000_000;
 /// How many combinations are listed of a proposition, unless something else is asked for.
 pub(crate) const LIST_MAX: usize = 10;
 /// The name under which the condition of a question is read with the plan.
@@ -134,7 +136,7 @@ fn ask<'a>(args: &ProveArgs, plan: &Plan) -> Result<Ask<'a>, String> {
     ask.given = given;
     ask.order_max = args.order_max;
     ask.list_max = args.list_max.unwrap_or(LIST_MAX);
-    ask.nodes_max = args.nodes_max;
+    ask.nodes_max = args.nodes_max.unwrap_or(NODES_MAX);
     Ok(ask)
 }
 

@@ -38,7 +38,7 @@ pub(super) fn run(path: &str, seconds: u64) -> Result<ExitCode, String> {
     });
     let (session, prepared) = clock::timed(|| {
         Assignment::new(&compiled.circuit, chances)
-            .map(|assignment| Session::new(assignment, &[top], Vec::new(), limits))
+            .map(|assignment| Session::new(assignment, &[top], Vec::new(), limits).thorough())
     });
     let mut session = session.map_err(|error| error.to_string())?;
     let (probability, probability_took) = clock::timed(|| session.probability(top));

@@ -55,7 +55,7 @@ fn measure(name: &str, (circuit, top): Built) -> Result<(), String> {
     let count = u32::try_from(circuit.variable_count()).map_err(|error| error.to_string())?;
     let chances = (0..count).map(|number| (Var(number), Chance::Alone(Likelihood::exact(chance))));
     let assignment = Assignment::new(&circuit, chances).map_err(|error| error.to_string())?;
-    let mut session = Session::new(assignment, &[top], Vec::new(), limits);
+    let mut session = Session::new(assignment, &[top], Vec::new(), limits).thorough();
     let (probability, took) = clock::timed(|| session.probability(top));
     let options = CutSetOptions {
         listed_max: 0,
