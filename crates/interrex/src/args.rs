@@ -213,7 +213,7 @@ pub(crate) struct ProveArgs {
     #[arg(long, value_name = "HOURS")]
     pub(crate) mission_time: Option<f64>,
     /// The most diagram nodes to build; reaching it gives bounds and exit status 3. One million for
-    /// a plan, whose propositions are many; sixteen million for a model.
+    /// a plan, whose propositions are many; four million for a model.
     #[arg(long, value_name = "N")]
     pub(crate) nodes_max: Option<usize>,
     /// The most seconds to spend; reaching it gives bounds and exit status 3.

@@ -19,8 +19,8 @@ use crate::progress::Progress;
 use crate::prove::{LIST_MAX, tell};
 use crate::stream;
 
-/// The most diagram nodes, unless something else is asked for: up to some gigabytes.
-const NODES_MAX: usize = 16_000_000;
+/// The most diagram nodes, unless something else is asked for: some hundred megabytes.
+const NODES_MAX: usize = 4_000_000;
 /// How much of a file is looked at to tell what it is.
 const HEAD_BYTES: u64 = 1024;
 
