@@ -37,6 +37,7 @@ const ROOMS: &[Room] = &[
     room("interrex-diag", 0, &[]),
     room("interrex-circuit", 0, &[]),
     room("interrex-dd", 1, &[]),
+    room("interrex-count", 1, &[]),
     room("interrex-plan", 1, &[]),
     room("interrex-fault", 2, &[NO_PLAN]),
     room("interrex-standing", 2, &[]),
