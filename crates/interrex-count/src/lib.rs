@@ -28,6 +28,7 @@ mod limits;
 mod value;
 
 mod network;
+mod redundancy;
 mod shrink;
 
 mod order;
@@ -68,7 +69,10 @@ pub fn probability(
         };
     }
     let (mut draft, top) = network::Draft::new(circuit, node, &mut of);
-    let top = shrink::shrink(&mut draft, top);
+    let mut top = shrink::shrink(&mut draft, top);
+    while redundancy::remove(&mut draft, top) {
+        top = shrink::shrink(&mut draft, top);
+    }
     let (network, top) = network::Network::new(&draft, top);
     let depths = order::depths(&network);
     let (value, effort, stopped) = search::Search::new(&network, &depths, limits).run(top);
