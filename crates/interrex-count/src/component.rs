@@ -164,3 +164,64 @@ pub(crate) fn read_once(state: &State<'_>, members: &[u32]) -> Option<Value> {
     }
     None
 }
+
+/// A bound that the probability of a component does not exceed, by Markov's inequality: whether or
+/// not events depend on each other, at least `k` of them happen at most as often as their expected
+/// number divided by `k`.
+pub(crate) fn upper_bound(state: &State<'_>, members: &[u32]) -> f64 {
+    // Gates stand after their children in the network.
+    let mut ascending = members.to_vec();
+    ascending.sort_unstable();
+    let mut bounds = std::collections::BTreeMap::new();
+    let mut least = 1.0_f64;
+    for &node in &ascending {
+        let node = node as usize;
+        let (falsely, truly) = if state.network.is_leaf(node) {
+            let value = state.network.leaves[node];
+            (value.complement().at_most(), value.at_most())
+        } else {
+            bounds_of_gate(state, node, &bounds)
+        };
+        match state.values[node] {
+            UNKNOWN => {
+                bounds.insert(node, [falsely, truly]);
+            }
+            1 => least = least.min(truly),
+            _ => least = least.min(falsely),
+        }
+    }
+    least
+}
+
+/// Bounds on the probabilities that a gate is false, and that it is true.
+fn bounds_of_gate(
+    state: &State<'_>,
+    gate: usize,
+    bounds: &std::collections::BTreeMap<usize, [f64; 2]>,
+) -> (f64, f64) {
+    let children = state.network.children(gate).iter();
+    let (mut unassigned, mut sums, mut least) = (0_u32, [0.0_f64; 2], [1.0_f64; 2]);
+    for child in children.filter(|child| state.values[child.node()] == UNKNOWN) {
+        unassigned += 1;
+        let [falsely, truly] = bounds.get(&child.node()).copied().unwrap_or([1.0, 1.0]);
+        let signed = if child.is_negated() {
+            [truly, falsely]
+        } else {
+            [falsely, truly]
+        };
+        sums = [sums[0] + signed[0], sums[1] + signed[1]];
+        least = [least[0].min(signed[0]), least[1].min(signed[1])];
+    }
+    let trues = state.remaining(gate);
+    let falses = (unassigned + 1).saturating_sub(trues);
+    let bound = |sum: f64, least: f64, of: u32| {
+        // Far more than the rounding of the sum.
+        let share = sum / f64::from(of.max(1)) * (1.0 + 1e-9);
+        let all = if of == unassigned { least } else { 1.0 };
+        share.min(all)
+    };
+    (
+        bound(sums[0], least[0], falses),
+        bound(sums[1], least[1], trues),
+    )
+}

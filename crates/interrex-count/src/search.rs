@@ -14,7 +14,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::component::{Finder, Members, read_once};
+use crate::component::{Finder, Members, read_once, upper_bound};
 use crate::limits::Limits;
 use crate::network::{Literal, Network};
 use crate::state::{State, UNKNOWN};
@@ -145,7 +145,8 @@ impl<'n, 'l> Search<'n, 'l> {
             return Some(*value);
         }
         if self.is_over() {
-            return Some(Value::up_to(1.0));
+            let slice = &self.list[members.start..members.end];
+            return Some(Value::up_to(upper_bound(&self.state, slice)));
         }
         self.effort.components += 1;
         let pivot = self.pivot(&self.list[members.start..members.end]);

@@ -57,14 +57,14 @@ impl Value {
         self.error
     }
 
-    /// A float that is not above the true number.
+    /// A float that is not above the true number, which is a probability.
     pub fn at_least(self) -> f64 {
-        (self.high - self.slack()).next_down()
+        (self.high - self.slack()).next_down().max(0.0)
     }
 
-    /// A float that is not below the true number.
+    /// A float that is not below the true number, which is a probability.
     pub fn at_most(self) -> f64 {
-        (self.high + self.slack()).next_up()
+        (self.high + self.slack()).next_up().min(1.0)
     }
 
     fn slack(self) -> f64 {
