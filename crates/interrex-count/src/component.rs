@@ -114,7 +114,10 @@ impl Finder {
         let code = |node: &u32| {
             let node = *node as usize;
             let code = self.codes[node][usize::from(state.values[node])];
-            code.wrapping_mul(u128::from(state.missing(node)) * 2 + 1)
+            match state.missing(node) {
+                0 => code,
+                missing => code.wrapping_mul(u128::from(missing) * 2 + 1),
+            }
         };
         members.iter().map(code).fold(0, u128::wrapping_add)
     }

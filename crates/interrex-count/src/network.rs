@@ -194,6 +194,11 @@ impl Network {
         self.thresholds.len()
     }
 
+    /// The number of children and parents of a node.
+    pub(crate) fn degree(&self, node: usize) -> u32 {
+        index(self.children(node).len() + self.parents(node).len())
+    }
+
     pub(crate) fn is_leaf(&self, node: usize) -> bool {
         self.thresholds[node] == 0
     }

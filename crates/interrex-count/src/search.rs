@@ -179,23 +179,35 @@ impl<'n, 'l> Search<'n, 'l> {
 
     /// What to decide: the node nearest the middle of the decomposition, or with most neighbors.
     fn pivot(&self, members: &[u32]) -> u32 {
-        let score = |node: u32| {
+        let (mut best, mut least) = (0, i64::MAX);
+        for &node in members {
             let at = node as usize;
-            let is_unknown = self.state.values[at] == UNKNOWN;
-            if !is_unknown && !self.state.is_junction(at) {
-                return i64::MAX;
+            let depth = i64::from(self.depths[at]) * DEPTH_FACTOR;
+            // All neighbors are counted only where they could make a difference.
+            if depth - i64::from(self.state.network.degree(at)) < least {
+                let score = self.neighbors(at).map(|neighbors| depth - neighbors);
+                if let Some(score) = score.filter(|score| *score < least) {
+                    (best, least) = (node, score);
+                }
             }
-            let unassigned = |child: &&Literal| self.state.values[child.node()] == UNKNOWN;
-            let below = self.state.network.children(at).iter().filter(unassigned);
-            let above = if is_unknown { self.state.needed[at] } else { 0 };
-            let neighbors = i64::from(crate::network::index(below.count())) + i64::from(above);
-            i64::from(self.depths[at]) * DEPTH_FACTOR - neighbors
+        }
+        best
+    }
+
+    /// How many unassigned or open neighbors a node has; none if it cannot be decided or relaxed.
+    fn neighbors(&self, node: usize) -> Option<i64> {
+        let is_unknown = self.state.values[node] == UNKNOWN;
+        if !is_unknown && !self.state.is_junction(node) {
+            return None;
+        }
+        let unassigned = |child: &&Literal| self.state.values[child.node()] == UNKNOWN;
+        let below = self.state.network.children(node).iter().filter(unassigned);
+        let above = if is_unknown {
+            self.state.needed[node]
+        } else {
+            0
         };
-        members
-            .iter()
-            .copied()
-            .min_by_key(|node| score(*node))
-            .unwrap_or_default()
+        Some(i64::from(crate::network::index(below.count())) + i64::from(above))
     }
 
     /// Begins the branch that the stage of the last frame names; one that contradicts itself has
