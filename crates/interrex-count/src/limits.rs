@@ -5,7 +5,8 @@ use std::fmt;
 /// Bounds on one search. Reaching one is an answer, with bounds on the probability.
 #[derive(Clone, Copy)]
 pub struct Limits<'s> {
-    /// The most components that may be decided. Each takes about 80 bytes while the search runs.
+    /// The most components that may be decided. They are remembered in a table of
+    /// about 55 to 110 bytes for each, which is copied when it doubles.
     pub components_max: usize,
     /// Asked every few thousand components whether to give up.
     pub stop: Option<&'s dyn Fn() -> bool>,
@@ -22,9 +23,9 @@ impl Limits<'_> {
 }
 
 impl Default for Limits<'_> {
-    /// Thirty million components, and no stop signal.
+    /// Twenty-nine million components, for which 2.5 GB suffice, and no stop signal.
     fn default() -> Self {
-        Self::components(30_000_000)
+        Self::components(29_000_000)
     }
 }
 
