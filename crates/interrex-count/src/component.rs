@@ -1,0 +1,230 @@
+//! The independent parts of what an assignment leaves open, and fingerprints that tell them apart.
+
+#![expect(clippy::indexing_slicing, reason = "nodes are those of the network")]
+
+use crate::network::index;
+use crate::shrink::{at_least, signed};
+use crate::state::{State, UNKNOWN};
+use crate::value::Value;
+
+/// Members of a component: unassigned nodes and open gates, stored in a shared list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Members {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Members {
+    pub(crate) const fn len(self) -> usize {
+        self.end - self.start
+    }
+}
+
+/// Finds components; remembers which nodes the present round has seen.
+#[derive(Debug)]
+pub(crate) struct Finder {
+    seen: Vec<u32>,
+    round: u32,
+    codes: Vec<[u128; 3]>,
+}
+
+impl Finder {
+    pub(crate) fn new(nodes: usize) -> Self {
+        let code = |node: usize| {
+            [0, 1, 2].map(|value| {
+                let seed = (node as u64) * 8 + value * 2;
+                u128::from(scramble(seed)) << 64 | u128::from(scramble(seed + 1))
+            })
+        };
+        Self {
+            seen: vec![0; nodes],
+            round: 0,
+            codes: (0..nodes).map(code).collect(),
+        }
+    }
+
+    /// Appends to a list of nodes the components that the open gates among some of its entries
+    /// belong to, and gives their places, the largest first.
+    pub(crate) fn split(
+        &mut self,
+        state: &State<'_>,
+        list: &mut Vec<u32>,
+        among: Members,
+        found: &mut Vec<Members>,
+    ) {
+        self.next_round();
+        let first = found.len();
+        for at in among.start..among.end {
+            let node = list[at] as usize;
+            let is_open = state.values[node] != UNKNOWN
+                && !state.closed[node]
+                && !state.network.is_leaf(node);
+            if is_open && self.seen[node] != self.round {
+                let start = list.len();
+                self.visit(index(node), list);
+                self.spread(state, list, start);
+                found.push(Members {
+                    start,
+                    end: list.len(),
+                });
+            }
+        }
+        found[first..].sort_by_key(|members| std::cmp::Reverse(members.len()));
+    }
+
+    fn next_round(&mut self) {
+        if self.round == u32::MAX {
+            self.seen.fill(0);
+            self.round = 0;
+        }
+        self.round += 1;
+    }
+
+    fn visit(&mut self, node: u32, list: &mut Vec<u32>) {
+        let seen = &mut self.seen[node as usize];
+        if *seen != self.round {
+            *seen = self.round;
+            list.push(node);
+        }
+    }
+
+    fn spread(&mut self, state: &State<'_>, list: &mut Vec<u32>, start: usize) {
+        let mut next = start;
+        while let Some(&node) = list.get(next) {
+            next += 1;
+            let node = node as usize;
+            for child in state.network.children(node) {
+                if state.values[child.node()] == UNKNOWN {
+                    self.visit(index(child.node()), list);
+                }
+            }
+            if state.values[node] == UNKNOWN {
+                for parent in state.network.parents(node) {
+                    if !state.closed[parent.node()] {
+                        self.visit(index(parent.node()), list);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A number that differs for different components but for a chance of one in 2^128: the sum of
+    /// one random number for each member in its condition.
+    pub(crate) fn fingerprint(&self, state: &State<'_>, members: &[u32]) -> u128 {
+        let code = |node: &u32| {
+            let node = *node as usize;
+            let code = self.codes[node][usize::from(state.values[node])];
+            match state.missing(node) {
+                0 => code,
+                missing => code.wrapping_mul(u128::from(missing) * 2 + 1),
+            }
+        };
+        members.iter().map(code).fold(0, u128::wrapping_add)
+    }
+}
+
+/// A fixed permutation of 64-bit numbers without visible order (Steele, Lea and Flood 2014).
+fn scramble(seed: u64) -> u64 {
+    let mut mixed = seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ mixed >> 31
+}
+
+/// The probability of a component that is one open gate over gates and leaves of which none occurs
+/// twice; `None` for any other.
+pub(crate) fn read_once(state: &State<'_>, members: &[u32]) -> Option<Value> {
+    let (&top, rest) = members.split_first()?;
+    let once = |node: &u32| {
+        let node = *node as usize;
+        state.values[node] == UNKNOWN && state.needed[node] == 1
+    };
+    if !rest.iter().all(once) {
+        return None;
+    }
+    // Members are listed breadth first, so that children stand after their parents.
+    let mut below: Vec<Vec<Value>> = vec![Vec::new(); members.len()];
+    let mut places = std::collections::BTreeMap::new();
+    for (place, &node) in members.iter().enumerate() {
+        for child in state.network.children(node as usize) {
+            if state.values[child.node()] == UNKNOWN {
+                places.insert(child.node(), (place, child.is_negated()));
+            }
+        }
+    }
+    for (place, &node) in members.iter().enumerate().rev() {
+        let node = node as usize;
+        let value = if state.network.is_leaf(node) {
+            state.network.leaves[node]
+        } else {
+            let children = std::mem::take(&mut below[place]);
+            at_least(state.remaining(node) as usize, children)
+        };
+        match places.get(&node) {
+            Some(&(parent, negated)) => below[parent].push(signed(value, negated)),
+            None => return Some(signed(value, state.values[top as usize] == 0)),
+        }
+    }
+    None
+}
+
+/// A bound that the probability of a component does not exceed, by Markov's inequality: whether or
+/// not events depend on each other, at least `k` of them happen at most as often as their expected
+/// number divided by `k`.
+pub(crate) fn upper_bound(state: &State<'_>, members: &[u32]) -> f64 {
+    // Gates stand after their children in the network.
+    let mut ascending = members.to_vec();
+    ascending.sort_unstable();
+    let mut bounds = std::collections::BTreeMap::new();
+    let mut least = 1.0_f64;
+    for &node in &ascending {
+        let node = node as usize;
+        let (falsely, truly) = if state.network.is_leaf(node) {
+            let value = state.network.leaves[node];
+            (value.complement().at_most(), value.at_most())
+        } else {
+            bounds_of_gate(state, node, &bounds)
+        };
+        match state.values[node] {
+            UNKNOWN => {
+                bounds.insert(node, [falsely, truly]);
+            }
+            1 => least = least.min(truly),
+            _ => least = least.min(falsely),
+        }
+    }
+    least
+}
+
+/// Bounds on the probabilities that a gate is false, and that it is true.
+fn bounds_of_gate(
+    state: &State<'_>,
+    gate: usize,
+    bounds: &std::collections::BTreeMap<usize, [f64; 2]>,
+) -> (f64, f64) {
+    let children = state.network.children(gate).iter();
+    let (mut unassigned, mut sums, mut least) = (0_u32, [0.0_f64; 2], [1.0_f64; 2]);
+    for child in children.filter(|child| state.values[child.node()] == UNKNOWN) {
+        unassigned += 1;
+        let [falsely, truly] = bounds.get(&child.node()).copied().unwrap_or([1.0, 1.0]);
+        let signed = if child.is_negated() {
+            [truly, falsely]
+        } else {
+            [falsely, truly]
+        };
+        sums = [sums[0] + signed[0], sums[1] + signed[1]];
+        least = [least[0].min(signed[0]), least[1].min(signed[1])];
+    }
+    let trues = state.remaining(gate);
+    let falses = (unassigned + 1).saturating_sub(trues);
+    let bound = |sum: f64, least: f64, of: u32| {
+        // Far more than the rounding of the sum.
+        let share = sum / f64::from(of.max(1)) * (1.0 + 1e-9);
+        let all = if of == unassigned { least } else { 1.0 };
+        share.min(all)
+    };
+    (
+        bound(sums[0], least[0], falses),
+        bound(sums[1], least[1], trues),
+    )
+}

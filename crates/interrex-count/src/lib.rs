@@ -1,0 +1,84 @@
+//! Exact probability of a circuit by search over components, for circuits whose decision diagrams
+//! are too large.
+//!
+//! [`probability`] decides the gates and leaves of a circuit one after another, as model counters
+//! decide the variables of a formula (Thurley 2006; Korhonen and Järvisalo 2021), but on the
+//! circuit itself: a gate whose parents are settled is forgotten, so that nothing is counted that
+//! no longer matters. What an assignment leaves open falls into components that share no leaf; each
+//! is solved once and remembered.
+//!
+//! Nothing recurses, there is no clock, and a search under [`Limits`] that is not over answers with
+//! bounds. Two different components are taken for one only if 128-bit fingerprints of both
+//! coincide.
+//!
+//! ```
+//! use interrex_circuit::{Circuit, Var};
+//! use interrex_count::{Limits, probability};
+//!
+//! let mut circuit = Circuit::new();
+//! let [capital, relay, backup] = [0, 1, 2].map(|i| circuit.var(Var(i)));
+//! let lines = circuit.and2(relay, backup);
+//! let lost = circuit.or2(capital, lines);
+//! let counted = probability(&circuit, lost, |_| 0.1, &Limits::default());
+//! assert!(counted.is_complete);
+//! assert!((counted.value.nearest() - 0.109).abs() < 1e-15);
+//! ```
+
+mod limits;
+mod value;
+
+mod network;
+mod redundancy;
+mod shrink;
+
+mod order;
+
+mod component;
+mod search;
+mod state;
+
+use interrex_circuit::{Circuit, Node, Var};
+
+pub use limits::Limits;
+pub use search::Effort;
+pub use value::Value;
+
+/// The probability of a node, and what it took.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Counted {
+    /// The probability. Its error bounds the rounding and, after a limit, what was not explored.
+    pub value: Value,
+    /// Whether the search came to its end before a limit.
+    pub is_complete: bool,
+    /// How much was searched.
+    pub effort: Effort,
+}
+
+/// The probability that a node is true when every variable is, independently, with its own.
+pub fn probability(
+    circuit: &Circuit,
+    node: Node,
+    mut of: impl FnMut(Var) -> f64,
+    limits: &Limits<'_>,
+) -> Counted {
+    if let Some(constant) = node.as_constant() {
+        return Counted {
+            value: Value::exact(f64::from(u8::from(constant))),
+            is_complete: true,
+            effort: Effort::default(),
+        };
+    }
+    let (mut draft, top) = network::Draft::new(circuit, node, &mut of);
+    let mut top = shrink::shrink(&mut draft, top);
+    while redundancy::remove(&mut draft, top) {
+        top = shrink::shrink(&mut draft, top);
+    }
+    let (network, top) = network::Network::new(&draft, top);
+    let depths = order::depths(&network);
+    let (value, effort, stopped) = search::Search::new(&network, &depths, limits).run(top);
+    Counted {
+        value,
+        is_complete: !stopped,
+        effort,
+    }
+}

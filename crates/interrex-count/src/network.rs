@@ -1,0 +1,223 @@
+//! The circuit as the search sees it: every gate is a threshold over literals, every leaf has a
+//! probability. Making it smaller first is left to `shrink`.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "nodes of a draft are numbered by the draft alone"
+)]
+
+use interrex_circuit::{Circuit, Gate, Node, Var};
+
+use crate::value::Value;
+
+/// A node of a network, or its negation.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Literal(u32);
+
+impl Literal {
+    pub(crate) const fn new(node: u32, negated: bool) -> Self {
+        Self(node << 1 | negated as u32)
+    }
+
+    pub(crate) const fn node(self) -> usize {
+        (self.0 >> 1) as usize
+    }
+
+    pub(crate) const fn is_negated(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    pub(crate) const fn negated_if(self, negated: bool) -> Self {
+        Self(self.0 ^ negated as u32)
+    }
+}
+
+/// What a node is while the network is drafted.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Part {
+    /// True with this probability, independently of every other leaf.
+    Leaf(Value),
+    /// True when at least so many of the literals are.
+    Threshold(usize, Vec<Literal>),
+    /// Merged into another node.
+    Gone,
+}
+
+/// A network that may still change.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) parts: Vec<Part>,
+}
+
+impl Draft {
+    /// The network below a node that is no constant, and the literal of that node.
+    pub(crate) fn new(
+        circuit: &Circuit,
+        top: Node,
+        probability: &mut dyn FnMut(Var) -> f64,
+    ) -> (Self, Literal) {
+        let mut draft = Self::default();
+        let wanted = below(circuit, top);
+        let mut literals = vec![Literal::new(0, false); circuit.len()];
+        for node in circuit.nodes().filter(|node| wanted[node.index()]) {
+            let of = |child: &Node| literals[child.index()];
+            literals[node.index()] = match circuit.gate(node) {
+                Gate::False | Gate::True => continue,
+                Gate::Var(var) => draft.push(Part::Leaf(Value::exact(probability(var)))),
+                Gate::Not(child) => of(&child).negated_if(true),
+                Gate::And(children) => {
+                    let list = children.iter().map(of).collect();
+                    draft.push(Part::Threshold(children.len(), list))
+                }
+                Gate::Or(children) => {
+                    let list = children.iter().map(of).collect();
+                    draft.push(Part::Threshold(1, list))
+                }
+                Gate::AtLeast { k, children } => {
+                    let list = children.iter().map(of).collect();
+                    draft.push(Part::Threshold(k as usize, list))
+                }
+                Gate::Xor(children) => {
+                    let list: Vec<Literal> = children.iter().map(of).collect();
+                    draft.parity(&list)
+                }
+            };
+        }
+        (draft, literals[top.index()])
+    }
+
+    fn push(&mut self, part: Part) -> Literal {
+        let node = u32::try_from(self.parts.len()).expect("a circuit has fewer than 2^31 gates");
+        self.parts.push(part);
+        Literal::new(node, false)
+    }
+
+    /// Whether an odd number of literals is true, pair by pair.
+    fn parity(&mut self, list: &[Literal]) -> Literal {
+        let mut odd = list[0];
+        for &next in &list[1..] {
+            let (not_odd, not_next) = (odd.negated_if(true), next.negated_if(true));
+            let first = self.push(Part::Threshold(2, vec![odd, not_next]));
+            let second = self.push(Part::Threshold(2, vec![not_odd, next]));
+            odd = self.push(Part::Threshold(1, vec![first, second]));
+        }
+        odd
+    }
+}
+
+/// Which nodes a node depends on, itself included.
+fn below(circuit: &Circuit, top: Node) -> Vec<bool> {
+    let mut wanted = vec![false; circuit.len()];
+    wanted[top.index()] = true;
+    for node in circuit.nodes().rev() {
+        if !wanted[node.index()] {
+            continue;
+        }
+        match circuit.gate(node) {
+            Gate::Not(child) => wanted[child.index()] = true,
+            gate => {
+                for child in gate.children() {
+                    wanted[child.index()] = true;
+                }
+            }
+        }
+    }
+    wanted
+}
+
+/// A network that does not change: lists of neighbors in two flat tables.
+#[derive(Clone, Debug)]
+pub(crate) struct Network {
+    /// How many children make a gate true; zero for a leaf.
+    pub(crate) thresholds: Vec<u32>,
+    /// The probability of each leaf; unused for gates.
+    pub(crate) leaves: Vec<Value>,
+    child_ends: Vec<u32>,
+    children: Vec<Literal>,
+    parent_ends: Vec<u32>,
+    parents: Vec<Literal>,
+}
+
+impl Network {
+    /// The parts of a draft that are left, in their order, and where a literal of it went.
+    pub(crate) fn new(draft: &Draft, top: Literal) -> (Self, Literal) {
+        let mut numbers = vec![0; draft.parts.len()];
+        let mut count = 0;
+        for (node, part) in draft.parts.iter().enumerate() {
+            numbers[node] = count;
+            count += u32::from(*part != Part::Gone);
+        }
+        let moved = |literal: Literal| Literal::new(numbers[literal.node()], literal.is_negated());
+        let mut network = Self {
+            thresholds: Vec::new(),
+            leaves: Vec::new(),
+            child_ends: Vec::new(),
+            children: Vec::new(),
+            parent_ends: Vec::new(),
+            parents: Vec::new(),
+        };
+        for part in &draft.parts {
+            let (threshold, value) = match part {
+                Part::Gone => continue,
+                Part::Leaf(value) => (0, *value),
+                Part::Threshold(k, list) => {
+                    network
+                        .children
+                        .extend(list.iter().map(|child| moved(*child)));
+                    (*k, Value::ZERO)
+                }
+            };
+            let k = u32::try_from(threshold).expect("a gate has fewer than 2^32 children");
+            network.thresholds.push(k);
+            network.leaves.push(value);
+            network.child_ends.push(index(network.children.len()));
+        }
+        network.turn_around();
+        (network, moved(top))
+    }
+
+    /// Lists the parents of each node: each with the sign that its child has in it.
+    fn turn_around(&mut self) {
+        let mut lists = vec![Vec::new(); self.len()];
+        for node in 0..self.len() {
+            for &child in self.children(node) {
+                lists[child.node()].push(Literal::new(index(node), child.is_negated()));
+            }
+        }
+        for list in lists {
+            self.parents.extend(list);
+            self.parent_ends.push(index(self.parents.len()));
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.thresholds.len()
+    }
+
+    /// The number of children and parents of a node.
+    pub(crate) fn degree(&self, node: usize) -> u32 {
+        index(self.children(node).len() + self.parents(node).len())
+    }
+
+    pub(crate) fn is_leaf(&self, node: usize) -> bool {
+        self.thresholds[node] == 0
+    }
+
+    pub(crate) fn children(&self, node: usize) -> &[Literal] {
+        slice(&self.children, &self.child_ends, node)
+    }
+
+    pub(crate) fn parents(&self, node: usize) -> &[Literal] {
+        slice(&self.parents, &self.parent_ends, node)
+    }
+}
+
+fn slice<'a>(all: &'a [Literal], ends: &[u32], node: usize) -> &'a [Literal] {
+    let start = if node == 0 { 0 } else { ends[node - 1] };
+    &all[start as usize..ends[node] as usize]
+}
+
+/// A number of a node or of an edge.
+pub(crate) fn index(number: usize) -> u32 {
+    u32::try_from(number).expect("a circuit has fewer than 2^31 edges")
+}
