@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use crate::Refusal;
-use crate::circuit::{Gate, Input, Literal};
+use crate::circuit::{Gate, Input, Kind, Literal};
 use crate::read::{Certificate, Diagram};
 
 /// Checks all diagrams; the probability of the top if there are any.
@@ -98,7 +98,7 @@ impl<'c> Walk<'c> {
             let Some((claimed, inputs)) = place.split_last() else {
                 return false;
             };
-            if let Some(value) = settled(gate.least, inputs) {
+            if let Some(value) = settled(gate.kind, inputs) {
                 if self.is_constant(claimed.0, value) {
                     continue;
                 }
@@ -172,16 +172,16 @@ impl<'c> Walk<'c> {
 }
 
 /// The value of a gate that its inputs already fix.
-fn settled(least: usize, inputs: &[Signed]) -> Option<bool> {
+fn settled(kind: Kind, inputs: &[Signed]) -> Option<bool> {
     let is = |part: &&Signed, value: bool| matches!(part.0, Diagram::Constant(found) if (found != part.1) == value);
     let trues = inputs.iter().filter(|part| is(part, true)).count();
     let falses = inputs.iter().filter(|part| is(part, false)).count();
-    if trues >= least {
-        Some(true)
-    } else if inputs.len() - falses < least {
-        Some(false)
-    } else {
-        None
+    let open = inputs.len() - trues - falses;
+    match kind {
+        Kind::AtLeast(least) if trues >= least => Some(true),
+        Kind::AtLeast(least) if trues + open < least => Some(false),
+        Kind::Odd if open == 0 => Some(trues % 2 == 1),
+        _ => None,
     }
 }
 

@@ -12,8 +12,8 @@
 //!
 //! ```text
 //! interrex-certificate 1
-//! event PROBABILITY                   one line for each event
-//! gate and|or LITERAL...              inputs are events and earlier gates
+//! event PROBABILITY NAME              one line for each event; the name is the rest of the line
+//! gate and|or|odd LITERAL...          inputs are events and earlier gates; odd: so many are true
 //! gate at-least K LITERAL...          true when at least K inputs are
 //! top LITERAL
 //! node EVENT LOW HIGH                 a decision; LOW and HIGH are `0`, `1` or `nN`, an earlier node
@@ -43,11 +43,13 @@ mod sets;
 
 use std::fmt;
 
+pub use circuit::{Circuit, Gate, Input, Kind, Literal};
+
 /// What a certificate proves.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Proved {
-    /// The number of events of the circuit.
-    pub events: usize,
+    /// The circuit of which it is proved.
+    pub circuit: Circuit,
     /// The probability of the top, from its diagram, if there is one. It is a sum of products of
     /// positive numbers; each level of the diagram adds at most four roundings.
     pub probability: Option<f64>,
@@ -82,8 +84,8 @@ pub fn check(text: &str) -> Result<Proved, Refusal> {
     let diagrams = diagram::check(&certificate)?;
     sets::check(&certificate)?;
     Ok(Proved {
-        events: certificate.circuit.probabilities.len(),
         probability: diagrams,
         cut_sets: certificate.sets.len(),
+        circuit: certificate.circuit,
     })
 }

@@ -2,7 +2,7 @@
 //! an earlier line made.
 
 use crate::Refusal;
-use crate::circuit::{Circuit, Gate, Input, Literal};
+use crate::circuit::{self, Circuit, Gate, Input, Literal};
 
 /// A decision diagram below a constant or a node.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -46,6 +46,7 @@ enum Kind {
 pub(crate) fn read(text: &str) -> Result<Certificate, Refusal> {
     let mut reader = Reader {
         probabilities: Vec::new(),
+        names: Vec::new(),
         gates: Vec::new(),
         top: None,
         decisions: Vec::new(),
@@ -79,6 +80,7 @@ pub(crate) fn read(text: &str) -> Result<Certificate, Refusal> {
         Some(top) if whole => Ok(Certificate {
             circuit: Circuit {
                 probabilities: reader.probabilities,
+                names: reader.names,
                 gates: reader.gates,
                 top,
             },
@@ -93,6 +95,7 @@ pub(crate) fn read(text: &str) -> Result<Certificate, Refusal> {
 
 struct Reader {
     probabilities: Vec<f64>,
+    names: Vec<String>,
     gates: Vec<Gate>,
     top: Option<Literal>,
     decisions: Vec<Decision>,
@@ -142,9 +145,11 @@ impl Reader {
     }
 
     fn event(&mut self, rest: &str) -> Result<(), Refusal> {
-        match rest.parse::<f64>() {
+        let (number, name) = rest.split_once(' ').unwrap_or((rest, ""));
+        match number.parse::<f64>() {
             Ok(probability) if (0.0..=1.0).contains(&probability) => {
                 self.probabilities.push(probability);
+                self.names.push(name.to_owned());
                 Ok(())
             }
             _ => self.refuse("the probability of an event is a number from zero to one"),
@@ -163,15 +168,16 @@ impl Reader {
         let inputs: Result<Vec<Literal>, Refusal> =
             list.split(' ').map(|word| self.literal(word)).collect();
         let inputs = inputs?;
-        let least = match (kind, least) {
-            ("and", _) => inputs.len(),
-            ("or", _) => 1,
-            (_, Some(least)) => least,
+        let kind = match (kind, least) {
+            ("and", _) => circuit::Kind::AtLeast(inputs.len()),
+            ("or", _) => circuit::Kind::AtLeast(1),
+            ("odd", _) => circuit::Kind::Odd,
+            (_, Some(least)) => circuit::Kind::AtLeast(least),
             _ => return self.refuse(&format!("`{kind}` is no kind of gate")),
         };
         self.gates.push(Gate {
             line: self.line,
-            least,
+            kind,
             inputs,
         });
         Ok(())

@@ -61,7 +61,10 @@ fn a_diagram_proves_the_probability() {
     // Two of three fair coins: a half; the fourth does not happen: three quarters.
     let proved = check(DIAGRAM).unwrap();
     assert_eq!(proved.probability, Some(0.375));
-    assert_eq!((proved.events, proved.cut_sets), (4, 0));
+    assert_eq!(
+        (proved.circuit.probabilities.len(), proved.cut_sets),
+        (4, 0)
+    );
 }
 
 #[test]

@@ -46,6 +46,7 @@ mod minimal;
 mod sets;
 mod unsatisfied;
 
+mod decisions;
 mod frozen;
 
 mod birnbaum;
@@ -66,6 +67,7 @@ mod likeliest;
 mod listing;
 mod set_count;
 
+pub use decisions::{Branch, Decision};
 pub use family::Family;
 pub use frozen::Frozen;
 pub use in_bands::InBands;

@@ -51,6 +51,7 @@ mod ranges;
 
 mod expansion;
 
+mod certificate;
 mod cut_sets;
 mod search;
 mod side;
@@ -67,6 +68,7 @@ mod survival;
 
 pub use assignment::{Assignment, AssignmentError, Chance};
 pub use bounds::{Bounds, Exactness};
+pub use certificate::NoCertificate;
 pub use classes::Taken;
 pub use conditional::Split;
 pub use cut_sets::{CutSet, CutSetOptions, CutSets, Listing};

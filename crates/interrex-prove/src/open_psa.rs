@@ -6,7 +6,7 @@
 
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_diag::{Sources, Span, nearest};
-use interrex_fault::{Limits, Session};
+use interrex_fault::{Limits, NoCertificate, Session};
 use interrex_openpsa::{Chance, Compiled, Event, Kind, Model, Proposition, Top, Variable};
 
 use crate::answer::{About, Answer, Line, Sets, Supposed};
@@ -180,6 +180,30 @@ impl ModelAnalyses<'_> {
         self.inquiry.stream(proposition.node, wanted, each)
     }
 
+    /// A certificate of the probability of a gate and of its first minimal cut sets, at most so
+    /// many, as a text.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none, as a sentence for people.
+    pub fn certificate(
+        &mut self,
+        proposition: &Proposition,
+        sets_max: usize,
+    ) -> Result<String, String> {
+        let words = self.inquiry.words;
+        let name = |var: Var| words.name(var).to_owned();
+        let session = &mut self.inquiry.session;
+        let text = session.certificate(proposition.node, &name, sets_max);
+        text.map_err(|error| match error {
+            NoCertificate::Range(var) => format!(
+                "there is no certificate for a range: `{}` has no probability that is one number",
+                words.name(var)
+            ),
+            other => format!("there is no certificate: {other}"),
+        })
+    }
+
     fn cut_sets(&mut self, node: Node) -> Sets {
         let mut sets = self.inquiry.cut_sets(node);
         for set in &mut sets.listed {
@@ -221,6 +245,71 @@ pub fn export(proof: &Proof<'_>) -> String {
         node: proposition.node,
     });
     interrex_openpsa::write(standing.circuit(), &events, &tops.collect::<Vec<_>>())
+}
+
+/// The gate or sequence of a model whose circuit is that of a certificate; none where the certificate
+/// is about something else.
+///
+/// Circuits are compared as built: the gates of the certificate are made again among those of the
+/// model, in which equal gates are one.
+///
+/// # Errors
+///
+/// What differs, as a sentence for people: an event that the model does not have, or one with another
+/// probability.
+pub fn certified(
+    claimed: &interrex_certificate::Circuit,
+    model: &Model,
+) -> Result<Option<Proposition>, String> {
+    let mut compiled = interrex_openpsa::compile(model);
+    let mut events = Vec::new();
+    for (name, probability) in claimed.names.iter().zip(&claimed.probabilities) {
+        let at = compiled.variables.iter().position(|one| one.name == *name);
+        let at = at.ok_or_else(|| format!("the model has no basic event `{name}`"))?;
+        let likelihood = compiled.variables.get(at).map(|one| one.likelihood);
+        let ends = likelihood.map(|one| (one.low().get(), one.high().get()));
+        if ends != Some((*probability, *probability)) {
+            return Err(format!(
+                "`{name}` is not as likely in the model: {probability:e} in the certificate"
+            ));
+        }
+        let number = u32::try_from(at).map_err(|error| error.to_string())?;
+        events.push(compiled.circuit.var(Var(number)));
+    }
+    let mut gates: Vec<Node> = Vec::new();
+    for gate in &claimed.gates {
+        let inputs: Option<Vec<Node>> = gate
+            .inputs
+            .iter()
+            .map(|input| node_of(*input, &events, &gates, &mut compiled.circuit))
+            .collect();
+        let inputs = inputs.ok_or("the certificate names what it does not have")?;
+        gates.push(match gate.kind {
+            interrex_certificate::Kind::AtLeast(least) => compiled.circuit.at_least(least, inputs),
+            interrex_certificate::Kind::Odd => compiled.circuit.xor(inputs),
+        });
+    }
+    let top = node_of(claimed.top, &events, &gates, &mut compiled.circuit);
+    let all = compiled.propositions.into_iter().chain(compiled.inner);
+    Ok(all.into_iter().find(|one| Some(one.node) == top))
+}
+
+fn node_of(
+    literal: interrex_certificate::Literal,
+    events: &[Node],
+    gates: &[Node],
+    circuit: &mut Circuit,
+) -> Option<Node> {
+    let node = match literal.input {
+        interrex_certificate::Input::Event(at) => events.get(at),
+        interrex_certificate::Input::Gate(at) => gates.get(at),
+    };
+    let node = *node?;
+    Some(if literal.negated {
+        circuit.not(node)
+    } else {
+        node
+    })
 }
 
 /// What is asked: what the patterns match, else all top gates and sequences.

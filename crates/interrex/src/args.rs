@@ -69,7 +69,9 @@ pub(crate) enum Verb {
     /// Find every fault of a plan, then hold it against the rules of the field.
     Check(CheckArgs),
     /// Prove which losses end what, how likely that is, and who ends up holding what.
-    Prove(ProveArgs),
+    Prove(Box<ProveArgs>),
+    /// Check a certificate without the engine that wrote it.
+    VerifyProof(VerifyProofArgs),
     /// Write what a plan means for another tool.
     Export(ExportArgs),
     /// Explain a code of `check`, a profile or a threshold; without a name, list all.
@@ -120,6 +122,18 @@ pub(crate) enum Worlds {
     Always,
     /// Only hold the text against the rules.
     Never,
+}
+
+/// Options of `verify-proof`.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyProofArgs {
+    /// The model of the Open-PSA format that the certificate is about.
+    pub(crate) model: PathBuf,
+    /// The certificate.
+    pub(crate) certificate: PathBuf,
+    /// How many hours the system is to work; 8760 when left out.
+    #[arg(long, value_name = "HOURS")]
+    pub(crate) mission_time: Option<f64>,
 }
 
 /// Options of `export`.
@@ -209,6 +223,10 @@ pub(crate) struct ProveArgs {
     /// Of a model with alignments: only this phase, as `ALIGNMENT.PHASE`.
     #[arg(long, value_name = "PHASE")]
     pub(crate) phase: Option<String>,
+    /// Of a model: write what lets `verify-proof` check the answer about one proposition to this
+    /// file, and nothing else.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["stream", "given"])]
+    pub(crate) certificate: Option<PathBuf>,
     /// Of a model: how many hours the system is to work; 8760 when left out.
     #[arg(long, value_name = "HOURS")]
     pub(crate) mission_time: Option<f64>,

@@ -18,6 +18,7 @@ mod progress;
 mod prove;
 mod score;
 mod stream;
+mod verify_proof;
 
 use std::process::ExitCode;
 
@@ -67,6 +68,7 @@ fn run() -> Outcome {
         Verb::New { dir } => new::run(dir, &mut output),
         Verb::Check(args) => check::run(args, &cli.shared, &mut output),
         Verb::Prove(args) => prove::run(args, &cli.shared, &mut output),
+        Verb::VerifyProof(args) => verify_proof::run(args, &mut output),
         Verb::Export(args) => export::run(args, &mut output),
         Verb::Explain { code } => explain::run(code.as_deref(), &mut output),
         Verb::Completions { shell } => generated::completions(*shell, &mut output),

@@ -177,17 +177,39 @@ fn prove_read(
     };
     progress.say("compiling the model");
     let outcome = match ModelProof::new(model, &reading.sources, &ask) {
-        Ok(proof) => match stream::wanted(args) {
-            Some(wanted) => {
+        Ok(proof) => match (stream::wanted(args), &args.certificate) {
+            (Some(wanted), _) => {
                 progress.finish();
                 return stream_each(&proof, &wanted, output);
             }
-            None => answer_each(&proof, progress, output),
+            (None, Some(file)) => certify(&proof, file, args.list_max, output),
+            (None, None) => answer_each(&proof, progress, output),
         },
         Err(error) => output.fail(&error),
     };
     progress.finish();
     outcome
+}
+
+/// Writes the certificate of the one proposition asked for.
+fn certify(
+    proof: &ModelProof<'_>,
+    file: &Path,
+    sets_max: Option<usize>,
+    output: &mut Output,
+) -> Outcome {
+    let [proposition] = proof.propositions() else {
+        return output.fail("a certificate is about one gate or sequence; name it with `--only`");
+    };
+    let sets_max = sets_max.unwrap_or(LIST_MAX);
+    let text = match proof.analyses().certificate(proposition, sets_max) {
+        Ok(text) => text,
+        Err(error) => return output.fail(&error),
+    };
+    match fs::write(file, text) {
+        Ok(()) => Outcome::Good,
+        Err(error) => output.fail(&format!("cannot write `{}`: {error}", file.display())),
+    }
 }
 
 fn stream_each(proof: &ModelProof<'_>, wanted: &Wanted, output: &mut Output) -> Outcome {
@@ -238,7 +260,7 @@ fn refused(asked: &[(&str, bool)]) -> Option<String> {
 }
 
 /// Reads a model from disk, with what it includes.
-fn read(first: &Path, more: &[PathBuf], settings: &Settings) -> Result<Reading, String> {
+pub(crate) fn read(first: &Path, more: &[PathBuf], settings: &Settings) -> Result<Reading, String> {
     let paths = std::iter::once(first).chain(more.iter().map(PathBuf::as_path));
     let texts: Result<Vec<_>, _> = paths.map(files::read_file).collect();
     let texts = texts.map_err(|error| error.to_string())?;

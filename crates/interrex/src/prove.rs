@@ -41,6 +41,12 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
     if let Some(more) = args.more.first() {
         return output.fail(&open_psa::no_model(&args.plan, more));
     }
+    if args.certificate.is_some() {
+        return output.fail(
+            "`--certificate` is about models; `interrex export` makes one of a plan, whose ranges \
+             then want numbers",
+        );
+    }
     if args.mission_time.is_some() {
         return output.fail("`--mission-time` is about models; a plan has its horizon");
     }

@@ -41,7 +41,13 @@ fn fields(value: &Value, into: &mut BTreeSet<String>) {
 fn every_field_is_documented() {
     let mut written = BTreeSet::new();
     let mut schemas = BTreeSet::new();
+    let certificate = concat!(env!("CARGO_TARGET_TMPDIR"), "/certificate.txt");
+    let model = "corpus/aralia/models/chinese.xml";
+    let certify = format!("prove {model} --certificate {certificate}");
+    let verify = format!("verify-proof {model} {certificate} --format json");
     for words in [
+        &certify,
+        &verify,
         "prove examples/county --format json",
         "prove examples/hospital --only body.*.cannot-act --format json",
         "prove examples/hospital --only office.chief-pharmacist.split --order-max 3 --format json",

@@ -8,7 +8,7 @@ use crate::shell::{Variables, words};
 
 #[test]
 fn proving_a_plan() {
-    check("docs/guide/prove.md", 9);
+    check("docs/guide/prove.md", 10);
 }
 
 /// Runs the commands of a page and looks for the output shown below them.
