@@ -64,6 +64,18 @@ impl Order {
         walk(circuit, tops, Reverse)
     }
 
+    /// As [`as_made_backwards`](Self::as_made_backwards), below each gate its gates before its
+    /// variables: what only one gate asks about comes after what it shares with others.
+    pub fn gates_before_variables(circuit: &Circuit, tops: &[Node]) -> Self {
+        walk(circuit, tops, |node| {
+            let is_variable = match circuit.gate(node) {
+                Gate::Not(child) => matches!(circuit.gate(child), Gate::Var(_)),
+                gate => matches!(gate, Gate::Var(_)),
+            };
+            (is_variable, Reverse(node))
+        })
+    }
+
     /// The same variables from bottom to top.
     pub fn reversed(&self) -> Self {
         Self::explicit(self.vars.iter().rev().copied())

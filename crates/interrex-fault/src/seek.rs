@@ -12,7 +12,12 @@ use crate::workshop::Heuristic;
 
 /// Where no piece got through either: the orders in which the whole is built once more, with what is
 /// not needed any more dropped on the way.
-const LAST: [Heuristic; 2] = [Order::as_made, Order::as_made_backwards];
+const LAST: [Heuristic; 3] = [
+    Order::gates_before_variables,
+    Order::as_made,
+    Order::as_made_backwards,
+];
+
 /// A manager that holds the functions of some nodes under the best order found.
 ///
 /// # Errors
