@@ -25,7 +25,9 @@ fn of_the_repository() {
             &folder.path().join("examples").join(name),
         );
     }
-    check("README.md", folder.path(), 8);
+    let models = "corpus/aralia/models";
+    copy(&root().join(models), &folder.path().join(models));
+    check("README.md", folder.path(), 11);
 }
 
 #[test]
