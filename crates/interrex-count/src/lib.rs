@@ -27,11 +27,17 @@
 mod limits;
 mod value;
 
+mod nest;
 mod network;
 mod redundancy;
 mod shrink;
 
+mod random;
+
+mod cut;
 mod order;
+
+mod dissection;
 
 mod component;
 mod search;
@@ -70,11 +76,16 @@ pub fn probability(
     }
     let (mut draft, top) = network::Draft::new(circuit, node, &mut of);
     let mut top = shrink::shrink(&mut draft, top);
-    while redundancy::remove(&mut draft, top) {
-        top = shrink::shrink(&mut draft, top);
+    // Removal leaves more to be shared, and sharing more to be removed.
+    for _ in 0..2 {
+        let nested = nest::nest(&mut draft, top);
+        top = shrink::shrink(&mut draft, nested);
+        while redundancy::remove(&mut draft, top) {
+            top = shrink::shrink(&mut draft, top);
+        }
     }
     let (network, top) = network::Network::new(&draft, top);
-    let depths = order::depths(&network);
+    let depths = dissection::depths(&network);
     let (value, effort, stopped) = search::Search::new(&network, &depths, limits).run(top);
     Counted {
         value,

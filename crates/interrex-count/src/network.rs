@@ -27,6 +27,11 @@ impl Literal {
         self.0 & 1 == 1
     }
 
+    /// A number that no other literal has, less than twice the number of nodes.
+    pub(crate) const fn place(self) -> usize {
+        self.0 as usize
+    }
+
     pub(crate) const fn negated_if(self, negated: bool) -> Self {
         Self(self.0 ^ negated as u32)
     }
@@ -84,6 +89,48 @@ impl Draft {
             };
         }
         (draft, literals[top.index()])
+    }
+
+    /// Moves children before their parents again, and says where the top went.
+    pub(crate) fn sort(&mut self, top: Literal) -> Literal {
+        let count = self.parts.len();
+        let mut parents = vec![Vec::new(); count];
+        let mut missing = vec![0; count];
+        for (node, part) in self.parts.iter().enumerate() {
+            if let Part::Threshold(_, children) = part {
+                missing[node] = children.len();
+                for child in children {
+                    parents[child.node()].push(node);
+                }
+            }
+        }
+        let mut order: Vec<usize> = (0..count).filter(|node| missing[*node] == 0).collect();
+        let mut next = 0;
+        while let Some(&node) = order.get(next) {
+            next += 1;
+            for &parent in &parents[node] {
+                missing[parent] -= 1;
+                if missing[parent] == 0 {
+                    order.push(parent);
+                }
+            }
+        }
+        let mut places = vec![0; count];
+        for (place, &node) in order.iter().enumerate() {
+            places[node] = index(place);
+        }
+        let moved = |literal: Literal| Literal::new(places[literal.node()], literal.is_negated());
+        let mut parts = vec![Part::Gone; count];
+        for (node, part) in std::mem::take(&mut self.parts).into_iter().enumerate() {
+            parts[places[node] as usize] = match part {
+                Part::Threshold(k, children) => {
+                    Part::Threshold(k, children.into_iter().map(moved).collect())
+                }
+                other => other,
+            };
+        }
+        self.parts = parts;
+        moved(top)
     }
 
     fn push(&mut self, part: Part) -> Literal {

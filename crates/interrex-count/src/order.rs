@@ -1,9 +1,7 @@
-//! How deep each node lies in a tree decomposition of the network: what the search decides first.
-//!
-//! The decomposition is the best of those of many elimination orders, each by least fill for the
-//! number of neighbors with ties broken at random, and is rooted in its middle. Deciding the nodes
-//! of a bag separates what hangs below it, so that the number of different components is bounded by
-//! the width (Darwiche 2001; Korhonen and Järvisalo 2021).
+//! A tree decomposition of the network, as the bags of the best of many elimination orders, each by
+//! least fill for the number of neighbors with ties broken at random. The number of different
+//! components of a search is bounded by its width (Darwiche 2001); where to begin is left to
+//! `dissection`.
 
 #![expect(
     clippy::indexing_slicing,
@@ -11,9 +9,8 @@
 )]
 
 use crate::network::{Network, index};
+use crate::random::Random;
 
-/// Networks with more nodes are searched without a decomposition.
-const NODES_MAX: usize = 20_000;
 /// How many words of neighbors may be read before the last try begins.
 const READS_MAX: usize = 1_000_000_000;
 /// Vertices with more neighbors are taken to have none that are neighbors of each other.
@@ -21,13 +18,9 @@ const NEIGHBORS_MAX: u32 = 100;
 /// More tries than this seldom find a better order.
 const TRIES_MAX: usize = 400;
 
-/// The depth of each node.
-pub(crate) fn depths(network: &Network) -> Vec<u32> {
-    if network.len() > NODES_MAX {
-        return vec![0; network.len()];
-    }
+/// The bags of a decomposition.
+pub(crate) fn bags(network: &Network, random: &mut Random) -> Vec<Vec<u32>> {
     let graph = Graph::new(network);
-    let mut random = Random(0x2545_f491_4f6c_dd1d);
     let mut best: Option<Elimination> = None;
     let mut reads = 0;
     for _ in 0..TRIES_MAX {
@@ -36,29 +29,12 @@ pub(crate) fn depths(network: &Network) -> Vec<u32> {
         }
         let worst = best.as_ref().map_or(f64::INFINITY, |best| best.cost);
         let mut trial = graph.clone();
-        if let Some(found) = Elimination::run(&mut trial, &mut random, worst) {
+        if let Some(found) = Elimination::run(&mut trial, random, worst) {
             best = Some(found);
         }
         reads += trial.reads;
     }
-    best.map_or_else(
-        || vec![0; network.len()],
-        |best| best.tree(network.len()).depths(network.len()),
-    )
-}
-
-/// Numbers without visible order, the same on every run (Marsaglia 2003).
-struct Random(u64);
-
-impl Random {
-    /// A number from zero up to, but not including, one.
-    fn unit(&mut self) -> f64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        let high = u32::try_from(self.0 >> 32).unwrap_or_default();
-        f64::from(high) / 4_294_967_296.0
-    }
+    best.map_or_else(Vec::new, |best| best.bags)
 }
 
 /// Which vertices are neighbors, as one row of bits for each.
@@ -152,7 +128,7 @@ fn bits(row: &[u64]) -> impl Iterator<Item = usize> + '_ {
 /// An elimination order.
 struct Elimination {
     /// The eliminated vertices, each with its neighbors at that time.
-    bags: Vec<(u32, Vec<u32>)>,
+    bags: Vec<Vec<u32>>,
     /// The sum of two to the size of each bag.
     cost: f64,
 }
@@ -172,7 +148,7 @@ impl Elimination {
         while !left.is_empty() {
             let at = least(graph, &left, &mut scores, &ties);
             let vertex = left.swap_remove(at);
-            let bag: Vec<u32> = bits(graph.row(vertex)).map(index).collect();
+            let mut bag: Vec<u32> = bits(graph.row(vertex)).map(index).collect();
             let size = i32::try_from(bag.len()).unwrap_or(i32::MAX);
             found.cost += libm::ldexp(1.0, size);
             if found.cost >= worst {
@@ -187,26 +163,10 @@ impl Elimination {
                     }
                 }
             }
-            found.bags.push((index(vertex), bag));
+            bag.push(index(vertex));
+            found.bags.push(bag);
         }
         Some(found)
-    }
-
-    /// The decomposition: each bag hangs on that of its neighbor that was eliminated next.
-    fn tree(self, vertices: usize) -> Tree {
-        let mut turns = vec![usize::MAX; vertices];
-        for (turn, (vertex, _)) in self.bags.iter().enumerate() {
-            turns[*vertex as usize] = turn;
-        }
-        let next = |bag: &[u32]| bag.iter().map(|vertex| turns[*vertex as usize]).min();
-        // Bags without a successor hang on one more bag, which is empty.
-        let last = self.bags.len();
-        let above = |(_, bag): &(u32, Vec<u32>)| next(bag).unwrap_or(last);
-        let parents: Vec<usize> = self.bags.iter().map(above).collect();
-        Tree {
-            parents,
-            bags: self.bags,
-        }
     }
 }
 
@@ -223,72 +183,4 @@ fn least(graph: &mut Graph, left: &[usize], scores: &mut [f64], ties: &[f64]) ->
         }
     }
     best
-}
-
-/// A rooted tree of bags; the root is one more than the bags, and each bag is before its parent.
-struct Tree {
-    parents: Vec<usize>,
-    bags: Vec<(u32, Vec<u32>)>,
-}
-
-impl Tree {
-    /// The least depth of a bag that holds each vertex, counted from the middle of the tree.
-    fn depths(&self, vertices: usize) -> Vec<u32> {
-        let mut depths = vec![u32::MAX; vertices];
-        for (turn, depth) in self.distances(self.middle()).into_iter().enumerate() {
-            if let Some((vertex, bag)) = self.bags.get(turn) {
-                for vertex in bag.iter().chain([vertex]) {
-                    let known = &mut depths[*vertex as usize];
-                    *known = depth.min(*known);
-                }
-            }
-        }
-        depths
-    }
-
-    /// The bag without which no part of the tree is large.
-    fn middle(&self) -> usize {
-        let count = self.bags.len() + 1;
-        let mut sizes = vec![1; count];
-        let mut largest_below = vec![0; count];
-        for (turn, &parent) in self.parents.iter().enumerate() {
-            sizes[parent] += sizes[turn];
-            largest_below[parent] = largest_below[parent].max(sizes[turn]);
-        }
-        let largest = |turn: usize| largest_below[turn].max(count - sizes[turn]);
-        (0..count)
-            .min_by_key(|turn| largest(*turn))
-            .unwrap_or_default()
-    }
-
-    /// How many bags lie between each and the root, those not counted that add no vertex.
-    fn distances(&self, root: usize) -> Vec<u32> {
-        let mut around = vec![Vec::new(); self.parents.len() + 1];
-        for (turn, &parent) in self.parents.iter().enumerate() {
-            around[turn].push(parent);
-            around[parent].push(turn);
-        }
-        let mut distances = vec![u32::MAX; around.len()];
-        distances[root] = 0;
-        let mut open = vec![root];
-        while let Some(turn) = open.pop() {
-            for &next in &around[turn] {
-                if distances[next] == u32::MAX {
-                    distances[next] = distances[turn] + u32::from(!self.is_inside(next, turn));
-                    open.push(next);
-                }
-            }
-        }
-        distances
-    }
-
-    fn is_inside(&self, inner: usize, outer: usize) -> bool {
-        let (Some((first, rest)), Some((vertex, bag))) =
-            (self.bags.get(inner), self.bags.get(outer))
-        else {
-            return false;
-        };
-        let holds = |one: &u32| one == vertex || bag.contains(one);
-        holds(first) && rest.iter().all(holds)
-    }
 }

@@ -40,14 +40,14 @@ struct Shrinking<'d> {
 }
 
 /// Whether a gate is a disjunction or a conjunction.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Kind {
     Any,
     All,
 }
 
 impl Kind {
-    fn of(threshold: usize, children: usize) -> Option<Self> {
+    pub(crate) fn of(threshold: usize, children: usize) -> Option<Self> {
         match threshold {
             1 => Some(Self::Any),
             k if k == children => Some(Self::All),
