@@ -180,8 +180,9 @@ mod tests {
     #[test]
     fn shared_children_get_a_gate_of_their_own_before_their_parents() {
         let child = |node| Literal::new(node, false);
-        let mut draft = Draft::default();
-        draft.parts = vec![Part::Leaf(Value::ZERO); 5];
+        let mut draft = Draft {
+            parts: vec![Part::Leaf(Value::ZERO); 5],
+        };
         for own in [3, 4] {
             let list = [0, 1, 2, own].map(child).to_vec();
             draft.parts.push(Part::Threshold(1, list));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use interrex_circuit::{Node, Polarity, Var};
+use interrex_circuit::{Gate, Node, Polarity, Var};
 use interrex_dd::{Bdd, Diagrams, LimitReached, Limits, Trend};
 
 use crate::assignment::Assignment;
@@ -31,7 +31,45 @@ impl Session<'_> {
         let found = self.workshop.attempt([top], &limits, |diagrams, [f]| {
             probability_of(diagrams, f, assignment, &polarity, &limits)
         });
-        found.unwrap_or_else(|_| self.probability_by_cases(&[(top, true)]))
+        match found {
+            Ok(bounds) => bounds,
+            Err(LimitReached::Nodes(_)) if self.workshop.is_thorough => self.counted(top),
+            Err(_) => self.probability_by_cases(&[(top, true)]),
+        }
+    }
+
+    /// The probability by search over components, where every likelihood is a number and none adds
+    /// to another. Under a limit it is bounded by what that search and the telling apart of cases
+    /// both allow.
+    fn counted(&mut self, top: Node) -> Bounds {
+        let cone = self.circuit.cone_of([top]);
+        let vars = cone
+            .iter()
+            .filter_map(|node| match self.circuit.gate(*node) {
+                Gate::Var(var) => Some(var),
+                _ => None,
+            });
+        let is_number = |var: Var| {
+            let (low, high) = self.assignment.marginal(var);
+            high - low <= 0.0 && self.assignment.base_of(var) == var
+        };
+        if !vars.into_iter().all(is_number) {
+            return self.probability_by_cases(&[(top, true)]);
+        }
+        let limits = interrex_count::Limits {
+            stop: self.limits.stop,
+            ..interrex_count::Limits::default()
+        };
+        let of = |var: Var| self.assignment.marginal(var).0;
+        let counted = interrex_count::probability(self.circuit, top, of, &limits);
+        let (low, high) = (counted.value.at_least(), counted.value.at_most());
+        if counted.is_complete {
+            let nearest = counted.value.nearest();
+            return Bounds::new(nearest, nearest, Exactness::Exact);
+        }
+        let by_cases = self.probability_by_cases(&[(top, true)]);
+        let (low, high) = (low.max(by_cases.low), high.min(by_cases.high));
+        Bounds::new(low, high.max(low), Exactness::Undecided)
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Responsible for the format (version 2.0d of the specification) and for nothing else: the text of
 //! one or several files becomes a [`Model`] with every name resolved and every probability
-//! computed, and everything that is wrong with the text is said with its place; [`compile`] turns a
-//! model into a circuit with named propositions; [`write`] turns a circuit into a model that other
+//! computed, and everything that is wrong with the text is said with its place; [`compile()`] turns a
+//! model into a circuit with named propositions; [`write()`] turns a circuit into a model that other
 //! tools open. It leaves to `interrex-fault` how a proposition is analyzed, and it knows no plans.
 //!
 //! ```

@@ -2,7 +2,7 @@
 //! order from the circuit, the diagram itself shows one (Rudell 1993).
 //!
 //! Reordering needs tables of a shape of their own, one for each variable, and counts of what uses
-//! each node. So one cone at a time is built in a [`Workbench`], and the result is copied into a
+//! each node. So one cone at a time is built in a [`bench::Workbench`], and the result is copied into a
 //! manager with the order that was found.
 
 mod apply;

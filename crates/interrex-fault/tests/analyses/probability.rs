@@ -7,9 +7,10 @@
     reason = "a panic fails the test"
 )]
 
-use crate::support::truth::{Stream, Table, formula};
+use crate::support::truth::{Stream, Table, assert_close, formula};
 use crate::support::{
-    self, assert_bounds, assign, cases, corners, exact, inside, random_chances, range,
+    self, assert_bounds, assign, cases, corners, exact, inside, probabilities, random_chances,
+    range,
 };
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_fault::{
@@ -23,7 +24,7 @@ fn numbers_give_numbers() {
     let cases = cases(&mut circuit, 1500);
     let mut stream = Stream(1);
     let chances = random_chances(&mut stream, 10, u32::MAX);
-    let p = support::probabilities(&chances, |_| 0.0);
+    let p = probabilities(&chances, |_| 0.0);
     let tops: Vec<Node> = cases.iter().map(|case| case.node).collect();
     let mut session = Session::new(
         assign(&circuit, &chances),
@@ -35,7 +36,7 @@ fn numbers_give_numbers() {
         let found = session.probability(case.node);
         assert_eq!(found.exactness, Exactness::Exact);
         assert!((found.high - found.low).abs() < 1e-15);
-        support::truth::assert_close(found.low, case.table.probability(&p), "probability");
+        assert_close(found.low, case.table.probability(&p), "probability");
     }
 }
 
@@ -538,7 +539,7 @@ fn cases_without_ranges_end_exact() {
     let mut stream = Stream(8);
     for case in &cases {
         let chances = random_chances(&mut stream, case.table.vars, u32::MAX);
-        let p = support::probabilities(&chances, |_| 0.0);
+        let p = probabilities(&chances, |_| 0.0);
         let limits = Limits {
             nodes_max: 1,
             expansions_max: 10_000,
@@ -601,4 +602,25 @@ fn an_assignment_is_complete_and_consistent() {
     };
     check(&[(0, half), (2, added(0, 0.4))], Err(below));
     assert!(below.to_string().contains("expected at least x0 alone"));
+}
+
+/// Where no diagram fits, a thorough session counts.
+#[test]
+fn a_thorough_session_is_exact_where_no_diagram_fits() {
+    let mut circuit = Circuit::new();
+    let cases = cases(&mut circuit, 200);
+    let mut stream = Stream(31);
+    let chances = random_chances(&mut stream, 10, u32::MAX);
+    let limits = Limits {
+        nodes_max: 0,
+        ..Limits::default()
+    };
+    let p = probabilities(&chances, |_| 0.0);
+    for case in &cases {
+        let assignment = assign(&circuit, &chances);
+        let session = Session::new(assignment, &[case.node], Vec::new(), limits);
+        let found = session.thorough().probability(case.node);
+        assert_eq!(found.exactness, Exactness::Exact);
+        assert_close(found.low, case.table.probability(&p), "probability");
+    }
 }
