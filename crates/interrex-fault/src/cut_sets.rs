@@ -1,13 +1,13 @@
 //! Minimal cut sets and minimal path sets: what is asked and what is answered. Finding them is left
 //! to the search over diagrams, and to the one that does without.
 
-use interrex_circuit::{Node, Polarity, Var};
-use interrex_dd::{Family, LimitReached};
+use interrex_circuit::{Node, Var};
+use interrex_dd::LimitReached;
 use num_bigint::BigUint;
 
 use crate::bounds::Bounds;
 use crate::classes::Taken;
-use crate::search::Search;
+use crate::search::{Search, not_rising};
 use crate::session::Session;
 use crate::side::Side;
 
@@ -121,35 +121,10 @@ impl Session<'_> {
         self.minimal_sets(top, options, Side::Path)
     }
 
-    /// All minimal cut sets of the node, as a diagram of their own: to be counted, or listed one after
-    /// another in constant memory however many they are ([`Family::by_size`],
-    /// [`Family::likeliest`]).
-    ///
-    /// # Errors
-    ///
-    /// [`LimitReached`] where no diagram fits the limits.
-    pub fn cut_set_family(&mut self, top: Node) -> Result<Family, LimitReached> {
-        let limits = self.limits.diagrams();
-        let polarity = self.circuit.polarity(top);
-        let is_rising = polarity
-            .values()
-            .all(|polarity| *polarity == Polarity::Positive);
-        self.workshop.attempt([top], &limits, |diagrams, [f]| {
-            let sets = if is_rising {
-                diagrams.minimal_of_rising(f, None, &limits)?
-            } else {
-                diagrams.minimal(f, None, &limits)?
-            };
-            Ok(diagrams.family(sets))
-        })
-    }
-
     fn minimal_sets(&mut self, top: Node, options: &CutSetOptions, side: Side) -> CutSets {
         let limits = self.limits.diagrams();
-        let polarity = self.circuit.polarity(top).into_iter();
-        let not_rising = polarity.filter(|(_, polarity)| *polarity != Polarity::Positive);
         let search = Search {
-            not_rising: not_rising.map(|(var, _)| var).collect(),
+            not_rising: not_rising(self.circuit, top),
             assignment: &self.assignment,
             classes: &self.classes,
             options,

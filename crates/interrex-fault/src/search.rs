@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use interrex_circuit::Var;
+use interrex_circuit::{Circuit, Node, Polarity, Var};
 use interrex_dd::{Bdd, Diagrams, Family, LimitReached, Limits, Zbdd};
 use num_bigint::BigUint;
 
@@ -23,6 +23,15 @@ pub(crate) struct Search<'s> {
     /// The variables with which the circuit does not show the top to rise.
     pub(crate) not_rising: BTreeSet<Var>,
     pub(crate) limits: Limits<'s>,
+}
+
+/// The variables with which a circuit does not show a node to rise.
+pub(crate) fn not_rising(circuit: &Circuit, top: Node) -> BTreeSet<Var> {
+    let polarity = circuit.polarity(top).into_iter();
+    polarity
+        .filter(|(_, polarity)| *polarity != Polarity::Positive)
+        .map(|(var, _)| var)
+        .collect()
 }
 
 impl Search<'_> {

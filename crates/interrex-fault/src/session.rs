@@ -10,7 +10,7 @@ use crate::workshop::Workshop;
 ///
 /// The questions stand with their answers: [`probability`](Self::probability),
 /// [`conditional`](Self::conditional), [`cut_sets`](Self::cut_sets),
-/// [`cut_set_family`](Self::cut_set_family),
+/// [`stream_cut_sets`](Self::stream_cut_sets),
 /// [`path_sets`](Self::path_sets), [`survives`](Self::survives),
 /// [`importance`](Self::importance), [`best_measures`](Self::best_measures).
 #[derive(Debug)]

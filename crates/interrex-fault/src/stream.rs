@@ -1,12 +1,12 @@
 //! All minimal cut sets one after another, however many there are, in memory that their number does
 //! not decide.
 
-use interrex_circuit::{Node, Polarity, Var};
+use interrex_circuit::{Node, Var};
 use interrex_dd::{Bdd, Family, LimitReached};
 use num_bigint::BigUint;
 
 use crate::cut_sets::{CutSetOptions, Listing};
-use crate::search::Search;
+use crate::search::{Search, not_rising};
 use crate::session::Session;
 use crate::side::Side;
 
@@ -93,10 +93,8 @@ impl Session<'_> {
         options: &CutSetOptions,
     ) -> Result<Found, LimitReached> {
         let limits = self.limits.diagrams();
-        let polarity = self.circuit.polarity(top).into_iter();
-        let not_rising = polarity.filter(|(_, polarity)| *polarity != Polarity::Positive);
         let search = Search {
-            not_rising: not_rising.map(|(var, _)| var).collect(),
+            not_rising: not_rising(self.circuit, top),
             assignment: &self.assignment,
             classes: &self.classes,
             options,

@@ -105,13 +105,10 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
     if let Some(refusal) = refused(&asked) {
         return output.fail(&refusal);
     }
-    let mut settings = Settings::default();
-    if let Some(hours) = args.mission_time {
-        if !hours.is_finite() || hours < 0.0 {
-            return output.fail("`--mission-time` is a number of hours, not below 0");
-        }
-        settings.mission_time = hours;
-    }
+    let mut settings = match settings(args.mission_time) {
+        Ok(settings) => settings,
+        Err(error) => return output.fail(&error),
+    };
     settings.phase.clone_from(&args.phase);
     let progress = Progress::start("reading the model", shared);
     let reading = match read(&args.plan, &args.more, &settings) {
@@ -240,6 +237,18 @@ fn answer_each(proof: &ModelProof<'_>, progress: &Progress, output: &mut Output)
         }
     }
     outcome
+}
+
+/// How a model is read when it is asked about so many hours.
+pub(crate) fn settings(mission_time: Option<f64>) -> Result<Settings, String> {
+    let mut settings = Settings::default();
+    if let Some(hours) = mission_time {
+        if !hours.is_finite() || hours < 0.0 {
+            return Err("`--mission-time` is a number of hours, not below 0".to_owned());
+        }
+        settings.mission_time = hours;
+    }
+    Ok(settings)
 }
 
 /// What is said of options that ask about plans.

@@ -1,7 +1,6 @@
 //! `interrex verify-proof`: a certificate is checked, and held against the model that it is about.
 
 use interrex_diag::{Format, render};
-use interrex_openpsa::Settings;
 use interrex_prove::open_psa::certified;
 
 use crate::Outcome;
@@ -12,10 +11,10 @@ use crate::output::Output;
 
 /// Runs the verb.
 pub(crate) fn run(args: &VerifyProofArgs, output: &mut Output) -> Outcome {
-    let mut settings = Settings::default();
-    if let Some(hours) = args.mission_time {
-        settings.mission_time = hours;
-    }
+    let settings = match open_psa::settings(args.mission_time) {
+        Ok(settings) => settings,
+        Err(error) => return output.fail(&error),
+    };
     let reading = match open_psa::read(&args.model, &[], &settings) {
         Ok(reading) => reading,
         Err(error) => return output.fail(&error),

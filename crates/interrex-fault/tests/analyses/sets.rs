@@ -147,10 +147,25 @@ fn a_session_about_one_node_alone_has_the_same_sets_and_streams_them() {
         support::truth::assert_close(probability.low, expect, "probability");
         let found = session.cut_sets(case.node, &ALL);
         assert_sets(&found, &case.table, 99, &settings);
-        let family = session.cut_set_family(case.node).unwrap();
-        assert_eq!(family.count(), found.count);
-        let streamed: Vec<u32> = family.by_size().map(|set| to_mask(&set)).collect();
-        assert_eq!(streamed, masks(&found));
+        for by in [Listing::Size, Listing::Likelihood] {
+            let options = CutSetOptions { by, ..ALL };
+            let mut streamed: Vec<(u32, f64)> = Vec::new();
+            let told = session.stream_cut_sets(case.node, &options, &mut |set, likely| {
+                streamed.push((to_mask(set), likely));
+                true
+            });
+            let told = told.unwrap();
+            assert_eq!((told.count, told.complete), (found.count.clone(), true));
+            assert!(told.left_out.abs() < f64::MIN_POSITIVE);
+            let sets: BTreeSet<u32> = streamed.iter().map(|(set, _)| *set).collect();
+            assert_eq!(sets, masks(&found).into_iter().collect());
+            assert_eq!(sets.len(), streamed.len());
+            let in_order = |a: &(u32, f64), b: &(u32, f64)| match by {
+                Listing::Size => a.0.count_ones() <= b.0.count_ones(),
+                Listing::Likelihood => a.1 >= b.1 * (1.0 - 1e-9),
+            };
+            assert!(streamed.windows(2).all(|pair| in_order(&pair[0], &pair[1])));
+        }
     }
 }
 
