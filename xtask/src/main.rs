@@ -22,6 +22,11 @@ mod tree;
 
 use std::process::ExitCode;
 
+/// As in the program, so that a measurement measures what its user has.
+#[cfg(feature = "bench")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// One chore: its name, how it is called, what it does, and the function that does it.
 struct Chore {
     name: &'static str,

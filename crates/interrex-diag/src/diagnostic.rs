@@ -3,10 +3,10 @@
 //! Responsible for building a diagnostic and for an order that does not depend on who found what
 //! first. It leaves how one looks to the renderers.
 
-use std::cmp::Ordering;
+use std::borrow::Borrow;
 use std::fmt;
 
-use crate::Span;
+use crate::{SourceId, Span};
 
 /// How much a diagnostic matters.
 ///
@@ -160,23 +160,26 @@ impl Diagnostic {
             .or_else(|| self.labels.first().map(|label| label.span))
     }
 
-    fn order(&self, other: &Self) -> Ordering {
-        let start = |of: &Self| of.place().map(|span| (span.source, span.start));
-        let rest = |of: &Self| (of.place().map(|span| span.end), of.severity);
-        start(self)
-            .cmp(&start(other))
-            .then_with(|| self.code.cmp(other.code))
-            .then_with(|| rest(self).cmp(&rest(other)))
-            .then_with(|| self.message.cmp(&other.message))
+    fn rank(&self) -> Rank {
+        let place = self.place();
+        let start = place.map(|span| (span.source, span.start));
+        (start, self.code, place.map(|span| span.end), self.severity)
     }
 }
+
+/// What diagnostics are sorted by before their messages: where they start, their code, where they end,
+/// how much they matter.
+type Rank = (Option<(SourceId, u32)>, &'static str, Option<u32>, Severity);
 
 /// Sorts by source, position and code; what has no place comes first.
 ///
 /// What still is equal is told apart by the end of its place, severity and message, so that the
 /// result does not depend on the order of finding.
-pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(Diagnostic::order);
+pub fn sort<D: Borrow<Diagnostic>>(diagnostics: &mut [D]) {
+    diagnostics.sort_by_cached_key(|one| one.borrow().rank());
+    for tied in diagnostics.chunk_by_mut(|one, next| one.borrow().rank() == next.borrow().rank()) {
+        tied.sort_by(|one, other| one.borrow().message.cmp(&other.borrow().message));
+    }
 }
 
 /// Says whether any of them is an error.

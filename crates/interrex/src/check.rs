@@ -106,10 +106,10 @@ struct WireUnasked<'a> {
 
 /// Faults and findings as rustc shows them; findings that say the same are one.
 fn for_people(reading: &Reading, findings: Option<&Findings>, color: bool) -> String {
-    let mut diagnostics = reading.diagnostics.clone();
-    diagnostics.extend(findings.iter().flat_map(|found| found.gathered.clone()));
+    let found = findings.iter().flat_map(|found| &found.gathered);
+    let mut diagnostics: Vec<&Diagnostic> = reading.diagnostics.iter().chain(found).collect();
     sort(&mut diagnostics);
-    let mut text = render(&diagnostics, &reading.sources, Format::Human, color);
+    let mut text = render(diagnostics, &reading.sources, Format::Human, color);
     if !text.is_empty() {
         text.push('\n');
     }
@@ -130,10 +130,10 @@ fn for_people(reading: &Reading, findings: Option<&Findings>, color: bool) -> St
 
 /// Faults and findings one by one; what is waived is listed for programs that read JSON.
 fn for_programs(reading: &Reading, findings: Option<&Findings>, format: Format) -> String {
-    let mut diagnostics = reading.diagnostics.clone();
-    diagnostics.extend(findings.iter().flat_map(|found| found.diagnostics.clone()));
+    let found = findings.iter().flat_map(|found| &found.diagnostics);
+    let mut diagnostics: Vec<&Diagnostic> = reading.diagnostics.iter().chain(found).collect();
     sort(&mut diagnostics);
-    let mut text = render(&diagnostics, &reading.sources, format, false);
+    let mut text = render(diagnostics, &reading.sources, format, false);
     if format == Format::Json {
         text.push_str(&waived_json(findings, &reading.sources));
     }

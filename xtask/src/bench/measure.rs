@@ -38,13 +38,13 @@ const KEPT: &[&str] = &[
 pub(super) fn run(path: &str, seconds: u64) -> Result<ExitCode, String> {
     let files = files(Path::new(path))?;
     let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
-    let (reading, took) = clock::timed(|| interrex_plan::read(&files));
+    let (reading, took) = fastest(|| interrex_plan::read(&files));
     phase("read", took, &format!("{} KiB", bytes / 1024));
     if reading.has_errors() {
         return Err(format!("{path} has errors: `interrex check` lists them"));
     }
     let as_of = reading.plan.header.as_of.ok_or("the plan names no date")?;
-    let (findings, took) = clock::timed(|| interrex_rules::check(&reading.plan, as_of));
+    let (findings, took) = fastest(|| interrex_rules::check(&reading.plan, as_of));
     let count = findings.diagnostics.len();
     phase("rules", took, &format!("{count} findings"));
     let is_over = clock::deadline(Duration::from_secs(seconds));
@@ -52,6 +52,16 @@ pub(super) fn run(path: &str, seconds: u64) -> Result<ExitCode, String> {
     sum_up(&reading, &ask);
     Ok(ExitCode::SUCCESS)
 }
+
+/// The fastest of some times: the first also pays for memory, and others for their neighbors.
+fn fastest<T>(work: impl Fn() -> T) -> (T, Duration) {
+    let first = clock::timed(&work);
+    let times = std::iter::repeat_with(|| clock::timed(&work)).take(TIMES - 1);
+    times.fold(first, |best, one| if one.1 < best.1 { one } else { best })
+}
+
+/// How often what takes less than a second is measured.
+const TIMES: usize = 5;
 
 /// The files of a plan, sorted by path.
 fn files(path: &Path) -> Result<Vec<(String, String)>, String> {

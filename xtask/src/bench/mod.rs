@@ -61,6 +61,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
         return Ok(ExitCode::SUCCESS);
     }
     println!("{}", report::table(&measurements));
+    println!("{}", report::growth(&measurements));
     if let Some(file) = &options.json {
         save(Path::new(file), &report::json(&measurements, options.seed))?;
     }

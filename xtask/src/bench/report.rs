@@ -62,6 +62,13 @@ impl Measurement {
         Some(())
     }
 
+    /// Seconds of reading and of the rules together.
+    fn checked(&self) -> f64 {
+        let phases = self.phases.iter();
+        let check = phases.filter(|phase| matches!(phase.name.as_str(), "read" | "rules"));
+        check.map(|phase| phase.seconds).sum()
+    }
+
     /// The answers as the repository keeps them, one on a line.
     pub(super) fn answers_text(&self) -> String {
         let lines = self
@@ -85,7 +92,7 @@ pub(super) fn table(measurements: &[Measurement]) -> String {
                 scale => format!("{scale}x"),
             };
             let row = format!(
-                "{:>6}  {:<8} {:>7.2} s {:>6} MiB  {}\n",
+                "{:>6}  {:<8} {:>7.3} s {:>6} MiB  {}\n",
                 scale,
                 phase.name,
                 phase.seconds,
@@ -96,6 +103,20 @@ pub(super) fn table(measurements: &[Measurement]) -> String {
         }
     }
     text
+}
+
+/// How many times as long each scale is checked (read, and held against the rules) as scale one.
+pub(super) fn growth(measurements: &[Measurement]) -> String {
+    let one = measurements.iter().find(|one| one.scale == 1);
+    let Some(base) = one.map(Measurement::checked) else {
+        return String::new();
+    };
+    let others = measurements.iter().filter(|other| other.scale > 1);
+    let lines = others.map(|other| {
+        let times = other.checked() / base;
+        format!("check at {}x: {times:.2} times that at 1x\n", other.scale)
+    });
+    lines.collect()
 }
 
 /// The same as JSON. Names of phases are the measurement's own, and need no escapes.

@@ -74,8 +74,8 @@ impl FromStr for Format {
 /// # Panics
 ///
 /// When a span's source comes from another set of sources.
-pub fn render(
-    diagnostics: &[Diagnostic],
+pub fn render<'d>(
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     sources: &Sources,
     format: Format,
     color: bool,
@@ -87,11 +87,14 @@ pub fn render(
         Format::GitHub => github::render(diagnostic, sources),
     };
     let separator = if format == Format::Human { "\n" } else { "" };
-    diagnostics
-        .iter()
-        .map(one)
-        .collect::<Vec<_>>()
-        .join(separator)
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        if !text.is_empty() {
+            text.push_str(separator);
+        }
+        text.push_str(&one(diagnostic));
+    }
+    text
 }
 
 /// Replaces what could move the cursor, change colors or reorder the line.

@@ -79,7 +79,7 @@ impl<'d> Reader<'d> {
                 items.iter().collect()
             }
             _ => {
-                assessed.assessments.extend(self.bare_estimate(value));
+                assessed.assessments = self.bare_estimate(value).into_iter().collect();
                 return assessed;
             }
         };
