@@ -13,6 +13,10 @@
 mod fault;
 mod text;
 
+pub mod checkpoint;
+pub mod cosignature;
 pub mod merkle;
+pub mod note;
+pub mod tiles;
 
 pub use fault::{Fault, Place, ReadError};

@@ -43,6 +43,7 @@ pub use prove::{
     Leaves, Node, Nodes, OutOfRange, Subtree, consistency_path, inclusion_path, prove, root,
     subtree_consistency_path, subtree_hash, subtree_inclusion_path,
 };
+pub(crate) use prove::{full_node, join};
 pub use verify::{
     ProofError, root_of_inclusion, verify_consistency, verify_inclusion,
     verify_subtree_consistency, verify_subtree_inclusion,

@@ -190,7 +190,10 @@ fn another_implementation_agrees() {
     let mut roots: Vec<RootHash<Sha256>> = vec![tree.root()];
     for size in 1..=all.len() {
         tree.push((size - 1).to_string().into_bytes());
-        assert_eq!(tree.root().as_bytes().as_slice(), root(&all[..size]).as_bytes());
+        assert_eq!(
+            tree.root().as_bytes().as_slice(),
+            root(&all[..size]).as_bytes()
+        );
         roots.push(tree.root());
         let index = rand.rand_range(0..size as u64);
         let way = inclusion_path(index, size as u64).unwrap();

@@ -262,13 +262,17 @@ mod tests {
     fn subtrees_are_aligned() {
         // From the draft's definition: start is a multiple of the power of two above the size.
         let check = |start, end, expect| {
-            assert_eq!(
-                Subtree::new(start, end).is_some(),
-                expect,
-                "{start}..{end}"
-            );
+            assert_eq!(Subtree::new(start, end).is_some(), expect, "{start}..{end}");
         };
-        for (start, end) in [(0, 0), (0, 13), (4, 8), (8, 13), (7, 7), (6, 7), (0, u64::MAX)] {
+        for (start, end) in [
+            (0, 0),
+            (0, 13),
+            (4, 8),
+            (8, 13),
+            (7, 7),
+            (6, 7),
+            (0, u64::MAX),
+        ] {
             check(start, end, true);
         }
         for (start, end) in [(1, 3), (2, 5), (4, 9), (3, 2), (1, u64::MAX)] {
