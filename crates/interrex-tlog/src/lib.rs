@@ -17,6 +17,8 @@ pub mod checkpoint;
 pub mod cosignature;
 pub mod merkle;
 pub mod note;
+pub mod policy;
+pub mod proof;
 pub mod tiles;
 
 pub use fault::{Fault, Place, ReadError};

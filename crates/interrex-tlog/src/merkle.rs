@@ -19,9 +19,9 @@
 //! use interrex_tlog::merkle::{Leaves, inclusion_path, leaf_hash, prove, root, verify_inclusion};
 //!
 //! let leaves = ["a", "b", "c"].map(|entry| leaf_hash(entry.as_bytes()));
-//! assert_eq!(leaves[0].to_string(), "Aiqb8duRG2XAx0MbmQNnEIQQu/BB0ZZJVO7v7mtfoxw=");
+//! assert_eq!(leaves[0].to_string(), "Aippeebat6pa5MPl5F9+l3ESp+Y1k4INvsHsc4ok+Tw=");
 //! let root = root(&leaves);
-//! assert_eq!(root.to_string(), "Nkx9dzgohSJdzyFg7GcTu3GMV5vmmEvRLuwgwkgDRsg=");
+//! assert_eq!(root.to_string(), "NmQuc8JUCrEh46a/lUWwokmCzYMOsT080Z3jzmwCHsE=");
 //!
 //! let path = inclusion_path(1, 3).unwrap();
 //! let proof = prove(&mut Leaves(&leaves), &path).unwrap();
