@@ -16,9 +16,11 @@ mod text;
 pub mod checkpoint;
 pub mod cosignature;
 pub mod merkle;
+pub mod mirror;
 pub mod note;
 pub mod policy;
 pub mod proof;
 pub mod tiles;
+pub mod witness;
 
 pub use fault::{Fault, Place, ReadError};

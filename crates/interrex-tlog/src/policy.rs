@@ -132,10 +132,9 @@ impl Policy {
 
     /// Whether cosignatures of the witnesses at these positions are a quorum.
     pub fn is_met(&self, cosigned: impl Fn(usize) -> bool) -> bool {
-        let met = self.of_quorum(
-            |witness| cosigned(witness),
-            |group, members| members.iter().filter(|member| **member).count() >= group.threshold,
-        );
+        let met = self.of_quorum(cosigned, |group, members| {
+            members.iter().filter(|member| **member).count() >= group.threshold
+        });
         met.unwrap_or(true)
     }
 

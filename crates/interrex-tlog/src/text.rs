@@ -92,7 +92,7 @@ pub(crate) fn utf8(bytes: &[u8], bytes_max: usize) -> Result<&str, ReadError> {
 
 /// The number of the line that a prefix of a text ends in.
 pub(crate) fn line_after(before: &[u8]) -> usize {
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
+    before.split(|byte| *byte == b'\n').count()
 }
 
 /// A decimal number without sign and leading zeroes.

@@ -1,6 +1,13 @@
 //! Random proofs against the recursive definitions of RFC 6962 and of the draft on subtrees, written
 //! down as they stand there, and against another implementation.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "a panic fails the test, and the trees are small"
+)]
+
 use ct_merkle::{ConsistencyProof, InclusionProof, RootHash, mem_backed_tree::MemoryBackedTree};
 use interrex_tlog::merkle::{
     Hash, Leaves, Subtree, consistency_path, inclusion_path, leaf_hash, node_hash, prove, root,

@@ -1,5 +1,11 @@
 //! The 518 proofs of `corpus/tlog/merkle`, each accepted or refused as its file says.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic fails the test"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

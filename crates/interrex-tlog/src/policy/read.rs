@@ -36,11 +36,12 @@ impl Policy {
             read.map_err(|fault| ReadError::line(count, fault))?;
         }
         let quorum = reader.quorum.ok_or(Fault::Missing("the quorum"));
+        let Quorum(quorum) = quorum.map_err(|fault| ReadError::line(count + 1, fault))?;
         Ok(Self {
             logs: reader.logs,
             witnesses: reader.witnesses,
             groups: reader.groups,
-            quorum: quorum.map_err(|fault| ReadError::line(count + 1, fault))?,
+            quorum,
         })
     }
 
@@ -90,7 +91,7 @@ struct Reader {
     logs: Vec<Log>,
     witnesses: Vec<Witness>,
     groups: Vec<Group>,
-    quorum: Option<Option<Member>>,
+    quorum: Option<Quorum>,
     names: BTreeMap<Vec<u8>, Member>,
     members: BTreeSet<Member>,
     log_keys: BTreeSet<Vec<u8>>,
@@ -186,10 +187,10 @@ impl Reader {
         if self.quorum.is_some() {
             return Err(Fault::SecondQuorum);
         }
-        self.quorum = Some(match name {
+        self.quorum = Some(Quorum(match name {
             NONE => None,
             name => Some(self.find(name)?),
-        });
+        }));
         Ok(())
     }
 
@@ -206,6 +207,9 @@ impl Reader {
         Ok(())
     }
 }
+
+/// A quorum that was said; nothing for `none`.
+struct Quorum(Option<Member>);
 
 /// The words of a line that were not read.
 struct Words<'l>(std::collections::VecDeque<&'l [u8]>);

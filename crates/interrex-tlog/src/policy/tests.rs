@@ -1,5 +1,7 @@
 //! Policies by line, and their numbers against an enumeration of all sets of witnesses.
 
+use std::fmt::Write as _;
+
 use oorandom::Rand64;
 
 use super::*;
@@ -119,6 +121,14 @@ fn faults_have_their_line() {
         "group g any\n",
         "line 5: the input ends before a member of the group",
     );
+}
+
+#[test]
+fn faults_of_thresholds_and_keys_have_their_line() {
+    let check = |lines: &str, expect: &str| {
+        let error = Policy::parse(of_witnesses(3, lines).as_bytes()).unwrap_err();
+        assert_eq!(error.to_string(), expect, "{lines}");
+    };
     for threshold in ["0", "3"] {
         let line = format!("group g {threshold} w0 w1\n");
         check(&line, "line 5: the threshold is out of range");
@@ -218,26 +228,33 @@ fn survival_of_simple_policies() {
 fn survival_of_random_policies_is_exact() {
     let mut rand = Rand64::new(11);
     for _ in 0..150 {
-        let count = rand.rand_range(1..8) as u8;
-        let mut free: Vec<String> = (0..count).map(|at| format!("w{at}")).collect();
-        let mut lines = String::new();
-        for group in 0..rand.rand_range(1..5) {
-            let take = rand.rand_range(1..free.len() as u64 + 1) as usize;
-            let mut members = Vec::new();
-            for _ in 0..take {
-                members.push(free.swap_remove(rand.rand_range(0..free.len() as u64) as usize));
-            }
-            let threshold = rand.rand_range(1..take as u64 + 1);
-            lines.push_str(&format!(
-                "group g{group} {threshold} {}\n",
-                members.join(" ")
-            ));
-            free.push(format!("g{group}"));
-        }
-        lines.push_str(&format!("quorum {}\n", free.last().unwrap()));
+        let (count, lines) = random_policy(&mut rand);
         let policy = read(&of_witnesses(count, &lines));
         assert_eq!(policy.survival(), enumerated(&policy), "{lines}");
     }
+}
+
+/// Up to seven witnesses, some in groups, some of these in groups; the last group is the quorum.
+fn random_policy(rand: &mut Rand64) -> (u8, String) {
+    let mut below =
+        |count: usize| usize::try_from(rand.rand_range(0..count as u64)).expect("it is small");
+    let count = u8::try_from(below(7) + 1).expect("it is small");
+    let mut free: Vec<String> = (0..count).map(|at| format!("w{at}")).collect();
+    let mut lines = String::new();
+    for group in 0..=below(4) {
+        let take = below(free.len()) + 1;
+        let mut members = String::new();
+        for _ in 0..take {
+            let member = free.swap_remove(below(free.len()));
+            write!(members, " {member}").unwrap();
+        }
+        let threshold = below(take) + 1;
+        writeln!(lines, "group g{group} {threshold}{members}").unwrap();
+        free.push(format!("g{group}"));
+    }
+    let quorum = free.last().expect("a group was added");
+    writeln!(lines, "quorum {quorum}").unwrap();
+    (count, lines)
 }
 
 /// A checkpoint signed by the log and cosigned by these witnesses.

@@ -152,12 +152,17 @@ impl Edge {
         let added = push_entry(&mut self.bundle, entry);
         debug_assert_eq!(added, Ok(()), "the length was checked");
         self.size += 1;
-        if self.size.is_multiple_of(u64::from(WIDTH)) {
-            if let Some(span) = Span::of(self.size - 1, self.size) {
-                bundles.push((Resource::Entries(span), std::mem::take(&mut self.bundle)));
-            }
+        if self.size.is_multiple_of(u64::from(WIDTH))
+            && let Some(span) = Span::of(self.size - 1, self.size)
+        {
+            bundles.push((Resource::Entries(span), std::mem::take(&mut self.bundle)));
         }
-        let mut hash = leaf_hash(entry);
+        self.push_leaf(leaf_hash(entry), tiles);
+    }
+
+    /// Adds the hash of the last entry, and those of the tiles that it fills to the levels above.
+    fn push_leaf(&mut self, leaf: Hash, tiles: &mut Files) {
+        let mut hash = leaf;
         let mut count = self.size;
         for level in 0..=u8::MAX {
             let at = usize::from(level);
@@ -186,10 +191,11 @@ impl Edge {
 
     /// Writes what is unfinished and has changed since the log had `before` entries.
     fn unfinished(&self, before: u64, bundles: &mut Files, tiles: &mut Files) {
-        if !self.bundle.is_empty() && before != self.size {
-            if let Some(span) = Span::of(self.size - 1, self.size) {
-                bundles.push((Resource::Entries(span), self.bundle.clone()));
-            }
+        if !self.bundle.is_empty()
+            && before != self.size
+            && let Some(span) = Span::of(self.size - 1, self.size)
+        {
+            bundles.push((Resource::Entries(span), self.bundle.clone()));
         }
         for (level, hashes) in (0_u8..).zip(&self.levels) {
             let shift = u32::from(level) * 8;
