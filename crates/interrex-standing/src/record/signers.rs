@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use interrex_circuit::Node;
 use interrex_plan::model::{Actor, ActorExpr, Body, Id, Member};
 
-use super::Judge;
+use super::{Judge, Requirement};
 use crate::view::{Reading, View};
 use crate::views::{Judged, Party};
 
@@ -46,6 +47,15 @@ impl Judge<'_> {
                 done.count() >= *k as usize
             }
         }
+    }
+
+    /// Whether what is on record meets a requirement of these actors.
+    pub fn met(&mut self, requirement: Requirement, actors: &ActorExpr) -> bool {
+        let (view, reading) = (View::Everywhere, Reading::AsWritten);
+        let node = self
+            .compiler
+            .required(requirement, actors, view, reading, None);
+        node == Node::TRUE
     }
 
     /// Who of the signers acts for an actor.

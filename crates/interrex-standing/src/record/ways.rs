@@ -24,6 +24,12 @@ pub struct Way {
 }
 
 impl Way {
+    /// Whether its order is law on the date.
+    fn is_law(&self) -> bool {
+        let mut items = self.items.iter();
+        items.all(|item| item.met || item.need != Need::InForce)
+    }
+
     /// How many of the things asked for the record lacks or contradicts.
     pub fn lacking(&self) -> usize {
         self.items.iter().filter(|item| !item.met).count()
@@ -72,16 +78,26 @@ pub enum Need {
 
 impl Judge<'_> {
     /// Every way in which somebody could come to an office, as written, each with what the record has of
-    /// it; the one that lacks least comes first.
+    /// it; of those that are law on the date, the one that lacks least comes first.
+    ///
+    /// Somebody whom no candidacy fits is shown those by way of a post, with the post as what they lack.
     pub fn ways(&mut self, office: Id<Office>, party: Party) -> Vec<Way> {
+        let mut ways = self.ways_of(office, party, false);
+        if ways.is_empty() {
+            ways = self.ways_of(office, party, true);
+        }
+        ways.sort_by_key(|way| (!way.is_law(), way.lacking()));
+        ways
+    }
+
+    fn ways_of(&mut self, office: Id<Office>, party: Party, by_any_post: bool) -> Vec<Way> {
         let plan = self.compiler.plan;
         let mut ways = Vec::new();
         for (r, order) in (0u32..).zip(&plan.offices.get(office).orders) {
             for (c, candidate) in (0u32..).zip(&order.candidates) {
-                ways.extend(self.way(office, (r, order), (c, candidate), party));
+                ways.extend(self.way(office, (r, order), (c, candidate), party, by_any_post));
             }
         }
-        ways.sort_by_key(Way::lacking);
         ways
     }
 
@@ -91,8 +107,8 @@ impl Judge<'_> {
         (r, order): (u32, &Order),
         (c, candidate): (u32, &Candidate),
         party: Party,
+        by_any_post: bool,
     ) -> Option<Way> {
-        let plan = self.compiler.plan;
         let element = candidate_element(office, r as usize, c as usize);
         if !self.compiler.may_count(&candidate.terms, element) {
             return None;
@@ -117,7 +133,7 @@ impl Judge<'_> {
                     self.title(post)
                 };
                 let possible = held.is_some_and(|held| held.party == party);
-                if !possible && !self.once_held(post, party) {
+                if !possible && !by_any_post && !self.once_held(post, party) {
                     return None;
                 }
                 items.push(Item::of(need, possible));
@@ -125,23 +141,19 @@ impl Judge<'_> {
             CandidateWho::Who(who) if Party::of(who) != Some(party) => return None,
             CandidateWho::Who(_) => {}
             CandidateWho::Chosen { .. } => {
-                let chosen = self.compiler.chosen_party(office, r, c);
-                if chosen != party {
-                    return None;
-                }
+                let chosen = self.compiler.chosen_party(office, r, c) == party;
                 let requirement = Requirement::Chosen(office, r, c);
-                let met = self.record.done(&requirement).next().is_some();
+                let met = chosen && self.record.done(&requirement).next().is_some();
                 items.push(Item {
                     need: Need::Chosen,
                     met,
-                    requirement: Some(requirement),
+                    requirement: met.then_some(requirement),
                 });
             }
         }
         if let Party::Person(person) = party {
             self.of_person(office, person, order, candidate, &mut items);
         }
-        let _ = plan;
         self.of_steps(office, order, candidate, party, &mut items);
         Some(Way {
             order: r,
