@@ -103,6 +103,7 @@ mod moment_or_none {
     use super::{Deserialize, Deserializer, Moment, Serializer};
     use serde::de::Error as _;
 
+    #[expect(clippy::ref_option, reason = "serde hands over a reference")]
     pub(super) fn serialize<S: Serializer>(
         moment: &Option<Moment>,
         to: S,
@@ -458,11 +459,19 @@ fn is_no(value: &bool) -> bool {
 
 impl Act {
     /// The canonical bytes.
+    ///
+    /// # Panics
+    ///
+    /// Never: strings, numbers and lists are always JSON.
     pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("strings, numbers and lists are always JSON")
     }
 
     /// The digest of the canonical bytes: the name of the act.
+    ///
+    /// # Panics
+    ///
+    /// Never, as [`Self::to_bytes`].
     pub fn digest(&self) -> Digest {
         Digest::of(&self.to_bytes())
     }

@@ -144,7 +144,6 @@ impl Course<'_> {
     }
 
     fn deed(&mut self, known: &Known, signers: &Signers) -> Result<Judged, String> {
-        let number = known.number;
         let by = || known.act.by.join(", ");
         Ok(match &known.act.deed {
             Deed::Adopt { adopted, under } => {
@@ -154,11 +153,6 @@ impl Course<'_> {
                 Judged::in_effect(Vec::new())
             }
             Deed::Report { fact, holds } => self.report(fact, *holds),
-            Deed::Control { who, of, holds } => {
-                let (who, of) = (who.clone(), of.clone());
-                let reported = Controlled { who, of, number };
-                Judged::noted(vec![Bearing::Control(reported, *holds)])
-            }
             Deed::Certify { ground, of, .. } => self.certify(ground, of, signers, &by())?,
             Deed::Refuse { ground, of } => {
                 names::ground(&self.plan, &self.names, ground)?;
@@ -171,13 +165,6 @@ impl Course<'_> {
             Deed::Choose { office, who, .. } => self.choose(office, who, signers, &by())?,
             Deed::Resign { office } => self.resign(office, signers, &by())?,
             Deed::Decline { office } => self.decline(office, signers)?,
-            Deed::Claim { of } => {
-                let claims = known.act.by.iter().map(|who| {
-                    let (who, of) = (who.clone(), of.clone());
-                    Bearing::Claim(Claimed { who, of, number })
-                });
-                Judged::noted(claims.collect())
-            }
             Deed::Decide { decision, .. } => self.decide(decision, signers, &by())?,
             Deed::Delegate { .. } => self.delegate(known, signers, &by())?,
             Deed::EndDelegation { power, to } => {
@@ -197,25 +184,8 @@ impl Course<'_> {
                 self.power(power)?;
                 Judged::noted(Vec::new())
             }
-            Deed::Pledge { .. }
-            | Deed::Offer { .. }
-            | Deed::Answer { .. }
-            | Deed::Correct { .. }
-            | Deed::Fork { .. }
-            | Deed::Exercise { .. } => Judged::noted(Vec::new()),
-            Deed::Recognize { office, who, holds } => {
-                let all = known.act.by.iter().map(|partner| {
-                    let recognized = Recognized {
-                        partner: partner.clone(),
-                        office: office.clone(),
-                        who: who.clone(),
-                        number,
-                    };
-                    Bearing::Recognized(recognized, *holds)
-                });
-                Judged::noted(all.collect())
-            }
             Deed::Annul { under, .. } => self.annul(known, under.as_deref(), signers, &by())?,
+            other => noted(other, known),
         })
     }
 
@@ -695,6 +665,38 @@ impl Course<'_> {
         let power = self.power(under)?;
         self.holds(power, None, signers, under, by)?;
         Ok(Judged::in_effect(Vec::new()))
+    }
+}
+
+/// What is taken note of, whoever does it.
+fn noted(deed: &Deed, known: &Known) -> Judged {
+    let number = known.number;
+    match deed {
+        Deed::Control { who, of, holds } => {
+            let (who, of) = (who.clone(), of.clone());
+            let reported = Controlled { who, of, number };
+            Judged::noted(vec![Bearing::Control(reported, *holds)])
+        }
+        Deed::Claim { of } => {
+            let claims = known.act.by.iter().map(|who| {
+                let (who, of) = (who.clone(), of.clone());
+                Bearing::Claim(Claimed { who, of, number })
+            });
+            Judged::noted(claims.collect())
+        }
+        Deed::Recognize { office, who, holds } => {
+            let all = known.act.by.iter().map(|partner| {
+                let recognized = Recognized {
+                    partner: partner.clone(),
+                    office: office.clone(),
+                    who: who.clone(),
+                    number,
+                };
+                Bearing::Recognized(recognized, *holds)
+            });
+            Judged::noted(all.collect())
+        }
+        _ => Judged::noted(Vec::new()),
     }
 }
 

@@ -308,7 +308,9 @@ impl<'a> Course<'a> {
         }
         if seen.title.is_none()
             && before.is_some()
-            && self.last(office, Change::Title) != Some(None)
+            && self
+                .last(office, Change::Title)
+                .is_none_or(|turn| turn.who.is_some())
         {
             self.turn(office, Change::Title, None, seen, number);
         }
@@ -324,7 +326,9 @@ impl<'a> Course<'a> {
     ) -> bool {
         let now = seen.exercise.map(|held| party_name(&self.plan, held.party));
         let first = self.first_exercise(office);
-        let last = self.last(office, Change::Exercise);
+        let last = self
+            .last(office, Change::Exercise)
+            .map(|turn| turn.who.clone());
         let title_turned = matches!(
             self.turns.iter().rev().find(|turn| turn.office == self.plan.offices.get(office).name),
             Some(Turn { change: Change::Title, who, .. }) if *who == now
@@ -366,12 +370,11 @@ impl<'a> Course<'a> {
         ground.is_some_and(|ground| ground.effect == GroundEffect::Ends)
     }
 
-    /// Who the last turn of an office left it to.
-    fn last(&self, office: Id<Office>, change: Change) -> Option<Option<String>> {
+    /// The last turn of an office.
+    fn last(&self, office: Id<Office>, change: Change) -> Option<&Turn> {
         let name = &self.plan.offices.get(office).name;
         let mut turns = self.turns.iter().rev();
-        let turn = turns.find(|turn| turn.office == *name && turn.change == change)?;
-        Some(turn.who.clone())
+        turns.find(|turn| turn.office == *name && turn.change == change)
     }
 
     fn turn(

@@ -41,28 +41,7 @@ pub(super) fn record(course: &mut Course<'_>, old: &Plan) {
     let proof = std::mem::take(&mut course.proof);
     let grants = std::mem::take(&mut course.grants);
     course.holders.clear();
-    let mut new = Record::default();
-    for fact in before.facts {
-        new.facts
-            .extend(course.plan.facts.by_name(&old.facts.get(fact).name));
-    }
-    for (person, state) in before.states {
-        if let Party::Person(person) = course.party_or_new(&old.people.get(person).name) {
-            new.states.insert((person, state));
-        }
-    }
-    for (person, office) in before.declined {
-        let person = course.party_or_new(&old.people.get(person).name);
-        if let (Party::Person(person), Some(office)) = (person, same_office(course, old, office)) {
-            new.declined.insert((person, office));
-        }
-    }
-    for (office, ground, party) in before.occurred {
-        let moved = requirement(course, old, &Requirement::Ground(office, ground, party));
-        if let Some(Requirement::Ground(office, ground, party)) = moved {
-            new.occurred.insert((office, ground, party));
-        }
-    }
+    let mut new = reports(course, old, &before);
     for (asked, done) in before.done {
         let Some(asked) = requirement(course, old, &asked) else {
             continue;
@@ -113,6 +92,33 @@ pub(super) fn record(course: &mut Course<'_>, old: &Plan) {
             });
         }
     }
+}
+
+/// Reports, refusals and events, without what was done about them.
+fn reports(course: &mut Course<'_>, old: &Plan, before: &Record) -> Record {
+    let mut new = Record::default();
+    for fact in &before.facts {
+        new.facts
+            .extend(course.plan.facts.by_name(&old.facts.get(*fact).name));
+    }
+    for (person, state) in &before.states {
+        if let Party::Person(person) = course.party_or_new(&old.people.get(*person).name) {
+            new.states.insert((person, *state));
+        }
+    }
+    for (person, office) in &before.declined {
+        let person = course.party_or_new(&old.people.get(*person).name);
+        if let (Party::Person(person), Some(office)) = (person, same_office(course, old, *office)) {
+            new.declined.insert((person, office));
+        }
+    }
+    for (office, ground, party) in &before.occurred {
+        let moved = requirement(course, old, &Requirement::Ground(*office, *ground, *party));
+        if let Some(Requirement::Ground(office, ground, party)) = moved {
+            new.occurred.insert((office, ground, party));
+        }
+    }
+    new
 }
 
 fn moved_proof(course: &mut Course<'_>, old: &Plan, proof: Proof) -> Proof {
