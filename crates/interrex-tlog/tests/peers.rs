@@ -159,10 +159,7 @@ impl TileReader for Reader<'_> {
         8
     }
 
-    fn read_tiles(
-        &self,
-        tiles: &[tlog_tiles::Tile],
-    ) -> Result<Vec<Vec<u8>>, tlog_tiles::Error> {
+    fn read_tiles(&self, tiles: &[tlog_tiles::Tile]) -> Result<Vec<Vec<u8>>, tlog_tiles::Error> {
         let read = tiles.iter().map(|tile| {
             let (ours, _) = both(tile.level(), tile.level_index(), tile.width() as u16);
             self.0.get(ours).unwrap().to_vec()
