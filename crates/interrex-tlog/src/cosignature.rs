@@ -228,7 +228,8 @@ impl Cosigner {
         if name.len() > usize::from(u8::MAX) {
             return Err(Fault::NotAKeyName);
         }
-        let secret = Box::new(ml_dsa::SigningKey::<MlDsa44>::from_seed(&(*seed).into()));
+        // By reference, so that no copy of the seed stays behind.
+        let secret = Box::new(ml_dsa::SigningKey::<MlDsa44>::from_seed(seed.into()));
         let public = secret.expanded_key().verifying_key();
         let material = Material::MlDsa44(Box::new(public));
         Ok(Self {

@@ -216,6 +216,11 @@ fn survival_of_simple_policies() {
         "group g 5 w0 w1 w2 w3 w4 w5 w6\nquorum g\n",
         (2, Some(2), Some(4)),
     );
+    check_survival(
+        4,
+        "group g 3 w0 w1 w2 w3\nquorum g\n",
+        (1, Some(1), Some(2)),
+    );
     check_survival(2, "group g any w0 w1\nquorum g\n", (1, None, Some(0)));
     check_survival(2, "group g all w0 w1\nquorum g\n", (0, Some(1), Some(1)));
     check_survival(2, "quorum w1\n", (0, Some(0), Some(0)));
