@@ -152,15 +152,7 @@ impl Checked {
 
 /// Checks an order against a trust file, offline. `now`, where it is given, tells the age of what is shown; it
 /// decides nothing.
-///
-/// The parsing of plans is the caller's, since it may be costly: `read` gives a plan of its files, or says that it
-/// has errors.
-pub fn verify(
-    bytes: &[u8],
-    trust: &Trust,
-    now: Option<Moment>,
-    read: &dyn Fn(&[(String, String)]) -> Result<Plan, String>,
-) -> Checked {
+pub fn verify(bytes: &[u8], trust: &Trust, now: Option<Moment>) -> Checked {
     let order: Order = match serde_json::from_slice(bytes) {
         Ok(order) => order,
         Err(error) => return Checked::not_genuine(format!("this is no order file: {error}")),
@@ -175,7 +167,7 @@ pub fn verify(
             plans,
             instrument,
             ..
-        } => full(trust, *order, logs, plans, instrument.as_deref(), read),
+        } => full(trust, *order, logs, plans, instrument.as_deref()),
         Order::Short {
             entry,
             proof,
@@ -202,7 +194,6 @@ fn full(
     logs: &[Carried],
     plans: &BTreeMap<String, Vec<(String, String)>>,
     instrument: Option<&str>,
-    read: &dyn Fn(&[(String, String)]) -> Result<Plan, String>,
 ) -> Result<Checked, String> {
     let mut logs_read = Vec::new();
     let mut cosigned = BTreeSet::new();
@@ -236,6 +227,17 @@ fn full(
     checked.sites = logs_read.iter().map(|log| log.site.clone()).collect();
     same_instrument(&known.act.deed, instrument)?;
     Ok(judged(checked, &read_plans, &union.acts, known, head))
+}
+
+fn read(files: &[(String, String)]) -> Result<Plan, String> {
+    let reading = interrex_plan::read(files);
+    let error = reading
+        .diagnostics
+        .iter()
+        .find(|one| one.severity == interrex_diag::Severity::Error);
+    error.map_or(Ok(reading.plan), |error| {
+        Err(format!("the plan that goes along: {}", error.message))
+    })
 }
 
 /// Whether the power was held when the order was issued, and still is at the head.
