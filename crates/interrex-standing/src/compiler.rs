@@ -16,6 +16,7 @@ use crate::needs::Needs;
 use crate::people::People;
 use crate::question::Question;
 use crate::readings::Readings;
+use crate::record::{Record, Requirement};
 use crate::trace::Trace;
 use crate::variable::Variables;
 use crate::views::Views;
@@ -38,6 +39,10 @@ pub(crate) struct Compiler<'p> {
     pub(crate) readings: Readings,
     pub(crate) claims: Claims,
     pub(crate) traces: Vec<Trace>,
+    /// What was done, where that is read instead of what the facts permit.
+    pub(crate) record: Option<&'p Record>,
+    /// The requirement that is being read from the record.
+    pub(crate) asked: Option<Requirement>,
 }
 
 impl<'p> Compiler<'p> {
@@ -60,6 +65,8 @@ impl<'p> Compiler<'p> {
             readings,
             claims: Claims::default(),
             traces: Vec::new(),
+            record: None,
+            asked: None,
         }
     }
 

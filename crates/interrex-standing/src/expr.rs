@@ -8,6 +8,7 @@ use interrex_plan::model::{
 
 use crate::compiler::{Compiler, element_of};
 use crate::needs::Need;
+use crate::record::Requirement;
 use crate::view::{Reading, View};
 use crate::views::{Judged, Party, Slot};
 
@@ -199,9 +200,15 @@ impl Compiler<'_> {
         let plan = self.plan;
         let decision = plan.decisions.get(id);
         let counts = self.counts(&decision.terms, element_of("decision", id));
-        let made = decision.made.map_or(Node::TRUE, |fact| self.fact(fact));
+        let asked = Requirement::Decision(id);
         let by = match &decision.by {
-            Some(actors) => self.acts(actors, view, reading, None),
+            Some(actors) => self.required(asked, actors, view, reading, None),
+            None => Node::TRUE,
+        };
+        let made = match decision.made {
+            // On record the act of those who decide is the decision.
+            Some(_) if self.record.is_some() && decision.by.is_some() => Node::TRUE,
+            Some(fact) => self.fact(fact),
             None => Node::TRUE,
         };
         self.circuit.and([counts, made, by])

@@ -80,6 +80,10 @@ impl Compiler<'_> {
 
     /// The nodes of every copy of a fact.
     pub(crate) fn fact_copies(&mut self, fact: Id<Fact>) -> Vec<Node> {
+        if let Some(record) = self.record {
+            let copies = self.plan.facts.get(fact).count.max(1) as usize;
+            return vec![self.circuit.constant(record.facts.contains(&fact)); copies];
+        }
         if let Some(nodes) = self.facts.nodes.get(fact.index()).cloned().flatten() {
             return nodes;
         }

@@ -14,6 +14,7 @@
 //! | 5, 6 bodies, offices, the step | `views` |
 //! | 7, 8 claims, seats, powers | `claims` |
 //! | names of answers | [`propositions`] |
+//! | the same, from acts instead of facts | [`record`] |
 
 mod claims;
 mod compiler;
@@ -27,6 +28,7 @@ mod people;
 pub mod propositions;
 mod question;
 mod readings;
+pub mod record;
 mod trace;
 mod variable;
 mod view;

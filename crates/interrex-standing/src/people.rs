@@ -65,6 +65,12 @@ impl Compiler<'_> {
         let plan = self.plan;
         let own = plan.people.get(person).states[state as usize];
         let mut ways = vec![self.fact_or_false(own)];
+        if let Some(record) = self.record {
+            ways.push(
+                self.circuit
+                    .constant(record.states.contains(&(person, state))),
+            );
+        }
         for (threat, index) in self.changes.takings(Thing::Person(person)).to_vec() {
             let taking = plan.threats.get(threat).takes.get(index);
             if taking.is_some_and(|taking| taking.leaves == state) {

@@ -28,6 +28,9 @@ pub struct Date(civil::Date);
 const EXPECTED: &str = "a date such as `2022-03-07`";
 
 impl Date {
+    /// The first day of the year 0.
+    pub const FIRST: Self = Self(civil::Date::constant(0, 1, 1));
+
     /// Makes a date of a year, a month from 1 and a day from 1; `None` when there is no such day.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         civil::Date::new(year, month, day)
@@ -53,6 +56,11 @@ impl Date {
     /// Returns the day of the month, from 1.
     pub fn day(self) -> i8 {
         self.0.day()
+    }
+
+    /// The same day as the calendar's crate has it.
+    pub(crate) fn civil(self) -> civil::Date {
+        self.0
     }
 
     /// Counts the days from `earlier` to this date; negative when `earlier` is later.

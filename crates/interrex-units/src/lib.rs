@@ -1,4 +1,4 @@
-//! Checked numbers: probabilities, likelihoods, dates and spans of time.
+//! Checked numbers: probabilities, likelihoods, dates, moments and spans of time.
 //!
 //! Responsible for the small values that every other crate passes around, each of which cannot be
 //! built wrong: a probability outside `[0, 1]`, a range that runs backward, the thirtieth of
@@ -11,6 +11,7 @@ mod format;
 mod grade;
 mod likelihood;
 mod malformed;
+mod moment;
 mod period;
 mod probability;
 mod scale;
@@ -21,6 +22,7 @@ pub use format::{format_number, format_probability, format_range};
 pub use grade::Grade;
 pub use likelihood::{Likelihood, Reversed};
 pub use malformed::Malformed;
+pub use moment::Moment;
 pub use period::Period;
 pub use probability::{OutOfRange, Probability};
 pub use scale::{DuplicateWord, Scale};

@@ -20,14 +20,26 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("roxmltree", &["interrex-openpsa"]),
     (
         "serde",
-        &["interrex-diag", "interrex-prove", "interrex", "xtask"],
+        &[
+            "interrex-diag",
+            "interrex-prove",
+            "interrex-register",
+            "interrex",
+            "xtask",
+        ],
     ),
     (
         "serde_json",
-        &["interrex-diag", "interrex-prove", "interrex", "xtask"],
+        &[
+            "interrex-diag",
+            "interrex-prove",
+            "interrex-register",
+            "interrex",
+            "xtask",
+        ],
     ),
     ("syn", &["xtask"]),
-    ("toml", &["interrex-plan", "xtask"]),
+    ("toml", &["interrex-plan", "interrex-register", "xtask"]),
 ];
 
 /// What a library does not touch, and what it does instead. An entry that ends in `::` covers all

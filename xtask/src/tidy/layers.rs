@@ -37,6 +37,8 @@ const ROOMS: &[Room] = &[
     room("interrex-diag", 0, &[]),
     room("interrex-circuit", 0, &[]),
     room("interrex-certificate", 0, &[]),
+    room("interrex-tlog", 0, &[]),
+    room("interrex-signature", 0, &[]),
     room("interrex-dd", 1, &[]),
     room("interrex-count", 1, &[]),
     room("interrex-plan", 1, &[]),
@@ -45,6 +47,7 @@ const ROOMS: &[Room] = &[
     room("interrex-standing", 2, &[]),
     room("interrex-rules", 3, &[]),
     room("interrex-prove", 3, &[]),
+    room("interrex-register", 3, &[]),
     room("interrex", 5, &[]),
     Room {
         name: "interrex-testkit",

@@ -152,7 +152,7 @@ impl Compiler<'_> {
     }
 
     /// Who exercises a power in a region as its holder or by devolution, in a reading.
-    fn power_holders(
+    pub(crate) fn power_holders(
         &mut self,
         power: Id<Power>,
         at: Where,

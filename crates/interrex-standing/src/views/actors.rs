@@ -5,6 +5,7 @@ use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, CandidateWho, Id, Lo
 
 use super::{Judged, Party};
 use crate::compiler::Compiler;
+use crate::record::Requirement;
 use crate::view::{Reading, View};
 
 /// The post through which a candidate is asked: their part in its name counts as done.
@@ -102,8 +103,41 @@ impl Compiler<'_> {
             .collect()
     }
 
+    /// Whether a requirement is met: those act who must or, where acts are on record, they did.
+    pub(crate) fn required(
+        &mut self,
+        asked: Requirement,
+        actors: &ActorExpr,
+        view: View,
+        reading: Reading,
+        own: Option<Own>,
+    ) -> Node {
+        if self.record.is_none() {
+            return self.acts(actors, view, reading, own);
+        }
+        let outer = self.asked.replace(asked);
+        let node = self.acts(actors, view, reading, own);
+        self.asked = outer;
+        node
+    }
+
+    /// Whether a candidate did what they do alone: always possible, but on record it must be done.
+    pub(crate) fn done_oneself(&mut self, asked: &Requirement, party: Party) -> Node {
+        match self.record {
+            Some(record) => {
+                let done = record.done(asked).any(|(_, by)| by == party);
+                self.circuit.constant(done)
+            }
+            None => Node::TRUE,
+        }
+    }
+
     /// Who acts for an actor, each with the condition under which they do.
     fn acting_parties(&mut self, actor: Actor, view: View, reading: Reading) -> Vec<(Party, Node)> {
+        if let (Some(record), Some(asked)) = (self.record, &self.asked) {
+            let done = record.done(asked).filter(|(by, _)| *by == actor);
+            return done.map(|(_, party)| (party, Node::TRUE)).collect();
+        }
         match actor {
             Actor::Person(person) => {
                 vec![(Party::Person(person), self.person_acts(person, view))]
@@ -149,6 +183,16 @@ impl Compiler<'_> {
             ways.push(self.circuit.and2(when, near));
         }
         self.circuit.or(ways)
+    }
+
+    /// The person of a candidacy whose choice is somebody's: known where the choice is on record.
+    pub(crate) fn chosen_party(&self, office: Id<Office>, order: u32, candidate: u32) -> Party {
+        let known = self
+            .record
+            .and_then(|record| record.chosen.get(&(office, order, candidate)));
+        known
+            .copied()
+            .unwrap_or(Party::Chosen(office, order, candidate))
     }
 
     /// Where a person who was chosen is: at the options of the office's seat, without a seat where

@@ -6,6 +6,7 @@ use interrex_plan::model::{Body, DecisionKind, Id, Locus, Meeting as Rule, Membe
 use super::{Judged, Party};
 use crate::compiler::{Compiler, element_of, part_of};
 use crate::contact::home_of;
+use crate::record::Requirement;
 use crate::view::{Reading, View};
 
 /// A place where a body can meet in person, and when it is available.
@@ -92,7 +93,7 @@ impl Compiler<'_> {
     }
 
     /// How many members a decision needs in a reading.
-    fn needed(&self, body: Id<Body>, kind: usize, reading: Reading) -> usize {
+    pub(crate) fn needed(&self, body: Id<Body>, kind: usize, reading: Reading) -> usize {
         let other = match reading {
             Reading::OtherThreshold(named, index) => named == body && index as usize == kind,
             _ => false,
@@ -551,7 +552,11 @@ impl Compiler<'_> {
         let stands = self.stands(option.at);
         let needs = self.holds(option.needs.as_ref());
         let agreed = match &option.agreed_by {
-            Some(actors) => self.acts(actors, View::From(option.at), reading, None),
+            Some(actors) => {
+                let place = u32::try_from(index).expect("fewer than 2^32 options");
+                let asked = Requirement::Option(seat, place);
+                self.required(asked, actors, View::From(option.at), reading, None)
+            }
             None => Node::TRUE,
         };
         let refused = self.fact_or_false(option.refused);

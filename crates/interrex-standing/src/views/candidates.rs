@@ -11,10 +11,11 @@ use super::orders::Cause;
 use super::state::{Holding, Party, Slot, State};
 use crate::compiler::{Compiler, candidate_element};
 use crate::expr::Scope;
+use crate::record::Requirement;
 
 /// What to search: which order, up to which candidate, when, and when it gives the title.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Search {
+pub(crate) struct Search {
     pub(super) order: u32,
     pub(super) until: usize,
     pub(super) open: Node,
@@ -22,7 +23,7 @@ pub(super) struct Search {
 }
 
 /// What a search finds.
-pub(super) struct Found {
+pub(crate) struct Found {
     pub(super) entering: Vec<Holding>,
     pub(super) waiting: Node,
 }
@@ -97,26 +98,29 @@ impl Compiler<'_> {
             return None;
         }
         let counts = self.counts(&candidate.terms, element);
-        let completed = self.completed(judged, order, candidate);
         let mut tested = match &candidate.who {
             CandidateWho::Who(Who::Office(post)) => {
-                self.test_post(judged, before, search, order, candidate, *post, completed)
+                self.test_post(judged, before, search, order, candidate, *post)
             }
             CandidateWho::Who(who) => {
                 let party = Party::of(*who)?;
                 let holders = vec![(party, Node::TRUE)];
                 self.test_holders(
-                    judged, before, search, order, candidate, &holders, completed,
+                    judged,
+                    before,
+                    search,
+                    order,
+                    candidate,
+                    &holders,
+                    Node::TRUE,
                 )
             }
             CandidateWho::Chosen { by, .. } => {
-                let party = Party::Chosen(judged.office, search.order, index);
-                let chosen = self.acts(by, judged.view, judged.reading, None);
-                let completed = self.circuit.and2(chosen, completed);
+                let party = self.chosen_party(judged.office, search.order, index);
+                let asked = Requirement::Chosen(judged.office, search.order, index);
+                let chosen = self.required(asked, by, judged.view, judged.reading, None);
                 let holders = vec![(party, Node::TRUE)];
-                self.test_holders(
-                    judged, before, search, order, candidate, &holders, completed,
-                )
+                self.test_holders(judged, before, search, order, candidate, &holders, chosen)
             }
         };
         if counts != Node::TRUE {
@@ -130,10 +134,6 @@ impl Compiler<'_> {
     }
 
     /// A candidate that is an office: whoever has its title, or its exercise.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one candidate is judged by all of these"
-    )]
     fn test_post(
         &mut self,
         judged: Judged,
@@ -142,7 +142,6 @@ impl Compiler<'_> {
         order: &Order,
         candidate: &Candidate,
         post: Id<Office>,
-        completed: Node,
     ) -> Tested {
         let state = self.office(Judged {
             office: post,
@@ -159,7 +158,13 @@ impl Compiler<'_> {
         }
         let held: Vec<Node> = holders.iter().map(|(_, when)| *when).collect();
         let mut tested = self.test_holders(
-            judged, before, search, order, candidate, &holders, completed,
+            judged,
+            before,
+            search,
+            order,
+            candidate,
+            &holders,
+            Node::TRUE,
         );
         if order.passes.contains(&Pass::NoHolder) {
             let held = self.circuit.or(held);
@@ -182,13 +187,15 @@ impl Compiler<'_> {
         order: &Order,
         candidate: &Candidate,
         holders: &[(Party, Node)],
-        completed: Node,
+        chosen: Node,
     ) -> Tested {
         let mut tested = Tested {
             entering: Vec::new(),
             passed: Node::FALSE,
         };
         for (party, holds) in holders {
+            let completed = self.completed(judged, order, candidate, *party);
+            let completed = self.circuit.and2(chosen, completed);
             let failings =
                 self.failings(judged, before, search, order, candidate, *party, completed);
             let passed = failings
@@ -243,7 +250,11 @@ impl Compiler<'_> {
         failings
     }
 
-    fn personal_failings(&mut self, judged: Judged, person: Id<Person>) -> Vec<(Pass, Node)> {
+    pub(crate) fn personal_failings(
+        &mut self,
+        judged: Judged,
+        person: Id<Person>,
+    ) -> Vec<(Pass, Node)> {
         let plan = self.plan;
         let states = [
             (Pass::Dead, PersonState::Dead),
@@ -260,7 +271,12 @@ impl Compiler<'_> {
         let special = self.fact_or_false(special);
         let declines = self.circuit.or2(general, special);
         let known = self.known(person, judged.view);
-        failings.push((Pass::Declined, self.circuit.and2(declines, known)));
+        let on_record = self
+            .record
+            .is_some_and(|record| record.declined.contains(&(person, judged.office)));
+        let declines = self.circuit.and2(declines, known);
+        let on_record = self.circuit.constant(on_record);
+        failings.push((Pass::Declined, self.circuit.or2(declines, on_record)));
         let reachable = self.reachable(person, judged.view);
         failings.push((Pass::OutOfReach, self.circuit.not(reachable)));
         failings
@@ -290,7 +306,12 @@ impl Compiler<'_> {
         self.circuit.or2(titled, entered)
     }
 
-    fn lacks_quality(&self, person: Id<Person>, order: &Order, candidate: &Candidate) -> Node {
+    pub(crate) fn lacks_quality(
+        &self,
+        person: Id<Person>,
+        order: &Order,
+        candidate: &Candidate,
+    ) -> Node {
         let qualities = &self.plan.people.get(person).qualities;
         let required = order.requires.iter().chain(&candidate.requires);
         let lacks = required
@@ -301,7 +322,13 @@ impl Compiler<'_> {
 
     /// Whether every step of a candidate can be completed, the lease's contact with keepers among
     /// them.
-    fn completed(&mut self, judged: Judged, order: &Order, candidate: &Candidate) -> Node {
+    fn completed(
+        &mut self,
+        judged: Judged,
+        order: &Order,
+        candidate: &Candidate,
+        party: Party,
+    ) -> Node {
         let own = match candidate.who {
             CandidateWho::Who(Who::Office(post)) => Some(Own {
                 post,
@@ -311,17 +338,24 @@ impl Compiler<'_> {
         };
         let mut all = vec![self.leases_held(judged)];
         for step in order.steps.iter().chain(&candidate.steps) {
-            all.push(self.step_done(judged, step, own));
+            all.push(self.step_done(judged, step, own, party));
         }
         self.circuit.and(all)
     }
 
-    fn step_done(&mut self, judged: Judged, step: &Step, own: Option<Own>) -> Node {
+    pub(crate) fn step_done(
+        &mut self,
+        judged: Judged,
+        step: &Step,
+        own: Option<Own>,
+        party: Party,
+    ) -> Node {
         let scope = Scope::View(judged.view, judged.reading);
         let needs = self.holds_in(step.needs.as_ref(), scope);
+        let asked = Requirement::Step(judged.office, step.name.clone(), party);
         let acts = match &step.by {
-            Some(actors) => self.acts(actors, judged.view, judged.reading, own),
-            None => Node::TRUE,
+            Some(actors) => self.required(asked, actors, judged.view, judged.reading, own),
+            None => self.done_oneself(&asked, party),
         };
         let refused = self.fact_or_false(step.refused);
         let done = self.circuit.not(refused);

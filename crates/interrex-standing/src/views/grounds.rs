@@ -7,6 +7,7 @@ use interrex_plan::model::{Effect, Event, Ground, Id, Office, PersonState};
 use super::{Judged, Party, State};
 use crate::compiler::{Compiler, part_of};
 use crate::expr::Scope;
+use crate::record::Requirement;
 use crate::view::{Reading, View};
 
 impl Compiler<'_> {
@@ -70,10 +71,11 @@ impl Compiler<'_> {
             return Node::FALSE;
         }
         let scope = Scope::View(judged.view, judged.reading);
-        let event = self.event(judged, &ground.event, holder);
+        let asked = Requirement::Ground(judged.office, place, holder);
+        let event = self.event(judged, place, ground, holder);
         let needs = self.holds_in(ground.needs.as_ref(), scope);
         let certified = match &ground.certified_by {
-            Some(actors) => self.acts(actors, judged.view, judged.reading, None),
+            Some(actors) => self.required(asked, actors, judged.view, judged.reading, None),
             None => Node::TRUE,
         };
         let refused = self.fact_or_false(ground.refused);
@@ -83,13 +85,33 @@ impl Compiler<'_> {
         node
     }
 
-    fn event(&mut self, judged: Judged, event: &Event, holder: Party) -> Node {
+    /// The event of a ground. From a record: one that was reported or, where somebody has to certify
+    /// it, that the certificate attests; a resignation is always the holder's own act.
+    fn event(&mut self, judged: Judged, place: u32, ground: &Ground, holder: Party) -> Node {
+        let Some(record) = self.record else {
+            return self.event_of(judged, place, &ground.event, holder);
+        };
+        let attested = ground.certified_by.is_some();
+        match ground.event {
+            Event::Made { .. } => self.event_of(judged, place, &ground.event, holder),
+            _ if record.occurred.contains(&(judged.office, place, holder)) => Node::TRUE,
+            Event::Resigned => Node::FALSE,
+            _ if attested => Node::TRUE,
+            _ => self.event_of(judged, place, &ground.event, holder),
+        }
+    }
+
+    fn event_of(&mut self, judged: Judged, place: u32, event: &Event, holder: Party) -> Node {
         let view = judged.view;
         match event {
             Event::When(expr) => self.expr(expr, Scope::View(view, judged.reading)),
             Event::Made { by, decided } => {
-                let decided = decided.map_or(Node::TRUE, |fact| self.fact(fact));
-                let makers = self.acts(by, view, judged.reading, None);
+                let asked = Requirement::Ground(judged.office, place, holder);
+                let decided = match decided {
+                    Some(fact) if self.record.is_none() => self.fact(*fact),
+                    _ => Node::TRUE,
+                };
+                let makers = self.required(asked, by, view, judged.reading, None);
                 self.circuit.and2(decided, makers)
             }
             Event::Lease => self.lease_lapsed(judged, holder),

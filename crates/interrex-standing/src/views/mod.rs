@@ -25,8 +25,10 @@ use rustc_hash::FxHashMap;
 use crate::question::Question;
 use crate::view::{Reading, View};
 
+pub(crate) use actors::Own;
 pub(crate) use bodies::Meeting;
 pub(crate) use institutions::Institutions;
+pub use orders::Cause;
 pub(crate) use state::{Holding, State};
 pub use state::{Party, Slot};
 

@@ -12,7 +12,7 @@ use crate::view::Reading;
 
 /// Why an order can be in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Cause {
+pub enum Cause {
     /// They hold it from the start.
     Start,
     /// An ending ground was certified.
@@ -178,7 +178,7 @@ impl Compiler<'_> {
     }
 
     /// Whether an order counts, its condition holds and its proof is held.
-    fn order_counts(&mut self, judged: Judged, index: usize, order: &Order) -> Node {
+    pub(crate) fn order_counts(&mut self, judged: Judged, index: usize, order: &Order) -> Node {
         let place = u32::try_from(index).expect("fewer than 2^32 orders");
         let left_out = match judged.reading {
             Reading::WithoutOrder(office, named) => (office, named) == (judged.office, place),

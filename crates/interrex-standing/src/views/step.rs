@@ -4,13 +4,14 @@
 //! (`orders`), candidates are taken in turn (`candidates`), and what they get is entered here.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Office, PersonState, Who};
+use interrex_plan::model::{Id, Office, PersonState, Who};
 
 use super::Judged;
 use super::candidates::Search;
 use super::orders::{Cause, Causes};
 use super::state::{Holding, Party, Slot, State};
 use crate::compiler::{Compiler, element_of};
+use crate::record::Record;
 use crate::view::Reading;
 
 /// Whom a step leaves in title and office before any order is searched.
@@ -85,6 +86,11 @@ impl Compiler<'_> {
                 when: self.circuit.and2(counts, alive),
             };
             push(&mut state.acting, acting);
+        }
+        if let Some(record) = self.record
+            && recall(record, judged.office, &mut state)
+        {
+            untaken = Node::FALSE;
         }
         state.exercise.clone_from(&state.acting);
         for holding in &state.title {
@@ -461,6 +467,28 @@ impl Compiler<'_> {
         }
         list
     }
+}
+
+/// Brings back who has entered since the title last changed hands, and whoever acts by an order since an
+/// earlier step; whether there is such a one.
+fn recall(record: &Record, office: Id<Office>, state: &mut State) -> bool {
+    let acting = record.acting.get(&office);
+    if let Some(acting) = acting {
+        state.acting.push(Holding {
+            party: acting.party,
+            slot: acting.slot,
+            cause: acting.cause,
+            when: Node::TRUE,
+        });
+    }
+    let entered = record.entered.get(&office).into_iter().flatten();
+    state.entered.extend(entered.map(|party| Holding {
+        party: *party,
+        slot: Slot::Initial,
+        cause: Cause::Start,
+        when: Node::TRUE,
+    }));
+    acting.is_some()
 }
 
 fn push(list: &mut Vec<Holding>, holding: Holding) {

@@ -1,0 +1,439 @@
+//! The step after an act: what an act bears on the record, and what the standing makes of it.
+
+use std::collections::BTreeMap;
+
+use interrex_plan::model::{Actor, Effect as GroundEffect, Id, Office, PersonState, Plan};
+use interrex_standing::record::{Acting, Held, Record, Requirement, Seen};
+use interrex_standing::{Party, Reading, Slot};
+use interrex_units::Moment;
+
+use super::deeds::{Bearing, Judged, is_over};
+use super::names::{Names, holder_of, party_name, party_of};
+use super::{Course, Effect, Known, translate};
+
+/// A change of an office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// When.
+    pub at: Moment,
+    /// The act that brought it about, where it was one.
+    pub number: Option<u32>,
+    /// The office.
+    pub office: String,
+    /// What changed.
+    pub change: Change,
+    /// Who, by name; nobody when absent.
+    pub who: Option<String>,
+    /// The order and the candidacy by which they came, where they came by one.
+    pub by: Option<(String, String)>,
+    /// The grounds that were certified against the holder before.
+    pub grounds: Vec<String>,
+}
+
+/// What of an office changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Whose it is.
+    Title,
+    /// Who may use it.
+    Exercise,
+}
+
+impl<'a> Course<'a> {
+    pub(super) fn new(plans: &'a BTreeMap<String, Plan>) -> Self {
+        Self {
+            plans,
+            plan: Plan::default(),
+            plan_digest: String::new(),
+            names: Names::default(),
+            record: Record::default(),
+            effects: BTreeMap::new(),
+            authors: BTreeMap::new(),
+            proof: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            refusals: BTreeMap::new(),
+            grants: Vec::new(),
+            recognized: Vec::new(),
+            control: Vec::new(),
+            claims: Vec::new(),
+            turns: Vec::new(),
+            holders: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            now: Moment::LAST,
+        }
+    }
+
+    /// Keeps what an act will bear until its moment comes.
+    pub(super) fn held_back(&mut self, number: u32, judged: Judged) {
+        self.waiting.insert(number, judged);
+    }
+
+    /// Lets acts bear whose moment has come.
+    pub(super) fn bear_pending(
+        &mut self,
+        acts: &[Known],
+        pending: &mut Vec<(Moment, usize)>,
+        until: Moment,
+    ) {
+        let due = pending.partition_point(|(moment, _)| *moment <= until);
+        for (moment, at) in pending.drain(..due).collect::<Vec<_>>() {
+            let Some(known) = acts.get(at) else { continue };
+            self.now = moment;
+            if let Some(judged) = self.waiting.remove(&known.number) {
+                self.take(known, judged);
+            }
+        }
+    }
+
+    /// Takes an act onto the record, and makes a step.
+    pub(super) fn take(&mut self, known: &Known, judged: Judged) {
+        self.authors.insert(known.digest, known.act.by.clone());
+        self.effects.insert(known.number, judged.effect);
+        let steps = judged.bearings.iter().any(Bearing::moves_offices);
+        for bearing in judged.bearings {
+            self.bear(bearing, known.number);
+        }
+        if steps {
+            self.holders.clear();
+            self.expire();
+            self.settle(Some(known.number));
+        }
+    }
+
+    fn bear(&mut self, bearing: Bearing, number: u32) {
+        let record = &mut self.record;
+        match bearing {
+            Bearing::Done(requirement, done) => {
+                let proof = self.proof.entry(requirement.clone()).or_default();
+                proof.extend(done.iter().map(|(_, party)| (*party, number)));
+                record.done.entry(requirement).or_default().extend(done);
+            }
+            Bearing::Oneself(requirement, party) => {
+                self.proof
+                    .entry(requirement.clone())
+                    .or_default()
+                    .push((party, number));
+                let actor = match party {
+                    Party::Person(person) => Actor::Person(person),
+                    Party::Body(body) => Actor::Body(body, 0),
+                    Party::Chosen(..) => return,
+                };
+                record
+                    .done
+                    .entry(requirement)
+                    .or_default()
+                    .insert((actor, party));
+            }
+            Bearing::Occurred(office, ground, party) => {
+                record.occurred.insert((office, ground, party));
+                let requirement = Requirement::Ground(office, ground, party);
+                self.proof
+                    .entry(requirement)
+                    .or_default()
+                    .push((party, number));
+            }
+            Bearing::Ended(office, ground, party) => {
+                let requirement = Requirement::Ground(office, ground, party);
+                record.done.remove(&requirement);
+                record.occurred.remove(&(office, ground, party));
+                self.proof.remove(&requirement);
+            }
+            Bearing::Chosen(office, order, candidate, party) => {
+                record.chosen.insert((office, order, candidate), party);
+            }
+            Bearing::Fact(name, fact, holds) => {
+                if holds {
+                    record.facts.insert(fact);
+                } else {
+                    record.facts.remove(&fact);
+                }
+                self.reports.insert(name, (holds, number));
+            }
+            Bearing::State(name, person, state, holds) => {
+                if holds {
+                    record.states.insert((person, state));
+                } else {
+                    record.states.remove(&(person, state));
+                }
+                self.reports.insert(name, (holds, number));
+            }
+            Bearing::Declined(name, person, office) => {
+                record.declined.insert((person, office));
+                self.refusals.insert(name, number);
+            }
+            Bearing::Leaves(office) => {
+                record.acting.remove(&office);
+            }
+            other => self.bear_beside(other, number),
+        }
+    }
+
+    /// What an act bears beside the holding of offices.
+    fn bear_beside(&mut self, bearing: Bearing, number: u32) {
+        match bearing {
+            Bearing::Refused(what) => {
+                self.refusals.insert(what, number);
+            }
+            Bearing::Grant(grant) => {
+                self.grants
+                    .retain(|known| (known.power, known.to) != (grant.power, grant.to));
+                self.grants.push(grant);
+            }
+            Bearing::EndGrant(power, to) => {
+                self.grants
+                    .retain(|known| (known.power, known.to) != (power, to));
+            }
+            Bearing::Recognized(recognized, holds) => {
+                self.recognized.retain(|known| {
+                    (&known.partner, &known.office) != (&recognized.partner, &recognized.office)
+                });
+                if holds {
+                    self.recognized.push(recognized);
+                }
+            }
+            Bearing::Control(reported, holds) => {
+                self.control.retain(|known| known.of != reported.of);
+                if holds {
+                    self.control.push(reported);
+                }
+            }
+            Bearing::Claim(claim) => self.claims.push(claim),
+            Bearing::Adopt(digest) => self.adopt_plan(digest),
+            _ => {}
+        }
+    }
+
+    /// Puts a plan in force. Holders stay who they are: what a new text says of them is how things stood when
+    /// it was written.
+    fn adopt_plan(&mut self, digest: String) {
+        let Some(plan) = self.plans.get(&digest) else {
+            return;
+        };
+        let old = std::mem::replace(&mut self.plan, plan.clone());
+        self.names = Names::of(&self.plan);
+        let is_first = std::mem::replace(&mut self.plan_digest, digest).is_empty();
+        if is_first {
+            return;
+        }
+        translate::holders(self, &old);
+        translate::record(self, &old);
+    }
+
+    /// Lets delegations go that are over, or whose grantor is gone.
+    pub(super) fn expire(&mut self) {
+        let now = self.now;
+        let grants = std::mem::take(&mut self.grants);
+        let lasts = |grant: &super::Grant| {
+            let from = grant.from;
+            let dead = matches!(from, Party::Person(person)
+                if self.record.states.contains(&(person, PersonState::Dead)));
+            !is_over(grant, now) && (grant.survives || !dead)
+        };
+        self.grants = grants.into_iter().filter(lasts).collect();
+    }
+
+    /// Steps until nothing changes: titles that changed hands become the holders of the next step.
+    pub(super) fn settle(&mut self, number: Option<u32>) {
+        let dead = |acting: &Acting| {
+            matches!(acting.party, Party::Person(person)
+            if self.record.states.contains(&(person, PersonState::Dead)))
+        };
+        let gone: Vec<Id<Office>> = self
+            .record
+            .acting
+            .iter()
+            .filter(|(_, acting)| dead(acting))
+            .map(|(office, _)| *office)
+            .collect();
+        for office in gone {
+            self.record.acting.remove(&office);
+        }
+        let offices: Vec<Id<Office>> = self.moving();
+        for _ in 0..=offices.len() {
+            let seen: Vec<(Id<Office>, Seen, Option<Acting>)> = self.ask(|judge| {
+                let each = offices.iter().map(|office| {
+                    let seen = judge.seen(*office, Reading::AsWritten);
+                    (*office, seen, judge.acting(*office))
+                });
+                each.collect()
+            });
+            let mut changed = false;
+            for (office, seen, acting) in seen {
+                changed |= self.follow(office, &seen, acting, number);
+            }
+            if !changed {
+                break;
+            }
+            self.holders.clear();
+        }
+    }
+
+    /// Offices that can move at all.
+    fn moving(&self) -> Vec<Id<Office>> {
+        let offices = self.plan.offices.iter();
+        let moving =
+            offices.filter(|(_, office)| !office.grounds.is_empty() || !office.orders.is_empty());
+        moving.map(|(id, _)| id).collect()
+    }
+
+    /// Takes over what a step made of an office; whether its title or who acts in it changed hands.
+    fn follow(
+        &mut self,
+        office: Id<Office>,
+        seen: &Seen,
+        acting: Option<Acting>,
+        number: Option<u32>,
+    ) -> bool {
+        let before = self.plan.offices.get(office).holder.and_then(party_of);
+        let entered = seen.title.filter(|held| matches!(held.slot, Slot::Via(..)));
+        if let Some(held) = entered
+            && let Some(who) = holder_of(held.party)
+        {
+            self.turn(office, Change::Title, Some(held), seen, number);
+            self.plan.offices.get_mut(office).value.holder = Some(who);
+            self.plan.offices.get_mut(office).value.acting = None;
+            self.record.acting.remove(&office);
+            self.record.entered.remove(&office);
+            return true;
+        }
+        let ended = seen
+            .certified
+            .iter()
+            .any(|ground| self.ends(office, *ground));
+        if seen.title.is_none() && before.is_some() && !ended {
+            // They left it for another office.
+            self.turn(office, Change::Title, None, seen, number);
+            self.plan.offices.get_mut(office).value.holder = None;
+            return true;
+        }
+        if seen.title.is_none()
+            && before.is_some()
+            && self
+                .last(office, Change::Title)
+                .is_none_or(|turn| turn.who.is_some())
+        {
+            self.turn(office, Change::Title, None, seen, number);
+        }
+        self.follow_acting(office, seen, acting, number)
+    }
+
+    fn follow_acting(
+        &mut self,
+        office: Id<Office>,
+        seen: &Seen,
+        acting: Option<Acting>,
+        number: Option<u32>,
+    ) -> bool {
+        let now = seen.exercise.map(|held| party_name(&self.plan, held.party));
+        let first = self.first_exercise(office);
+        let last = self
+            .last(office, Change::Exercise)
+            .map(|turn| turn.who.clone());
+        let title_turned = matches!(
+            self.turns.iter().rev().find(|turn| turn.office == self.plan.offices.get(office).name),
+            Some(Turn { change: Change::Title, who, .. }) if *who == now
+        );
+        if last.unwrap_or(first) != now && !title_turned {
+            self.turn(office, Change::Exercise, seen.exercise, seen, number);
+        }
+        let known = self.record.acting.get(&office).copied();
+        if known == acting {
+            return false;
+        }
+        match acting {
+            Some(acting) => {
+                self.record
+                    .entered
+                    .entry(office)
+                    .or_default()
+                    .insert(acting.party);
+                self.record.acting.insert(office, acting);
+            }
+            None => {
+                self.record.acting.remove(&office);
+            }
+        }
+        true
+    }
+
+    fn first_exercise(&self, office: Id<Office>) -> Option<String> {
+        let declared = self.plan.offices.get(office);
+        let acting = declared
+            .acting
+            .map(|person| self.plan.people.get(person).name.clone());
+        acting.or_else(|| Some(party_name(&self.plan, declared.holder.and_then(party_of)?)))
+    }
+
+    fn ends(&self, office: Id<Office>, ground: u32) -> bool {
+        let declared = self.plan.offices.get(office);
+        let ground = declared.grounds.get(ground as usize);
+        ground.is_some_and(|ground| ground.effect == GroundEffect::Ends)
+    }
+
+    /// The last turn of an office.
+    fn last(&self, office: Id<Office>, change: Change) -> Option<&Turn> {
+        let name = &self.plan.offices.get(office).name;
+        let mut turns = self.turns.iter().rev();
+        turns.find(|turn| turn.office == *name && turn.change == change)
+    }
+
+    fn turn(
+        &mut self,
+        office: Id<Office>,
+        change: Change,
+        held: Option<Held>,
+        seen: &Seen,
+        number: Option<u32>,
+    ) {
+        let declared = self.plan.offices.get(office);
+        let by = held.and_then(|held| match held.slot {
+            Slot::Via(order, candidate) => {
+                let order = declared.orders.get(order as usize)?;
+                let candidate = order.candidates.get(candidate as usize)?;
+                Some((order.name.clone(), candidate.name.clone()))
+            }
+            _ => None,
+        });
+        let grounds = seen.certified.iter();
+        let grounds = grounds.filter_map(|ground| declared.grounds.get(*ground as usize));
+        let turn = Turn {
+            at: self.now,
+            number,
+            office: declared.name.clone(),
+            change,
+            who: held.map(|held| party_name(&self.plan, held.party)),
+            by,
+            grounds: grounds.map(|ground| ground.name.clone()).collect(),
+        };
+        self.turns.push(turn);
+    }
+}
+
+impl Bearing {
+    /// Whether it can change who holds something.
+    fn moves_offices(&self) -> bool {
+        !matches!(
+            self,
+            Self::Refused(_)
+                | Self::Recognized(..)
+                | Self::Control(..)
+                | Self::Claim(_)
+                | Self::Grant(_)
+        )
+    }
+}
+
+impl Effect {
+    /// The effect in one word, for programs.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::InEffect => "in-effect",
+            Self::Waiting(_) => "waiting",
+            Self::Noted => "noted",
+            Self::Without(_) => "without-effect",
+            Self::Annulled(_) => "annulled",
+            Self::Pending => "pending",
+            Self::Exercise(_) => "exercise",
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The register of authority: acts, what effect they have, and who therefore holds what.
+//!
+//! A register accepts a well-formed act by anybody enrolled; whether it **has effect** is judged here, by the
+//! plan in force when it was signed and the holders of that moment. The judgment is the standing's own
+//! step ([`interrex_standing::record`]): nothing in this crate turns rules into truth.
+//!
+//! | question | module |
+//! | --- | --- |
+//! | what an act is, in bytes | [`act`] |
+//! | acts as a person writes them, for cases and drills | [`script`] |
+//! | questions to a case, with the answers expected | [`questions`] |
+//! | which acts have effect, and what becomes of every office | [`course`] |
+//! | who holds an office or a power, and what every rival lacks | [`who`] |
+//!
+//! Responsible for meaning. It leaves files, clocks, networks and signatures to the binary, the log to
+//! `interrex-log`, and the formats of transparency logs to `interrex-tlog`.
+
+pub mod act;
+pub mod course;
+pub mod questions;
+pub mod script;
+pub mod who;
+mod words;
+
+pub use act::{Act, Deed, Digest};
+pub use course::{Course, Effect, Known};

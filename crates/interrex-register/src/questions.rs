@@ -1,0 +1,281 @@
+//! Questions to a case with the answers expected, as a list in TOML: how cases from history are tests.
+//!
+//! ```toml
+//! [[question]]
+//! ask = "secretary"
+//! as-of = 2019-04-11
+//! standing = "held"
+//! title = "nobody"
+//! exercise = "cisa-director"
+//! claimants = [
+//!     { who = "cbp-commissioner", missing = ["passed"] },
+//! ]
+//! without-effect = [{ act = "amendment", resting = ["appointment"] }]
+//! ```
+//!
+//! What a question does not state is not compared. Requirements are named by a part of their words.
+
+use std::collections::BTreeMap;
+
+use interrex_plan::model::Plan;
+use interrex_units::Moment;
+use serde::Deserialize;
+
+use crate::course::Known;
+use crate::who::{Answer, Question, State, answer};
+
+/// The list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    question: Vec<Expected>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Expected {
+    ask: String,
+    region: Option<String>,
+    as_of: toml::value::Datetime,
+    known_at: Option<toml::value::Datetime>,
+    viewpoint: Option<String>,
+    standing: Option<String>,
+    title: Option<String>,
+    exercise: Option<String>,
+    exercised_by: Option<Vec<String>>,
+    #[serde(default)]
+    claimants: Vec<ExpectedClaimant>,
+    #[serde(default)]
+    without_effect: Vec<ExpectedVoid>,
+    backdated: Option<Vec<String>>,
+    control: Option<String>,
+    #[serde(default)]
+    recognized: BTreeMap<String, String>,
+    /// Why the answer is this, in words.
+    because: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ExpectedClaimant {
+    who: String,
+    title: Option<bool>,
+    exercise: Option<bool>,
+    #[serde(default)]
+    met: Vec<String>,
+    #[serde(default)]
+    missing: Vec<String>,
+    #[serde(default)]
+    contradicted: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ExpectedVoid {
+    act: String,
+    reason: Option<String>,
+    resting: Option<Vec<String>>,
+}
+
+/// What a question of the list came to.
+#[derive(Debug)]
+pub struct Asked {
+    /// The answer.
+    pub answer: Answer,
+    /// Why it is expected, in words.
+    pub because: Option<String>,
+    /// Where it is another one than expected; empty when it is as expected.
+    pub departures: Vec<String>,
+}
+
+/// Asks every question of a list. `ids` gives the number of an act by its id in the case.
+///
+/// # Errors
+///
+/// Says that the list cannot be read, or which question has no answer.
+pub fn ask(
+    text: &str,
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    ids: &BTreeMap<String, u32>,
+) -> Result<Vec<Asked>, String> {
+    let list: List =
+        toml::from_str(text).map_err(|error| format!("no list of questions: {error}"))?;
+    let each = list.question.iter().enumerate().map(|(at, expected)| {
+        let fault = |error| format!("question {} ({}): {error}", at + 1, expected.ask);
+        one(expected, plans, acts, ids).map_err(fault)
+    });
+    each.collect()
+}
+
+/// The last second of what is written: of a day, when no time is.
+fn moment(written: &toml::value::Datetime) -> Result<Moment, String> {
+    let moment: Moment = written
+        .to_string()
+        .parse()
+        .map_err(|error| format!("{error}"))?;
+    Ok(if written.time.is_none() {
+        Moment::end_of(moment.date())
+    } else {
+        moment
+    })
+}
+
+fn one(
+    expected: &Expected,
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    ids: &BTreeMap<String, u32>,
+) -> Result<Asked, String> {
+    let question = Question {
+        of: &expected.ask,
+        region: expected.region.as_deref(),
+        as_of: moment(&expected.as_of)?,
+        known_at: expected.known_at.as_ref().map(moment).transpose()?,
+        viewpoint: expected.viewpoint.as_deref(),
+    };
+    let answer = answer(plans, acts, &question)?;
+    let mut departures = Departures { list: Vec::new() };
+    let standing = serde_json::to_value(answer.standing).ok();
+    let standing = standing.as_ref().and_then(|value| value.as_str());
+    departures.same("standing", expected.standing.as_deref(), standing);
+    departures.same(
+        "title",
+        expected.title.as_deref(),
+        Some(answer.title.as_deref().unwrap_or(NOBODY)),
+    );
+    departures.same(
+        "exercise",
+        expected.exercise.as_deref(),
+        Some(answer.exercise.as_deref().unwrap_or(NOBODY)),
+    );
+    if let Some(wanted) = &expected.exercised_by {
+        let found: Vec<&String> = answer.exercised_by.iter().map(|one| &one.who).collect();
+        departures.lists("exercised-by", wanted, &found);
+    }
+    for wanted in &expected.claimants {
+        departures.claimant(wanted, &answer);
+    }
+    for wanted in &expected.without_effect {
+        departures.void(wanted, &answer, ids);
+    }
+    if let Some(wanted) = &expected.backdated {
+        let number = |id: &String| ids.get(id).copied();
+        let wanted: Vec<_> = wanted.iter().map(number).collect();
+        let found: Vec<_> = answer.backdated.iter().map(|one| Some(one.act)).collect();
+        departures.lists("backdated", &wanted, &found.iter().collect::<Vec<_>>());
+    }
+    if let Some(wanted) = &expected.control {
+        let found = answer.control.last().map_or(NOBODY, |one| one.who.as_str());
+        departures.same("control", Some(wanted), Some(found));
+    }
+    for (partner, wanted) in &expected.recognized {
+        let found = answer.recognized.iter().find(|one| one.partner == *partner);
+        let found = found.map_or(NOBODY, |one| one.who.as_str());
+        departures.same(
+            &format!("recognized by {partner}"),
+            Some(wanted),
+            Some(found),
+        );
+    }
+    Ok(Asked {
+        answer,
+        because: expected.because.clone(),
+        departures: departures.list,
+    })
+}
+
+/// How a list of questions writes that there is none.
+const NOBODY: &str = "nobody";
+
+struct Departures {
+    list: Vec<String>,
+}
+
+impl Departures {
+    fn same(&mut self, what: &str, wanted: Option<&str>, found: Option<&str>) {
+        if let Some(wanted) = wanted.filter(|wanted| Some(*wanted) != found) {
+            self.list.push(format!(
+                "{what}: expected `{wanted}`, found `{}`",
+                found.unwrap_or(NOBODY)
+            ));
+        }
+    }
+
+    fn lists<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, wanted: &[T], found: &[&T]) {
+        if wanted.iter().collect::<Vec<_>>() != found {
+            self.list
+                .push(format!("{what}: expected {wanted:?}, found {found:?}"));
+        }
+    }
+
+    fn claimant(&mut self, wanted: &ExpectedClaimant, answer: &Answer) {
+        let Some(found) = answer.claimants.iter().find(|one| one.who == wanted.who) else {
+            self.list.push(format!("`{}` is no claimant", wanted.who));
+            return;
+        };
+        for (what, wanted_value, found_value) in [
+            ("title", wanted.title, found.title),
+            ("exercise", wanted.exercise, found.exercise),
+        ] {
+            if wanted_value.is_some_and(|wanted| wanted != found_value) {
+                self.list
+                    .push(format!("`{}`: {what} is {found_value}", wanted.who));
+            }
+        }
+        let states = [
+            (State::Met, &wanted.met),
+            (State::Missing, &wanted.missing),
+            (State::Contradicted, &wanted.contradicted),
+        ];
+        for (state, parts) in states {
+            for part in parts {
+                let has = found
+                    .requirements
+                    .iter()
+                    .any(|one| one.state == state && one.what.contains(part));
+                if !has {
+                    let all: Vec<String> = found
+                        .requirements
+                        .iter()
+                        .map(|one| format!("{} ({:?})", one.what, one.state))
+                        .collect();
+                    self.list.push(format!(
+                        "`{}`: nothing {state:?} says `{part}`; found {}",
+                        wanted.who,
+                        all.join("; ")
+                    ));
+                }
+            }
+        }
+    }
+
+    fn void(&mut self, wanted: &ExpectedVoid, answer: &Answer, ids: &BTreeMap<String, u32>) {
+        let Some(number) = ids.get(&wanted.act) else {
+            self.list
+                .push(format!("no act has the id `{}`", wanted.act));
+            return;
+        };
+        let Some(found) = answer.without_effect.iter().find(|one| one.act == *number) else {
+            self.list
+                .push(format!("`{}` is not told as without effect", wanted.act));
+            return;
+        };
+        if let Some(reason) = wanted
+            .reason
+            .as_ref()
+            .filter(|reason| !found.reason.contains(*reason))
+        {
+            self.list.push(format!(
+                "`{}`: expected the reason `{reason}`, found `{}`",
+                wanted.act, found.reason
+            ));
+        }
+        if let Some(resting) = &wanted.resting {
+            let wanted: Vec<Option<u32>> = resting.iter().map(|id| ids.get(id).copied()).collect();
+            let found: Vec<Option<u32>> =
+                found.resting.iter().map(|number| Some(*number)).collect();
+            self.lists("resting", &wanted, &found.iter().collect::<Vec<_>>());
+        }
+    }
+}

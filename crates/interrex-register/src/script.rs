@@ -1,0 +1,224 @@
+//! Acts as a person writes them down, for cases from history and for drills: a list in TOML.
+//!
+//! ```toml
+//! [[act]]
+//! id = "resignation"
+//! kind = "resign"
+//! office = "secretary"
+//! by = ["secretary-nielsen"]
+//! signed = 2019-04-10T12:00:00Z
+//! ```
+//!
+//! `id` names the act within the list, for `rests-on` and for what annuls or corrects it; `learned` is when
+//! the register learns of it (when it was signed, unless stated) and `site` where, or `sites` gives a moment
+//! for each of several sites; `unsigned` lists those of
+//! `by` whose signature is missing. Everything else is as in [`crate::act`]; dates may be written without a
+//! time. It leaves signing to whoever has keys.
+
+use std::collections::BTreeMap;
+
+use interrex_units::Moment;
+use serde_json::{Map, Value};
+
+use crate::act::{Act, SCHEMA};
+use crate::course::Known;
+
+/// The list, each act with what the register knows of it.
+///
+/// `plans` gives the digest of a plan by the name that the list uses for it; the first act adopts one, and
+/// acts that name no plan cite the one adopted last.
+///
+/// # Errors
+///
+/// Says which act cannot be read, and why.
+pub fn read(text: &str, plans: &BTreeMap<String, String>) -> Result<Script, String> {
+    let table: toml::Table = text
+        .parse()
+        .map_err(|error| format!("no list of acts: {error}"))?;
+    if let Some(other) = table.keys().find(|key| *key != "act") {
+        return Err(format!("a list of acts has `[[act]]` alone, not `{other}`"));
+    }
+    let list = match table.get("act") {
+        Some(toml::Value::Array(list)) => list.as_slice(),
+        None => &[],
+        Some(_) => return Err("`act` is no list: write `[[act]]`".to_owned()),
+    };
+    let mut reading = Reading {
+        plans,
+        named: BTreeMap::new(),
+        numbers: BTreeMap::new(),
+        plan: String::new(),
+    };
+    let mut acts = Vec::new();
+    for (number, value) in (0u32..).zip(list) {
+        let fault = |error: String| format!("act {number}: {error}");
+        acts.push(reading.act(number, json(value)).map_err(fault)?);
+    }
+    Ok(Script {
+        acts,
+        ids: reading.numbers,
+    })
+}
+
+/// What a list says.
+#[derive(Debug, Clone)]
+pub struct Script {
+    /// The acts, each with what the register knows of it.
+    pub acts: Vec<Known>,
+    /// The number of an act by its id.
+    pub ids: BTreeMap<String, u32>,
+}
+
+struct Reading<'p> {
+    plans: &'p BTreeMap<String, String>,
+    named: BTreeMap<String, String>,
+    numbers: BTreeMap<String, u32>,
+    plan: String,
+}
+
+impl Reading<'_> {
+    fn act(&mut self, number: u32, value: Value) -> Result<Known, String> {
+        let Value::Object(mut members) = value else {
+            return Err("no table".to_owned());
+        };
+        let id = taken(&mut members, "id")?;
+        let fault = |error: String| match &id {
+            Some(id) => format!("`{id}`: {error}"),
+            None => error,
+        };
+        let known = self.read(number, &mut members).map_err(fault)?;
+        if let Some(id) = &id
+            && self
+                .named
+                .insert(id.clone(), known.digest.to_string())
+                .is_some()
+        {
+            return Err(format!("two acts have the id `{id}`"));
+        }
+        if let Some(id) = id {
+            self.numbers.insert(id, number);
+        }
+        Ok(known)
+    }
+
+    fn read(&mut self, number: u32, members: &mut Map<String, Value>) -> Result<Known, String> {
+        let learned = taken(members, "learned")?;
+        let site = taken(members, "site")?.unwrap_or_else(|| "register".to_owned());
+        let sites = members.remove("sites");
+        let unsigned = names(members.remove("unsigned"));
+        for key in ["signed", "effective", "until"] {
+            if let Some(Value::String(text)) = members.get_mut(key) {
+                *text = moment(text)?.to_string();
+            }
+        }
+        if let Some(Value::String(plan)) = members.get_mut("adopted") {
+            if let Some(digest) = self.plans.get(plan.as_str()) {
+                plan.clone_from(digest);
+            }
+            self.plan.clone_from(plan);
+        }
+        if let Some(Value::String(act)) = members.get_mut("act") {
+            *act = self.digest(act)?;
+        }
+        if let Some(Value::Array(list)) = members.get_mut("rests-on") {
+            for one in list {
+                if let Value::String(act) = one {
+                    *act = self.digest(act)?;
+                }
+            }
+        }
+        members.insert("schema".to_owned(), SCHEMA.into());
+        if !members.contains_key("plan") {
+            members.insert("plan".to_owned(), self.plan.clone().into());
+        }
+        let known: Vec<String> = members.keys().cloned().collect();
+        let act: Act = serde_json::from_value(Value::Object(members.clone()))
+            .map_err(|error| error.to_string())?;
+        let written = serde_json::to_value(&act).map_err(|error| error.to_string())?;
+        if let Some(lost) = known
+            .iter()
+            .find(|key| written.get(key).is_none() && members.get(*key) != Some(&Value::Bool(true)))
+        {
+            let is_default = members.get(lost) == Some(&Value::Bool(false));
+            if !is_default {
+                return Err(format!("an act of this kind has no `{lost}`"));
+            }
+        }
+        let learned = learned
+            .map(|text| moment(&text))
+            .transpose()?
+            .unwrap_or(act.signed);
+        let signers = act
+            .by
+            .iter()
+            .filter(|name| !unsigned.contains(name))
+            .cloned()
+            .collect();
+        let mut seen = BTreeMap::from([(site, learned)]);
+        if let Some(Value::Object(sites)) = sites {
+            seen.clear();
+            for (site, value) in sites {
+                let text = value
+                    .as_str()
+                    .ok_or("`sites` gives each site the moment at which it learned")?;
+                seen.insert(site, moment(text)?);
+            }
+        }
+        Ok(Known {
+            number,
+            digest: act.digest(),
+            seen,
+            signers,
+            act,
+        })
+    }
+
+    fn digest(&self, name: &str) -> Result<String, String> {
+        if name.starts_with("sha256:") {
+            return Ok(name.to_owned());
+        }
+        let known = self.named.get(name).cloned();
+        known.ok_or_else(|| format!("no earlier act has the id `{name}`"))
+    }
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    text.parse().map_err(|error| format!("{error}"))
+}
+
+fn taken(members: &mut Map<String, Value>, key: &str) -> Result<Option<String>, String> {
+    match members.remove(key) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(format!("`{key}` is no text")),
+    }
+}
+
+fn names(value: Option<Value>) -> Vec<String> {
+    match value {
+        Some(Value::Array(list)) => list
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// TOML as JSON; dates and times as text.
+fn json(value: &toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => Value::String(text.clone()),
+        toml::Value::Integer(number) => Value::from(*number),
+        toml::Value::Float(number) => Value::from(*number),
+        toml::Value::Boolean(value) => Value::Bool(*value),
+        toml::Value::Datetime(moment) => Value::String(moment.to_string()),
+        toml::Value::Array(list) => Value::Array(list.iter().map(json).collect()),
+        toml::Value::Table(table) => Value::Object(
+            table
+                .iter()
+                .map(|(key, value)| (key.clone(), json(value)))
+                .collect(),
+        ),
+    }
+}

@@ -1,0 +1,194 @@
+//! An answer on one screen: what a tired duty officer has to know, worst news first.
+
+use std::fmt::Write as _;
+
+use super::{Answer, Claimant, Standing, State};
+
+/// The screen; every line ends with a line feed. Lines are not wrapped.
+pub(super) fn of(answer: &Answer) -> String {
+    let mut text = String::new();
+    headline(&mut text, answer);
+    let nobody = "nobody";
+    if answer.kind == "office" {
+        line(
+            &mut text,
+            "title",
+            answer.title.as_deref().unwrap_or(nobody),
+        );
+        line(
+            &mut text,
+            "exercise",
+            answer.exercise.as_deref().unwrap_or(nobody),
+        );
+    } else {
+        line(
+            &mut text,
+            "held by",
+            answer.title.as_deref().unwrap_or(nobody),
+        );
+        for one in &answer.exercised_by {
+            let scope = one.scope.as_ref().map(|scope| format!(", for: {scope}"));
+            let by = one
+                .delegated_by
+                .map(|act| format!(" (delegated by act {act}{})", scope.unwrap_or_default()));
+            line(
+                &mut text,
+                "exercised by",
+                &format!("{}{}", one.who, by.unwrap_or_default()),
+            );
+        }
+    }
+    let control: Vec<String> = answer
+        .control
+        .iter()
+        .map(|one| format!("{} (act {})", one.who, one.act))
+        .collect();
+    if !control.is_empty() {
+        line(&mut text, "control", &control.join(", "));
+    }
+    for one in &answer.recognized {
+        line(
+            &mut text,
+            "recognized",
+            &format!("{} by {} (act {})", one.who, one.partner, one.act),
+        );
+    }
+    for one in &answer.readings {
+        let told = format!(
+            "{}: title {}, exercise {}",
+            one.by,
+            one.title.as_deref().unwrap_or(nobody),
+            one.exercise.as_deref().unwrap_or(nobody)
+        );
+        line(&mut text, "differs", &told);
+    }
+    for warning in &answer.warnings {
+        let _ = writeln!(text, "! {warning}");
+    }
+    turns(&mut text, answer);
+    for claimant in &answer.claimants {
+        of_claimant(&mut text, claimant);
+    }
+    voids(&mut text, answer);
+    text
+}
+
+fn headline(text: &mut String, answer: &Answer) {
+    let says = match answer.standing {
+        Standing::Held => "is held",
+        Standing::Nobody => "is held by nobody",
+        Standing::WaitingFor => "waits for somebody",
+        Standing::HeldButUnable => "is held by somebody who cannot act",
+        Standing::Split => "is split: sites that know different acts have different holders",
+        Standing::Disputed => "is disputed",
+    };
+    let known = answer
+        .known_at
+        .as_ref()
+        .map(|at| format!(", as known at {at}"));
+    let view = answer
+        .viewpoint
+        .as_ref()
+        .map(|view| format!(", as {view} sees it"));
+    let _ = writeln!(
+        text,
+        "{} {says}, as of {}{}{}",
+        answer.of,
+        answer.as_of,
+        known.unwrap_or_default(),
+        view.unwrap_or_default()
+    );
+}
+
+fn line(text: &mut String, label: &str, value: &str) {
+    let _ = writeln!(text, "  {label:<13} {value}");
+}
+
+fn turns(text: &mut String, answer: &Answer) {
+    if answer.turns.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\nhow it came to this");
+    for turn in &answer.turns {
+        let act = turn.act.map(|act| format!("act {act}"));
+        let by = turn
+            .order
+            .as_ref()
+            .map(|order| format!(" by the order {order}"));
+        let after = if turn.grounds.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", turn.grounds.join(", "))
+        };
+        let _ = writeln!(
+            text,
+            "  {}  {:<8} {:<8} {}{}{after}",
+            turn.at,
+            act.unwrap_or_default(),
+            turn.change,
+            turn.who.as_deref().unwrap_or("nobody"),
+            by.unwrap_or_default()
+        );
+    }
+}
+
+fn of_claimant(text: &mut String, claimant: &Claimant) {
+    let right = match (claimant.title, claimant.exercise) {
+        (true, true) => "has title and exercise",
+        (true, false) => "has the title alone",
+        (false, true) => "has the exercise",
+        (false, false) => "has neither title nor exercise",
+    };
+    let as_candidate = match (&claimant.order, &claimant.candidate) {
+        (Some(order), Some(candidate)) => format!("; by the order {order} as {candidate}"),
+        _ => String::new(),
+    };
+    let _ = writeln!(text, "\n{}: {right}{as_candidate}", claimant.who);
+    for asked in &claimant.requirements {
+        let acts: Vec<String> = asked.acts.iter().map(|act| format!("act {act}")).collect();
+        let state = match (asked.state, acts.is_empty()) {
+            (State::Met, true) => "met".to_owned(),
+            (State::Met, false) => format!("met by {}", acts.join(", ")),
+            (State::Missing, _) => "missing".to_owned(),
+            (State::Contradicted, true) => "contradicted".to_owned(),
+            (State::Contradicted, false) => format!("contradicted by {}", acts.join(", ")),
+        };
+        let mark = match asked.state {
+            State::Met => '+',
+            State::Missing => '-',
+            State::Contradicted => 'x',
+        };
+        let _ = writeln!(text, "  {mark} {}: {state}", asked.what);
+    }
+    if !claimant.recognized_by.is_empty() {
+        let _ = writeln!(
+            text,
+            "    recognized by {}",
+            claimant.recognized_by.join(", ")
+        );
+    }
+}
+
+fn voids(text: &mut String, answer: &Answer) {
+    if !answer.without_effect.is_empty() {
+        let _ = writeln!(text, "\nwithout effect");
+    }
+    for void in &answer.without_effect {
+        let _ = writeln!(text, "  act {}: {}", void.act, void.reason);
+        if !void.resting.is_empty() {
+            let resting: Vec<String> = void
+                .resting
+                .iter()
+                .map(|act| format!("act {act}"))
+                .collect();
+            let _ = writeln!(text, "    on it rest {}", resting.join(", "));
+        }
+    }
+    for one in &answer.backdated {
+        let _ = writeln!(
+            text,
+            "  act {}: dated {}, but signed {}; it bears from its signing on",
+            one.act, one.effective, one.signed
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! Rules and what they ask for, in words that a duty officer reads.
+
+use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Id, Office, Pass, Plan, Who};
+use interrex_standing::Reading;
+use interrex_standing::record::Need;
+
+/// Who must act together: `the body cabinet (certify) and at least 2 of (...)`.
+pub(crate) fn actors(plan: &Plan, actors: &ActorExpr) -> String {
+    match &actors.kind {
+        ActorExprKind::Actor(actor) => actor_name(plan, *actor),
+        ActorExprKind::And(list) => joined(plan, list, " and "),
+        ActorExprKind::Or(list) => joined(plan, list, " or "),
+        ActorExprKind::AtLeast(k, list) => {
+            format!("at least {k} of ({})", joined(plan, list, ", "))
+        }
+    }
+}
+
+fn joined(plan: &Plan, list: &[ActorExpr], with: &str) -> String {
+    let each: Vec<String> = list.iter().map(|one| actors(plan, one)).collect();
+    each.join(with)
+}
+
+fn actor_name(plan: &Plan, actor: Actor) -> String {
+    match actor {
+        Actor::Person(id) => plan.people.get(id).name.clone(),
+        Actor::Office(id) => format!("whoever exercises {}", plan.offices.get(id).name),
+        Actor::Body(id, kind) => {
+            let body = plan.bodies.get(id);
+            let kind = body.decisions.get(kind as usize).filter(|_| kind > 0);
+            kind.map_or_else(
+                || body.name.clone(),
+                |kind| format!("{} (by the decision `{}`)", body.name, kind.name),
+            )
+        }
+    }
+}
+
+/// What a way into an office asks for.
+pub(crate) fn need(plan: &Plan, office: Id<Office>, order: u32, need: &Need) -> String {
+    let declared = plan.offices.get(office);
+    let order = declared.orders.get(order as usize);
+    let named = |place: u32| {
+        let ground = declared.grounds.get(place as usize);
+        ground.map_or_else(
+            || "lease".to_owned(),
+            |ground| {
+                let by = ground.certified_by.as_ref();
+                let by = by.map(|by| format!(" (certified by {})", actors(plan, by)));
+                format!("{}{}", ground.name, by.unwrap_or_default())
+            },
+        )
+    };
+    match need {
+        Need::InForce => "the order is law on that date".to_owned(),
+        Need::Ground(list) => match list.as_slice() {
+            [] => "a ground that the law names".to_owned(),
+            [one] => format!("a ground: {}", named(*one)),
+            many => {
+                let each: Vec<String> = many.iter().map(|place| named(*place)).collect();
+                format!("a ground: one of {}", each.join("; "))
+            }
+        },
+        Need::Vacancy => "the office is vacant".to_owned(),
+        Need::Condition => "the condition of the order holds".to_owned(),
+        Need::Followed => "no other order comes first".to_owned(),
+        Need::Passed(earlier) => {
+            let name = order.and_then(|order| order.candidates.get(*earlier as usize));
+            let name = name.map_or("", |candidate| candidate.name.as_str());
+            format!("{name}, who comes before, is passed")
+        }
+        Need::Title(post) => format!("has the title of {}", plan.offices.get(*post).name),
+        Need::Exercise(post) => format!("exercises {}", plan.offices.get(*post).name),
+        Need::Qualities => "has the qualities that the order requires".to_owned(),
+        Need::Free(pass) => format!("is not {}", pass_word(*pass)),
+        Need::Chosen => "is chosen by those who choose".to_owned(),
+        Need::Step(name) => format!("step: {name}"),
+    }
+}
+
+pub(crate) fn pass_word(pass: Pass) -> &'static str {
+    let known = Pass::WORDS.iter().find(|(known, _)| *known == pass);
+    known.map_or("", |(_, word)| word)
+}
+
+/// Somebody who holds, in words.
+pub(crate) fn who(plan: &Plan, who: Who) -> String {
+    match who {
+        Who::Person(id) => plan.people.get(id).name.clone(),
+        Who::Office(id) => plan.offices.get(id).name.clone(),
+        Who::Body(id) => plan.bodies.get(id).name.clone(),
+    }
+}
+
+/// How what is disputed is read.
+pub(crate) fn reading(plan: &Plan, office: Id<Office>, reading: Reading) -> String {
+    let ground = |id: Id<Office>, place: u32| {
+        let office = plan.offices.get(id);
+        let name = office
+            .grounds
+            .get(place as usize)
+            .map_or("", |ground| ground.name.as_str());
+        format!("{}.{name}", office.name)
+    };
+    let order = |id: Id<Office>, place: u32| {
+        let office = plan.offices.get(id);
+        let name = office
+            .orders
+            .get(place as usize)
+            .map_or("", |order| order.name.as_str());
+        format!("{}.{name}", office.name)
+    };
+    match reading {
+        Reading::AsWritten => "as written".to_owned(),
+        Reading::WithoutGround(id, place) => {
+            format!("without the disputed ground {}", ground(id, place))
+        }
+        Reading::WithoutOrder(id, place) => {
+            format!("without the disputed order {}", order(id, place))
+        }
+        Reading::Undisputed => "without anything disputed".to_owned(),
+        Reading::OtherThreshold(body, _) => {
+            format!("with the other threshold of {}", plan.bodies.get(body).name)
+        }
+        Reading::Following(id, place) => format!("following the order {}", order(id, place)),
+        Reading::Recognizing(_) => format!("as recognized in {}", plan.offices.get(office).name),
+    }
+}

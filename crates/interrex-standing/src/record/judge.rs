@@ -1,0 +1,159 @@
+//! One step from a record: who has the title and who the exercise of an office, in every reading.
+
+use interrex_circuit::Node;
+use interrex_plan::model::{Id, Office, Plan, Power, Region};
+
+use super::{Acting, Record};
+use crate::compiler::Compiler;
+use crate::question::Question;
+use crate::view::{Reading, View};
+use crate::views::{Cause, Holding, Judged, Party, Slot, State};
+
+/// Reads a plan with what is on record.
+///
+/// The plan's holders are those before the step: whoever keeps the record changes them when a title
+/// changes hands. The plan must have been read without errors.
+pub struct Judge<'p> {
+    pub(super) compiler: Compiler<'p>,
+    pub(super) record: &'p Record,
+}
+
+/// Somebody who holds something, and how they came to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// Who.
+    pub party: Party,
+    /// How they came to it.
+    pub slot: Slot,
+    /// For which cause their order was in force.
+    pub cause: Cause,
+}
+
+/// An office after the step, in one reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// How what is disputed is read.
+    pub reading: Reading,
+    /// Whose office it is.
+    pub title: Option<Held>,
+    /// Who may use it.
+    pub exercise: Option<Held>,
+    /// Grounds that are certified against the holder before the step, by place in the office's list.
+    pub certified: Vec<u32>,
+    /// Whether an order waits for somebody.
+    pub waiting: bool,
+    /// Whether whoever exercises the office can act somewhere, as far as is on record.
+    pub can_act: bool,
+}
+
+impl<'p> Judge<'p> {
+    /// Reads a plan as of the date of a question, with what is on record.
+    pub fn new(plan: &'p Plan, question: &'p Question, record: &'p Record) -> Self {
+        let mut compiler = Compiler::new(plan, question);
+        compiler.record = Some(record);
+        compiler.compile_things();
+        Self { compiler, record }
+    }
+
+    /// An office as written and in every other reading that bears on it; recognitions, which are a column
+    /// of their own, left aside.
+    pub fn office(&mut self, office: Id<Office>) -> Vec<Seen> {
+        let readings = self.compiler.readings_of(office);
+        let readings = readings.into_iter();
+        let readings = readings.filter(|reading| !matches!(reading, Reading::Recognizing(_)));
+        readings.map(|reading| self.seen(office, reading)).collect()
+    }
+
+    /// An office in one reading.
+    pub fn seen(&mut self, office: Id<Office>, reading: Reading) -> Seen {
+        let judged = Judged {
+            office,
+            view: View::Everywhere,
+            reading,
+        };
+        let state = self.compiler.settled_office(judged);
+        let certified = (0u32..).zip(&state.certified);
+        let exercise = first(&state.exercise);
+        Seen {
+            reading,
+            title: first(&state.title),
+            exercise,
+            certified: certified
+                .filter(|(_, node)| **node == Node::TRUE)
+                .map(|(index, _)| index)
+                .collect(),
+            waiting: state.waiting == Node::TRUE,
+            can_act: exercise.is_some_and(|held| self.can_act(office, held.party, reading)),
+        }
+    }
+
+    /// Who exercises an office as written.
+    pub fn exercise(&mut self, office: Id<Office>) -> Option<Held> {
+        first(&self.state(office).exercise)
+    }
+
+    /// Who has the title of an office as written.
+    pub fn title(&mut self, office: Id<Office>) -> Option<Held> {
+        first(&self.state(office).title)
+    }
+
+    fn state(&mut self, office: Id<Office>) -> std::rc::Rc<State> {
+        self.compiler.seen(office, View::Everywhere)
+    }
+
+    fn can_act(&mut self, office: Id<Office>, party: Party, reading: Reading) -> bool {
+        let claims = self.compiler.claims_in(office, reading);
+        let mut claims = claims.iter();
+        claims.any(|claim| claim.party == party && claim.complete == Node::TRUE)
+    }
+
+    /// Whoever acts in an office by an order, without its title, as the next step has to know it.
+    pub fn acting(&mut self, office: Id<Office>) -> Option<Acting> {
+        let state = self.state(office);
+        let holding = state
+            .acting
+            .iter()
+            .find(|holding| holding.when == Node::TRUE && matches!(holding.slot, Slot::Via(..)))?;
+        Some(Acting {
+            party: holding.party,
+            slot: holding.slot,
+            cause: holding.cause,
+        })
+    }
+
+    /// Who exercises a power as its holder or by devolution, in a region or in each that it must reach;
+    /// nobody twice.
+    pub fn power(&mut self, power: Id<Power>, region: Option<Region>) -> Vec<Party> {
+        let declared = &self.compiler.plan.powers.get(power).reach;
+        let mut reach: Vec<Option<Region>> = match region {
+            Some(_) => vec![region],
+            None => declared.iter().map(|(region, _)| Some(*region)).collect(),
+        };
+        if reach.is_empty() {
+            reach.push(None);
+        }
+        let mut list = Vec::new();
+        for at in reach {
+            for (party, node) in self.compiler.power_holders(power, at, Reading::AsWritten) {
+                if node == Node::TRUE && !list.contains(&party) {
+                    list.push(party);
+                }
+            }
+        }
+        list
+    }
+
+    /// The record that is read.
+    pub fn record(&self) -> &'p Record {
+        self.record
+    }
+}
+
+fn first(list: &[Holding]) -> Option<Held> {
+    let mut held = list.iter().filter(|holding| holding.when == Node::TRUE);
+    held.next().map(|holding| Held {
+        party: holding.party,
+        slot: holding.slot,
+        cause: holding.cause,
+    })
+}
