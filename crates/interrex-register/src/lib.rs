@@ -7,6 +7,9 @@
 //! | question | module |
 //! | --- | --- |
 //! | what an act is, in bytes | [`act`] |
+//! | how an act stands in a log, with its signatures | [`entry`] |
+//! | whose signatures count | [`keyring`] |
+//! | an order that a courier carries, and whom a stranger trusts | [`order`], [`trust`] |
 //! | acts as a person writes them, for cases and drills | [`script`] |
 //! | questions to a case, with the answers expected | [`questions`] |
 //! | which acts have effect, and what becomes of every office | [`course`] |
@@ -17,10 +20,15 @@
 
 pub mod act;
 pub mod course;
+pub mod entry;
+pub mod keyring;
+pub mod order;
 pub mod questions;
 pub mod script;
+pub mod trust;
 pub mod who;
 mod words;
 
 pub use act::{Act, Deed, Digest};
 pub use course::{Course, Effect, Known};
+pub use entry::{Entry, Signed};

@@ -40,6 +40,7 @@ const ROOMS: &[Room] = &[
     room("interrex-tlog", 0, &[]),
     room("interrex-signature", 0, &[]),
     room("interrex-dd", 1, &[]),
+    room("interrex-log", 1, &[]),
     room("interrex-count", 1, &[]),
     room("interrex-plan", 1, &[]),
     room("interrex-fault", 2, &[NO_PLAN]),

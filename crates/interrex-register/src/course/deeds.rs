@@ -630,6 +630,25 @@ impl Course<'_> {
         })
     }
 
+    /// Whether these people or bodies hold a power, as things stand.
+    ///
+    /// # Errors
+    ///
+    /// Says who does.
+    pub fn would_hold(
+        &mut self,
+        power: &str,
+        region: Option<&str>,
+        by: &[String],
+    ) -> Result<(), String> {
+        let id = self.power(power)?;
+        let at = self.region(region)?;
+        let parties = by.iter().filter_map(|name| self.names.party(name));
+        let signers: Signers = parties.map(|party| (party, Votes::default())).collect();
+        self.holds(id, at, &signers, power, &by.join(", "))
+            .map(|_| ())
+    }
+
     /// Whoever exercises a power as holder or by devolution.
     pub(crate) fn holders_of(&mut self, power: Id<Power>, region: Option<Region>) -> Vec<Party> {
         if let Some(known) = self.holders.get(&(power, region)) {

@@ -1,0 +1,63 @@
+//! Signatures of a head: which of them count, and which stay.
+//!
+//! Responsible for keeping only what known keys have signed, so that whoever passes a head on cannot fill
+//! it up, and of several signatures by one key the latest.
+
+use interrex_tlog::checkpoint::{Checkpoint, SignedCheckpoint};
+use interrex_tlog::cosignature::split;
+use interrex_tlog::note::{SIGNATURES_MAX, Signature, VerifierKey, VerifyError};
+use interrex_tlog::policy::PolicyError;
+use interrex_tlog::{Fault, Place, ReadError};
+
+use crate::fault::LogError;
+
+/// The signatures of a head by these keys, of which there may be none.
+pub(crate) fn by_keys<'k>(
+    signed: &SignedCheckpoint,
+    keys: impl IntoIterator<Item = &'k VerifierKey>,
+) -> Result<Vec<Signature>, LogError> {
+    let verified = match signed.verify(keys) {
+        Ok(verified) => verified,
+        Err(VerifyError::NoKnownKey) => return Ok(Vec::new()),
+        Err(error) => return Err(LogError::Policy(PolicyError::Refused(error))),
+    };
+    let all = signed.note().signatures();
+    let by_position = verified.iter().filter_map(|one| all.get(one.position));
+    Ok(by_position.cloned().collect())
+}
+
+/// A head with these signatures.
+pub(crate) fn with(
+    head: &Checkpoint,
+    signatures: Vec<Signature>,
+) -> Result<SignedCheckpoint, LogError> {
+    if signatures.len() > SIGNATURES_MAX {
+        let fault = Fault::TooMany("signatures", SIGNATURES_MAX);
+        let place = Place::Line(0);
+        return Err(LogError::Checkpoint(ReadError { place, fault }));
+    }
+    let mut signed = SignedCheckpoint::unsigned(head.clone()).map_err(LogError::Checkpoint)?;
+    for signature in signatures {
+        signed.add(signature);
+    }
+    Ok(signed)
+}
+
+/// A head with more cosignatures: of several by one key, the latest.
+pub(crate) fn merge(
+    head: &SignedCheckpoint,
+    added: &[Signature],
+) -> Result<SignedCheckpoint, LogError> {
+    let mut merged: Vec<Signature> = head.note().signatures().to_vec();
+    for signature in added {
+        let same =
+            |one: &&mut Signature| one.id() == signature.id() && one.name() == signature.name();
+        let time = |one: &Signature| split(one.bytes()).map_or(0, |(time, _)| time);
+        match merged.iter_mut().find(same) {
+            Some(one) if time(one) < time(signature) => *one = signature.clone(),
+            Some(_) => {}
+            None => merged.push(signature.clone()),
+        }
+    }
+    with(head.checkpoint(), merged)
+}

@@ -1,0 +1,541 @@
+//! Orders: an instrument issued under a power, in the form in which a courier carries it.
+//!
+//! An inclusion proof shows that an act is there, never that no revocation followed. So there are two forms.
+//! **Full**: the logs up to their heads go with the order, and whoever checks it runs the acts themselves. **Short**
+//! (a sheet, one code to be photographed): the act with its proof, and a statement of holding by enough sites.
+//!
+//! Nothing here needs a network, a clock or a file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use interrex_plan::model::Plan;
+use interrex_tlog::checkpoint::SignedCheckpoint;
+use interrex_tlog::merkle::{self, Hash, leaf_hash};
+use interrex_tlog::note::{Note, SignerKey, VerifierKey};
+use interrex_tlog::proof::Proof;
+use interrex_units::Moment;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::act::{Deed, Digest};
+use crate::course::{Course, Effect, Known, run};
+use crate::entry::Entry;
+use crate::keyring::{Held, union};
+use crate::trust::Trust;
+
+/// The form of an order file.
+pub const SCHEMA: &str = "interrex.order/1";
+
+/// The first line of a statement of holding.
+pub const STATEMENT: &str = "interrex.holding/1";
+
+/// An order file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(
+    tag = "form",
+    rename_all = "kebab-case",
+    rename_all_fields = "kebab-case"
+)]
+pub enum Order {
+    /// With the logs.
+    Full {
+        /// [`SCHEMA`].
+        schema: String,
+        /// The digest of the act that issues the order.
+        order: Digest,
+        /// The logs, each up to its head.
+        logs: Vec<Carried>,
+        /// Plans by digest: their files, name and text.
+        plans: BTreeMap<String, Vec<(String, String)>>,
+        /// The text of the instrument, where it goes along.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instrument: Option<String>,
+    },
+    /// With a proof and a statement.
+    Short {
+        /// [`SCHEMA`].
+        schema: String,
+        /// The entry that holds the act.
+        entry: Box<RawValue>,
+        /// Its proof, as `c2sp.org/tlog-proof` writes it.
+        proof: String,
+        /// The statement of holding, signed by sites.
+        statement: String,
+    },
+}
+
+/// A log that goes along.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Carried {
+    /// Its signed head.
+    pub checkpoint: String,
+    /// Its entries, from the first on.
+    pub entries: Vec<Box<RawValue>>,
+}
+
+/// What a check came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Genuine, and held as of the heads that go along.
+    Held,
+    /// Genuine, and held on the word of sites.
+    HeldOnWord,
+    /// Genuine, but that the signer held the power is not shown.
+    NotShown,
+    /// Not genuine.
+    NotGenuine,
+}
+
+/// The answer to a check.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Checked {
+    /// `interrex.verify/1`.
+    pub schema: &'static str,
+    /// What it came to.
+    pub verdict: Verdict,
+    /// Why, in one sentence.
+    pub reason: String,
+    /// What is ordered.
+    pub title: Option<String>,
+    /// Under which power.
+    pub power: Option<String>,
+    /// By whom.
+    pub by: Vec<String>,
+    /// When it was signed.
+    pub signed: Option<String>,
+    /// As of when the holding is shown.
+    pub as_of: Option<String>,
+    /// How many seconds before the moment of the check that is, where a moment was given.
+    pub age: Option<i64>,
+    /// Who cosigned the head, by name.
+    pub cosigned: Vec<String>,
+    /// Sites on whose word it is.
+    pub sites: Vec<String>,
+}
+
+impl Checked {
+    fn not_genuine(reason: impl Into<String>) -> Self {
+        Self {
+            schema: "interrex.verify/1",
+            verdict: Verdict::NotGenuine,
+            reason: reason.into(),
+            title: None,
+            power: None,
+            by: Vec::new(),
+            signed: None,
+            as_of: None,
+            age: None,
+            cosigned: Vec::new(),
+            sites: Vec::new(),
+        }
+    }
+
+    fn of(known: &crate::Act) -> Self {
+        let mut checked = Self::not_genuine("");
+        if let Deed::Order { power, title, .. } = &known.deed {
+            checked.title = Some(title.clone());
+            checked.power = Some(power.clone());
+        }
+        checked.by.clone_from(&known.by);
+        checked.signed = Some(known.signed.to_string());
+        checked
+    }
+
+    fn verdict(mut self, verdict: Verdict, reason: impl Into<String>) -> Self {
+        self.verdict = verdict;
+        self.reason = reason.into();
+        self
+    }
+}
+
+/// Checks an order against a trust file, offline. `now`, where it is given, tells the age of what is shown; it
+/// decides nothing.
+pub fn verify(bytes: &[u8], trust: &Trust, now: Option<Moment>) -> Checked {
+    let order: Order = match serde_json::from_slice(bytes) {
+        Ok(order) => order,
+        Err(error) => return Checked::not_genuine(format!("this is no order file: {error}")),
+    };
+    let checked = match &order {
+        Order::Full { schema, .. } | Order::Short { schema, .. } if schema != SCHEMA => Err(
+            format!("an order of the form `{schema}`; this program reads `{SCHEMA}`"),
+        ),
+        Order::Full {
+            order,
+            logs,
+            plans,
+            instrument,
+            ..
+        } => full(trust, *order, logs, plans, instrument.as_deref()),
+        Order::Short {
+            entry,
+            proof,
+            statement,
+            ..
+        } => short(trust, entry, proof, statement),
+    };
+    let mut checked = checked.unwrap_or_else(Checked::not_genuine);
+    if let (Some(now), Some(as_of)) = (
+        now,
+        checked
+            .as_of
+            .as_ref()
+            .and_then(|text| text.parse::<Moment>().ok()),
+    ) {
+        checked.age = Some(now.unix() - as_of.unix());
+    }
+    checked
+}
+
+fn full(
+    trust: &Trust,
+    order: Digest,
+    logs: &[Carried],
+    plans: &BTreeMap<String, Vec<(String, String)>>,
+    instrument: Option<&str>,
+) -> Result<Checked, String> {
+    let mut logs_read = Vec::new();
+    let mut cosigned = BTreeSet::new();
+    for log in logs {
+        let (log, witnesses) = carried(trust, log)?;
+        logs_read.push(log);
+        cosigned.extend(witnesses);
+    }
+    let union = union(&trust.roots(), &logs_read);
+    let Some(known) = union.acts.iter().find(|known| known.digest == order) else {
+        return Err("the act that it names is in none of the logs that go along".to_owned());
+    };
+    let mut read_plans = BTreeMap::new();
+    for (digest, files) in plans {
+        if interrex_plan::digest(files) != *digest {
+            return Err(format!(
+                "the plan that goes along as {digest} is another one"
+            ));
+        }
+        read_plans.insert(digest.clone(), read(files)?);
+    }
+    let head = union
+        .acts
+        .iter()
+        .filter_map(|known| known.learned(None))
+        .max();
+    let head = head.unwrap_or(known.act.signed);
+    let mut checked = Checked::of(&known.act);
+    checked.as_of = Some(head.to_string());
+    checked.cosigned = cosigned.into_iter().collect();
+    checked.sites = logs_read.iter().map(|log| log.site.clone()).collect();
+    same_instrument(&known.act.deed, instrument)?;
+    Ok(judged(checked, &read_plans, &union.acts, known, head))
+}
+
+fn read(files: &[(String, String)]) -> Result<Plan, String> {
+    let reading = interrex_plan::read(files);
+    let error = reading
+        .diagnostics
+        .iter()
+        .find(|one| one.severity == interrex_diag::Severity::Error);
+    error.map_or(Ok(reading.plan), |error| {
+        Err(format!("the plan that goes along: {}", error.message))
+    })
+}
+
+/// Whether the power was held when the order was issued, and still is at the head.
+fn judged(
+    checked: Checked,
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    known: &Known,
+    head: Moment,
+) -> Checked {
+    let Deed::Order { power, .. } = &known.act.deed else {
+        return checked.verdict(Verdict::NotGenuine, "the act that it names issues no order");
+    };
+    let mut course = run(plans, acts, head.max(known.act.signed));
+    match course.effects.get(&known.number) {
+        Some(Effect::InEffect) => {}
+        Some(Effect::Without(reason)) => {
+            let reason = format!("the order is in the register and has no effect: {reason}");
+            return checked.verdict(Verdict::NotGenuine, reason);
+        }
+        Some(Effect::Annulled(by)) => {
+            return checked.verdict(
+                Verdict::NotGenuine,
+                format!("the order was annulled by act {by}"),
+            );
+        }
+        Some(Effect::Exercise(name)) => {
+            return checked.verdict(
+                Verdict::NotGenuine,
+                format!("it belongs to the exercise `{name}` and is not real"),
+            );
+        }
+        _ => {
+            return checked.verdict(
+                Verdict::NotShown,
+                "the order is in the register, and its effect is not shown",
+            );
+        }
+    }
+    match still_holds(&mut course, known) {
+        Ok(()) => {
+            let reason = format!("genuine, and `{power}` is held by its signer as of {head}");
+            checked.verdict(Verdict::Held, reason)
+        }
+        Err(reason) => {
+            let reason = format!("it was in order when it was signed, and since then {reason}");
+            checked.verdict(Verdict::NotGenuine, reason)
+        }
+    }
+}
+
+/// Whether those who signed an order hold its power at the end of a course.
+fn still_holds(course: &mut Course<'_>, known: &Known) -> Result<(), String> {
+    let Deed::Order { power, region, .. } = &known.act.deed else {
+        return Err("it is no order".to_owned());
+    };
+    course.would_hold(power, region.as_deref(), &known.act.by)
+}
+
+/// A log that goes along: its head signed and accepted, its entries those of the head.
+fn carried(trust: &Trust, log: &Carried) -> Result<(Held, Vec<String>), String> {
+    let signed = SignedCheckpoint::parse(log.checkpoint.as_bytes())
+        .map_err(|error| format!("head: {error}"))?;
+    let head = signed.checkpoint();
+    let site = trust.site(head.origin());
+    let site = site.ok_or_else(|| {
+        format!(
+            "the log `{}` is none that the trust file names",
+            head.origin()
+        )
+    })?;
+    let cosigned = accepted(trust, &signed, &site.log)?;
+    if log.entries.len() as u64 != head.size() {
+        return Err(format!(
+            "{} entries go along, and the head has {}",
+            log.entries.len(),
+            head.size()
+        ));
+    }
+    let leaves: Vec<Hash> = log
+        .entries
+        .iter()
+        .map(|entry| leaf_hash(entry.get().as_bytes()))
+        .collect();
+    if merkle::root(&leaves) != head.root() {
+        return Err(
+            "the entries that go along are not those of the head: something was changed".to_owned(),
+        );
+    }
+    let entries = log.entries.iter().enumerate().map(|(at, entry)| {
+        Entry::parse(entry.get().as_bytes()).map_err(|error| format!("entry {at}: {error}"))
+    });
+    let log = Held {
+        origin: head.origin().to_owned(),
+        site: site.name.clone(),
+        entries: entries.collect::<Result<_, _>>()?,
+    };
+    Ok((log, cosigned))
+}
+
+/// Whether the policy accepts a head signed by a site's log; the names of the witnesses that cosigned it.
+fn accepted(
+    trust: &Trust,
+    signed: &SignedCheckpoint,
+    log: &VerifierKey,
+) -> Result<Vec<String>, String> {
+    let accepted = trust
+        .policy
+        .check_of_log(signed, &[log])
+        .map_err(|error| format!("head: {error}"))?;
+    let names = accepted
+        .cosigned
+        .iter()
+        .filter_map(|one| trust.policy.witnesses().get(one.witness));
+    Ok(names
+        .map(|witness| String::from_utf8_lossy(&witness.name).into_owned())
+        .collect())
+}
+
+fn same_instrument(deed: &Deed, text: Option<&str>) -> Result<(), String> {
+    let (
+        Deed::Order {
+            instrument: Some(digest),
+            ..
+        },
+        Some(text),
+    ) = (deed, text)
+    else {
+        return Ok(());
+    };
+    let found = Digest::of(text.as_bytes()).to_string();
+    if found == *digest {
+        Ok(())
+    } else {
+        Err(format!(
+            "the text that goes along is not the instrument: {found}, and the order says {digest}"
+        ))
+    }
+}
+
+fn short(trust: &Trust, entry: &RawValue, proof: &str, statement: &str) -> Result<Checked, String> {
+    let bytes = entry.get().as_bytes();
+    let Entry::Act(learned, signed) = Entry::parse(bytes)? else {
+        return Err("the entry that goes along holds no act".to_owned());
+    };
+    signed.checked()?;
+    let proof = Proof::parse(proof.as_bytes()).map_err(|error| format!("proof: {error}"))?;
+    let origin = proof.checkpoint().checkpoint().origin();
+    let site = trust.site(origin);
+    let site =
+        site.ok_or_else(|| format!("the log `{origin}` is none that the trust file names"))?;
+    let mut checked = Checked::of(&signed.act);
+    checked.cosigned = accepted(trust, proof.checkpoint(), &site.log)?;
+    proof
+        .verify_inclusion(&leaf_hash(bytes))
+        .map_err(|error| format!("proof: {error}"))?;
+    checked.as_of = Some(learned.to_string());
+    let stated = match Statement::read(trust, statement) {
+        Ok(stated) => stated,
+        Err(reason) => {
+            let reason = format!(
+                "the order is in the register, but that its power was held is not shown: {reason}"
+            );
+            return Ok(checked.verdict(Verdict::NotShown, reason));
+        }
+    };
+    let Deed::Order { power, .. } = &signed.act.deed else {
+        return Err("the act that goes along issues no order".to_owned());
+    };
+    if stated.order != signed.act.digest()
+        || stated.power != *power
+        || !signed.act.by.contains(&stated.holder)
+    {
+        let reason = "the statement that goes along is about another order";
+        return Ok(checked.verdict(Verdict::NotShown, reason));
+    }
+    checked.as_of = Some(stated.as_of.to_string());
+    checked.sites.clone_from(&stated.sites);
+    if stated.sites.len() < trust.sites_needed {
+        let reason = format!(
+            "{} of the {} sites needed state that the power is held",
+            stated.sites.len(),
+            trust.sites_needed
+        );
+        return Ok(checked.verdict(Verdict::NotShown, reason));
+    }
+    let reason = format!(
+        "genuine, and `{power}` is held by {} as of {}, on the word of {}; a later revocation would not show",
+        stated.holder,
+        stated.as_of,
+        stated.sites.join(", ")
+    );
+    Ok(checked.verdict(Verdict::HeldOnWord, reason))
+}
+
+/// A statement by sites that somebody holds a power, as of their heads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The act that issues the order.
+    pub order: Digest,
+    /// The power.
+    pub power: String,
+    /// Who holds it.
+    pub holder: String,
+    /// The plan in force.
+    pub plan: String,
+    /// As of when.
+    pub as_of: Moment,
+    /// The sites that sign.
+    pub sites: Vec<String>,
+}
+
+impl Statement {
+    /// The text that sites sign.
+    pub fn text(&self) -> String {
+        format!(
+            "{STATEMENT}\norder {}\npower {}\nholder {}\nplan {}\nas-of {}\n",
+            self.order, self.power, self.holder, self.plan, self.as_of
+        )
+    }
+
+    /// The statement as a note, signed by the key of a site's log.
+    ///
+    /// # Errors
+    ///
+    /// Says what cannot stand in a note.
+    pub fn signed(&self, keys: &[&SignerKey]) -> Result<String, String> {
+        let text = self.text();
+        let mut note = Note::unsigned(&text).map_err(|error| error.to_string())?;
+        for key in keys {
+            note.add(key.sign(&text));
+        }
+        Ok(note.to_string())
+    }
+
+    fn read(trust: &Trust, text: &str) -> Result<Self, String> {
+        let note = Note::parse(text.as_bytes()).map_err(|error| format!("statement: {error}"))?;
+        let keys: Vec<&VerifierKey> = trust.sites.iter().map(|site| &site.log).collect();
+        let verified = note
+            .verify(keys)
+            .map_err(|error| format!("statement: {error}"))?;
+        let names: BTreeSet<&str> = verified.iter().map(|one| one.key.name()).collect();
+        let mut lines = note.text().lines();
+        if lines.next() != Some(STATEMENT) {
+            return Err(format!("the statement is not of the form `{STATEMENT}`"));
+        }
+        let mut after = |word: &str| {
+            let line = lines
+                .next()
+                .and_then(|line| line.strip_prefix(word))
+                .and_then(|rest| rest.strip_prefix(' '));
+            line.map(str::to_owned)
+                .ok_or_else(|| format!("the statement does not say `{word}`"))
+        };
+        Ok(Self {
+            order: after("order")?.parse()?,
+            power: after("power")?,
+            holder: after("holder")?,
+            plan: after("plan")?,
+            as_of: after("as-of")?
+                .parse()
+                .map_err(|error| format!("{error}"))?,
+            sites: names
+                .into_iter()
+                .filter_map(|name| trust.site(name))
+                .map(|site| site.name.clone())
+                .collect(),
+        })
+    }
+}
+
+/// Whether somebody holds a power at a moment, as a site sees it before it states so.
+///
+/// # Errors
+///
+/// Says why not.
+pub fn holds(
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    number: u32,
+    at: Moment,
+) -> Result<Statement, String> {
+    let known = acts.iter().find(|known| known.number == number);
+    let known = known.ok_or_else(|| format!("the register has no act {number}"))?;
+    let Deed::Order { power, .. } = &known.act.deed else {
+        return Err(format!("act {number} issues no order"));
+    };
+    let mut course = run(plans, acts, at);
+    if let Some(Effect::Without(reason)) = course.effects.get(&number) {
+        return Err(format!("act {number} has no effect: {reason}"));
+    }
+    still_holds(&mut course, known)?;
+    Ok(Statement {
+        order: known.digest,
+        power: power.clone(),
+        holder: known.act.by.first().cloned().unwrap_or_default(),
+        plan: course.plan_digest.clone(),
+        as_of: at,
+        sites: Vec::new(),
+    })
+}
