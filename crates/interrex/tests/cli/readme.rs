@@ -64,6 +64,11 @@ fn of_hospital() {
 }
 
 #[test]
+fn of_the_cases() {
+    check("examples/cases/README.md", &root(), 2);
+}
+
+#[test]
 fn of_plum_book() {
     check("examples/plum-book/README.md", &root(), 5);
 }
