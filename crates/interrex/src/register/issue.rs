@@ -14,33 +14,61 @@ use serde_json::value::RawValue;
 use super::args::{Form, OrderArgs, VerifyArgs};
 use super::disk::FileDisk;
 use super::folder::{Register, text, write};
+use super::sheet;
 use super::signing::add;
 use crate::output::Output;
 use crate::{Outcome, clock};
 
-/// Runs `order`.
+/// Runs `order`: issues one, or writes one that was issued before.
 pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, String> {
     let mut register = Register::open(&args.register)?;
     let instrument = args.instrument.as_deref().map(text).transpose()?;
-    let by = args
-        .key
-        .iter()
-        .filter_map(|key| key.split_once('='))
-        .map(|(name, _)| name.to_owned());
+    let number = match args.act {
+        Some(number) => number,
+        None => issue(args, &mut register, instrument.as_deref(), output)?,
+    };
+    let order = match args.form {
+        Form::Full => full(&register, number, instrument)?,
+        Form::Short => short(&register, number)?,
+    };
+    let bytes = serde_json::to_vec(&order).map_err(|error| error.to_string())?;
+    write(&args.output, &bytes)?;
+    let checked = order::verify(&bytes, &register.trust, None);
+    let sheet = args.output.with_extension("html");
+    write(
+        &sheet,
+        sheet::of(&checked, &register.trust, &bytes).as_bytes(),
+    )?;
+    output.answer(&format!(
+        "wrote {} ({} bytes) and the sheet {}\n",
+        args.output.display(),
+        bytes.len(),
+        sheet.display()
+    ));
+    output.answer(&told(&checked));
+    Ok(outcome(&checked))
+}
+
+/// Adds the act that issues an order; its number.
+fn issue(
+    args: &OrderArgs,
+    register: &mut Register,
+    instrument: Option<&str>,
+    output: &mut Output,
+) -> Result<u32, String> {
+    let by = args.key.iter().filter_map(|key| key.split_once('='));
     let act = Act {
         schema: ACT_SCHEMA.to_owned(),
         plan: register
             .plan()
             .ok_or("no plan is in force; an act of the kind `adopt` adopts one")?,
         deed: Deed::Order {
-            power: args.power.clone(),
+            power: args.power.clone().unwrap_or_default(),
             region: args.region.clone(),
-            title: args.title.clone(),
-            instrument: instrument
-                .as_ref()
-                .map(|text| Digest::of(text.as_bytes()).to_string()),
+            title: args.title.clone().unwrap_or_default(),
+            instrument: instrument.map(|text| Digest::of(text.as_bytes()).to_string()),
         },
-        by: by.collect(),
+        by: by.map(|(name, _)| name.to_owned()).collect(),
         signed: clock::moment().ok_or("the clock cannot be read")?,
         effective: None,
         rests_on: Vec::new(),
@@ -51,25 +79,13 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
         note: None,
         exercise: None,
     };
-    let mut signed = Signed::unsigned(act);
-    let number = add(&mut register, &mut signed, &args.key, args.yes, output)?;
-    let order = match args.form {
-        Form::Full => full(&register, number, instrument)?,
-        Form::Short => short(&register, number)?,
-    };
-    let bytes = serde_json::to_vec(&order).map_err(|error| error.to_string())?;
-    write(&args.output, &bytes)?;
-    let checked = order::verify(&bytes, &register.trust, None);
-    let sheet = args.output.with_extension("txt");
-    write(&sheet, sheet_of(&checked, &register.trust).as_bytes())?;
-    output.answer(&format!(
-        "wrote {} ({} bytes) and the sheet {}\n",
-        args.output.display(),
-        bytes.len(),
-        sheet.display()
-    ));
-    output.answer(&told(&checked));
-    Ok(outcome(&checked))
+    add(
+        register,
+        &mut Signed::unsigned(act),
+        &args.key,
+        args.yes,
+        output,
+    )
 }
 
 /// The order with every log that is held.
@@ -193,33 +209,5 @@ fn told(checked: &Checked) -> String {
         "cosigned",
         Some(&cosigned).filter(|names| !names.is_empty()),
     );
-    text
-}
-
-/// The sheet to be printed.
-fn sheet_of(checked: &Checked, trust: &Trust) -> String {
-    let mut text = String::new();
-    let _ = writeln!(text, "{}\n", trust.institution);
-    let _ = writeln!(
-        text,
-        "ORDER\n\n{}\n",
-        checked.title.as_deref().unwrap_or_default()
-    );
-    let _ = writeln!(
-        text,
-        "under the power  {}",
-        checked.power.as_deref().unwrap_or_default()
-    );
-    let _ = writeln!(text, "signed by        {}", checked.by.join(", "));
-    let _ = writeln!(
-        text,
-        "on               {}",
-        checked.signed.as_deref().unwrap_or_default()
-    );
-    let _ = writeln!(
-        text,
-        "\nWhoever has the trust file of the institution can check this order without a network:"
-    );
-    let _ = writeln!(text, "interrex verify ORDER --trust trust.toml");
     text
 }
