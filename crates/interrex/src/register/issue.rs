@@ -1,5 +1,6 @@
 //! `interrex order` and `interrex verify`: an instrument issued under a power, and its check by a stranger.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
@@ -31,7 +32,7 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
         Form::Full => full(&register, number, instrument)?,
         Form::Short => short(&register, number)?,
     };
-    let bytes = serde_json::to_vec(&order).map_err(|error| error.to_string())?;
+    let bytes = order.to_bytes();
     write(&args.output, &bytes)?;
     let checked = order::verify(&bytes, &register.trust, None);
     let sheet = args.output.with_extension("html");
@@ -107,13 +108,27 @@ fn full(register: &Register, number: u32, instrument: Option<String>) -> Result<
             entries,
         });
     }
-    Ok(Order::Full {
-        schema: order::SCHEMA.to_owned(),
+    Ok(Order::Full(order::Full {
         order: digest(register, number)?,
         logs,
-        plans: register.plans.files.clone(),
+        plans: plans(register),
         instrument,
-    })
+    }))
+}
+
+/// The texts of the plans that are held, in the canonical form of their digest.
+fn plans(register: &Register) -> BTreeMap<String, Vec<String>> {
+    let canonical = |text: &String| {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    };
+    let plans = register.plans.files.iter();
+    plans
+        .map(|(digest, files)| {
+            let texts = files.iter().map(|(_, text)| canonical(text));
+            (digest.clone(), texts.collect())
+        })
+        .collect()
 }
 
 /// The order with its proof and the statement of this site.
@@ -131,12 +146,11 @@ fn short(register: &Register, number: u32) -> Result<Order, String> {
     let now = clock::moment().ok_or("the clock cannot be read")?;
     let statement = order::holds(&register.plans.read, &register.union.acts, number, now)?;
     let key = register.signer()?;
-    Ok(Order::Short {
-        schema: order::SCHEMA.to_owned(),
+    Ok(Order::Short(order::Short {
         entry: raw(&reader.entry(*index).map_err(fault)?)?,
         proof: reader.proof(*index).map_err(fault)?.to_string(),
         statement: statement.signed(&[&key])?,
-    })
+    }))
 }
 
 fn raw(bytes: &[u8]) -> Result<Box<RawValue>, String> {

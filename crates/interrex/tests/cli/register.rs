@@ -37,7 +37,7 @@ certified-by = "council"
 [office.chief.order.line]
 on = ["dead"]
 candidates = ["deputy-incumbent"]
-steps = [{ name = "sworn", by = "judge" }]
+steps = [{ do = "sworn", by = "judge" }]
 
 [power.command]
 held-by = "chief"
@@ -145,9 +145,9 @@ impl Drill {
     }
 
     fn order(&self, key: &str, form: &str, file: &str) -> Ran {
-        let title = "Close the bridges";
+        let title = format!("Close the bridges, as {file} says");
         self.run(&[
-            "order", "reg", "--power", "command", "--title", title, "--key", key, "--form", form,
+            "order", "reg", "--power", "command", "--title", &title, "--key", key, "--form", form,
             "-o", file, "--yes",
         ])
     }
@@ -454,7 +454,7 @@ fn two_sites_that_hold_the_same_logs_answer_alike() {
 fn a_damaged_log_is_told_with_its_file() {
     let drill = Drill::new("damaged");
     let log = drill.path("reg/log");
-    let bundle = first_file(&log.join("tile/entries"));
+    let bundle = last_file(&log.join("tile/entries"));
     let mut bytes = fs::read(&bundle).expect("a bundle");
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
@@ -464,14 +464,22 @@ fn a_damaged_log_is_told_with_its_file() {
     assert!(found.stdout.contains("tile/entries"), "{}", found.stdout);
 }
 
-fn first_file(folder: &Path) -> PathBuf {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry").path())
-        .collect();
-    entries.sort();
-    match entries.iter().find(|path| path.is_file()) {
-        Some(file) => file.clone(),
-        None => first_file(entries.first().expect("an entry")),
+/// The last file below a folder: of bundles that grew the widest.
+fn last_file(folder: &Path) -> PathBuf {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let entries = entries.map(|entry| entry.expect("an entry").path());
+    let last = entries.max_by_key(|path| {
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        (name.len(), name)
+    });
+    let last = last.expect("an entry");
+    if last.is_file() {
+        last
+    } else {
+        last_file(&last)
     }
 }
