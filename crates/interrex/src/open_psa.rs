@@ -2,6 +2,7 @@
 //! the verbs that take one instead of a plan.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use interrex_diag::{Format, render};
@@ -21,6 +22,8 @@ use crate::stream;
 
 /// The most diagram nodes, unless something else is asked for: some hundred megabytes.
 const NODES_MAX: usize = 4_000_000;
+/// How many it may take where a certificate is written, which holds the diagrams of all gates.
+const CERTIFICATE_NODES_MAX: usize = 40_000_000;
 /// How much of a file is looked at to tell what it is.
 const HEAD_BYTES: u64 = 1024;
 
@@ -34,7 +37,7 @@ pub(crate) fn is_model(path: &Path) -> bool {
     }
 }
 
-fn begins_as_xml(path: &Path) -> std::io::Result<bool> {
+fn begins_as_xml(path: &Path) -> io::Result<bool> {
     use std::io::Read as _;
     if !path.is_file() {
         return Ok(false);
@@ -169,7 +172,10 @@ fn prove_read(
         phase: args.phase.clone(),
         order_max: args.order_max,
         list_max: args.list_max.unwrap_or(LIST_MAX),
-        nodes_max: args.nodes_max.unwrap_or(NODES_MAX),
+        nodes_max: args.nodes_max.unwrap_or(match args.certificate {
+            Some(_) => CERTIFICATE_NODES_MAX,
+            None => NODES_MAX,
+        }),
         stop: Some(&stop),
     };
     progress.say("compiling the model");
@@ -199,13 +205,20 @@ fn certify(
         return output.fail("a certificate is about one gate or sequence; name it with `--only`");
     };
     let sets_max = sets_max.unwrap_or(LIST_MAX);
-    let text = match proof.analyses().certificate(proposition, sets_max) {
-        Ok(text) => text,
-        Err(error) => return output.fail(&error),
+    let unwritten = |error: io::Error| format!("cannot write `{}`: {error}", file.display());
+    let mut writer = match fs::File::create(file) {
+        Ok(created) => io::BufWriter::new(created),
+        Err(error) => return output.fail(&unwritten(error)),
     };
-    match fs::write(file, text) {
+    let mut analyses = proof.analyses();
+    if let Err(error) = analyses.certificate(proposition, sets_max, &mut writer) {
+        // What was begun is no certificate, and whether it can be removed changes nothing of that.
+        let _ = fs::remove_file(file);
+        return output.fail(&error);
+    }
+    match io::Write::flush(&mut writer) {
         Ok(()) => Outcome::Good,
-        Err(error) => output.fail(&format!("cannot write `{}`: {error}", file.display())),
+        Err(error) => output.fail(&unwritten(error)),
     }
 }
 
