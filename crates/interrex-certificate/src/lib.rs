@@ -67,6 +67,12 @@ mod family;
 mod interval;
 mod number;
 mod read;
+
+mod network;
+mod partial;
+mod redundant;
+mod search;
+
 mod sets;
 
 use std::fmt;
@@ -74,7 +80,9 @@ use std::io::BufRead;
 
 use diagram::Diagrams;
 use family::Families;
+use network::Network;
 use read::{Certificate, Diagram};
+use search::Search;
 
 pub use circuit::{Circuit, Gate, Input, Kind, Literal};
 pub use interval::Interval;
@@ -115,14 +123,16 @@ impl std::error::Error for Refusal {}
 /// # Errors
 ///
 /// If the text is not a certificate, or one of its claims is not shown by it.
-pub fn check(text: impl BufRead) -> Result<Proved, Refusal> {
+pub fn check(text: impl BufRead, seed: u64) -> Result<Proved, Refusal> {
     let certificate = read::read(text)?;
     let (diagrams, top) = check_functions(&certificate)?;
     let families = check_families(&certificate, &diagrams, top)?;
     let all = top.and_then(|top| families.of(top));
     sets::check(&certificate, all.map(|all| (&families, all)))?;
+    let searched = check_search(&certificate, seed)?;
+    let summed = top.map(|top| diagrams.probability(&certificate.circuit, top));
     Ok(Proved {
-        probability: top.map(|top| diagrams.probability(&certificate.circuit, top)),
+        probability: summed.or(searched),
         count: all.map(|all| families.count(all)),
         cut_sets: certificate.sets.len(),
         circuit: certificate.circuit,
@@ -177,4 +187,22 @@ fn check_families<'c>(
         families.take(*claim, diagrams)?;
     }
     Ok(families)
+}
+
+/// Goes over a search again, if there is one; the probability of the top that it comes to.
+fn check_search(certificate: &Certificate, seed: u64) -> Result<Option<Interval>, Refusal> {
+    let refusal = |line, reason| Refusal { line, reason };
+    let Some((line, steps)) = &certificate.search else {
+        return Ok(None);
+    };
+    let network = Network::new(&certificate.circuit);
+    let mut network = network.map_err(|reason| refusal(*line, reason))?;
+    for (line, step) in &certificate.rewritings {
+        let taken = network.rewrite(step);
+        taken.map_err(|reason| refusal(*line, reason))?;
+    }
+    let steps = steps.iter().map(|step| step.parts());
+    let found = Search::new(&network, seed).run(&network, steps);
+    let found = found.map_err(|(place, reason)| refusal(line + 1 + place, reason));
+    found.map(Some)
 }

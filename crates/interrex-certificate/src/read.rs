@@ -5,6 +5,8 @@ use std::io::BufRead;
 
 use crate::Refusal;
 use crate::circuit::{self, Circuit, Gate, Input, Literal};
+use crate::network::Rewriting;
+use crate::search::Way;
 
 /// A decision diagram, or a family of sets, below a constant or a node: 0 and 1 are the constants,
 /// and 2 is the first node.
@@ -48,8 +50,32 @@ pub(crate) struct Certificate {
     pub(crate) functions: Vec<(usize, Vec<Diagram>)>,
     pub(crate) families: Vec<Decision>,
     pub(crate) minimals: Vec<Claim>,
+    /// Each step that rewrites the circuit before a search, with its line.
+    pub(crate) rewritings: Vec<(usize, Rewriting)>,
+    /// The steps of a search, and the line before them.
+    pub(crate) search: Option<(usize, Vec<Step>)>,
     /// Each set with its line, its events ascending.
     pub(crate) sets: Vec<(usize, Vec<usize>)>,
+}
+
+/// A step of a search: what is done, and at which node; events come first, then gates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Step(u32);
+
+impl Step {
+    const WAYS: [Way; 4] = [Way::Decide, Way::Relax, Way::Open, Way::Zero];
+
+    /// What is done, and the number of the node.
+    pub(crate) fn parts(self) -> (Way, usize) {
+        let [decide, relax, open, zero] = Self::WAYS;
+        let way = match self.0 % 4 {
+            0 => decide,
+            1 => relax,
+            2 => open,
+            _ => zero,
+        };
+        (way, (self.0 / 4) as usize)
+    }
 }
 
 /// The kinds of lines, in the order in which they stand.
@@ -63,6 +89,9 @@ enum Kind {
     Function,
     Family,
     Minimal,
+    Rewriting,
+    Begin,
+    Search(Way),
     Set,
     End,
 }
@@ -86,14 +115,19 @@ pub(crate) fn read(mut text: impl BufRead) -> Result<Certificate, Refusal> {
         let in_place = match last {
             None => kind == Kind::Header,
             Some(last) => {
-                let repeats = !matches!(kind, Kind::Header | Kind::Top | Kind::End);
-                kind > last || (kind == last && repeats)
+                let repeats = !matches!(kind, Kind::Header | Kind::Top | Kind::Begin | Kind::End);
+                let rank = |kind| match kind {
+                    // Steps of a search stand in any order.
+                    Kind::Search(_) => Kind::Search(Way::Decide),
+                    other => other,
+                };
+                rank(kind) > rank(last) || (rank(kind) == rank(last) && repeats)
             }
         };
         if !in_place {
             return reader.refuse(&format!("`{word}` does not belong here"));
         }
-        reader.take(kind, rest)?;
+        reader.take(kind, word, rest)?;
         last = Some(kind);
     }
     if last != Some(Kind::End) {
@@ -106,6 +140,8 @@ pub(crate) fn read(mut text: impl BufRead) -> Result<Certificate, Refusal> {
 struct Reader {
     certificate: Certificate,
     has_top: bool,
+    /// How many gates there are, those that a rewriting added included.
+    gates: usize,
     line: usize,
 }
 
@@ -141,13 +177,19 @@ impl Reader {
             "function" => Kind::Function,
             "family" => Kind::Family,
             "minimal" => Kind::Minimal,
+            "define" | "module" | "together" | "drop" => Kind::Rewriting,
+            "search" => Kind::Begin,
+            "decide" => Kind::Search(Way::Decide),
+            "relax" => Kind::Search(Way::Relax),
+            "open" => Kind::Search(Way::Open),
+            "zero" => Kind::Search(Way::Zero),
             "set" => Kind::Set,
             "end" => Kind::End,
             _ => return self.refuse(&format!("`{word}` begins no line of a certificate")),
         })
     }
 
-    fn take(&mut self, kind: Kind, rest: &str) -> Result<(), Refusal> {
+    fn take(&mut self, kind: Kind, word: &str, rest: &str) -> Result<(), Refusal> {
         match kind {
             Kind::Header if rest == "1" => Ok(()),
             Kind::Header => self.refuse("only version 1 is known"),
@@ -174,6 +216,17 @@ impl Reader {
                 self.certificate.minimals.push(claim);
                 Ok(())
             }
+            Kind::Rewriting => {
+                let step = self.rewriting(word, rest)?;
+                self.certificate.rewritings.push((self.line, step));
+                Ok(())
+            }
+            Kind::Begin if rest.is_empty() => {
+                self.certificate.search = Some((self.line, Vec::new()));
+                Ok(())
+            }
+            Kind::Begin => self.refuse("such a line has no words"),
+            Kind::Search(way) => self.step(way, rest),
             Kind::Set => self.set(rest),
             Kind::End if rest.is_empty() => Ok(()),
             Kind::End => self.refuse("nothing follows `end`"),
@@ -194,7 +247,15 @@ impl Reader {
     }
 
     fn gate(&mut self, rest: &str) -> Result<(), Refusal> {
-        let (kind, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+        let (kind, inputs) = self.formula(rest)?;
+        self.certificate.circuit.gates.push(Gate { kind, inputs });
+        self.gates += 1;
+        Ok(())
+    }
+
+    /// What a gate makes of its inputs, and these.
+    fn formula(&self, text: &str) -> Result<(circuit::Kind, Vec<Literal>), Refusal> {
+        let (kind, rest) = text.split_once(' ').unwrap_or((text, ""));
         let (least, list) = match kind {
             "at-least" => {
                 let (least, list) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -202,9 +263,7 @@ impl Reader {
             }
             _ => (None, rest),
         };
-        let inputs: Result<Vec<Literal>, Refusal> =
-            list.split(' ').map(|word| self.literal(word)).collect();
-        let inputs = inputs?;
+        let inputs = self.literals(list)?;
         let kind = match (kind, least) {
             ("and", _) => circuit::Kind::AtLeast(inputs.len()),
             ("or", _) => circuit::Kind::AtLeast(1),
@@ -215,7 +274,56 @@ impl Reader {
             (_, Some(_)) => return self.refuse("so many inputs do not decide a gate"),
             _ => return self.refuse(&format!("`{kind}` is no kind of gate")),
         };
-        self.certificate.circuit.gates.push(Gate { kind, inputs });
+        Ok((kind, inputs))
+    }
+
+    fn literals(&self, list: &str) -> Result<Vec<Literal>, Refusal> {
+        list.split(' ').map(|word| self.literal(word)).collect()
+    }
+
+    fn rewriting(&mut self, word: &str, rest: &str) -> Result<Rewriting, Refusal> {
+        let (first, more) = rest.split_once(' ').unwrap_or((rest, ""));
+        if word == "together" {
+            return Ok(Rewriting::Together(self.literals(rest)?));
+        }
+        let Some(gate) = first.strip_prefix('g') else {
+            return self.refuse("what is rewritten is a gate");
+        };
+        if word != "define" {
+            let gate = self.number(gate, self.gates)?;
+            return match word {
+                "drop" => Ok(Rewriting::Drop(gate, self.literal(more)?)),
+                _ if more.is_empty() => Ok(Rewriting::Module(gate)),
+                _ => self.refuse("such a line has one word"),
+            };
+        }
+        let gate = self.number(gate, self.gates + 1)?;
+        let (kind, inputs) = self.formula(more)?;
+        let circuit::Kind::AtLeast(least) = kind else {
+            return self.refuse("an odd gate is not defined again");
+        };
+        self.gates = self.gates.max(gate + 1);
+        Ok(Rewriting::Define(gate, least, inputs))
+    }
+
+    fn step(&mut self, way: Way, rest: &str) -> Result<(), Refusal> {
+        let node = match way {
+            Way::Zero if rest.is_empty() => 0,
+            Way::Zero => return self.refuse("such a line has no words"),
+            _ => match self.literal(rest)? {
+                Literal { negated: true, .. } => return self.refuse("a node is not negated"),
+                Literal { input, .. } => match input {
+                    Input::Event(event) => event,
+                    Input::Gate(gate) => self.certificate.circuit.probabilities.len() + gate,
+                },
+            },
+        };
+        let place = Step::WAYS.iter().position(|other| *other == way);
+        let code = self.short(node.saturating_mul(4) + place.unwrap_or_default())?;
+        match &mut self.certificate.search {
+            Some((_, steps)) => steps.push(Step(code)),
+            None => return self.refuse("no search has begun"),
+        }
         Ok(())
     }
 
@@ -278,7 +386,7 @@ impl Reader {
         let input = if let Some(event) = name.strip_prefix('e') {
             Input::Event(self.number(event, circuit.probabilities.len())?)
         } else if let Some(gate) = name.strip_prefix('g') {
-            Input::Gate(self.number(gate, circuit.gates.len())?)
+            Input::Gate(self.number(gate, self.gates)?)
         } else {
             return self.refuse(&format!("`{word}` is neither an event nor a gate"));
         };

@@ -48,9 +48,16 @@ impl From<io::Error> for NoCertificate {
     }
 }
 
+/// How many nodes the diagrams of all gates may have, for each that the diagram of one may.
+const GATES_FACTOR: usize = 10;
+
 impl Session<'_> {
     /// Writes a certificate of the probability of a node, of the number of its minimal cut sets, and
     /// of the first of them, at most so many. Names must not contain line breaks.
+    ///
+    /// Where no diagram fits the limits, and the session is [`thorough`](Self::thorough), the
+    /// certificate shows the probability by a search over components, or bounds on it where that
+    /// comes to a limit; it shows the cut sets that the circuit does, and not how many there are.
     ///
     /// # Errors
     ///
@@ -68,10 +75,84 @@ impl Session<'_> {
         let limits = self.limits.diagrams();
         let is_rising = not_rising(self.circuit, top).is_empty();
         let gates = gates(self.circuit, top);
+        let all = Limits {
+            nodes_max: limits.nodes_max.saturating_mul(GATES_FACTOR),
+            stop: limits.stop,
+        };
         let found = self.workshop.attempt([top], &limits, |diagrams, [f]| {
-            Found::new(diagrams, f, &gates, is_rising, &limits)
+            Found::new(diagrams, f, &gates, is_rising, &all)
         });
-        let found = found.map_err(NoCertificate::Limit)?;
+        match found {
+            Ok(found) => self.certificate_of_diagrams(&gates, &found, name, sets_max, to),
+            Err(_) if self.workshop.is_thorough => {
+                self.certificate_of_search(top, &gates, name, sets_max, to)
+            }
+            Err(reached) => Err(NoCertificate::Limit(reached)),
+        }
+    }
+
+    fn certificate_of_diagrams(
+        &self,
+        gates: &[Node],
+        found: &Found,
+        name: &dyn Fn(Var) -> String,
+        sets_max: usize,
+        to: &mut dyn Write,
+    ) -> Result<(), NoCertificate> {
+        let mut writer = self.begun(&found.vars, name, to)?;
+        let inputs = found.gates.iter().map(|steps| steps.inputs.as_slice());
+        writer.circuit(gates, inputs)?;
+        writer.claims(found)?;
+        writer.sets(found.sets.by_size().take(sets_max))?;
+        writeln!(writer.to, "end")?;
+        Ok(())
+    }
+
+    fn certificate_of_search(
+        &self,
+        top: Node,
+        gates: &[Node],
+        name: &dyn Fn(Var) -> String,
+        sets_max: usize,
+        to: &mut dyn Write,
+    ) -> Result<(), NoCertificate> {
+        let cone = self.circuit.cone_of([top]);
+        let vars = cone.iter().filter_map(|node| match self.circuit.gate(*node) {
+            Gate::Var(var) => Some(var),
+            _ => None,
+        });
+        let vars: Vec<Var> = vars.collect();
+        let mut writer = self.begun(&vars, name, to)?;
+        let inputs = gates.iter().map(|node| match self.circuit.gate(*node) {
+            Gate::Var(_) | Gate::Not(_) => std::slice::from_ref(node),
+            gate => gate.children(),
+        });
+        writer.circuit(gates, inputs)?;
+        let limits = interrex_count::Limits {
+            stop: self.limits.stop,
+            ..interrex_count::Limits::default()
+        };
+        let literals = &writer.literals;
+        let trace = interrex_count::Trace {
+            to: writer.to,
+            name: &|node| literals.get(&node).cloned().unwrap_or_default(),
+            gates: gates.len(),
+        };
+        let of = |var: Var| self.assignment.marginal(var).0;
+        interrex_count::traced_probability(self.circuit, top, of, &limits, trace)?;
+        let sets = self.sets_of_circuit(top, sets_max);
+        writer.sets(sets.into_iter())?;
+        writeln!(writer.to, "end")?;
+        Ok(())
+    }
+
+    /// A certificate with its first lines.
+    fn begun<'w>(
+        &self,
+        vars: &[Var],
+        name: &dyn Fn(Var) -> String,
+        to: &'w mut dyn Write,
+    ) -> Result<Writer<'_, 'w>, NoCertificate> {
         let mut writer = Writer {
             source: self.circuit,
             to,
@@ -79,19 +160,15 @@ impl Session<'_> {
             events: FxHashMap::default(),
         };
         writeln!(writer.to, "interrex-certificate 1")?;
-        for (event, var) in found.vars.iter().enumerate() {
+        for (event, var) in vars.iter().enumerate() {
             let (low, high) = self.assignment.marginal(*var);
-            if low < high {
+            if low < high || self.assignment.base_of(*var) != *var {
                 return Err(NoCertificate::Range(*var));
             }
             writeln!(writer.to, "event {low:e} {}", name(*var))?;
             writer.events.insert(*var, event);
         }
-        writer.circuit(&gates, &found.gates)?;
-        writer.claims(&found)?;
-        writer.sets(&found.sets, sets_max)?;
-        writeln!(writer.to, "end")?;
-        Ok(())
+        Ok(writer)
     }
 }
 
@@ -171,8 +248,12 @@ struct Writer<'c, 't> {
 }
 
 impl Writer<'_, '_> {
-    fn circuit(&mut self, gates: &[Node], steps: &[GateSteps]) -> io::Result<()> {
-        for (at, (node, steps)) in gates.iter().zip(steps).enumerate() {
+    fn circuit<'n>(
+        &mut self,
+        gates: &[Node],
+        inputs: impl Iterator<Item = &'n [Node]>,
+    ) -> io::Result<()> {
+        for (at, (node, inputs)) in gates.iter().zip(inputs).enumerate() {
             let kind = match self.source.gate(*node) {
                 Gate::And(_) => "and".to_owned(),
                 Gate::AtLeast { k, .. } => format!("at-least {k}"),
@@ -180,7 +261,7 @@ impl Writer<'_, '_> {
                 _ => "or".to_owned(),
             };
             write!(self.to, "gate {kind}")?;
-            for input in &steps.inputs {
+            for input in inputs {
                 let literal = self.literal(*input);
                 write!(self.to, " {literal}")?;
             }
@@ -233,8 +314,8 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    fn sets(&mut self, sets: &Family, sets_max: usize) -> io::Result<()> {
-        for set in sets.by_size().take(sets_max) {
+    fn sets(&mut self, sets: impl Iterator<Item = Vec<Var>>) -> io::Result<()> {
+        for set in sets {
             let mut events: Vec<usize> = set.iter().map(|var| self.event(*var)).collect();
             events.sort_unstable();
             write!(self.to, "set")?;

@@ -22,8 +22,6 @@ use crate::stream;
 
 /// The most diagram nodes, unless something else is asked for: some hundred megabytes.
 const NODES_MAX: usize = 4_000_000;
-/// How many it may take where a certificate is written, which holds the diagrams of all gates.
-const CERTIFICATE_NODES_MAX: usize = 40_000_000;
 /// How much of a file is looked at to tell what it is.
 const HEAD_BYTES: u64 = 1024;
 
@@ -172,10 +170,7 @@ fn prove_read(
         phase: args.phase.clone(),
         order_max: args.order_max,
         list_max: args.list_max.unwrap_or(LIST_MAX),
-        nodes_max: args.nodes_max.unwrap_or(match args.certificate {
-            Some(_) => CERTIFICATE_NODES_MAX,
-            None => NODES_MAX,
-        }),
+        nodes_max: args.nodes_max.unwrap_or(NODES_MAX),
         stop: Some(&stop),
     };
     progress.say("compiling the model");
