@@ -37,11 +37,11 @@ impl Interval {
         };
         let down = 1075_u64.saturating_sub(exponent.max(1) + u64::from(PLACES));
         let up = (exponent.max(1) + u64::from(PLACES)).saturating_sub(1075);
-        let low = digits.checked_shr(saturated(down)).unwrap_or(0) << up;
-        let is_whole = digits == 0 || low.checked_shl(saturated(down)) == Some(digits);
+        let kept = digits.checked_shr(saturated(down)).unwrap_or(0);
+        let is_whole = digits == 0 || kept.checked_shl(saturated(down)) == Some(digits);
         Self {
-            low,
-            high: low + u128::from(!is_whole),
+            low: kept << up,
+            high: (kept << up) + u128::from(!is_whole),
         }
     }
 
