@@ -126,11 +126,7 @@ impl<'c> Diagrams<'c> {
         for node in self.nodes {
             let happens = Interval::of(circuit.probabilities[node.event as usize]);
             let (low, high) = (values[node.low.0 as usize], values[node.high.0 as usize]);
-            values.push(
-                happens
-                    .times(high)
-                    .plus(happens.complement().times(low)),
-            );
+            values.push(happens.times(high).plus(happens.complement().times(low)));
         }
         values[top.0 as usize]
     }
@@ -175,7 +171,10 @@ fn choices(kind: Kind, row: &[Signed], number: usize, inputs: usize, done: usize
         0 => all,
         _ => {
             let place = number.checked_sub(first);
-            place.and_then(|place| row.get(place)).copied().unwrap_or(none)
+            place
+                .and_then(|place| row.get(place))
+                .copied()
+                .unwrap_or(none)
         }
     };
     [at_least(number - 1), at_least(number)]
@@ -184,11 +183,9 @@ fn choices(kind: Kind, row: &[Signed], number: usize, inputs: usize, done: usize
 /// The same choice with constants unsigned; where the condition is one, what is chosen stands second,
 /// and the third is of no matter.
 fn plain(choice: Choice) -> Choice {
-    let [condition, then, otherwise, claimed] = choice.map(|(diagram, negated)| {
-        match diagram {
-            Diagram::NONE | Diagram::ALL => (Diagram(diagram.0 ^ u32::from(negated)), false),
-            _ => (diagram, negated),
-        }
+    let [condition, then, otherwise, claimed] = choice.map(|(diagram, negated)| match diagram {
+        Diagram::NONE | Diagram::ALL => (Diagram(diagram.0 ^ u32::from(negated)), false),
+        _ => (diagram, negated),
     });
     let (none, all) = ((Diagram::NONE, false), (Diagram::ALL, false));
     match condition.0 {

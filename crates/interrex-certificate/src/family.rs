@@ -199,7 +199,9 @@ impl<'c> Families<'c> {
         };
         let Some((without, with)) = self.parts(others, first.event) else {
             // No set of the family holds the first event of the others.
-            let others = others.node().map_or(others, |node| self.decisions[node].low);
+            let others = others
+                .node()
+                .map_or(others, |node| self.decisions[node].low);
             return known(family, others);
         };
         let low = known(first.low, without)?;

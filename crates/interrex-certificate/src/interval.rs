@@ -67,8 +67,8 @@ impl Interval {
     /// The probability that one of two things happens that exclude each other.
     pub(crate) fn plus(self, other: Self) -> Self {
         Self {
-            low: (self.low + other.low).min(ONE),
-            high: (self.high + other.high).min(ONE),
+            low: self.low.saturating_add(other.low).min(ONE),
+            high: self.high.saturating_add(other.high).min(ONE),
         }
     }
 
@@ -77,6 +77,27 @@ impl Interval {
         Self {
             low: self.low.saturating_sub(part.high),
             high: self.high.saturating_sub(part.low),
+        }
+    }
+
+    /// Anything up to the upper end.
+    pub(crate) fn up_to(self) -> Self {
+        Self { low: 0, ..self }
+    }
+
+    /// Anything up to the smaller upper end.
+    pub(crate) fn up_to_both(self, other: Self) -> Self {
+        Self {
+            low: 0,
+            high: self.high.min(other.high),
+        }
+    }
+
+    /// A share of the upper end.
+    pub(crate) fn share(self, of: usize) -> Self {
+        Self {
+            low: 0,
+            high: self.high.div_ceil(of.max(1) as u128),
         }
     }
 
@@ -143,7 +164,7 @@ mod tests {
             (1e-30, false),
             (f64::MIN_POSITIVE, false),
             (f64::from_bits(1), false),
-            (2.0_f64.powi(-127), true),
+            (5.877_471_754_111_438e-39, true),
         ] {
             let interval = Interval::of(float);
             assert_eq!(interval.low == interval.high, is_exact, "{float:e}");

@@ -20,12 +20,21 @@
 //! function gN NODE...                 the diagrams of the steps of a gate, one line for each gate
 //! family EVENT WITHOUT WITH           sets; WITHOUT and WITH are `0`, `1` or `fN`, an earlier family
 //! minimal nN FAMILY                   the minimal sets of a node
+//! define gN or|and|at-least ...         a gate, perhaps one more, with these inputs
+//! module gN                           the gate becomes a leaf
+//! together LEAF...                    the leaves, events or gates that became such, become the first
+//! drop gN LITERAL                     the gate loses an input
+//! search                              what follows speaks of the circuit as these lines left it
+//! decide NODE                         a component is taken apart at an event or a gate
+//! relax gN                            a component is taken apart at an open gate
+//! zero                                the branch is impossible
+//! open NODE                           of a component nothing is said
 //! set EVENT...                        a minimal cut set
 //! end
 //! ```
 //!
-//! Lines of one kind stand together, and the kinds in this order. Everything between `top` and `end`
-//! may be missing.
+//! Lines of one kind stand together, and the kinds in this order; those that rewrite are one kind, and
+//! so are the steps of a search. Everything between `top` and `end` may be missing.
 //!
 //! # What is checked, and why it is enough
 //!
@@ -56,6 +65,29 @@
 //! of LOW where it makes LOW true, which is checked by walking down the family and LOW together. No
 //! two families have the same line, so that equal families have equal numbers.
 //!
+//! *Rewriting.* Each line leaves the probability of the top as it is. A gate may be *defined* anew
+//! where both lists of inputs are the same once every gate of its kind among them stands for its
+//! inputs, and so on; it must not come to depend on itself. A gate over leaves that occur nowhere else
+//! is a *module*: it is independent of all other leaves, and becomes one with the probability of the
+//! gate. Leaves of which every gate that has one has all, so that in every such gate their
+//! disjunction, or in every one their conjunction, is what matters, are one leaf *together*. An input
+//! is *dropped* where no assignment makes it felt at the top: it would have to decide its gate alone,
+//! and at every gate that all ways to the top lead through, what does not depend on its gate would have
+//! to leave that gate open; from this a contradiction follows by counting inputs.
+//!
+//! *Search.* Some nodes have values: a gate with a value that its inputs do not yet give it is *open*,
+//! a condition on what is below it. What follows by counting inputs is found, and what nothing needs
+//! any more is forgotten. What is left falls into *components*, which share no leaf, so that their
+//! probabilities are multiplied with those of the leaves that got a value. A component is taken apart
+//! at a node without a value, by adding the probabilities with either value; or at an open gate, by
+//! subtracting from the probability of the component without that condition the probability of the
+//! component with its contrary. A component of one open gate over nodes that occur once is computed at
+//! once, and a component that was taken apart before has the probability that was found then. Whether
+//! two are the same is told by a number of 128 bits, the sum of a random number for each node with its
+//! value. The random numbers come from a seed that whoever checks chooses, and whoever wrote did not
+//! know, so that two components are taken for one with a chance of one in 2^128. A component left
+//! *open* has a probability from zero to what its conditions can have at most.
+//!
 //! *Sets.* Where the family of the minimal cut sets of the top is shown, a set is looked up in it.
 //! Where not, each set is tried on the circuit, whole and without each of its events; with negations
 //! every part of it is tried. No two are equal, so that their number is a lower bound on the number of
@@ -69,8 +101,10 @@ mod number;
 mod read;
 
 mod network;
-mod partial;
 mod redundant;
+
+mod ceiling;
+mod partial;
 mod search;
 
 mod sets;
@@ -93,7 +127,8 @@ pub use number::Number;
 pub struct Proved {
     /// The circuit of which it is proved.
     pub circuit: Circuit,
-    /// The probability of the top, if it is shown.
+    /// The probability of the top, if it is shown, between ends that hold every rounding and what a
+    /// search left open.
     pub probability: Option<Interval>,
     /// The number of its minimal cut sets, if it is shown.
     pub count: Option<Number>,
@@ -120,6 +155,9 @@ impl std::error::Error for Refusal {}
 
 /// Reads a certificate and checks every claim in it.
 ///
+/// The seed should be one that nobody can have known who wrote the certificate; what is proved does
+/// not depend on it.
+///
 /// # Errors
 ///
 /// If the text is not a certificate, or one of its claims is not shown by it.
@@ -140,9 +178,7 @@ pub fn check(text: impl BufRead, seed: u64) -> Result<Proved, Refusal> {
 }
 
 /// Checks the diagram of every gate; that of the top, if there are any.
-fn check_functions(
-    certificate: &Certificate,
-) -> Result<(Diagrams<'_>, Option<Diagram>), Refusal> {
+fn check_functions(certificate: &Certificate) -> Result<(Diagrams<'_>, Option<Diagram>), Refusal> {
     let circuit = &certificate.circuit;
     let first_line = circuit.probabilities.len() + circuit.gates.len() + 3;
     diagram::ascend(&certificate.nodes, first_line)?;
@@ -201,6 +237,7 @@ fn check_search(certificate: &Certificate, seed: u64) -> Result<Option<Interval>
         let taken = network.rewrite(step);
         taken.map_err(|reason| refusal(*line, reason))?;
     }
+    network.shorten_top();
     let steps = steps.iter().map(|step| step.parts());
     let found = Search::new(&network, seed).run(&network, steps);
     let found = found.map_err(|(place, reason)| refusal(line + 1 + place, reason));

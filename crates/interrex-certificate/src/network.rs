@@ -88,7 +88,9 @@ impl Network {
     pub(crate) fn new(circuit: &Circuit) -> Result<Self, String> {
         let probabilities = circuit.probabilities.iter();
         let mut network = Self {
-            parts: probabilities.map(|p| Part::Leaf(Interval::of(*p))).collect(),
+            parts: probabilities
+                .map(|p| Part::Leaf(Interval::of(*p)))
+                .collect(),
             top: Edge {
                 node: 0,
                 negated: false,
@@ -103,7 +105,6 @@ impl Network {
             network.parts.push(Part::Threshold(least, inputs));
         }
         network.top = network.edge(circuit.top);
-        network.shorten_top();
         Ok(network)
     }
 
@@ -127,12 +128,6 @@ impl Network {
 
     /// Takes one step.
     pub(crate) fn rewrite(&mut self, step: &Rewriting) -> Result<(), String> {
-        let taken = self.take(step);
-        self.shorten_top();
-        taken
-    }
-
-    fn take(&mut self, step: &Rewriting) -> Result<(), String> {
         match step {
             Rewriting::Define(gate, least, inputs) => {
                 let inputs = self.edges(inputs);
@@ -151,7 +146,7 @@ impl Network {
     }
 
     /// A top gate of one input is that input.
-    fn shorten_top(&mut self) {
+    pub(crate) fn shorten_top(&mut self) {
         while let Part::Threshold(1, inputs) = &self.parts[self.top.node]
             && let [only] = inputs.as_slice()
         {
@@ -176,7 +171,8 @@ impl Network {
         let junction = match kinds {
             [one, (_, 1)] | [(_, 1), one] => Junction::of(one.0, one.1),
             [one, other] => {
-                let [junction, same] = [one, other].map(|(least, width)| Junction::of(least, width));
+                let [junction, same] =
+                    [one, other].map(|(least, width)| Junction::of(least, width));
                 if junction != same || (junction.is_none() && one.0 != other.0) {
                     return Err("the gate is of another kind".to_owned());
                 }
@@ -243,8 +239,35 @@ impl Network {
     /// The gates that the top depends on.
     pub(crate) fn gates(&self) -> Vec<usize> {
         let below = self.below(std::iter::once(self.top.node));
-        let is_gate = |node: &usize| below[*node] && matches!(self.parts[*node], Part::Threshold(..));
+        let is_gate =
+            |node: &usize| below[*node] && matches!(self.parts[*node], Part::Threshold(..));
         (0..self.parts.len()).filter(is_gate).collect()
+    }
+
+    /// A number for each node, higher for gates than for their inputs.
+    pub(crate) fn ranks(&self) -> Vec<usize> {
+        let mut ranks = vec![0; self.parts.len()];
+        let mut missing: Vec<usize> = vec![0; self.parts.len()];
+        let parents = self.parents();
+        for parent in parents.iter().flatten() {
+            missing[parent.node] += 1;
+        }
+        let is_ready = |missing: &[usize], node: usize| missing[node] == 0;
+        let mut open: Vec<usize> = (0..ranks.len())
+            .filter(|node| is_ready(&missing, *node))
+            .collect();
+        let mut next = 0;
+        while let Some(&node) = open.get(next) {
+            ranks[node] = next;
+            next += 1;
+            for parent in &parents[node] {
+                missing[parent.node] -= 1;
+                if is_ready(&missing, parent.node) {
+                    open.push(parent.node);
+                }
+            }
+        }
+        ranks
     }
 
     /// The gates above each node, as often as it is an input of them, with its sign there.
@@ -273,7 +296,9 @@ impl Network {
         let mut values = Vec::new();
         for input in inputs {
             match self.parts[input.node] {
-                Part::Leaf(value) if parents[input.node].len() == 1 && input.node != self.top.node => {
+                Part::Leaf(value)
+                    if parents[input.node].len() == 1 && input.node != self.top.node =>
+                {
                     values.push(signed(value, input.negated));
                 }
                 _ => return Err("an input of the gate is no leaf, or occurs elsewhere".to_owned()),

@@ -15,7 +15,10 @@ pub struct Number {
 impl Number {
     /// A small number.
     pub(crate) fn of(small: u32) -> Self {
-        Self { digits: vec![small] }.plus(&Self::default())
+        Self {
+            digits: vec![small],
+        }
+        .plus(&Self::default())
     }
 
     /// The sum of two numbers.
@@ -57,6 +60,9 @@ mod tests {
         assert_eq!(number.to_string(), (1_u128 << 100).to_string());
         assert_eq!(Number::default().to_string(), "0");
         assert_eq!(Number::of(0), Number::default());
-        assert_eq!(Number::of(BASE - 1).plus(&Number::of(1)).to_string(), "1000000000");
+        assert_eq!(
+            Number::of(BASE - 1).plus(&Number::of(1)).to_string(),
+            "1000000000"
+        );
     }
 }

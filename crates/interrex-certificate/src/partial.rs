@@ -24,7 +24,7 @@ enum Change {
     Closed(usize),
 }
 
-/// A gate, as often as it has a node as an input.
+/// A network with the values of its nodes.
 #[derive(Debug)]
 pub(crate) struct Partial {
     /// How many inputs make each gate true; none of leaves.
@@ -32,6 +32,8 @@ pub(crate) struct Partial {
     pub(crate) leaves: Vec<Interval>,
     pub(crate) inputs: Vec<Vec<Edge>>,
     pub(crate) parents: Vec<Vec<Edge>>,
+    /// Inputs have lower ranks than their gates.
+    pub(crate) ranks: Vec<usize>,
     pub(crate) values: Vec<Option<bool>>,
     /// How many inputs of each gate are true, and how many false.
     pub(crate) trues: Vec<usize>,
@@ -53,6 +55,7 @@ impl Partial {
             leasts: vec![0; count],
             leaves: vec![Interval::NONE; count],
             inputs: vec![Vec::new(); count],
+            ranks: network.ranks(),
             values: vec![None; count],
             trues: vec![0; count],
             falses: vec![0; count],
@@ -162,10 +165,7 @@ impl Partial {
     /// Whether the inputs of a gate make it true, and whether they make it false.
     fn settled(&self, gate: usize) -> [bool; 2] {
         let (least, width) = (self.leasts[gate], self.inputs[gate].len());
-        [
-            self.trues[gate] >= least,
-            self.falses[gate] + least > width,
-        ]
+        [self.trues[gate] >= least, self.falses[gate] + least > width]
     }
 
     /// Closes a gate whose inputs give it its value, or asks for the only values of inputs that do;

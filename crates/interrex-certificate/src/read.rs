@@ -402,7 +402,9 @@ impl Reader {
                 let place = self.number(node, made)?;
                 Ok(Diagram(self.short(place.saturating_add(2))?))
             }
-            _ => self.refuse(&format!("`{word}` is neither 0 nor 1 nor an earlier `{letter}`")),
+            _ => self.refuse(&format!(
+                "`{word}` is neither 0 nor 1 nor an earlier `{letter}`"
+            )),
         }
     }
 

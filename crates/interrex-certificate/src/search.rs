@@ -12,6 +12,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::ceiling::ceiling;
 use crate::interval::Interval;
 use crate::network::{Network, at_least, signed};
 use crate::partial::Partial;
@@ -116,7 +117,7 @@ impl Search {
         let place = place.ok_or("the node is in no component that is to be taken apart")?;
         let members = frame.pending.swap_remove(place);
         if way == Way::Open {
-            frame.product = frame.product.times(Interval::ANY);
+            frame.product = frame.product.times(ceiling(&self.partial, &members));
             self.is_whole = false;
             return Ok(());
         }
@@ -251,7 +252,8 @@ impl Search {
             };
             let value = partial.values[*node].map_or(2, u64::from);
             let state = (missing as u64) * 4 + value;
-            let word = |half: u64| scrambled(scrambled(self.seed ^ (*node as u64 * 2 + half)) ^ state);
+            let word =
+                |half: u64| scrambled(scrambled(self.seed ^ (*node as u64 * 2 + half)) ^ state);
             u128::from(word(0)) << 64 | u128::from(word(1))
         };
         members.iter().map(random).fold(0, u128::wrapping_add)

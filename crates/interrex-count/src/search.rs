@@ -158,7 +158,9 @@ impl<'n, 'l, 't> Search<'n, 'l, 't> {
         let is_plain = |members: &Members| {
             let slice = &self.list[members.start..members.end];
             read_once(&self.state, slice).is_some()
-                || self.known.contains_key(&self.finder.fingerprint(&self.state, slice))
+                || self
+                    .known
+                    .contains_key(&self.finder.fingerprint(&self.state, slice))
         };
         // Of those that are plain or known nobody expects a step.
         if !dropped.iter().all(is_plain) {

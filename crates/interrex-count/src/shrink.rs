@@ -227,9 +227,8 @@ impl Shrinking<'_> {
         let threshold = if kind == Kind::Any { 1 } else { values.len() };
         let merged = at_least(threshold, values);
         let (kept, gone) = (nodes[0], &nodes[1..]);
-        self.draft.log(|draft| {
-            Rewriting::Together(nodes.iter().map(|node| draft.name(*node)).collect())
-        });
+        self.draft
+            .log(|draft| Rewriting::Together(nodes.iter().map(|node| draft.name(*node)).collect()));
         for parent in self.parents[kept].clone() {
             if let Part::Threshold(k, children) = &mut self.draft.parts[parent.node()] {
                 let all = *k == children.len();

@@ -20,7 +20,9 @@ pub struct Trace<'t> {
 
 impl std::fmt::Debug for Trace<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Trace").field("gates", &self.gates).finish_non_exhaustive()
+        f.debug_struct("Trace")
+            .field("gates", &self.gates)
+            .finish_non_exhaustive()
     }
 }
 
@@ -42,7 +44,10 @@ impl<'t> Script<'t> {
                 Some(Some(node)) => (trace.name)(*node),
                 Some(None) => {
                     let kind = io::ErrorKind::Unsupported;
-                    return Err(io::Error::new(kind, "a search over parities is not written"));
+                    return Err(io::Error::new(
+                        kind,
+                        "a search over parities is not written",
+                    ));
                 }
                 None => format!("g{}", trace.gates + number - draft.origins.len()),
             });
@@ -54,7 +59,9 @@ impl<'t> Script<'t> {
         let kept = draft.parts.iter().zip(&draft.names);
         let kept = kept.filter(|(part, _)| **part != Part::Gone);
         Ok(Self {
-            names: kept.map(|(_, name)| names[*name as usize].clone()).collect(),
+            names: kept
+                .map(|(_, name)| names[*name as usize].clone())
+                .collect(),
             to: trace.to,
             failed: None,
         })

@@ -149,7 +149,8 @@ impl Diagrams<'_> {
                 open.extend([low, high]);
             }
         }
-        found.sort_unstable_by_key(|function| (std::cmp::Reverse(self.level(*function)), *function));
+        found
+            .sort_unstable_by_key(|function| (std::cmp::Reverse(self.level(*function)), *function));
         found
     }
 

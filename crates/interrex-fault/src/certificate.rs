@@ -59,6 +59,8 @@ impl Session<'_> {
     /// certificate shows the probability by a search over components, or bounds on it where that
     /// comes to a limit; it shows the cut sets that the circuit does, and not how many there are.
     ///
+    /// Says whether the probability is shown, and not bounds alone.
+    ///
     /// # Errors
     ///
     /// [`NoCertificate`] says why there is none.
@@ -68,7 +70,7 @@ impl Session<'_> {
         name: &dyn Fn(Var) -> String,
         sets_max: usize,
         to: &mut dyn Write,
-    ) -> Result<(), NoCertificate> {
+    ) -> Result<bool, NoCertificate> {
         if let Some(value) = top.as_constant() {
             return Err(NoCertificate::Constant(value));
         }
@@ -83,8 +85,12 @@ impl Session<'_> {
             Found::new(diagrams, f, &gates, is_rising, &all)
         });
         match found {
-            Ok(found) => self.certificate_of_diagrams(&gates, &found, name, sets_max, to),
-            Err(_) if self.workshop.is_thorough => {
+            Ok(found) => {
+                self.certificate_of_diagrams(&gates, &found, name, sets_max, to)?;
+                Ok(true)
+            }
+            // Parities are not searched.
+            Err(_) if self.workshop.is_thorough && !self.has_parity(top) => {
                 self.certificate_of_search(top, &gates, name, sets_max, to)
             }
             Err(reached) => Err(NoCertificate::Limit(reached)),
@@ -115,12 +121,14 @@ impl Session<'_> {
         name: &dyn Fn(Var) -> String,
         sets_max: usize,
         to: &mut dyn Write,
-    ) -> Result<(), NoCertificate> {
+    ) -> Result<bool, NoCertificate> {
         let cone = self.circuit.cone_of([top]);
-        let vars = cone.iter().filter_map(|node| match self.circuit.gate(*node) {
-            Gate::Var(var) => Some(var),
-            _ => None,
-        });
+        let vars = cone
+            .iter()
+            .filter_map(|node| match self.circuit.gate(*node) {
+                Gate::Var(var) => Some(var),
+                _ => None,
+            });
         let vars: Vec<Var> = vars.collect();
         let mut writer = self.begun(&vars, name, to)?;
         let inputs = gates.iter().map(|node| match self.circuit.gate(*node) {
@@ -139,11 +147,17 @@ impl Session<'_> {
             gates: gates.len(),
         };
         let of = |var: Var| self.assignment.marginal(var).0;
-        interrex_count::traced_probability(self.circuit, top, of, &limits, trace)?;
+        let counted = interrex_count::traced_probability(self.circuit, top, of, &limits, trace)?;
         let sets = self.sets_of_circuit(top, sets_max);
         writer.sets(sets.into_iter())?;
         writeln!(writer.to, "end")?;
-        Ok(())
+        Ok(counted.is_complete)
+    }
+
+    fn has_parity(&self, top: Node) -> bool {
+        let cone = self.circuit.cone_of([top]);
+        cone.iter()
+            .any(|node| matches!(self.circuit.gate(*node), Gate::Xor(_)))
     }
 
     /// A certificate with its first lines.
@@ -309,7 +323,12 @@ impl Writer<'_, '_> {
             writeln!(self.to, "family e{event} {without} {with}")?;
         }
         for (function, sets) in roots.zip(&found.minimal) {
-            writeln!(self.to, "minimal {} {}", told('n', function), told('f', *sets))?;
+            writeln!(
+                self.to,
+                "minimal {} {}",
+                told('n', function),
+                told('f', *sets)
+            )?;
         }
         Ok(())
     }

@@ -193,7 +193,7 @@ impl ModelAnalyses<'_> {
         proposition: &Proposition,
         sets_max: usize,
         to: &mut dyn Write,
-    ) -> Result<(), String> {
+    ) -> Result<bool, String> {
         let words = self.inquiry.words;
         let name = |var: Var| words.name(var).to_owned();
         let session = &mut self.inquiry.session;

@@ -206,13 +206,17 @@ fn certify(
         Err(error) => return output.fail(&unwritten(error)),
     };
     let mut analyses = proof.analyses();
-    if let Err(error) = analyses.certificate(proposition, sets_max, &mut writer) {
-        // What was begun is no certificate, and whether it can be removed changes nothing of that.
-        let _ = fs::remove_file(file);
-        return output.fail(&error);
-    }
+    let is_exact = match analyses.certificate(proposition, sets_max, &mut writer) {
+        Ok(is_exact) => is_exact,
+        Err(error) => {
+            // What was begun is no certificate, and whether it can be removed changes nothing of that.
+            let _ = fs::remove_file(file);
+            return output.fail(&error);
+        }
+    };
     match io::Write::flush(&mut writer) {
-        Ok(()) => Outcome::Good,
+        Ok(()) if is_exact => Outcome::Good,
+        Ok(()) => Outcome::Undecided,
         Err(error) => output.fail(&unwritten(error)),
     }
 }

@@ -13,6 +13,9 @@ use crate::args::VerifyProofArgs;
 use crate::open_psa;
 use crate::output::Output;
 
+/// Bounds whose relative distance is no more than this are a value.
+const NARROW: f64 = 1e-12;
+
 /// Runs the verb.
 pub(crate) fn run(args: &VerifyProofArgs, output: &mut Output) -> Outcome {
     let settings = match open_psa::settings(args.mission_time) {
@@ -68,12 +71,14 @@ pub(crate) fn run(args: &VerifyProofArgs, output: &mut Output) -> Outcome {
 fn told(proposition: &str, proved: &Proved, format: Format) -> String {
     let sets = proved.cut_sets;
     let ends = proved.probability.map(|p| (p.at_least(), p.at_most()));
-    let value = proved.probability.map(Interval::middle);
+    let value = proved
+        .probability
+        .filter(|p| p.at_most() - p.at_least() <= NARROW * p.at_most());
     if format == Format::Json {
         let object = serde_json::json!({
             "schema": "interrex.verified/1",
             "proposition": proposition,
-            "probability": value,
+            "probability": value.map(Interval::middle),
             "probability_low": ends.map(|ends| ends.0),
             "probability_high": ends.map(|ends| ends.1),
             "cut_sets": sets.to_string(),
@@ -81,10 +86,10 @@ fn told(proposition: &str, proved: &Proved, format: Format) -> String {
         });
         return format!("{object}\n");
     }
-    let probability = match ends {
-        Some((low, high)) if low.next_up() >= high => format!("its probability is {low:e}"),
-        Some((low, high)) => format!("its probability is between {low:e} and {high:e}"),
-        None => "nothing is shown of its probability".to_owned(),
+    let probability = match (value, ends) {
+        (Some(value), _) => format!("its probability is {:e}", value.middle()),
+        (None, Some((low, high))) => format!("its probability is between {low:e} and {high:e}"),
+        (None, None) => "nothing is shown of its probability".to_owned(),
     };
     let sets = match &proved.count {
         Some(count) => format!("it has {count} minimal cut sets, and {sets} listed are such"),

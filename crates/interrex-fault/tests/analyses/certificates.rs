@@ -42,7 +42,8 @@ fn certificate(stream: &mut Stream, vars: u32, by: By) -> Option<String> {
 
 fn has_parity(circuit: &Circuit, top: Node) -> bool {
     let cone = circuit.cone_of([top]);
-    cone.iter().any(|node| matches!(circuit.gate(*node), Gate::Xor(_)))
+    cone.iter()
+        .any(|node| matches!(circuit.gate(*node), Gate::Xor(_)))
 }
 
 /// The rows of the truth table of a circuit in which it is true; row `r` makes event `i` bit `i`.
@@ -66,13 +67,19 @@ fn models(circuit: &Claimed) -> Vec<u32> {
         }
         value(&gates, &circuit.top)
     };
-    (0..1 << circuit.probabilities.len()).filter(is_true).collect()
+    (0..1 << circuit.probabilities.len())
+        .filter(is_true)
+        .collect()
 }
 
 /// The models that hold no other.
 fn minimal(models: &[u32]) -> BTreeSet<u32> {
     let holds_another = |m: u32| models.iter().any(|&other| other != m && other & m == other);
-    models.iter().copied().filter(|m| !holds_another(*m)).collect()
+    models
+        .iter()
+        .copied()
+        .filter(|m| !holds_another(*m))
+        .collect()
 }
 
 /// Holds what was accepted against the truth table.
@@ -87,16 +94,28 @@ fn assert_true(proved: &Proved, text: &str) {
             p.map(|one| factor(*row, one)).product()
         };
         let sum: f64 = models.iter().map(of_row).sum();
-        let ends = (probability.at_least() - 1e-13, probability.at_most() + 1e-13);
-        assert!(ends.0 <= sum && sum <= ends.1, "{sum}, {probability:?}\n{text}");
+        let ends = (
+            probability.at_least() - 1e-13,
+            probability.at_most() + 1e-13,
+        );
+        assert!(
+            ends.0 <= sum && sum <= ends.1,
+            "{sum}, {probability:?}\n{text}"
+        );
     }
     let minimal = minimal(&models);
     if let Some(count) = &proved.count {
         assert_eq!(count.to_string(), minimal.len().to_string(), "{text}");
     }
     let mut listed = BTreeSet::new();
-    for line in text.lines().filter(|line| line.split(' ').next() == Some("set")) {
-        let events = line.split(' ').skip(1).map(|word| word[1..].parse::<u32>().unwrap());
+    for line in text
+        .lines()
+        .filter(|line| line.split(' ').next() == Some("set"))
+    {
+        let events = line
+            .split(' ')
+            .skip(1)
+            .map(|word| word[1..].parse::<u32>().unwrap());
         let set = events.fold(0, |set, event| set | 1 << event);
         assert!(minimal.contains(&set), "{line}\n{text}");
         assert!(listed.insert(set), "{line}\n{text}");
@@ -121,7 +140,11 @@ fn certificates_of_random_circuits_show_what_truth_tables_say() {
         assert!(probability.at_most() - probability.at_least() < 1e-14);
         if by == By::Diagrams {
             let count = proved.count.expect("one is shown");
-            assert_eq!(count.to_string(), proved.cut_sets.to_string(), "all are listed");
+            assert_eq!(
+                count.to_string(),
+                proved.cut_sets.to_string(),
+                "all are listed"
+            );
         }
         made[round % 2] += 1;
     }
@@ -131,9 +154,8 @@ fn certificates_of_random_circuits_show_what_truth_tables_say() {
 /// A certificate in which one word or one line is another.
 fn changed(stream: &mut Stream, text: &str) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let below = |stream: &mut Stream, length: usize| {
-        stream.below(u32::try_from(length).unwrap()) as usize
-    };
+    let below =
+        |stream: &mut Stream, length: usize| stream.below(u32::try_from(length).unwrap()) as usize;
     let at = below(stream, lines.len());
     match stream.below(12) {
         0 => drop(lines.remove(at)),
@@ -155,13 +177,19 @@ fn changed(stream: &mut Stream, text: &str) -> String {
                 let word = &words[place];
                 let digits = word.trim_start_matches(|char: char| !char.is_ascii_digit());
                 let letters = &word[..word.len() - digits.len()];
-                let number = digits.parse::<u32>().map(|number| number + 3).unwrap_or_default();
+                let number = digits
+                    .parse::<u32>()
+                    .map(|number| number + 3)
+                    .unwrap_or_default();
                 format!("{letters}{}", number.saturating_sub(1 + stream.below(5)))
             };
             lines[at] = words.join(" ");
         }
     }
-    lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+    lines
+        .iter()
+        .flat_map(|line| [line.as_str(), "\n"])
+        .collect()
 }
 
 #[test]
@@ -193,5 +221,8 @@ fn what_is_accepted_after_a_change_is_true() {
             }
         }
     }
-    assert!(refused > 9_000, "{refused} refused, {of_others} of other circuits, {same} of the same");
+    assert!(
+        refused > 9_000,
+        "{refused} refused, {of_others} of other circuits, {same} of the same"
+    );
 }
