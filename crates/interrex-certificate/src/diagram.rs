@@ -167,15 +167,10 @@ fn choices(kind: Kind, row: &[Signed], number: usize, inputs: usize, done: usize
     };
     // The diagrams of the row before are for the numbers from this one on.
     let first = least.saturating_sub(inputs - done).max(1);
-    let at_least = |number: usize| match number {
-        0 => all,
-        _ => {
-            let place = number.checked_sub(first);
-            place
-                .and_then(|place| row.get(place))
-                .copied()
-                .unwrap_or(none)
-        }
+    let at_least = |number: usize| {
+        let place = number.checked_sub(first).filter(|_| number > 0);
+        let known = place.and_then(|place| row.get(place)).copied();
+        known.unwrap_or(if number == 0 { all } else { none })
     };
     [at_least(number - 1), at_least(number)]
 }

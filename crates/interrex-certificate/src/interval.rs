@@ -149,7 +149,6 @@ fn float(units: u128, ask: impl Fn(u128) -> bool) -> (f64, bool) {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "what is exact is compared exactly")]
 mod tests {
     use super::*;
 

@@ -20,7 +20,7 @@
 //! function gN NODE...                 the diagrams of the steps of a gate, one line for each gate
 //! family EVENT WITHOUT WITH           sets; WITHOUT and WITH are `0`, `1` or `fN`, an earlier family
 //! minimal nN FAMILY                   the minimal sets of a node
-//! define gN or|and|at-least ...         a gate, perhaps one more, with these inputs
+//! define gN or|and|at-least ...       a gate, perhaps one more, with these inputs
 //! module gN                           the gate becomes a leaf
 //! together LEAF...                    the leaves, events or gates that became such, become the first
 //! drop gN LITERAL                     the gate loses an input

@@ -67,6 +67,10 @@ pub struct Counted {
 }
 
 /// The probability that a node is true when every variable is, independently, with its own.
+///
+/// # Panics
+///
+/// Never: a search fails only where its steps are written.
 pub fn probability(
     circuit: &Circuit,
     node: Node,

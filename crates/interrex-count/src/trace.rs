@@ -38,10 +38,11 @@ pub(crate) struct Script<'t> {
 impl<'t> Script<'t> {
     /// Writes how a draft was rewritten.
     pub(crate) fn new(trace: Trace<'t>, draft: &Draft) -> io::Result<Self> {
+        let Trace { to, name, gates } = trace;
         let mut names = Vec::with_capacity(draft.parts.len());
         for number in 0..draft.parts.len() {
             names.push(match draft.origins.get(number) {
-                Some(Some(node)) => (trace.name)(*node),
+                Some(Some(node)) => name(*node),
                 Some(None) => {
                     let kind = io::ErrorKind::Unsupported;
                     return Err(io::Error::new(
@@ -49,20 +50,20 @@ impl<'t> Script<'t> {
                         "a search over parities is not written",
                     ));
                 }
-                None => format!("g{}", trace.gates + number - draft.origins.len()),
+                None => format!("g{}", gates + number - draft.origins.len()),
             });
         }
         for rewriting in draft.log.iter().flatten() {
-            writeln!(trace.to, "{}", told(rewriting, &names))?;
+            writeln!(to, "{}", told(rewriting, &names))?;
         }
-        writeln!(trace.to, "search")?;
+        writeln!(to, "search")?;
         let kept = draft.parts.iter().zip(&draft.names);
         let kept = kept.filter(|(part, _)| **part != Part::Gone);
         Ok(Self {
             names: kept
                 .map(|(_, name)| names[*name as usize].clone())
                 .collect(),
-            to: trace.to,
+            to,
             failed: None,
         })
     }

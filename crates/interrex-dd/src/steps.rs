@@ -155,6 +155,10 @@ impl Diagrams<'_> {
     }
 
     /// Some families as plain splits, those below first, and where each family begins.
+    ///
+    /// # Panics
+    ///
+    /// Never: what is below is placed first.
     pub fn splits(&self, families: &[Zbdd]) -> (Vec<SetSplit>, Vec<Branch>) {
         let mut places: FxHashMap<Zbdd, Branch> = FxHashMap::default();
         places.insert(Zbdd::EMPTY, Branch::Constant(false));
