@@ -49,7 +49,7 @@ impl<'c> Families<'c> {
             if is_again || decision.high == Diagram::NONE {
                 return Err(Refusal {
                     line: first_line + at,
-                    reason: "the family stands twice".to_owned(),
+                    reason: "the family stands twice, or no set has its event".to_owned(),
                 });
             }
         }

@@ -279,7 +279,7 @@ fn each_refusal_says_where_and_why() {
         (
             "family e1 f0 1",
             "family e1 f0 0",
-            "line 27: the family stands twice",
+            "line 27: the family stands twice, or no set has its event",
         ),
         (
             "family e1 f0 1",
