@@ -60,6 +60,10 @@ pub(crate) struct Search<'n, 'l> {
     state: State<'n>,
     depths: &'n [u32],
     finder: Finder,
+    /// For each node, what it counts at the least when a node is chosen.
+    floors: Vec<i64>,
+    /// Room for values on their way up a component without a repeated node.
+    values: Vec<Value>,
     list: Vec<u32>,
     /// Components of the present branch of each frame that are still to be taken up.
     pending: Vec<Members>,
@@ -76,6 +80,10 @@ impl<'n, 'l> Search<'n, 'l> {
             state: State::new(network),
             depths,
             finder: Finder::new(network.len()),
+            floors: (0..network.len())
+                .map(|at| weigh(depths[at]) - i64::from(network.degree(at)))
+                .collect(),
+            values: Vec::new(),
             list: Vec::new(),
             pending: Vec::new(),
             frames: Vec::new(),
@@ -135,7 +143,7 @@ impl<'n, 'l> Search<'n, 'l> {
     /// The value of a component where it is known or plain; else takes it up.
     fn enter(&mut self, members: Members) -> Option<Value> {
         let slice = &self.list[members.start..members.end];
-        if let Some(value) = read_once(&self.state, slice) {
+        if let Some(value) = read_once(&self.state, slice, &mut self.values) {
             self.effort.read_once += 1;
             return Some(value);
         }
@@ -182,9 +190,9 @@ impl<'n, 'l> Search<'n, 'l> {
         let (mut best, mut least) = (0, i64::MAX);
         for &node in members {
             let at = node as usize;
-            let depth = i64::from(self.depths[at]) * DEPTH_FACTOR;
             // All neighbors are counted only where they could make a difference.
-            if depth - i64::from(self.state.network.degree(at)) < least {
+            if self.floors[at] < least {
+                let depth = weigh(self.depths[at]);
                 let score = self.neighbors(at).map(|neighbors| depth - neighbors);
                 if let Some(score) = score.filter(|score| *score < least) {
                     (best, least) = (node, score);
@@ -261,4 +269,9 @@ impl<'n, 'l> Search<'n, 'l> {
         }
         Some(frame.total)
     }
+}
+
+/// What the level of a node counts when a node is chosen.
+fn weigh(depth: u32) -> i64 {
+    i64::from(depth) * DEPTH_FACTOR
 }

@@ -156,7 +156,7 @@ impl<'c> Workshop<'c> {
                     self.shared = Some(found);
                     return Ok(());
                 }
-                Err(LimitReached::Nodes(_)) => {}
+                Err(LimitReached::Nodes(_)) => self.give_up_on_tops(),
                 Err(stopped) => return Err(stopped),
             }
         }
@@ -178,6 +178,15 @@ impl<'c> Workshop<'c> {
         }
         self.shared = best.map(|(_, manager)| manager);
         Ok(())
+    }
+
+    /// A single top that did not fit in any order that was sought is not tried in others.
+    fn give_up_on_tops(&mut self) {
+        if self.tops.len() == 1 {
+            let alone = (0..PRIVATE_ORDERS.len()).map(Way::Alone);
+            let all = [Way::Shared].into_iter().chain(alone);
+            self.failed.insert(self.tops.clone(), all.collect());
+        }
     }
 
     /// Whether any order will do, for few enough tops to find one for them together.
