@@ -80,12 +80,12 @@ pub fn probability(
     for _ in 0..2 {
         let nested = nest::nest(&mut draft, top);
         top = shrink::shrink(&mut draft, nested);
-        while redundancy::remove(&mut draft, top) {
+        while redundancy::remove(&mut draft, top, limits) {
             top = shrink::shrink(&mut draft, top);
         }
     }
     let (network, top) = network::Network::new(&draft, top);
-    let depths = dissection::depths(&network);
+    let depths = dissection::depths(&network, limits);
     let (value, effort, stopped) = search::Search::new(&network, &depths, limits).run(top);
     Counted {
         value,

@@ -312,7 +312,9 @@ fn left_out(sets: &Sets, words: &Words) -> String {
     let bound = sets.left_out.filter(|bound| is_cut && *bound < 1.0);
     let bound = bound.map(format_probability);
     let bound = bound.map_or_else(String::new, |bound| format!(" and add at most {bound}"));
-    if sets.undecided {
+    if let Some([low, high]) = &sets.bounds {
+        format!("; {LIMIT_REACHED}; there are at least {low} and at most {high} in all{bound}")
+    } else if sets.undecided {
         format!("; {LIMIT_REACHED}; others may exist{bound}")
     } else {
         format!("; larger ones were not looked for{bound}")
