@@ -89,6 +89,10 @@ impl Finder {
     }
 
     /// Appends what can be reached from the entries of the list that come last.
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "a branch on what is new is mispredicted often"
+    )]
     fn spread(&mut self, state: &State<'_>, list: &mut Vec<u32>, start: usize) {
         let (mut next, mut end) = (start, list.len());
         while next < end {
@@ -103,7 +107,8 @@ impl Finder {
             // Whether a node is new is hard to foresee: every one is written, and counted if it is.
             for way in ways {
                 let seen = &mut self.seen[way.node() as usize];
-                let is_new = !state.blocked[way.place()] & (*seen != self.round);
+                let is_open = !state.blocked[way.place()];
+                let is_new = is_open & (*seen != self.round);
                 *seen = if is_new { self.round } else { *seen };
                 list[end] = way.node();
                 end += usize::from(is_new);

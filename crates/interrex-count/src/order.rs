@@ -20,11 +20,7 @@ const NEIGHBORS_MAX: u32 = 100;
 const TRIES_MAX: usize = 400;
 
 /// The bags of a decomposition.
-pub(crate) fn bags(
-    network: &Network,
-    random: &mut Random,
-    limits: &Limits<'_>,
-) -> Vec<Vec<u32>> {
+pub(crate) fn bags(network: &Network, random: &mut Random, limits: &Limits<'_>) -> Vec<Vec<u32>> {
     let graph = Graph::new(network);
     let mut best: Option<Elimination> = None;
     let mut reads = 0;

@@ -5,7 +5,7 @@
 //! whole, so that a set of the rest stands for as many as the product of the numbers of its modules.
 //! Sets of the rest up to a size are all found: no fewer are there. A set of a conjunction is made of
 //! one of each operand, and one of a disjunction is one of an operand: no more are there than products
-//! and sums of the operands' numbers say.
+//! and sums of the operands' numbers say, nor than there are sets at all.
 
 use std::collections::BTreeMap;
 
@@ -135,11 +135,22 @@ fn at_most(
         };
         let least = match own {
             Some([_, high]) => high.min(from_operands),
-            None => from_operands,
+            None => from_operands.min(subsets(circuit, node, known)),
         };
         highest.insert(node, least);
     }
     Ok(highest.remove(&piece).unwrap_or_default())
+}
+
+/// How many sets there are below a node at all: with each variable, or with one of the sets that it
+/// stands for, or without.
+fn subsets(circuit: &Circuit, node: Node, known: &BTreeMap<Var, Between>) -> BigUint {
+    let one = BigUint::from(1_u32);
+    let ways = |var: Var| match known.get(&var) {
+        Some([_, high]) => high + &one,
+        None => BigUint::from(2_u32),
+    };
+    circuit.support(node).into_iter().map(ways).product()
 }
 
 /// The sum, over all choices of `k` of some numbers, of their products.
@@ -176,7 +187,10 @@ mod tests {
         }
         let mut rings = Vec::new();
         for at in 0..6 {
-            let next: Vec<Node> = (0..3).filter_map(|by| places.get((at + by) % 6)).copied().collect();
+            let next: Vec<Node> = (0..3)
+                .filter_map(|by| places.get((at + by) % 6))
+                .copied()
+                .collect();
             rings.push(circuit.at_least(2, next));
         }
         let top = circuit.at_least(4, rings);
@@ -191,7 +205,10 @@ mod tests {
         for nodes_max in 4..300 {
             let limits = Limits::nodes(nodes_max);
             let [low, high] = count_bounds(&circuit, top, &limits).unwrap().unwrap();
-            assert!(low <= count && count <= high, "{low} to {high}, not {count}");
+            assert!(
+                low <= count && count <= high,
+                "{low} to {high}, not {count}"
+            );
             bounded += usize::from(low < high && low > BigUint::ZERO);
         }
         assert!(bounded > 0, "no bound says anything");

@@ -155,7 +155,8 @@ impl Reader<'_> {
                 continue;
             }
             if letters > LETTERS_MAX {
-                self.faults.push(too_large(group, LETTERS_MAX, "letters of names"));
+                self.faults
+                    .push(too_large(group, LETTERS_MAX, "letters of names"));
                 continue;
             }
             for (level, probability) in expanded.levels {
