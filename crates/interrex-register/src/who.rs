@@ -8,9 +8,9 @@ mod screen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use interrex_plan::model::{Id, Office, Pass, Plan, Power};
-use interrex_standing::Party;
+use interrex_plan::model::{Id, Office, Pass, Plan, Power, Region, Who};
 use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
+use interrex_standing::{Party, Reading};
 use interrex_units::Moment;
 use serde::Serialize;
 
@@ -393,10 +393,11 @@ fn told_by(course: &Course<'_>, office: Id<Office>, seen: &Seen) -> Told {
 fn warn(course: &Course<'_>, office: Id<Office>, seen: &Seen, answer: &mut Answer) {
     let declared = course.plan.offices.get(office);
     if answer.standing == Standing::HeldButUnable && seen.certified.is_empty() {
-        let grounds: Vec<&str> = declared
-            .grounds
-            .iter()
-            .map(|ground| ground.name.as_str())
+        let law = |place: &u32| course.ask(|judge| judge.ground_counts(office, *place));
+        let grounds: Vec<&str> = (0u32..)
+            .zip(&declared.grounds)
+            .filter(|(place, _)| law(place))
+            .map(|(_, ground)| ground.name.as_str())
             .collect();
         answer.warnings.push(if grounds.is_empty() {
             "whoever holds it cannot act, and the law names no ground that would move it on"
@@ -469,6 +470,7 @@ fn of_power(
         _ => Standing::Held,
     };
     answer.exercised_by = list;
+    told_of_power(course, (power, region), &holders, &mut answer);
     let claims = course.claims.iter().filter(|claim| claim.of == question.of);
     let names: BTreeSet<String> = claims.map(|claim| claim.who.clone()).collect();
     answer.claimants = names
@@ -491,6 +493,42 @@ fn of_power(
         })
         .collect();
     Ok(answer)
+}
+
+/// What the readings say of a power whose holder is disputed. It is disputed where, of two readings, each
+/// has somebody whom the other has not.
+fn told_of_power(
+    course: &Course<'_>,
+    (power, region): (Id<Power>, Option<Region>),
+    written: &[Party],
+    answer: &mut Answer,
+) {
+    let Who::Office(office) = course.plan.powers.get(power).held_by else {
+        return;
+    };
+    let mut all = vec![(Reading::AsWritten, written.to_vec())];
+    all.extend(course.ask(|judge| judge.power_disputed(power, region)));
+    if all.iter().all(|(_, holders)| holders == written) {
+        return;
+    }
+    let lacks = |some: &[Party], others: &[Party]| some.iter().any(|one| !others.contains(one));
+    let rival = |some: &[Party], others: &[Party]| lacks(some, others) && lacks(others, some);
+    let mut pairs = all
+        .iter()
+        .flat_map(|one| all.iter().map(move |other| (one, other)));
+    if pairs.any(|((_, some), (_, others))| rival(some, others)) {
+        answer.standing = Standing::Disputed;
+    }
+    answer.readings = all
+        .iter()
+        .map(|(reading, holders)| Told {
+            by: words::reading(&course.plan, office, *reading),
+            title: answer.title.clone(),
+            exercise: holders
+                .first()
+                .map(|party| names::party_name(&course.plan, *party)),
+        })
+        .collect();
 }
 
 /// Everybody who has an office, claims it, or has done something on the way to it.
