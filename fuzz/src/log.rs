@@ -1,6 +1,8 @@
 //! What is tried on inputs as parts of a transparency log: every reader, and for each what it read is
 //! written and read again.
 
+use std::sync::LazyLock;
+
 use interrex_tlog::checkpoint::{Checkpoint, SignedCheckpoint};
 use interrex_tlog::merkle::{Subtree, leaf_hash, node_hash, root_of_inclusion};
 use interrex_tlog::mirror::{self, Header, Info, Mirror, Upload};
@@ -57,7 +59,7 @@ fn requests(input: &[u8]) {
     if let Ok(request) = SignSubtree::parse(input) {
         assert_eq!(request.to_string().as_bytes(), input);
     }
-    let mut state = state();
+    let mut state = STATE.clone();
     let witness = Witness::new(Vec::new());
     let response = witness
         .add_checkpoint(&mut state, input, 1)
@@ -97,7 +99,7 @@ fn files(input: &[u8]) {
 }
 
 /// A store that knows one log, with a pending checkpoint of the entries `a` and `b`.
-fn state() -> mirror::Memory {
+static STATE: LazyLock<mirror::Memory> = LazyLock::new(|| {
     let mut state = mirror::Memory::default();
     let key = SignerKey::ed25519("o", &[1; 32]).expect("a name");
     state.trust("o", key.verifier().clone());
@@ -106,7 +108,7 @@ fn state() -> mirror::Memory {
     let head = SignedCheckpoint::unsigned(head).expect("it is short");
     assert_eq!(state.record(None, &head), Ok(true));
     state
-}
+});
 
 /// The same pieces lead to the same answer as the whole.
 fn upload(input: &[u8]) {
@@ -115,7 +117,7 @@ fn upload(input: &[u8]) {
         assert_eq!([&bytes, rest].concat(), input);
     }
     let answers = [input.len().max(1), 7].map(|piece| {
-        let (mut upload, mut state) = (Upload::default(), state());
+        let (mut upload, mut state) = (Upload::default(), STATE.clone());
         let pieces = input.chunks(piece);
         for piece in pieces {
             if let Some(response) = upload.push(&mut state, piece).expect("memory") {

@@ -27,7 +27,7 @@ pub mod questions;
 pub mod script;
 pub mod trust;
 pub mod who;
-mod words;
+pub mod words;
 
 pub use act::{Act, Deed, Digest};
 pub use course::{Course, Effect, Known};

@@ -32,6 +32,51 @@ use crate::course::Known;
 ///
 /// Says which act cannot be read, and why.
 pub fn read(text: &str, plans: &BTreeMap<String, String>) -> Result<Script, String> {
+    read_with(
+        text,
+        &Given {
+            plans,
+            plan: None,
+            now: None,
+        },
+    )
+}
+
+/// What a list need not say.
+#[derive(Debug, Clone)]
+pub struct Given<'g> {
+    /// The digest of a plan by the name that the list uses.
+    pub plans: &'g BTreeMap<String, String>,
+    /// The digest of the plan in force before the first act.
+    pub plan: Option<String>,
+    /// When acts are signed that do not say so.
+    pub now: Option<Moment>,
+}
+
+/// The names of the plans that a list adopts.
+///
+/// # Errors
+///
+/// Says that the list cannot be read.
+pub fn plans_named(text: &str) -> Result<Vec<String>, String> {
+    let table: toml::Table = text
+        .parse()
+        .map_err(|error| format!("no list of acts: {error}"))?;
+    let acts = table.get("act").and_then(toml::Value::as_array);
+    let adopted = acts
+        .into_iter()
+        .flatten()
+        .filter_map(|act| act.get("adopted")?.as_str());
+    Ok(adopted.map(str::to_owned).collect())
+}
+
+/// The list, with what it need not say.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with(text: &str, given: &Given<'_>) -> Result<Script, String> {
+    let plans = given.plans;
     let table: toml::Table = text
         .parse()
         .map_err(|error| format!("no list of acts: {error}"))?;
@@ -47,7 +92,8 @@ pub fn read(text: &str, plans: &BTreeMap<String, String>) -> Result<Script, Stri
         plans,
         named: BTreeMap::new(),
         numbers: BTreeMap::new(),
-        plan: String::new(),
+        plan: given.plan.clone().unwrap_or_default(),
+        now: given.now,
     };
     let mut acts = Vec::new();
     for (number, value) in (0u32..).zip(list) {
@@ -74,6 +120,7 @@ struct Reading<'p> {
     named: BTreeMap<String, String>,
     numbers: BTreeMap<String, u32>,
     plan: String,
+    now: Option<Moment>,
 }
 
 impl Reading<'_> {
@@ -126,6 +173,9 @@ impl Reading<'_> {
                     *act = self.digest(act)?;
                 }
             }
+        }
+        if let (Some(now), false) = (self.now, members.contains_key("signed")) {
+            members.insert("signed".to_owned(), now.to_string().into());
         }
         members.insert("schema".to_owned(), SCHEMA.into());
         if !members.contains_key("plan") {

@@ -2,7 +2,97 @@
 
 use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Id, Office, Pass, Plan, Who};
 use interrex_standing::Reading;
+
 use interrex_standing::record::Need;
+
+use crate::act::{Act, Deed};
+
+/// An act in one sentence, for whoever is to sign it.
+pub fn act(act: &Act) -> String {
+    let by = act.by.join(", ");
+    let effective = act.effective.map(|at| format!(", with effect from {at}"));
+    let exercise = act
+        .exercise
+        .as_ref()
+        .map(|name| format!("EXERCISE {name}: "));
+    format!(
+        "{}{by} {} ({}{})",
+        exercise.unwrap_or_default(),
+        deed(&act.deed),
+        act.signed,
+        effective.unwrap_or_default()
+    )
+}
+
+fn deed(deed: &Deed) -> String {
+    let not = |holds: bool| if holds { "" } else { "no longer " };
+    match deed {
+        Deed::Adopt {
+            adopted,
+            under: None,
+        } => format!("adopts the plan {adopted}"),
+        Deed::Adopt {
+            adopted,
+            under: Some(under),
+        } => format!("adopts the plan {adopted} under the power {under}"),
+        Deed::Enrol { who, key, .. } => format!("enrols the key {key} for {who}"),
+        Deed::Rotate { who, key, .. } => format!("replaces the key of {who} by {key}"),
+        Deed::RevokeKey { who, key } => format!("revokes the key {key} of {who}"),
+        Deed::Report { fact, holds } => format!("reports that {fact} {}holds", not(*holds)),
+        Deed::Control { who, of, holds } => {
+            format!("reports that {who} {}has control of {of}", not(*holds))
+        }
+        Deed::Certify { ground, of, .. } => format!("certifies {ground} of {of}"),
+        Deed::Refuse { ground, of } => format!("refuses to certify {ground} of {of}"),
+        Deed::CertifyEnd { ground, of, .. } => format!("certifies that {ground} of {of} is over"),
+        Deed::Step {
+            office, who, step, ..
+        } => format!("does the step {step} of {who} for {office}"),
+        Deed::Choose { office, who, .. } => format!("chooses {who} for {office}"),
+        Deed::Resign { office } => format!("resigns {office}"),
+        Deed::Decline { office } => format!("declines {office}"),
+        Deed::Claim { of } => format!("claims {of}"),
+        Deed::Decide { decision, .. } => format!("decides {decision}"),
+        Deed::Delegate { power, to, .. } => format!("delegates {power} to {to}"),
+        Deed::EndDelegation { power, to } => format!("ends the delegation of {power} to {to}"),
+        Deed::MoveSeat { seat, option } => format!("moves the seat {seat} to {option}"),
+        Deed::Devolve {
+            power,
+            region,
+            holds: true,
+        } => format!("devolves {power} to {region}"),
+        Deed::Devolve {
+            power,
+            region,
+            holds: false,
+        } => format!("recalls {power} from {region}"),
+        Deed::Order { power, title, .. } => format!("orders under {power}: {title}"),
+        Deed::Pledge {
+            pledge,
+            holds: true,
+        } => format!("makes the pledge {pledge}"),
+        Deed::Pledge {
+            pledge,
+            holds: false,
+        } => format!("withdraws the pledge {pledge}"),
+        Deed::Recognize { office, who, holds } => {
+            format!("{}recognizes {who} as {office}", not(*holds))
+        }
+        Deed::Offer { to, what } => format!("offers {to}: {what}"),
+        Deed::Answer { accepted: true } => "accepts an offer".to_owned(),
+        Deed::Answer { accepted: false } => "refuses an offer".to_owned(),
+        Deed::Annul {
+            act,
+            retroactive: true,
+            ..
+        } => format!("annuls the act {act} from the beginning"),
+        Deed::Annul { act, .. } => format!("annuls the act {act}"),
+        Deed::Correct { act, what } => format!("corrects the act {act}: {what}"),
+        Deed::Fork { origin, .. } => format!("shows a fork of the log {origin}"),
+        Deed::Exercise { name, holds: true } => format!("begins the exercise {name}"),
+        Deed::Exercise { name, holds: false } => format!("ends the exercise {name}"),
+    }
+}
 
 /// Who must act together: `the body cabinet (certify) and at least 2 of (...)`.
 pub(crate) fn actors(plan: &Plan, actors: &ActorExpr) -> String {

@@ -250,6 +250,7 @@ mod tests {
         let root = Hash::from_base64(ROOT).unwrap();
         let made = Checkpoint::new("o", 3, root).unwrap();
         let made = made.with_extension("later").unwrap();
+        assert_eq!(made.extensions(), ["later"]);
         assert_eq!(Checkpoint::parse(&made.to_string()), Ok(made));
         for origin in ["", "a\nb", "\u{1}"] {
             Checkpoint::new(origin, 3, root).unwrap_err();

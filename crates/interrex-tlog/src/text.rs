@@ -150,6 +150,8 @@ mod tests {
     fn a_fault_has_the_line_it_is_in() {
         let error = utf8(b"a\nb\xff\n", 10).unwrap_err();
         assert_eq!(error, ReadError::line(2, Fault::NotUtf8));
+        assert_eq!(utf8(b"ab", 2), Ok("ab"));
+        assert_eq!(utf8(b"ab", 1), Err(ReadError::line(1, Fault::TooLong(1))));
         let mut lines = Lines::new("a\nb");
         assert_eq!(lines.line("a"), Ok("a"));
         let error = lines.line("b").unwrap_err();

@@ -5,7 +5,8 @@
 //!
 //! Responsible for paths and contents of tiles and entry bundles; [`Tree`] computes roots and proofs
 //! from tiles, and [`Edge`] says which files change when entries are added. Where the files are is left
-//! to [`TileReader`]; whether a tile is what the log's checkpoint says, to [`Tree::check`].
+//! to [`TileReader`]. Whoever reads the files of others compares them with a checkpoint by [`Tree::check`]
+//! and [`Tree::entries`].
 //!
 //! # A whole example
 //!

@@ -1,6 +1,6 @@
 //! Other implementations read what this crate writes, and it reads what they write: notes by
 //! `signed_note`, checkpoints, paths, tiles and proofs by `tlog_tiles`, quorums by `sigsum`, and
-//! cosignatures by the package `cryptography` of PyPI.
+//! cosignatures by the Python package `cryptography`.
 
 #![allow(
     clippy::unwrap_used,
@@ -223,8 +223,11 @@ fn quorums_are_met_alike() {
         for (at, key) in keys.iter().enumerate() {
             let public = key.verifier().public_bytes();
             writeln!(ours, "witness w{at} {}", key.verifier()).unwrap();
-            let digits: String = public.iter().map(|byte| format!("{byte:02x}")).collect();
-            writeln!(theirs, "witness w{at} {digits}").unwrap();
+            write!(theirs, "witness w{at} ").unwrap();
+            for byte in &public {
+                write!(theirs, "{byte:02x}").unwrap();
+            }
+            theirs.push('\n');
             hashes.push(sigsum::Hash::new(&public));
         }
         let groups = random_groups(count, &mut rand);

@@ -13,6 +13,7 @@ use interrex_tlog::merkle::{
 };
 use interrex_tlog::tiles::{
     AppendError, Edge, Files, Resource, Span, Tile, Tree, TreeError, read_bundle, read_tile,
+    write_bundle,
 };
 use oorandom::Rand64;
 
@@ -202,4 +203,43 @@ fn spoiled_files_are_found() {
     assert_eq!(Tree::new(300, &files).check(&change.root), Ok(()));
     let gone = Tree::new(256 * 256, &files).root().unwrap_err();
     assert_eq!(gone.to_string(), "there is no tile/2/000.p/1");
+}
+
+#[test]
+fn entries_are_verified_against_the_root() {
+    let mut files = Files::default();
+    let change = Edge::default().append(&entries(0, 1300)).unwrap();
+    files.apply(&change);
+    let mut tree = Tree::new(1300, &files);
+    for (resource, bytes) in files.iter() {
+        let Resource::Entries(span) = resource else {
+            continue;
+        };
+        let first = span.index() * 256;
+        let expect = entries(first, first + u64::from(span.width()));
+        let found = tree.entries(span, bytes, &change.root).unwrap();
+        assert_eq!(found, expect);
+        let mut spoiled = bytes.to_vec();
+        spoiled[3] ^= 1;
+        let refused = tree.entries(span, &spoiled, &change.root);
+        assert!(
+            matches!(refused, Err(TreeError::WrongEntries(..))),
+            "{refused:?}"
+        );
+        let refused = tree.entries(span, &bytes[1..], &change.root);
+        assert!(matches!(refused, Err(TreeError::Bundle(..))), "{refused:?}");
+        let refused = tree.entries(span, bytes, &root(&[]));
+        assert!(
+            matches!(refused, Err(TreeError::WrongEntries(..))),
+            "{refused:?}"
+        );
+    }
+    // A partial bundle of a smaller tree is of this one too, and none ends behind it.
+    let early = Span::new(1, 3).unwrap();
+    let bundle = write_bundle(&entries(256, 259)).unwrap();
+    assert_eq!(tree.entries(early, &bundle, &change.root).unwrap().len(), 3);
+    for behind in [Span::new(5, 21), Span::new(6, 1), Span::new(u64::MAX, 1)] {
+        let refused = tree.entries(behind.unwrap(), &[], &change.root);
+        assert_eq!(refused, Err(TreeError::OutOfRange));
+    }
 }

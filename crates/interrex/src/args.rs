@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::register::{OrderArgs, RegisterVerb, VerifyArgs, WhoArgs};
+
 /// Write down how an institution goes on, prove what breaks it, and see who lawfully holds what.
 #[derive(Debug, Parser)]
 #[command(name = "interrex", version, max_term_width = 100)]
@@ -74,6 +76,22 @@ pub(crate) enum Verb {
     VerifyProof(VerifyProofArgs),
     /// Write what a plan means for another tool.
     Export(ExportArgs),
+    /// Keep a register of acts: who did what, on what ground.
+    Register {
+        #[command(subcommand)]
+        verb: RegisterVerb,
+    },
+    /// Say who holds an office or a power, on which ground, and what every rival lacks.
+    Who(WhoArgs),
+    /// Issue an order under a power, as a file that a courier carries.
+    Order(Box<OrderArgs>),
+    /// Check an order with nothing but a trust file: no network, no register.
+    Verify(VerifyArgs),
+    /// Say how many silent and how many lying witnesses a policy survives.
+    Lint {
+        /// The policy, as `c2sp.org/tlog-policy` writes it.
+        policy: PathBuf,
+    },
     /// Explain a code of `check`, a profile or a threshold; without a name, list all.
     Explain {
         /// A code, such as `unknown-office` or `single-seat`, or a name, such as `fcd-1`.

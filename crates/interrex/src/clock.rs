@@ -8,13 +8,19 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use interrex_units::Date;
+use interrex_units::{Date, Moment};
 
 /// Today's date, in UTC.
 pub(crate) fn today() -> Option<Date> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
     let days = i32::try_from(seconds / 86_400).ok()?;
     Date::new(1970, 1, 1)?.plus_days(days)
+}
+
+/// This second.
+pub(crate) fn moment() -> Option<Moment> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    Moment::from_unix(i64::try_from(seconds).ok()?)
 }
 
 /// A moment after which work should stop.

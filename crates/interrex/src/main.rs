@@ -16,6 +16,7 @@ mod output;
 mod plan;
 mod progress;
 mod prove;
+mod register;
 mod score;
 mod stream;
 mod verify_proof;
@@ -73,6 +74,11 @@ fn run() -> Outcome {
         Verb::Prove(args) => prove::run(args, &cli.shared, &mut output),
         Verb::VerifyProof(args) => verify_proof::run(args, &mut output),
         Verb::Export(args) => export::run(args, &mut output),
+        Verb::Register { verb } => register::run(verb, &mut output),
+        Verb::Who(args) => register::who(args, &mut output),
+        Verb::Order(args) => register::order(args, &mut output),
+        Verb::Verify(args) => register::verify(args, &mut output),
+        Verb::Lint { policy } => register::lint(policy, &cli.shared, &mut output),
         Verb::Explain { code } => explain::run(code.as_deref(), &mut output),
         Verb::Completions { shell } => generated::completions(*shell, &mut output),
         Verb::Man { dir } => generated::man(dir, &mut output),

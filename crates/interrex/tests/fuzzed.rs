@@ -7,6 +7,9 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+// The targets below read logs.
+use interrex_tlog as _;
+
 #[allow(unreachable_pub, reason = "it is a library for the fuzzer")]
 #[path = "../../../fuzz/src/lib.rs"]
 mod targets;

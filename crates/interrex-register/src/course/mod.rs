@@ -3,8 +3,8 @@
 //! Every act is two events. At its **signing** its competence is judged, with the plan in force and the
 //! holders of that moment; what was competent stays so. From the moment on from which it is meant to have
 //! effect, but never before it was signed, it **bears** on the record, and the standing makes a step. An act
-//! follows every act that it rests on; else acts are taken by the moment of signing, then by digest, so that
-//! whoever knows the same acts comes to the same end.
+//! follows every act that it rests on; else acts are taken by the moment of signing, then in the order in which they
+//! were learned, so that whoever holds the same logs comes to the same end.
 //!
 //! An annulment takes the act that it names out of the course, from its own effect on or from the beginning,
 //! and the course is run again. One that would thereby lose its own effect has none, and is shown.

@@ -1,4 +1,4 @@
-//! The order of acts: after every act that they rest on, else by the moment of signing, then by digest.
+//! The order of acts: after every act that they rest on, else by the moment of signing, then by number.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -28,7 +28,7 @@ pub(super) fn of(acts: &[Known]) -> Vec<usize> {
             }
         }
     }
-    let key = |at: usize| acts.get(at).map(|known| (known.act.signed, known.digest));
+    let key = |at: usize| acts.get(at).map(|known| (known.act.signed, known.number));
     let free = open.iter().enumerate().filter(|(_, count)| **count == 0);
     let mut ready: BinaryHeap<_> = free.map(|(at, _)| Reverse((key(at), at))).collect();
     let mut list = Vec::with_capacity(acts.len());

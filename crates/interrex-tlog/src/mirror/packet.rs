@@ -97,7 +97,7 @@ impl Range {
 
     /// How many entries the package has.
     pub fn count(self) -> u64 {
-        self.end - self.start
+        self.end.saturating_sub(self.start)
     }
 }
 

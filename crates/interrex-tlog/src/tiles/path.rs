@@ -152,7 +152,7 @@ impl Tile {
     pub(crate) fn of(node: Node, size: u64) -> Option<(Self, std::ops::Range<usize>)> {
         let level = node.level / HEIGHT;
         let above = node.level % HEIGHT;
-        let count = size >> (level * HEIGHT);
+        let count = size.checked_shr(level * HEIGHT)?;
         let start = node.index.checked_mul(1 << above)?;
         let end = start.checked_add(1 << above)?;
         if end > count {
@@ -287,5 +287,7 @@ mod tests {
         check(16, 0, Some(("tile/2/000.p/1", 0..1)));
         check(16, 1, None);
         check(63, 0, None);
+        check(64, 0, None);
+        check(u32::MAX, u64::MAX, None);
     }
 }

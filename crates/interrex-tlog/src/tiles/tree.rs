@@ -7,13 +7,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::content::read_tile;
+use super::content::{read_bundle, read_tile};
 use super::edge::Change;
-use super::path::{Resource, Tile};
+use super::path::{Resource, Span, Tile, WIDTH};
 use crate::fault::ReadError;
 use crate::merkle::{
-    Hash, Node, Nodes, Subtree, consistency_path, full_node, inclusion_path, prove,
-    subtree_consistency_path, subtree_hash,
+    self, Hash, Node, Nodes, ProofError, Subtree, consistency_path, full_node, inclusion_path,
+    leaf_hash, prove, subtree_consistency_path, subtree_hash, verify_subtree_consistency,
 };
 
 /// Where tiles come from.
@@ -49,6 +49,10 @@ pub enum TreeError<E> {
     Tile(Tile, ReadError),
     /// The tiles give another root than the checkpoint.
     WrongRoot(Hash),
+    /// A bundle of entries is not of the form it must have.
+    Bundle(Span, ReadError),
+    /// The entries of a bundle are not those of the checkpoint, or the tiles are not.
+    WrongEntries(Span, ProofError),
 }
 
 impl<E: fmt::Display> fmt::Display for TreeError<E> {
@@ -58,6 +62,10 @@ impl<E: fmt::Display> fmt::Display for TreeError<E> {
             Self::Reader(error) => error.fmt(f),
             Self::Tile(tile, error) => write!(f, "{}: {error}", Resource::Tile(*tile)),
             Self::WrongRoot(root) => write!(f, "the tiles give the root {root}"),
+            Self::Bundle(span, error) => write!(f, "{}: {error}", Resource::Entries(*span)),
+            Self::WrongEntries(span, error) => {
+                write!(f, "{}: {error}", Resource::Entries(*span))
+            }
         }
     }
 }
@@ -165,6 +173,33 @@ impl<R: TileReader> Tree<R> {
     ) -> Result<Vec<Hash>, TreeError<R::Error>> {
         let path = subtree_consistency_path(subtree, self.size).ok_or(TreeError::OutOfRange)?;
         prove(self, &path)
+    }
+
+    /// The entries of a bundle, after they have been verified against the root of a checkpoint of this
+    /// size. Neither bundle nor tiles are believed.
+    ///
+    /// # Errors
+    ///
+    /// [`TreeError::OutOfRange`] where the tree has no such bundle; [`TreeError::Bundle`];
+    /// [`TreeError::WrongEntries`]; [`TreeError::Reader`] or [`TreeError::Tile`].
+    pub fn entries<'b>(
+        &mut self,
+        span: Span,
+        bundle: &'b [u8],
+        root: &Hash,
+    ) -> Result<Vec<&'b [u8]>, TreeError<R::Error>> {
+        let start = span.index().checked_mul(u64::from(WIDTH));
+        let end = start.and_then(|start| start.checked_add(u64::from(span.width())));
+        let subtree = start.zip(end).and_then(|(a, b)| Subtree::new(a, b));
+        let subtree = subtree.ok_or(TreeError::OutOfRange)?;
+        let proof = self.subtree_consistency(subtree)?;
+        let entries = read_bundle(bundle, span.width());
+        let entries = entries.map_err(|error| TreeError::Bundle(span, error))?;
+        let leaves: Vec<Hash> = entries.iter().map(|entry| leaf_hash(entry)).collect();
+        let hash = merkle::root(&leaves);
+        verify_subtree_consistency(subtree, self.size, &proof, &hash, root)
+            .map_err(|error| TreeError::WrongEntries(span, error))?;
+        Ok(entries)
     }
 
     /// The hashes of a tile of this tree: as many as its width, or more.

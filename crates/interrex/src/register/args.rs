@@ -1,0 +1,162 @@
+//! Options of the verbs about registers.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+/// What to do with a register.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RegisterVerb {
+    /// Make a register in a new folder.
+    Init(InitArgs),
+    /// Show an act in words, sign it, and add it once everybody whom it names has signed.
+    Append(AppendArgs),
+    /// Sign an act on its way from signer to signer.
+    Sign(SignArgs),
+    /// List acts and what became of each.
+    Show {
+        /// The register, or a folder with a case.
+        register: PathBuf,
+        /// Only the act of this number, whole.
+        number: Option<u32>,
+    },
+    /// Take over the logs of another site, from a folder.
+    Sync {
+        /// The register.
+        register: PathBuf,
+        /// A folder in which another site's register lies.
+        from: PathBuf,
+    },
+    /// Compute everything that the logs say again, and report each file that is not what it should be.
+    Fsck {
+        /// The register.
+        register: PathBuf,
+    },
+}
+
+/// Options of `register init`.
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// Folder to make: one that does not exist, or is empty.
+    pub(crate) register: PathBuf,
+    /// The name of the log, which nobody else uses: `register.example.org/kyiv`.
+    #[arg(long)]
+    pub(crate) origin: String,
+    /// The name of this site in answers.
+    #[arg(long, default_value = "register")]
+    pub(crate) site: String,
+    /// The institution, in words.
+    #[arg(long, default_value = "")]
+    pub(crate) institution: String,
+    /// Who may enrol keys, and the file of their public key: `registrar=registrar.pub`.
+    #[arg(long, value_name = "NAME=FILE", required = true)]
+    pub(crate) root: Vec<String>,
+    /// The trust file of a register of which this is another site.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) join: Option<PathBuf>,
+}
+
+/// Options of `register append`.
+#[derive(Debug, Args)]
+pub(crate) struct AppendArgs {
+    /// The register.
+    pub(crate) register: PathBuf,
+    /// Acts to add: a list in TOML, or an act on its way with its signatures. Standard input: `-`.
+    pub(crate) file: PathBuf,
+    /// Who signs, and with which key: `speaker=speaker.key`.
+    #[arg(long, value_name = "NAME=KEY")]
+    pub(crate) key: Vec<String>,
+    /// Add without asking.
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// Options of `register sign`.
+#[derive(Debug, Args)]
+pub(crate) struct SignArgs {
+    /// The register, whose plan in force the act cites.
+    pub(crate) register: PathBuf,
+    /// The act: a list in TOML with one act, or an act on its way.
+    pub(crate) file: PathBuf,
+    /// Who signs, and with which key: `speaker=speaker.key`.
+    #[arg(long, value_name = "NAME=KEY", required = true)]
+    pub(crate) key: Vec<String>,
+    /// The file to write; the act itself, when left out.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Sign without asking.
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// Options of `who`.
+#[derive(Debug, Args)]
+pub(crate) struct WhoArgs {
+    /// An office or a power of the plan in force.
+    pub(crate) of: String,
+    /// The register, or a folder with a case.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub(crate) register: PathBuf,
+    /// As of when: a moment or a day; now, when left out.
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) as_of: Option<String>,
+    /// As known when: a moment or a day; everything that is known, when left out.
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) known_at: Option<String>,
+    /// As one site knows it, or one partner recognizes it.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) viewpoint: Option<String>,
+    /// Of a power: in this region.
+    #[arg(long, value_name = "REGION")]
+    pub(crate) region: Option<String>,
+}
+
+/// Options of `order`.
+#[derive(Debug, Args)]
+pub(crate) struct OrderArgs {
+    /// The register.
+    pub(crate) register: PathBuf,
+    /// The power under which the order is.
+    #[arg(long)]
+    pub(crate) power: String,
+    /// What is ordered, in one sentence.
+    #[arg(long)]
+    pub(crate) title: String,
+    /// The region for which it is.
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+    /// The text of the instrument.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) instrument: Option<PathBuf>,
+    /// Who signs, and with which key: `president=president.key`.
+    #[arg(long, value_name = "NAME=KEY", required = true)]
+    pub(crate) key: Vec<String>,
+    /// With the logs, or with a proof and a statement of this site.
+    #[arg(long, value_enum, default_value_t = Form::Full)]
+    pub(crate) form: Form,
+    /// The order file to write. A sheet to be printed is written beside it.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Issue without asking.
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// The form of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// With the logs up to their heads: whoever checks it sees everything.
+    Full,
+    /// With a proof and a statement of holding: one sheet.
+    Short,
+}
+
+/// Options of `verify`.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// The order file.
+    pub(crate) order: PathBuf,
+    /// Whom to trust.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: PathBuf,
+}

@@ -1,0 +1,282 @@
+//! A register folder: what lies where, opened to read or to write.
+//!
+//! ```text
+//! register.toml   the site's name
+//! trust.toml      sites, witnesses, roots: what is handed to strangers
+//! log.key         the private key of the site's log
+//! log/            the site's own log, as tiles
+//! seen/NAME/      copies of the logs of other sites
+//! plans/DIGEST/   plans by digest
+//! documents/      documents by digest
+//! ```
+//!
+//! A folder with `acts.toml` and `plan*.toml` is a *case*: acts as somebody wrote them, without keys or log.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use interrex_log::{Log, LogKeys, Reader};
+use interrex_plan::model::Plan;
+use interrex_register::keyring::{Held, Union, union};
+use interrex_register::trust::Trust;
+use interrex_register::{Entry, Known, script};
+use interrex_tlog::note::SignerKey;
+
+use super::disk::FileDisk;
+use crate::files;
+
+/// A register as it is held in a folder.
+pub(super) struct Register {
+    pub(super) folder: PathBuf,
+    /// The name of this site.
+    pub(super) site: String,
+    pub(super) trust: Trust,
+    pub(super) union: Union,
+    pub(super) plans: Plans,
+}
+
+/// Plans by digest.
+#[derive(Default)]
+pub(crate) struct Plans {
+    pub(crate) read: BTreeMap<String, Plan>,
+    pub(crate) files: BTreeMap<String, Vec<(String, String)>>,
+}
+
+/// What `who` needs of a register or a case.
+pub(super) struct Acts {
+    pub(super) acts: Vec<Known>,
+    pub(super) plans: BTreeMap<String, Plan>,
+}
+
+impl Plans {
+    /// Takes in a plan, and returns its digest.
+    pub(crate) fn add(&mut self, files: Vec<(String, String)>) -> Result<String, String> {
+        let reading = interrex_plan::read(&files);
+        if reading.has_errors() {
+            return Err("the plan has errors; `interrex check` lists them".to_owned());
+        }
+        let digest = interrex_plan::digest(&files);
+        self.read.insert(digest.clone(), reading.plan);
+        self.files.insert(digest.clone(), files);
+        Ok(digest)
+    }
+}
+
+/// A digest as the name of a folder.
+pub(super) fn folder_name(digest: &str) -> String {
+    digest.replace(':', "-")
+}
+
+impl Register {
+    /// Opens a register to read: its own log, and those of others that it holds.
+    pub(super) fn open(folder: &Path) -> Result<Self, String> {
+        let site = site_of(folder)?;
+        let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
+        let mut logs = vec![held(&trust, &folder.join("log"))?];
+        for other in folders_in(&folder.join("seen"))? {
+            logs.push(held(&trust, &other)?);
+        }
+        let mut plans = Plans::default();
+        for plan in folders_in(&folder.join("plans"))? {
+            plans
+                .add(plan_files(&plan)?)
+                .map_err(|error| format!("{}: {error}", plan.display()))?;
+        }
+        let union = union(&trust.roots(), &logs);
+        Ok(Self {
+            folder: folder.to_owned(),
+            site,
+            trust,
+            union,
+            plans,
+        })
+    }
+
+    /// The site's own log, to write.
+    pub(super) fn log(&self) -> Result<Log<FileDisk>, String> {
+        let disk = FileDisk::open(&self.folder.join("log"))?;
+        Log::open(disk, self.keys()?).map_err(|error| error.to_string())
+    }
+
+    fn keys(&self) -> Result<LogKeys, String> {
+        LogKeys::new(self.signer()?, None).map_err(|error| error.to_string())
+    }
+
+    /// The key of the site's log.
+    pub(super) fn signer(&self) -> Result<SignerKey, String> {
+        let own = self.trust.sites.iter().find(|site| site.name == self.site);
+        let own =
+            own.ok_or_else(|| format!("the trust file does not name this site, `{}`", self.site))?;
+        signer(&self.folder, own.log.name())
+    }
+
+    /// The digest of the plan in force, for whoever writes an act.
+    pub(super) fn plan(&self) -> Option<String> {
+        interrex_register::keyring::plan_in_force(&self.plans.read, &self.union.acts)
+    }
+
+    /// Keeps a plan by its digest.
+    pub(super) fn keep_plan(&mut self, files: Vec<(String, String)>) -> Result<String, String> {
+        let digest = self.plans.add(files.clone())?;
+        let folder = self.folder.join("plans").join(folder_name(&digest));
+        for (name, text) in &files {
+            write(&folder.join(name), text.as_bytes())?;
+        }
+        Ok(digest)
+    }
+}
+
+/// The key of a log from its file.
+pub(super) fn signer(folder: &Path, origin: &str) -> Result<SignerKey, String> {
+    let path = folder.join("log.key");
+    let hex = text(&path)?;
+    let hex = hex.trim();
+    let mut seed = [0; 32];
+    let fault = || {
+        format!(
+            "`{}` is no key of a log: 64 hexadecimal digits are expected",
+            path.display()
+        )
+    };
+    if hex.len() != 64 {
+        return Err(fault());
+    }
+    for (at, byte) in seed.iter_mut().enumerate() {
+        let pair = hex.get(2 * at..2 * at + 2).ok_or_else(fault)?;
+        *byte = u8::from_str_radix(pair, 16).map_err(|_| fault())?;
+    }
+    SignerKey::ed25519(origin, &seed).map_err(|error| error.to_string())
+}
+
+fn site_of(folder: &Path) -> Result<String, String> {
+    let path = folder.join("register.toml");
+    if !path.is_file() {
+        return Err(format!(
+            "`{}` is no register; `interrex register init` makes one",
+            folder.display()
+        ));
+    }
+    let text = text(&path)?;
+    let line = text.lines().find_map(|line| line.strip_prefix("site = "));
+    let name = line.and_then(|quoted| serde_json::from_str::<String>(quoted).ok());
+    name.ok_or_else(|| format!("`{}` does not name its site", path.display()))
+}
+
+/// The published entries of a log in a folder.
+fn held(trust: &Trust, folder: &Path) -> Result<Held, String> {
+    let fault = |error: String| format!("{}: {error}", folder.display());
+    let disk = FileDisk::read_only(folder);
+    let reader = Reader::open(&disk).map_err(|error| fault(error.to_string()))?;
+    let reader = reader.ok_or_else(|| fault("there is no log".to_owned()))?;
+    let origin = reader.head().checkpoint().origin().to_owned();
+    let site = trust
+        .site(&origin)
+        .ok_or_else(|| fault(format!("the trust file names no log `{origin}`")))?;
+    let signed = reader.head().verify([&site.log]);
+    signed.map_err(|error| fault(error.to_string()))?;
+    let mut entries = Vec::new();
+    for entry in reader.entries(0) {
+        let (index, bytes) = entry.map_err(|error| fault(error.to_string()))?;
+        entries
+            .push(Entry::parse(&bytes).map_err(|error| fault(format!("entry {index}: {error}")))?);
+    }
+    Ok(Held {
+        origin,
+        site: site.name.clone(),
+        entries,
+    })
+}
+
+/// The acts of a register, or of a case.
+pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
+    if !folder.join("acts.toml").is_file() {
+        let register = Register::open(folder)?;
+        return Ok(Acts {
+            acts: register.union.acts,
+            plans: register.plans.read,
+        });
+    }
+    let mut plans = Plans::default();
+    let mut names = BTreeMap::new();
+    for path in files_in(folder)? {
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let is_plan = name.starts_with("plan") && path.extension().is_some_and(|is| is == "toml");
+        if is_plan {
+            let digest = plans.add(vec![(name.clone(), text(&path)?)]);
+            let digest = digest.map_err(|error| format!("{}: {error}", path.display()))?;
+            names.insert(name, digest);
+        }
+    }
+    let script = script::read(&text(&folder.join("acts.toml"))?, &names)?;
+    Ok(Acts {
+        acts: script.acts,
+        plans: plans.read,
+    })
+}
+
+/// The files of a plan, named below its folder, so that they read alike wherever they lie.
+pub(crate) fn plan_files(path: &Path) -> Result<Vec<(String, String)>, String> {
+    let files = files::read_plan(path).map_err(|error| error.to_string())?;
+    let root = if path.is_dir() {
+        path
+    } else {
+        path.parent().unwrap_or(path)
+    };
+    let root = format!("{}/", root.to_string_lossy().trim_end_matches('/'));
+    let root = root.strip_prefix("./").unwrap_or(&root);
+    let below = |name: String| name.strip_prefix(root).map(str::to_owned).unwrap_or(name);
+    Ok(files
+        .into_iter()
+        .map(|(name, text)| (below(name), text))
+        .collect())
+}
+
+/// The folders of the logs that a register holds, its own first.
+pub(super) fn log_folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut list = vec![folder.join("log")];
+    list.extend(folders_in(&folder.join("seen"))?);
+    Ok(list)
+}
+
+fn folders_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut list = entries_in(folder)?;
+    list.retain(|path| path.is_dir());
+    Ok(list)
+}
+
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut list = entries_in(folder)?;
+    list.retain(|path| path.is_file());
+    Ok(list)
+}
+
+fn entries_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let fault = |error: std::io::Error| format!("cannot read `{}`: {error}", folder.display());
+    let mut list = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fault)? {
+        list.push(entry.map_err(fault)?.path());
+    }
+    list.sort();
+    Ok(list)
+}
+
+/// Text of a file.
+pub(super) fn text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))
+}
+
+/// Writes a file, and the folders above it.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let fault = |error: std::io::Error| format!("cannot write `{}`: {error}", path.display());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(fault)?;
+    }
+    fs::write(path, bytes).map_err(fault)
+}

@@ -1,0 +1,119 @@
+//! `interrex register init`: a new register, or another site of one.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+
+use interrex_log::{Log, LogKeys};
+use interrex_register::trust::{Site, Trust};
+use interrex_signature::PublicKey;
+use interrex_tlog::policy::Policy;
+
+use super::args::InitArgs;
+use super::disk::FileDisk;
+use super::folder::{signer, text, write};
+use crate::Outcome;
+use crate::output::Output;
+
+/// Runs the verb.
+pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, String> {
+    let folder = &args.register;
+    if folder.join("register.toml").exists() || is_in_use(folder) {
+        return Err(format!(
+            "`{}` is there already; name a new folder",
+            folder.display()
+        ));
+    }
+    let mut roots = Vec::new();
+    for root in &args.root {
+        let (name, path) = root
+            .split_once('=')
+            .ok_or_else(|| format!("`{root}` is not NAME=FILE"))?;
+        let line = text(Path::new(path))?;
+        let key = PublicKey::parse(line.trim()).map_err(|error| format!("`{path}`: {error}"))?;
+        roots.push((name.to_owned(), key));
+    }
+    write_private(&folder.join("log.key"), &seed()?)?;
+    let key = signer(folder, &args.origin)?;
+    let site = Site {
+        name: args.site.clone(),
+        log: key.verifier().clone(),
+    };
+    let trust = match &args.join {
+        Some(path) => joined(path, site)?,
+        None => founded(args, site, roots)?,
+    };
+    write(&folder.join("trust.toml"), trust.to_text().as_bytes())?;
+    let name = serde_json::to_string(&args.site).map_err(|error| error.to_string())?;
+    write(
+        &folder.join("register.toml"),
+        format!("# A register of authority.\nsite = {name}\n").as_bytes(),
+    )?;
+    let disk = FileDisk::open(&folder.join("log"))?;
+    let keys = LogKeys::new(key, None).map_err(|error| error.to_string())?;
+    Log::create(disk, keys).map_err(|error| error.to_string())?;
+    let (register, trust) = (folder.display(), folder.join("trust.toml"));
+    output.answer(&format!(
+        "made the register {register}, whose log is {}\n\
+         whoever is to check its orders needs {}, by a way of its own\n",
+        args.origin,
+        trust.display()
+    ));
+    Ok(Outcome::Good)
+}
+
+fn founded(args: &InitArgs, site: Site, roots: Vec<(String, PublicKey)>) -> Result<Trust, String> {
+    let policy_text = format!("log {}\nquorum none\n", site.log);
+    Ok(Trust {
+        institution: args.institution.clone(),
+        sites_needed: 1,
+        policy: Policy::parse(policy_text.as_bytes()).map_err(|error| error.to_string())?,
+        policy_text,
+        sites: vec![site],
+        roots,
+    })
+}
+
+/// The trust file of another site with this one in it.
+fn joined(path: &Path, site: Site) -> Result<Trust, String> {
+    let mut trust = Trust::parse(&text(path)?)?;
+    if trust.site(site.log.name()).is_some()
+        || trust.sites.iter().any(|known| known.name == site.name)
+    {
+        return Err(format!(
+            "`{}` names a site or a log like this one already",
+            path.display()
+        ));
+    }
+    trust.policy_text = format!("log {}\n{}", site.log, trust.policy_text);
+    trust.policy =
+        Policy::parse(trust.policy_text.as_bytes()).map_err(|error| error.to_string())?;
+    trust.sites.push(site);
+    Ok(trust)
+}
+
+fn is_in_use(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// Thirty-two random bytes of the system, as hexadecimal digits.
+fn seed() -> Result<String, String> {
+    let mut bytes = [0; 32];
+    let file = fs::File::open("/dev/urandom");
+    file.and_then(|mut file| file.read_exact(&mut bytes))
+        .map_err(|error| format!("the system gives no random bytes: {error}"))?;
+    let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
+    Ok(digits.collect::<Vec<_>>().concat())
+}
+
+/// Writes a file that only its owner reads.
+fn write_private(path: &Path, text: &str) -> Result<(), String> {
+    write(path, text.as_bytes())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let fault = |error| format!("cannot keep `{}` private: {error}", path.display());
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(fault)?;
+    }
+    Ok(())
+}

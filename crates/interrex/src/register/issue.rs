@@ -1,0 +1,225 @@
+//! `interrex order` and `interrex verify`: an instrument issued under a power, and its check by a stranger.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use interrex_diag::Format;
+use interrex_log::Reader;
+use interrex_register::act::{Act, Digest, SCHEMA as ACT_SCHEMA};
+use interrex_register::order::{self, Carried, Checked, Order, Verdict};
+use interrex_register::trust::Trust;
+use interrex_register::{Deed, Signed};
+use serde_json::value::RawValue;
+
+use super::args::{Form, OrderArgs, VerifyArgs};
+use super::disk::FileDisk;
+use super::folder::{Register, text, write};
+use super::signing::add;
+use crate::output::Output;
+use crate::{Outcome, clock};
+
+/// Runs `order`.
+pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, String> {
+    let mut register = Register::open(&args.register)?;
+    let instrument = args.instrument.as_deref().map(text).transpose()?;
+    let by = args
+        .key
+        .iter()
+        .filter_map(|key| key.split_once('='))
+        .map(|(name, _)| name.to_owned());
+    let act = Act {
+        schema: ACT_SCHEMA.to_owned(),
+        plan: register
+            .plan()
+            .ok_or("no plan is in force; an act of the kind `adopt` adopts one")?,
+        deed: Deed::Order {
+            power: args.power.clone(),
+            region: args.region.clone(),
+            title: args.title.clone(),
+            instrument: instrument
+                .as_ref()
+                .map(|text| Digest::of(text.as_bytes()).to_string()),
+        },
+        by: by.collect(),
+        signed: clock::moment().ok_or("the clock cannot be read")?,
+        effective: None,
+        rests_on: Vec::new(),
+        documents: Vec::new(),
+        basis: None,
+        source: None,
+        grade: None,
+        note: None,
+        exercise: None,
+    };
+    let mut signed = Signed::unsigned(act);
+    let number = add(&mut register, &mut signed, &args.key, args.yes, output)?;
+    let order = match args.form {
+        Form::Full => full(&register, number, instrument)?,
+        Form::Short => short(&register, number)?,
+    };
+    let bytes = serde_json::to_vec(&order).map_err(|error| error.to_string())?;
+    write(&args.output, &bytes)?;
+    let checked = order::verify(&bytes, &register.trust, None);
+    let sheet = args.output.with_extension("txt");
+    write(&sheet, sheet_of(&checked, &register.trust).as_bytes())?;
+    output.answer(&format!(
+        "wrote {} ({} bytes) and the sheet {}\n",
+        args.output.display(),
+        bytes.len(),
+        sheet.display()
+    ));
+    output.answer(&told(&checked));
+    Ok(outcome(&checked))
+}
+
+/// The order with every log that is held.
+fn full(register: &Register, number: u32, instrument: Option<String>) -> Result<Order, String> {
+    let mut logs = Vec::new();
+    for folder in super::folder::log_folders(&register.folder)? {
+        let disk = FileDisk::read_only(&folder);
+        let fault = |error: interrex_log::LogError| format!("{}: {error}", folder.display());
+        let Some(reader) = Reader::open(&disk).map_err(fault)? else {
+            continue;
+        };
+        let mut entries = Vec::new();
+        for entry in reader.entries(0) {
+            let (_, bytes) = entry.map_err(fault)?;
+            entries.push(raw(&bytes)?);
+        }
+        logs.push(Carried {
+            checkpoint: reader.head().to_string(),
+            entries,
+        });
+    }
+    Ok(Order::Full {
+        schema: order::SCHEMA.to_owned(),
+        order: digest(register, number)?,
+        logs,
+        plans: register.plans.files.clone(),
+        instrument,
+    })
+}
+
+/// The order with its proof and the statement of this site.
+fn short(register: &Register, number: u32) -> Result<Order, String> {
+    let (_, index) = register
+        .union
+        .places
+        .get(number as usize)
+        .ok_or_else(|| format!("the register has no act {number}"))?;
+    let disk = FileDisk::read_only(&register.folder.join("log"));
+    let fault = |error: interrex_log::LogError| error.to_string();
+    let reader = Reader::open(&disk)
+        .map_err(fault)?
+        .ok_or("the register has no log")?;
+    let now = clock::moment().ok_or("the clock cannot be read")?;
+    let statement = order::holds(&register.plans.read, &register.union.acts, number, now)?;
+    let key = register.signer()?;
+    Ok(Order::Short {
+        schema: order::SCHEMA.to_owned(),
+        entry: raw(&reader.entry(*index).map_err(fault)?)?,
+        proof: reader.proof(*index).map_err(fault)?.to_string(),
+        statement: statement.signed(&[&key])?,
+    })
+}
+
+fn raw(bytes: &[u8]) -> Result<Box<RawValue>, String> {
+    let text = String::from_utf8(bytes.to_vec()).map_err(|_| "an entry is not text".to_owned())?;
+    RawValue::from_string(text).map_err(|error| error.to_string())
+}
+
+fn digest(register: &Register, number: u32) -> Result<Digest, String> {
+    let known = register
+        .union
+        .acts
+        .iter()
+        .find(|known| known.number == number);
+    known
+        .map(|known| known.digest)
+        .ok_or_else(|| format!("the register has no act {number}"))
+}
+
+/// Runs `verify`: 0 for a genuine order whose power was held, else 1. Nothing but the two files is read.
+pub(super) fn verify(args: &VerifyArgs, output: &mut Output) -> Result<Outcome, String> {
+    let trust = Trust::parse(&text(&args.trust)?)?;
+    let bytes = fs::read(&args.order)
+        .map_err(|error| format!("cannot read `{}`: {error}", args.order.display()))?;
+    let checked = order::verify(&bytes, &trust, clock::moment());
+    if output.format() == Format::Json {
+        let line = serde_json::to_string(&checked).map_err(|error| error.to_string())?;
+        output.answer(&format!("{line}\n"));
+    } else {
+        output.answer(&told(&checked));
+    }
+    Ok(outcome(&checked))
+}
+
+fn outcome(checked: &Checked) -> Outcome {
+    match checked.verdict {
+        Verdict::Held | Verdict::HeldOnWord => Outcome::Good,
+        Verdict::NotShown | Verdict::NotGenuine => Outcome::Bad,
+    }
+}
+
+fn told(checked: &Checked) -> String {
+    let head = match checked.verdict {
+        Verdict::Held => "GENUINE, and the power was held",
+        Verdict::HeldOnWord => "GENUINE, held on the word of sites",
+        Verdict::NotShown => "GENUINE, but the power is not shown",
+        Verdict::NotGenuine => "NOT GENUINE",
+    };
+    let mut text = format!("{head}\n  {}\n", checked.reason);
+    let mut line = |label: &str, value: Option<&String>| {
+        if let Some(value) = value {
+            let _ = writeln!(text, "  {label:<10} {value}");
+        }
+    };
+    line("order", checked.title.as_ref());
+    line("power", checked.power.as_ref());
+    let by = checked.by.join(", ");
+    line("by", Some(&by).filter(|by| !by.is_empty()));
+    line("signed", checked.signed.as_ref());
+    line("as of", checked.as_of.as_ref());
+    let age = checked.age.map(|seconds| {
+        format!(
+            "{} days and {} hours",
+            seconds / 86_400,
+            seconds % 86_400 / 3_600
+        )
+    });
+    line("age", age.as_ref());
+    let cosigned = checked.cosigned.join(", ");
+    line(
+        "cosigned",
+        Some(&cosigned).filter(|names| !names.is_empty()),
+    );
+    text
+}
+
+/// The sheet to be printed.
+fn sheet_of(checked: &Checked, trust: &Trust) -> String {
+    let mut text = String::new();
+    let _ = writeln!(text, "{}\n", trust.institution);
+    let _ = writeln!(
+        text,
+        "ORDER\n\n{}\n",
+        checked.title.as_deref().unwrap_or_default()
+    );
+    let _ = writeln!(
+        text,
+        "under the power  {}",
+        checked.power.as_deref().unwrap_or_default()
+    );
+    let _ = writeln!(text, "signed by        {}", checked.by.join(", "));
+    let _ = writeln!(
+        text,
+        "on               {}",
+        checked.signed.as_deref().unwrap_or_default()
+    );
+    let _ = writeln!(
+        text,
+        "\nWhoever has the trust file of the institution can check this order without a network:"
+    );
+    let _ = writeln!(text, "interrex verify ORDER --trust trust.toml");
+    text
+}

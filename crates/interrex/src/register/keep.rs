@@ -1,0 +1,199 @@
+//! `interrex register sync` and `fsck`: logs of other sites taken over, and everything computed again.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use interrex_log::copy::{Source, Update};
+use interrex_log::disk::Disk as _;
+use interrex_log::fsck::{Kind, check};
+use interrex_log::{Copy, Log};
+use interrex_register::{Deed, Entry};
+use interrex_tlog::tiles::{Resource, Span, Tile, TileReader};
+
+use super::disk::FileDisk;
+use super::folder::{Register, log_folders, plan_files, write};
+use crate::output::Output;
+use crate::{Outcome, clock};
+
+/// Another site's log in a folder.
+struct Folder(FileDisk);
+
+impl Folder {
+    fn file(&self, resource: &Resource) -> Result<Vec<u8>, String> {
+        let path = resource.to_string();
+        let bytes = self.0.read(&path).map_err(|error| error.to_string())?;
+        bytes.ok_or_else(|| format!("`{path}` is missing"))
+    }
+}
+
+impl TileReader for Folder {
+    type Error = String;
+
+    fn tile(&self, tile: Tile) -> Result<Vec<u8>, String> {
+        self.file(&Resource::Tile(tile))
+    }
+}
+
+impl Source for Folder {
+    fn bundle(&self, span: Span) -> Result<Vec<u8>, String> {
+        self.file(&Resource::Entries(span))
+    }
+}
+
+/// Runs `sync`: every log in the other register's folder that the trust file names and that is not this site's
+/// own, with the plans that it holds.
+pub(super) fn sync(folder: &Path, from: &Path, output: &mut Output) -> Result<Outcome, String> {
+    let mut register = Register::open(folder)?;
+    let own = register.signer()?.verifier().name().to_owned();
+    let mut forks = 0;
+    for other in log_folders(from)? {
+        let source = Folder(FileDisk::read_only(&other));
+        let head = source
+            .0
+            .read("checkpoint")
+            .map_err(|error| error.to_string())?;
+        let Some(head) = head else { continue };
+        let origin = String::from_utf8_lossy(&head)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        if origin == own {
+            continue;
+        }
+        let Some(site) = register.trust.site(&origin).cloned() else {
+            output.say(&format!(
+                "`{origin}` is left out: the trust file does not name it"
+            ));
+            continue;
+        };
+        let disk = FileDisk::open(&folder.join("seen").join(&site.name))?;
+        let fault = |error: String| format!("{origin}: {error}");
+        let mut copy = Copy::open(disk, &origin, vec![site.log.clone()])
+            .map_err(|error| fault(error.to_string()))?;
+        match copy
+            .update(&head, &register.trust.policy, &source)
+            .map_err(|error| fault(error.to_string()))?
+        {
+            Update::Grown(range) => {
+                note(&register, &origin, range.end)?;
+                output.answer(&format!(
+                    "{origin}: {} entries more, {} in all\n",
+                    range.end - range.start,
+                    range.end
+                ));
+            }
+            Update::Known => {
+                output.answer(&format!("{origin}: nothing new, {} entries\n", copy.size()))
+            }
+            Update::Fork(evidence) => {
+                forks += 1;
+                let file = folder.join("forks").join(format!("{}.fork", site.name));
+                write(&file, evidence.to_string().as_bytes())?;
+                output.answer(&format!(
+                    "{origin}: FORK. Two heads cannot be of one history; the evidence is in {}\n",
+                    file.display()
+                ));
+            }
+        }
+    }
+    take_plans(&mut register, from)?;
+    Ok(if forks == 0 {
+        Outcome::Good
+    } else {
+        Outcome::Bad
+    })
+}
+
+/// Notes in the site's own log how much of another one it has seen.
+fn note(register: &Register, origin: &str, size: u64) -> Result<(), String> {
+    let learned = clock::moment().ok_or("the clock cannot be read")?;
+    let entry = Entry::Seen {
+        learned,
+        origin: origin.to_owned(),
+        size,
+    };
+    let mut log: Log<FileDisk> = register.log()?;
+    log.append(&[entry.to_bytes()])
+        .map_err(|error| error.to_string())?;
+    log.publish().map_err(|error| error.to_string())?;
+    Ok(())
+}
+
+/// Takes over the plans that the acts of another register adopt.
+fn take_plans(register: &mut Register, from: &Path) -> Result<(), String> {
+    *register = Register::open(&register.folder.clone())?;
+    let adopted: Vec<String> = register
+        .union
+        .acts
+        .iter()
+        .filter_map(|known| match &known.act.deed {
+            Deed::Adopt { adopted, .. } => Some(adopted.clone()),
+            _ => None,
+        })
+        .collect();
+    for digest in adopted {
+        let folder = from.join("plans").join(super::folder::folder_name(&digest));
+        if !register.plans.read.contains_key(&digest) && folder.is_dir() {
+            let files = plan_files(&folder)?;
+            if interrex_plan::digest(&files) != digest {
+                return Err(format!(
+                    "`{}` is not the plan that its name says",
+                    folder.display()
+                ));
+            }
+            register.keep_plan(files)?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs `fsck`.
+pub(super) fn fsck(folder: &Path, output: &mut Output) -> Result<Outcome, String> {
+    let register = Register::open(folder);
+    let trust = interrex_register::trust::Trust::parse(
+        &fs::read_to_string(folder.join("trust.toml")).map_err(|error| error.to_string())?,
+    )?;
+    let mut text = String::new();
+    let mut bad = false;
+    for log in log_folders(folder)? {
+        let disk = FileDisk::read_only(&log);
+        let head = disk
+            .read("checkpoint")
+            .map_err(|error| error.to_string())?
+            .unwrap_or_default();
+        let origin = String::from_utf8_lossy(&head)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let keys: Vec<_> = trust
+            .site(&origin)
+            .map(|site| site.log.clone())
+            .into_iter()
+            .collect();
+        let kind = if log.ends_with("log") {
+            Kind::Own
+        } else {
+            Kind::Copy
+        };
+        let report = check(&disk, kind, &origin, &keys).map_err(|error| error.to_string())?;
+        let _ = writeln!(
+            text,
+            "{}: {}",
+            log.display(),
+            if report.is_good() { "good" } else { "damaged" }
+        );
+        bad |= !report.is_good();
+        for finding in &report.findings {
+            let _ = writeln!(text, "  {finding}");
+        }
+    }
+    if let Err(error) = register {
+        bad = true;
+        let _ = writeln!(text, "the register cannot be read: {error}");
+    }
+    output.answer(&text);
+    Ok(if bad { Outcome::Bad } else { Outcome::Good })
+}

@@ -1,0 +1,52 @@
+//! The verbs about registers: files, keys, the clock and the questions to the person at the terminal. What an
+//! act is and what effect it has is left to `interrex-register`, the log to `interrex-log`.
+
+pub(crate) mod args;
+mod disk;
+mod folder;
+mod init;
+mod issue;
+mod keep;
+mod lint;
+mod show;
+mod signing;
+mod who;
+
+pub(crate) use args::{OrderArgs, RegisterVerb, VerifyArgs, WhoArgs};
+
+use crate::Outcome;
+use crate::args::Shared;
+use crate::output::Output;
+
+/// Runs a verb of `register`.
+pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
+    let done = match verb {
+        RegisterVerb::Init(args) => init::run(args, output),
+        RegisterVerb::Append(args) => signing::append(args, output),
+        RegisterVerb::Sign(args) => signing::sign(args, output),
+        RegisterVerb::Show { register, number } => show::run(register, *number, output),
+        RegisterVerb::Sync { register, from } => keep::sync(register, from, output),
+        RegisterVerb::Fsck { register } => keep::fsck(register, output),
+    };
+    done.unwrap_or_else(|error| output.fail(&error))
+}
+
+/// Runs `who`.
+pub(crate) fn who(args: &WhoArgs, output: &mut Output) -> Outcome {
+    who::run(args, output).unwrap_or_else(|error| output.fail(&error))
+}
+
+/// Runs `order`.
+pub(crate) fn order(args: &OrderArgs, output: &mut Output) -> Outcome {
+    issue::run(args, output).unwrap_or_else(|error| output.fail(&error))
+}
+
+/// Runs `verify`.
+pub(crate) fn verify(args: &VerifyArgs, output: &mut Output) -> Outcome {
+    issue::verify(args, output).unwrap_or_else(|error| output.fail(&error))
+}
+
+/// Runs `lint`.
+pub(crate) fn lint(policy: &std::path::Path, _: &Shared, output: &mut Output) -> Outcome {
+    lint::run(policy, output).unwrap_or_else(|error| output.fail(&error))
+}

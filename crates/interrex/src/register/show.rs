@@ -1,0 +1,74 @@
+//! `interrex register show`: acts, and what became of each.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use interrex_diag::Format;
+use interrex_register::{Effect, course, words};
+use interrex_units::Moment;
+
+use super::folder::{Register, acts};
+use crate::Outcome;
+use crate::output::Output;
+
+/// Runs the verb.
+pub(super) fn run(
+    folder: &Path,
+    number: Option<u32>,
+    output: &mut Output,
+) -> Result<Outcome, String> {
+    let held = acts(folder)?;
+    let course = course::run(&held.plans, &held.acts, Moment::LAST);
+    let mut text = String::new();
+    for known in held
+        .acts
+        .iter()
+        .filter(|known| number.is_none_or(|number| known.number == number))
+    {
+        let effect = course.effects.get(&known.number);
+        if output.format() == Format::Json {
+            let act: serde_json::Value =
+                serde_json::from_slice(&known.act.to_bytes()).map_err(|error| error.to_string())?;
+            let line = serde_json::json!({
+                "schema": "interrex.shown-act/1",
+                "number": known.number,
+                "digest": known.digest.to_string(),
+                "learned": known.learned(None).map(|at| at.to_string()),
+                "signers": known.signers,
+                "effect": effect.map(Effect::word),
+                "reason": effect.map(told),
+                "act": act,
+            });
+            let _ = writeln!(text, "{line}");
+        } else {
+            let _ = writeln!(text, "act {:<3} {}", known.number, words::act(&known.act));
+            let _ = writeln!(text, "        {}", effect.map(told).unwrap_or_default());
+        }
+    }
+    if text.is_empty() {
+        return Err(match number {
+            Some(number) => format!("the register has no act {number}"),
+            None => "the register has no acts yet; `interrex register append` adds one".to_owned(),
+        });
+    }
+    output.answer(&text);
+    Ok(Outcome::Good)
+}
+
+/// What became of an act, in words.
+pub(super) fn effect(register: &Register, number: u32) -> String {
+    let course = course::run(&register.plans.read, &register.union.acts, Moment::LAST);
+    course.effects.get(&number).map(told).unwrap_or_default()
+}
+
+fn told(effect: &Effect) -> String {
+    match effect {
+        Effect::InEffect => "in effect".to_owned(),
+        Effect::Waiting(reason) => format!("counts as a part; {reason}"),
+        Effect::Noted => "taken note of".to_owned(),
+        Effect::Without(reason) => format!("without effect: {reason}"),
+        Effect::Annulled(by) => format!("annulled by act {by}"),
+        Effect::Pending => "will have effect later".to_owned(),
+        Effect::Exercise(name) => format!("not real: belongs to the exercise `{name}`"),
+    }
+}

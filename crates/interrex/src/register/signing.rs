@@ -1,0 +1,248 @@
+//! Acts on their way: shown in words, signed, added once everybody whom they name has signed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
+use std::path::Path;
+
+use interrex_register::entry::NAMESPACE;
+use interrex_register::{Deed, Entry, Signed, script, words};
+use interrex_signature::{SecretKey, Signature};
+use interrex_units::Moment;
+
+use super::args::{AppendArgs, SignArgs};
+use super::folder::{Register, plan_files, text, write};
+use crate::output::Output;
+use crate::{Outcome, clock};
+
+/// Runs `register append`.
+pub(super) fn append(args: &AppendArgs, output: &mut Output) -> Result<Outcome, String> {
+    let mut register = Register::open(&args.register)?;
+    let acts = read(&mut register, &args.file, &args.key)?;
+    for mut signed in acts {
+        add(&mut register, &mut signed, &args.key, args.yes, output)?;
+    }
+    Ok(Outcome::Good)
+}
+
+/// Signs an act with the keys at hand and adds it to the site's log; its number.
+pub(super) fn add(
+    register: &mut Register,
+    signed: &mut Signed,
+    keys: &[String],
+    yes: bool,
+    output: &mut Output,
+) -> Result<u32, String> {
+    output.answer(&format!("{}\n", words::act(&signed.act)));
+    sign_with(signed, keys)?;
+    let signers = register.union.keyring.signers(signed)?;
+    let missing: Vec<&String> = signed
+        .act
+        .by
+        .iter()
+        .filter(|name| !signers.contains(*name))
+        .collect();
+    if !missing.is_empty() {
+        return Err(missing_signatures(signed, &missing));
+    }
+    if !yes && !agreed("add this act to the register?", output)? {
+        return Err("nothing was added".to_owned());
+    }
+    let learned = clock::moment().ok_or("the clock cannot be read")?;
+    let entry = Entry::Act(learned, Box::new(signed.clone())).to_bytes();
+    let mut log = register.log()?;
+    log.append(&[entry]).map_err(|error| error.to_string())?;
+    log.publish().map_err(|error| error.to_string())?;
+    drop(log);
+    let folder = register.folder.clone();
+    *register = Register::open(&folder)?;
+    let digest = signed.act.digest();
+    let known = register
+        .union
+        .acts
+        .iter()
+        .find(|known| known.digest == digest);
+    let number = known
+        .map(|known| known.number)
+        .ok_or("the act that was added is not in the register")?;
+    output.answer(&format!(
+        "act {number}: {}\n\n",
+        super::show::effect(register, number)
+    ));
+    Ok(number)
+}
+
+fn missing_signatures(signed: &Signed, missing: &[&String]) -> String {
+    let names: Vec<&str> = missing.iter().map(|name| name.as_str()).collect();
+    let has = |name: &str| signed.signatures.iter().any(|one| one.by == name);
+    let foreign: Vec<&str> = names.iter().copied().filter(|name| has(name)).collect();
+    if foreign.is_empty() {
+        format!(
+            "not signed by {}; `interrex register sign` signs it, or `--key NAME=FILE` here",
+            names.join(", ")
+        )
+    } else {
+        format!(
+            "signed for {} with a key that is not enrolled for them; an act of the kind `enrol` enrols one",
+            foreign.join(", ")
+        )
+    }
+}
+
+/// Runs `register sign`.
+pub(super) fn sign(args: &SignArgs, output: &mut Output) -> Result<Outcome, String> {
+    let mut register = Register::open(&args.register)?;
+    let mut acts = read(&mut register, &args.file, &args.key)?;
+    let (Some(mut signed), true) = (acts.pop(), acts.is_empty()) else {
+        return Err(format!(
+            "`{}` holds more or fewer than one act",
+            args.file.display()
+        ));
+    };
+    output.answer(&format!("{}\n", words::act(&signed.act)));
+    if !args.yes && !agreed("sign this act?", output)? {
+        return Err("nothing was signed".to_owned());
+    }
+    sign_with(&mut signed, &args.key)?;
+    let path = args.output.as_ref().unwrap_or(&args.file);
+    if path.extension().is_some_and(|is| is == "toml") {
+        return Err("name the file to write with `--output`".to_owned());
+    }
+    write(path, &signed.to_bytes())?;
+    let names: Vec<&str> = signed
+        .signatures
+        .iter()
+        .map(|one| one.by.as_str())
+        .collect();
+    output.answer(&format!(
+        "signed by {}: {}\n",
+        names.join(", "),
+        path.display()
+    ));
+    Ok(Outcome::Good)
+}
+
+/// Signs with those of the keys whose owner the act names.
+fn sign_with(signed: &mut Signed, keys: &[String]) -> Result<(), String> {
+    let bytes = signed.act.to_bytes();
+    for key in keys {
+        let (name, path) = key
+            .split_once('=')
+            .ok_or_else(|| format!("`{key}` is not NAME=KEY"))?;
+        if !signed.act.by.iter().any(|by| by == name) {
+            continue;
+        }
+        let signature = signature(Path::new(path), &bytes)?;
+        signed.sign(name, &signature);
+    }
+    Ok(())
+}
+
+fn signature(path: &Path, bytes: &[u8]) -> Result<Signature, String> {
+    let secret = SecretKey::parse(&text(path)?, None)
+        .map_err(|error| format!("`{}`: {error}", path.display()))?;
+    Ok(secret.sign(NAMESPACE, bytes))
+}
+
+/// The acts of a file: a list in TOML, or one act on its way.
+fn read(register: &mut Register, file: &Path, keys: &[String]) -> Result<Vec<Signed>, String> {
+    let bytes = if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| error.to_string())?;
+        bytes
+    } else {
+        fs::read(file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))?
+    };
+    if bytes.first() == Some(&b'{') {
+        return Signed::parse(&bytes).map(|signed| vec![signed]);
+    }
+    let _ = keys;
+    let text = String::from_utf8(bytes).map_err(|_| "the acts are not UTF-8 text".to_owned())?;
+    listed(register, file, &text)
+}
+
+/// Acts of a list in TOML: plans and keys that it names by file are read, what is unsaid is filled in.
+fn listed(register: &mut Register, file: &Path, text: &str) -> Result<Vec<Signed>, String> {
+    let now = clock::moment().ok_or("the clock cannot be read")?;
+    let beside = file.parent().unwrap_or(Path::new("."));
+    let mut plans: BTreeMap<String, String> = BTreeMap::new();
+    for name in script::plans_named(text)? {
+        let path = beside.join(&name);
+        if path.exists() {
+            let digest = register.keep_plan(plan_files(&path)?)?;
+            plans.insert(name, digest);
+        }
+    }
+    let given = script::Given {
+        plans: &plans,
+        plan: register.plan(),
+        now: Some(now),
+    };
+    let script = script::read_with(text, &given)?;
+    let mut acts = Vec::new();
+    for known in script.acts {
+        let mut act = known.act;
+        if let Deed::Enrol { key, .. } | Deed::Rotate { key, .. } | Deed::RevokeKey { key, .. } =
+            &mut act.deed
+            && let Some(name) = key.strip_prefix('@')
+        {
+            *key = public_key(&beside.join(name))?;
+        }
+        if let Deed::Enrol {
+            next: Some(next), ..
+        }
+        | Deed::Rotate {
+            next: Some(next), ..
+        } = &mut act.deed
+            && let Some(name) = next.strip_prefix('@')
+        {
+            let line = public_key(&beside.join(name))?;
+            let key =
+                interrex_signature::PublicKey::parse(&line).map_err(|error| error.to_string())?;
+            *next = interrex_register::keyring::commitment(&key);
+        }
+        acts.push(Signed::unsigned(act));
+    }
+    Ok(acts)
+}
+
+fn public_key(path: &Path) -> Result<String, String> {
+    let line = text(path)?;
+    let mut words = line.split_whitespace();
+    match (words.next(), words.next()) {
+        (Some(kind), Some(key)) => Ok(format!("{kind} {key}")),
+        _ => Err(format!(
+            "`{}` is no public key in OpenSSH's form",
+            path.display()
+        )),
+    }
+}
+
+/// Asks the person at the terminal. Without a terminal nobody is asked, and nothing is done.
+pub(super) fn agreed(question: &str, output: &mut Output) -> Result<bool, String> {
+    if !io::stdin().is_terminal() {
+        return Err(format!(
+            "nobody is there to be asked: {question} Say `--yes` to go on without"
+        ));
+    }
+    output.say(&format!("{question} [y/N]"));
+    let mut line = String::new();
+    io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|error| error.to_string())?;
+    Ok(matches!(line.trim(), "y" | "Y" | "yes"))
+}
+
+/// The end of a day, or the moment itself.
+pub(super) fn moment(text: &str) -> Result<Moment, String> {
+    let moment: Moment = text.parse().map_err(|error| format!("{error}"))?;
+    let is_day = text.trim().len() == 10;
+    Ok(if is_day {
+        Moment::end_of(moment.date())
+    } else {
+        moment
+    })
+}
