@@ -1,5 +1,5 @@
 //! What a turn leaves behind: a choice and an oath serve once, a stand-in goes when the suspension is over, and
-//! what is disputed about an office is disputed about its powers.
+//! what is disputed of an office is disputed of its powers, and stays so.
 
 use std::collections::BTreeMap;
 
@@ -33,8 +33,13 @@ decided = {}
 effect = "suspends"
 disputed = true
 
+[office.minister.ground.dismissed]
+made-by = "chief"
+decided = {}
+disputed = true
+
 [office.minister.order.named]
-on = ["resigned"]
+on = ["resigned", "dismissed"]
 candidates = [{ chosen-by = "chief", name = "named" }]
 steps = ["sworn"]
 
@@ -123,6 +128,50 @@ region = "town"
 as-of = 2020-01-06
 standing = "held"
 exercised-by = ["first"]
+"#;
+    check(acts, questions);
+}
+
+/// Who denies the dismissal denies everything that came of it, years later too: the title that changed hands,
+/// and what its new holder signed.
+#[test]
+fn what_is_disputed_stays_disputed_when_the_title_has_turned() {
+    let acts = r#"
+[[act]]
+kind = "certify"
+ground = "minister.dismissed"
+of = "first"
+by = ["chief-incumbent"]
+signed = 2020-01-02
+
+[[act]]
+kind = "choose"
+office = "minister"
+who = "second"
+by = ["chief-incumbent"]
+signed = 2020-01-03
+
+[[act]]
+kind = "step"
+office = "minister"
+who = "second"
+step = "sworn"
+by = ["second"]
+signed = 2020-01-04
+"#;
+    let questions = r#"
+[[question]]
+ask = "minister"
+as-of = 2025-01-01
+standing = "disputed"
+title = "second"
+claimants = [{ who = "second", title = true, met = ["step: sworn"] }, { who = "first", title = false, contradicted = ["dismissed"] }]
+
+[[question]]
+ask = "sign"
+region = "town"
+as-of = 2025-01-01
+standing = "disputed"
 "#;
     check(acts, questions);
 }
