@@ -773,28 +773,28 @@ fn steps_done(course: &Course<'_>, office: Id<Office>, party: Party) -> Vec<Aske
 /// Grounds that are certified against somebody who had the title.
 fn lost(course: &Course<'_>, office: Id<Office>, party: Party, claimant: &mut Claimant) {
     let declared = course.plan.offices.get(office);
+    let is_holder = declared.holder.and_then(names::party_of) == Some(party);
+    let certified = course.ask(|judge| judge.seen(office, Reading::AsWritten).certified);
     for (place, ground) in (0u32..).zip(&declared.grounds) {
         let requirement = Requirement::Ground(office, place, party);
         let acts = numbers(course, &requirement);
-        let refused = course.refusals.get(&format!(
-            "{}.{} of {}",
-            declared.name, ground.name, claimant.who
-        ));
-        if !acts.is_empty() {
+        let key = format!("{}.{} of {}", declared.name, ground.name, claimant.who);
+        let refused = course.refusals.get(&key);
+        let asked = if !acts.is_empty() && is_holder && !certified.contains(&place) {
+            let what = format!(
+                "the ground {} is not complete: others must join in",
+                ground.name
+            );
+            Some((what, State::Met, acts))
+        } else if !acts.is_empty() {
             let what = format!("no ground against them: {}", ground.name);
-            claimant.requirements.push(Asked {
-                what,
-                state: State::Contradicted,
-                acts,
-            });
-        } else if let Some(act) = refused {
+            Some((what, State::Contradicted, acts))
+        } else {
             let what = format!("the ground {} was refused", ground.name);
-            claimant.requirements.push(Asked {
-                what,
-                state: State::Met,
-                acts: vec![*act],
-            });
-        }
+            refused.map(|act| (what, State::Met, vec![*act]))
+        };
+        let asked = asked.map(|(what, state, acts)| Asked { what, state, acts });
+        claimant.requirements.extend(asked);
     }
 }
 
