@@ -30,7 +30,6 @@ pub enum Kind {
 /// A gate.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Gate {
-    pub(crate) line: usize,
     /// What it makes of its inputs.
     pub kind: Kind,
     /// Events and earlier gates.
@@ -38,7 +37,7 @@ pub struct Gate {
 }
 
 /// The circuit that a certificate speaks of.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Circuit {
     /// The probability of each event.
     pub probabilities: Vec<f64>,
@@ -48,6 +47,16 @@ pub struct Circuit {
     pub gates: Vec<Gate>,
     /// What the claims are about.
     pub top: Literal,
+}
+
+impl Default for Literal {
+    /// The first event.
+    fn default() -> Self {
+        Self {
+            input: Input::Event(0),
+            negated: false,
+        }
+    }
 }
 
 impl Circuit {

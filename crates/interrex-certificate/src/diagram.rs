@@ -9,185 +9,183 @@
 use std::collections::BTreeSet;
 
 use crate::Refusal;
-use crate::circuit::{Gate, Input, Kind, Literal};
-use crate::read::{Certificate, Diagram};
-
-/// Checks all diagrams; the probability of the top if there are any.
-pub(crate) fn check(certificate: &Certificate) -> Result<Option<f64>, Refusal> {
-    let walk = Walk::new(certificate);
-    walk.decisions_ascend()?;
-    if certificate.functions.is_empty() {
-        return Ok(None);
-    }
-    for (gate, claimed) in certificate.circuit.gates.iter().zip(&certificate.functions) {
-        if !walk.is_function(gate, *claimed) {
-            return Err(Refusal {
-                line: gate.line,
-                reason: "the diagram of the gate is not its function".to_owned(),
-            });
-        }
-    }
-    match walk.input(certificate.circuit.top) {
-        Some(top) => Ok(Some(walk.probability(top))),
-        None => Err(Refusal {
-            line: 1,
-            reason: "the top is an event without a diagram".to_owned(),
-        }),
-    }
-}
+use crate::circuit::{Circuit, Gate, Input, Kind, Literal};
+use crate::interval::Interval;
+use crate::read::{Decision, Diagram};
 
 /// A diagram, or its negation.
-type Signed = (Diagram, bool);
+pub(crate) type Signed = (Diagram, bool);
 
-struct Walk<'c> {
-    certificate: &'c Certificate,
+/// *If the first then the second else the third* is claimed to be the fourth.
+type Choice = [Signed; 4];
+
+/// Walks over decision diagrams.
+pub(crate) struct Diagrams<'c> {
+    nodes: &'c [Decision],
     /// The node that is true when an event happens, for each event that has one.
     of_events: Vec<Option<Diagram>>,
+    /// The diagram of each gate that was checked.
+    of_gates: Vec<Diagram>,
+    /// Choices that hold where those that are still open do.
+    seen: BTreeSet<Choice>,
 }
 
-impl<'c> Walk<'c> {
-    fn new(certificate: &'c Certificate) -> Self {
-        let (no, yes) = (Diagram::Constant(false), Diagram::Constant(true));
-        let mut of_events = vec![None; certificate.circuit.probabilities.len()];
-        for (node, decision) in certificate.decisions.iter().enumerate() {
-            if decision.low == no && decision.high == yes {
-                of_events[decision.event] = Some(Diagram::Node(node));
+impl<'c> Diagrams<'c> {
+    pub(crate) fn new(nodes: &'c [Decision], events: usize) -> Self {
+        let mut of_events = vec![None; events];
+        for (place, node) in (2..).zip(nodes) {
+            if (node.low, node.high) == (Diagram::NONE, Diagram::ALL) {
+                of_events[node.event as usize] = Some(Diagram(place));
             }
         }
         Self {
-            certificate,
+            nodes,
             of_events,
+            of_gates: Vec::new(),
+            seen: BTreeSet::new(),
         }
-    }
-
-    fn decisions_ascend(&self) -> Result<(), Refusal> {
-        for decision in &self.certificate.decisions {
-            for branch in [decision.low, decision.high] {
-                if self
-                    .event(branch)
-                    .is_some_and(|event| event <= decision.event)
-                {
-                    return Err(Refusal {
-                        line: decision.line,
-                        reason: "a node decides an event before those below it".to_owned(),
-                    });
-                }
-            }
-        }
-        Ok(())
     }
 
     /// The event that a diagram decides first.
-    fn event(&self, diagram: Diagram) -> Option<usize> {
-        match diagram {
-            Diagram::Constant(_) => None,
-            Diagram::Node(node) => Some(self.certificate.decisions[node].event),
+    fn event(&self, diagram: Diagram) -> Option<u32> {
+        diagram.node().map(|node| self.nodes[node].event)
+    }
+
+    /// What a diagram leads to where an event does not happen, and where it does; the event is not
+    /// after its first.
+    pub(crate) fn branches(&self, diagram: Diagram, event: u32) -> (Diagram, Diagram) {
+        match diagram.node().map(|node| self.nodes[node]) {
+            Some(node) if node.event == event => (node.low, node.high),
+            _ => (diagram, diagram),
         }
     }
 
-    /// Walks the diagrams of the inputs and the claimed one together, each combination once.
-    fn is_function(&self, gate: &Gate, claimed: Diagram) -> bool {
-        let inputs = gate.inputs.iter().map(|input| self.input(*input));
-        let claim = [Some((claimed, false))];
-        let Some(start) = inputs.chain(claim).collect::<Option<Vec<Signed>>>() else {
-            return false;
-        };
-        let mut seen = BTreeSet::new();
-        let mut open = vec![start];
-        while let Some(place) = open.pop() {
-            let Some((claimed, inputs)) = place.split_last() else {
-                return false;
-            };
-            if let Some(value) = settled(gate.kind, inputs) {
-                if self.is_constant(claimed.0, value) {
-                    continue;
-                }
-                return false;
-            }
-            let event = place
-                .iter()
-                .filter_map(|(diagram, _)| self.event(*diagram))
-                .min();
-            let Some(event) = event else {
-                return false;
-            };
-            for high in [false, true] {
-                let next = place.iter().map(|part| self.branch(*part, event, high));
-                let next: Vec<Signed> = next.collect();
-                if seen.insert(next.clone()) {
-                    open.push(next);
-                }
-            }
-        }
-        true
-    }
-
-    /// The diagram of a literal; none if it is of an event that no node stands for.
-    fn input(&self, literal: Literal) -> Option<Signed> {
+    /// The diagram of an event, or of a gate that was checked.
+    pub(crate) fn of(&self, literal: Literal) -> Option<Signed> {
         let diagram = match literal.input {
-            Input::Gate(gate) => self.certificate.functions[gate],
-            Input::Event(event) => self.of_events[event]?,
+            Input::Gate(gate) => self.of_gates.get(gate).copied(),
+            Input::Event(event) => self.of_events[event],
         };
-        Some((diagram, literal.negated))
+        diagram.map(|diagram| (diagram, literal.negated))
     }
 
-    fn branch(&self, (diagram, negated): Signed, event: usize, high: bool) -> Signed {
-        match diagram {
-            Diagram::Node(node) if self.certificate.decisions[node].event == event => {
-                let decision = self.certificate.decisions[node];
-                let next = if high { decision.high } else { decision.low };
-                (next, negated)
-            }
-            _ => (diagram, negated),
-        }
-    }
-
-    /// Whether a diagram has one value everywhere.
-    fn is_constant(&self, diagram: Diagram, value: bool) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![diagram];
-        while let Some(diagram) = open.pop() {
-            match diagram {
-                Diagram::Constant(found) if found != value => return false,
-                Diagram::Node(node) if seen.insert(node) => {
-                    let decision = self.certificate.decisions[node];
-                    open.extend([decision.low, decision.high]);
+    /// Checks the diagrams of the steps of the next gate.
+    ///
+    /// After each input in turn there is one diagram for every number of true inputs that is still
+    /// to be told from others: it chooses, by the input, between two diagrams of the step before.
+    pub(crate) fn take(&mut self, gate: &Gate, steps: &[Diagram]) -> Result<(), String> {
+        let mut claimed = steps.iter().copied();
+        let mut row: Vec<Signed> = Vec::new();
+        for (done, literal) in gate.inputs.iter().enumerate() {
+            let input = self.of(*literal);
+            let input = input.ok_or("an input of the gate is an event without a diagram")?;
+            let mut next = Vec::new();
+            for number in wanted(gate, done + 1) {
+                let [then, otherwise] = choices(gate.kind, &row, number, gate.inputs.len(), done);
+                let step = claimed.next().ok_or("a step of the gate is missing")?;
+                if !self.is_choice([input, then, otherwise, (step, false)]) {
+                    return Err("the diagram of the gate is not its function".to_owned());
                 }
-                _ => {}
+                next.push((step, false));
             }
+            row = next;
+        }
+        match (row.as_slice(), claimed.next()) {
+            ([(last, _)], None) => self.of_gates.push(*last),
+            _ => return Err("the gate has fewer steps".to_owned()),
+        }
+        self.seen.clear();
+        Ok(())
+    }
+
+    /// Walks down four diagrams together, each combination once.
+    fn is_choice(&mut self, start: Choice) -> bool {
+        let mut open = vec![start];
+        while let Some(choice) = open.pop() {
+            let choice = plain(choice);
+            let [condition, then, _, claimed] = choice;
+            let is_decided = condition.0 == Diagram::ALL;
+            if (is_decided && then == claimed) || !self.seen.insert(choice) {
+                continue;
+            }
+            let events = choice.iter().filter_map(|part| self.event(part.0));
+            let Some(event) = events.min() else {
+                return false;
+            };
+            let branches = choice.map(|part| (self.branches(part.0, event), part.1));
+            open.push(branches.map(|((_, high), negated)| (high, negated)));
+            open.push(branches.map(|((low, _), negated)| (low, negated)));
         }
         true
     }
 
-    fn probability(&self, (top, negated): Signed) -> f64 {
-        let mut values: Vec<f64> = Vec::with_capacity(self.certificate.decisions.len());
-        for decision in &self.certificate.decisions {
-            let p = self.certificate.circuit.probabilities[decision.event];
-            let (low, high) = (of(&values, decision.low), of(&values, decision.high));
-            values.push(p * high + (1.0 - p) * low);
+    /// The probability of a diagram: a sum over the ways in which decisions make it true, which
+    /// exclude each other, of products of events, which are independent as no way meets one twice.
+    pub(crate) fn probability(&self, circuit: &Circuit, top: Diagram) -> Interval {
+        let mut values = vec![Interval::NONE, Interval::ALL];
+        for node in self.nodes {
+            let happens = Interval::of(circuit.probabilities[node.event as usize]);
+            let (low, high) = (values[node.low.0 as usize], values[node.high.0 as usize]);
+            values.push(happens.times(high).plus(happens.complement().times(low)));
         }
-        let value = of(&values, top);
-        if negated { 1.0 - value } else { value }
+        values[top.0 as usize]
     }
 }
 
-/// The value of a gate that its inputs already fix.
-fn settled(kind: Kind, inputs: &[Signed]) -> Option<bool> {
-    let is = |part: &&Signed, value: bool| matches!(part.0, Diagram::Constant(found) if (found != part.1) == value);
-    let trues = inputs.iter().filter(|part| is(part, true)).count();
-    let falses = inputs.iter().filter(|part| is(part, false)).count();
-    let open = inputs.len() - trues - falses;
-    match kind {
-        Kind::AtLeast(least) if trues >= least => Some(true),
-        Kind::AtLeast(least) if trues + open < least => Some(false),
-        Kind::Odd if open == 0 => Some(trues % 2 == 1),
-        _ => None,
+/// That each decision of some is on an event before those of the decisions below it.
+pub(crate) fn ascend(decisions: &[Decision], first_line: usize) -> Result<(), Refusal> {
+    for (place, decision) in decisions.iter().enumerate() {
+        for branch in [decision.low, decision.high] {
+            let below = branch.node().map(|node| decisions[node].event);
+            if below.is_some_and(|event| event <= decision.event) {
+                return Err(Refusal {
+                    line: first_line + place,
+                    reason: "an event is decided before those below it".to_owned(),
+                });
+            }
+        }
     }
+    Ok(())
 }
 
-fn of(values: &[f64], diagram: Diagram) -> f64 {
-    match diagram {
-        Diagram::Constant(value) => f64::from(u8::from(value)),
-        Diagram::Node(node) => values[node],
+/// The numbers of true inputs, among the first so many, that decide a gate together with the rest;
+/// of an odd gate the one diagram that it has after each input.
+fn wanted(gate: &Gate, done: usize) -> std::ops::RangeInclusive<usize> {
+    let Kind::AtLeast(least) = gate.kind else {
+        return 1..=1;
+    };
+    let rest = gate.inputs.len() - done;
+    least.saturating_sub(rest).max(1)..=least.min(done)
+}
+
+/// What a step chooses from: where its input is true, and where it is not.
+fn choices(kind: Kind, row: &[Signed], number: usize, inputs: usize, done: usize) -> [Signed; 2] {
+    let (none, all) = ((Diagram::NONE, false), (Diagram::ALL, false));
+    let Kind::AtLeast(least) = kind else {
+        let odd = row.first().copied().unwrap_or(none);
+        return [(odd.0, !odd.1), odd];
+    };
+    // The diagrams of the row before are for the numbers from this one on.
+    let first = least.saturating_sub(inputs - done).max(1);
+    let at_least = |number: usize| {
+        let place = number.checked_sub(first).filter(|_| number > 0);
+        let known = place.and_then(|place| row.get(place)).copied();
+        known.unwrap_or(if number == 0 { all } else { none })
+    };
+    [at_least(number - 1), at_least(number)]
+}
+
+/// The same choice with constants unsigned; where the condition is one, what is chosen stands second,
+/// and the third is of no matter.
+fn plain(choice: Choice) -> Choice {
+    let [condition, then, otherwise, claimed] = choice.map(|(diagram, negated)| match diagram {
+        Diagram::NONE | Diagram::ALL => (Diagram(diagram.0 ^ u32::from(negated)), false),
+        _ => (diagram, negated),
+    });
+    let (none, all) = ((Diagram::NONE, false), (Diagram::ALL, false));
+    match condition.0 {
+        Diagram::ALL => [all, then, none, claimed],
+        Diagram::NONE => [all, otherwise, none, claimed],
+        _ => [condition, then, otherwise, claimed],
     }
 }

@@ -9,8 +9,12 @@
     reason = "a panic fails the test, the numbers are exact, and the cases are data"
 )]
 
-use interrex_certificate::check;
+use interrex_certificate::{Proved, Refusal};
 use oorandom::Rand32;
+
+fn check(text: &str) -> Result<Proved, Refusal> {
+    interrex_certificate::check(text.as_bytes(), 7)
+}
 
 /// Two of three, or a fourth; and its diagram, in the order of the events.
 const DIAGRAM: &str = "\
@@ -27,15 +31,29 @@ node e3 0 1
 node e2 0 1
 node e1 0 1
 node e0 0 1
+node e0 n3 1
+node e0 0 n3
 node e1 0 n2
 node e1 n2 1
-node e0 n5 n6
+node e0 n7 n8
 node e2 0 n0
-node e1 0 n8
-node e1 n8 n0
-node e0 n9 n10
-function g0 n7
-function g1 n11
+node e1 0 n10
+node e1 n10 n0
+node e0 n11 n12
+function g0 n4 n5 n6 n9
+function g1 n9 n13
+family e2 0 1
+family e1 0 f0
+family e1 f0 1
+family e0 f1 f2
+minimal n0 1
+minimal n10 f0
+minimal n12 f2
+minimal n11 f1
+minimal n13 f3
+set e0 e1
+set e0 e2
+set e1 e2
 end
 ";
 
@@ -56,15 +74,75 @@ set e1 e2
 end
 ";
 
+/// `e1`, or both others: taken apart at `e1`, after a gate was named for two events that are together.
+const SEARCH: &str = "\
+interrex-certificate 1
+event 0.5
+event 0.5
+event 0.5
+event 0.5
+gate or e0 e1 e3
+gate or e1 e2
+gate and g0 g1
+top g2
+define g3 or e0 e3
+define g0 or g3 e1
+module g3
+search
+decide e1
+end
+";
+
+/// A gate of which nothing is felt: `e0`, or `e0` and `e1`; and leaves that occur together.
+const DROP: &str = "\
+interrex-certificate 1
+event 0.5
+event 0.25
+event 0.5
+gate and e0 e1
+gate or e0 e2 g0
+top g1
+drop g1 g0
+together e0 e2
+search
+end
+";
+
+#[test]
+fn a_search_proves_the_probability() {
+    // A half for `e1`; else three quarters for the first two and a half for the last.
+    for step in ["decide e1", "relax g0", "relax g1"] {
+        let proved = check(&changed(SEARCH, "decide e1", step)).unwrap();
+        assert_eq!(proved.probability.unwrap().middle(), 0.6875, "{step}");
+        assert_eq!(proved.probability.unwrap().at_most(), 0.6875, "{step}");
+    }
+    // Left open, it is no likelier than its conditions: here two coins of which one is enough, and
+    // elsewhere, where they seldom fall, twice their chance.
+    for (coin, high) in [("0.5", 1.0), ("0.125", 0.25)] {
+        let text =
+            changed(SEARCH, "decide e1", "open g0").replace("event 0.5", &format!("event {coin}"));
+        let ends = check(&text).unwrap().probability.unwrap();
+        assert_eq!((ends.at_least(), ends.at_most()), (0.0, high));
+    }
+    // One of two coins.
+    let proved = check(DROP).unwrap();
+    assert_eq!(proved.probability.unwrap().middle(), 0.75);
+}
+
 #[test]
 fn a_diagram_proves_the_probability() {
     // Two of three fair coins: a half; the fourth does not happen: three quarters.
     let proved = check(DIAGRAM).unwrap();
-    assert_eq!(proved.probability, Some(0.375));
+    let probability = proved.probability.unwrap();
+    assert_eq!(
+        (probability.at_least(), probability.at_most()),
+        (0.375, 0.375)
+    );
     assert_eq!(
         (proved.circuit.probabilities.len(), proved.cut_sets),
-        (4, 0)
+        (4, 3)
     );
+    assert_eq!(proved.count.unwrap().to_string(), "3");
 }
 
 #[test]
@@ -114,7 +192,7 @@ fn each_refusal_says_where_and_why() {
         (
             "top g1",
             "top ~g1",
-            "line 9: cut sets are checked in circuits without negation alone",
+            "line 9: the set does not make the top true",
         ),
         (
             "top g1",
@@ -159,37 +237,137 @@ fn each_refusal_says_where_and_why() {
     }
     for (line, by, expect) in [
         (
-            "function g1 n11",
-            "function g1 n7",
-            "line 7: the diagram of the gate is not its function",
+            "function g1 n9 n13",
+            "function g1 n9 n9",
+            "line 24: the diagram of the gate is not its function",
         ),
         (
-            "function g1 n11",
+            "function g1 n9 n13",
             "",
-            "line 22: some gates have a diagram and some have none",
+            "line 36: some gates have a diagram and some have none",
         ),
         (
-            "function g1 n11",
-            "function g0 n11",
-            "line 22: the diagrams of gates stand in the order of the gates",
+            "function g1 n9 n13",
+            "function g0 n9 n13",
+            "line 24: the diagrams of gates stand in the order of the gates",
         ),
         (
-            "node e0 n5 n6",
-            "node e1 n5 n6",
-            "line 16: a node decides an event before those below it",
+            "function g1 n9 n13",
+            "function g1 n9",
+            "line 24: a step of the gate is missing",
         ),
         (
-            "node e0 n5 n6",
-            "node e0 n5 n7",
-            "line 16: 7 is not the number of an earlier line",
+            "function g1 n9 n13",
+            "function g1 n9 n13 n13",
+            "line 24: the gate has fewer steps",
+        ),
+        (
+            "node e0 n7 n8",
+            "node e2 n7 n8",
+            "line 18: an event is decided before those below it",
+        ),
+        (
+            "node e0 n7 n8",
+            "node e0 n7 n9",
+            "line 18: 9 is not the number of an earlier line",
         ),
         (
             "node e0 0 1",
             "node e0 1 1",
-            "line 6: the diagram of the gate is not its function",
+            "line 23: an input of the gate is an event without a diagram",
+        ),
+        (
+            "family e1 f0 1",
+            "family e1 f0 0",
+            "line 27: the family stands twice, or no set has its event",
+        ),
+        (
+            "family e1 f0 1",
+            "family e1 0 1",
+            "line 31: these are not the minimal sets",
+        ),
+        (
+            "family e0 f1 f2",
+            "family e0 f1 1",
+            "line 33: these are not the minimal sets",
+        ),
+        (
+            "minimal n12 f2",
+            "",
+            "line 32: nothing is shown of a branch",
+        ),
+        (
+            "minimal n12 f2",
+            "minimal n12 f0",
+            "line 31: these are not the minimal sets",
+        ),
+        (
+            "set e0 e1",
+            "set e0 e3",
+            "line 34: it is none of the minimal cut sets",
+        ),
+        (
+            "set e0 e1",
+            "set e0 e1 e2",
+            "line 34: it is none of the minimal cut sets",
         ),
     ] {
         refused(DIAGRAM, line, by, expect);
+    }
+    for (line, by, expect) in [
+        (
+            "define g0 or g3 e1",
+            "define g0 or g3 e2",
+            "line 11: the gate has other inputs",
+        ),
+        (
+            "define g0 or g3 e1",
+            "define g0 and g3 e1",
+            "line 11: the gate is of another kind",
+        ),
+        (
+            "define g0 or g3 e1",
+            "define g0 or g3 g2",
+            "line 11: the gate has other inputs",
+        ),
+        (
+            "module g3",
+            "module g1",
+            "line 12: an input of the gate is no leaf, or occurs elsewhere",
+        ),
+        (
+            "module g3",
+            "together e0 e1",
+            "line 12: the leaves do not occur together",
+        ),
+        (
+            "module g3",
+            "drop g0 e1",
+            "line 12: the top may depend on the input",
+        ),
+        (
+            "decide e1",
+            "decide e0",
+            "line 14: the node is in no component that is to be taken apart",
+        ),
+        (
+            "decide e1",
+            "decide g0",
+            "line 14: a node without a value is decided, an open gate relaxed",
+        ),
+        (
+            "decide e1",
+            "zero",
+            "line 14: the branch may have a probability",
+        ),
+        ("decide e1", "", "line 14: the search breaks off"),
+        (
+            "decide e1",
+            "decide e1\ndecide e2",
+            "line 15: the search is over",
+        ),
+    ] {
+        refused(SEARCH, line, by, expect);
     }
     let broken = SETS.strip_suffix("end\n").unwrap();
     assert_eq!(
@@ -240,11 +418,36 @@ fn one_altered_number_set_or_gate_is_refused() {
     for mutant in mutants_of_diagram {
         assert!(check(&mutant).is_err(), "{mutant}");
     }
+    for mutant in mutants(SEARCH) {
+        // A gate may be taken apart in other ways, and a component left open.
+        let shown = check(&mutant).ok().and_then(|proved| proved.probability);
+        let is_true =
+            shown.is_none_or(|shown| shown.at_least() <= 0.6875 && 0.6875 <= shown.at_most());
+        let is_same = mutant.lines().take(9).eq(SEARCH.lines().take(9));
+        assert!(is_true || !is_same, "{mutant}");
+    }
     let mutants_of_sets = mutants(SETS);
     assert!(mutants_of_sets.len() > 200);
     for mutant in mutants_of_sets {
         assert!(check(&mutant).is_err(), "{mutant}");
     }
+}
+
+/// Writes the diagram of a truth table from some event on.
+fn built(text: &mut String, made: &mut usize, table: u8, event: usize) -> String {
+    if table == 0 || table == 0xff {
+        return (table & 1).to_string();
+    }
+    let mask = [0b1010_1010_u8, 0b1100_1100, 0b1111_0000][event];
+    let (low, high) = (table & !mask, table & mask);
+    let (low, high) = (low | low << (1 << event), high | high >> (1 << event));
+    let branches = [low, high].map(|table| built(text, made, table, event + 1));
+    if low == high {
+        return branches[0].clone();
+    }
+    *text += &format!("node e{event} {} {}\n", branches[0], branches[1]);
+    *made += 1;
+    format!("n{}", *made - 1)
 }
 
 #[test]
@@ -292,7 +495,6 @@ fn what_holds_in_the_truth_table_is_what_is_accepted() {
             text += "\n";
             tables.push(low & !mask | high & mask);
         }
-        text += "function g0 n6\nend\n";
         let inputs: Vec<u8> = [0b1010_1010_u8, 0b1100_1100, 0b1111_0000]
             .iter()
             .zip(signs)
@@ -304,6 +506,17 @@ fn what_holds_in_the_truth_table_is_what_is_accepted() {
             "or" => a | b | c,
             _ => a & b | a & c | b & c,
         };
+        let mut made = 7;
+        let mut steps: Vec<u8> = match gate {
+            "and" => vec![a, a & b],
+            "or" => vec![a, a | b],
+            _ => vec![a, a | b, a & b],
+        };
+        let steps = steps.drain(..);
+        let steps: Vec<String> = steps
+            .map(|step| built(&mut text, &mut made, step, 0))
+            .collect();
+        text += &format!("function g0 {} n6\nend\n", steps.join(" "));
         let holds = expect == tables[6];
         assert_eq!(check(&text).is_ok(), holds, "{text}");
         accepted += u32::from(holds);

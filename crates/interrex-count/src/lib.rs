@@ -42,12 +42,18 @@ mod dissection;
 mod component;
 mod search;
 mod state;
+mod trace;
+
+use std::io;
 
 use interrex_circuit::{Circuit, Node, Var};
 
 pub use limits::Limits;
 pub use search::Effort;
+pub use trace::Trace;
 pub use value::Value;
+
+use trace::Script;
 
 /// The probability of a node, and what it took.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -61,20 +67,53 @@ pub struct Counted {
 }
 
 /// The probability that a node is true when every variable is, independently, with its own.
+///
+/// # Panics
+///
+/// Never: a search fails only where its steps are written.
 pub fn probability(
+    circuit: &Circuit,
+    node: Node,
+    of: impl FnMut(Var) -> f64,
+    limits: &Limits<'_>,
+) -> Counted {
+    let counted = searched(circuit, node, of, limits, None);
+    counted.expect("nothing is written where nobody wants a trace")
+}
+
+/// The same, and every step to it is written, so that somebody else can go over it again: first how
+/// the circuit was rewritten, then what was decided or relaxed in one component after another. The
+/// form stands with the checker, in the crate `interrex-certificate`.
+///
+/// # Errors
+///
+/// If a line cannot be written, or the node depends on a parity.
+pub fn traced_probability(
+    circuit: &Circuit,
+    node: Node,
+    of: impl FnMut(Var) -> f64,
+    limits: &Limits<'_>,
+    trace: Trace<'_>,
+) -> io::Result<Counted> {
+    searched(circuit, node, of, limits, Some(trace))
+}
+
+fn searched(
     circuit: &Circuit,
     node: Node,
     mut of: impl FnMut(Var) -> f64,
     limits: &Limits<'_>,
-) -> Counted {
+    trace: Option<Trace<'_>>,
+) -> io::Result<Counted> {
     if let Some(constant) = node.as_constant() {
-        return Counted {
+        return Ok(Counted {
             value: Value::exact(f64::from(u8::from(constant))),
             is_complete: true,
             effort: Effort::default(),
-        };
+        });
     }
     let (mut draft, top) = network::Draft::new(circuit, node, &mut of);
+    draft.log = trace.as_ref().map(|_| Vec::new());
     let mut top = shrink::shrink(&mut draft, top);
     // Removal leaves more to be shared, and sharing more to be removed.
     for _ in 0..2 {
@@ -84,12 +123,14 @@ pub fn probability(
             top = shrink::shrink(&mut draft, top);
         }
     }
+    let script = trace.map(|trace| Script::new(trace, &draft)).transpose()?;
     let (network, top) = network::Network::new(&draft, top);
     let depths = dissection::depths(&network);
-    let (value, effort, stopped) = search::Search::new(&network, &depths, limits).run(top);
-    Counted {
+    let search = search::Search::new(&network, &depths, limits, script);
+    let (value, effort, stopped) = search.run(top)?;
+    Ok(Counted {
         value,
         is_complete: !stopped,
         effort,
-    }
+    })
 }

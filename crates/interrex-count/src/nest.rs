@@ -146,6 +146,7 @@ impl<'d> Nesting<'d> {
                     list.len()
                 };
             }
+            self.draft.log_definition(gate as usize);
             self.parents[literal.place()].push(gate);
             for child in &shared.children {
                 self.parents[child.place()].retain(|parent| *parent != gate);
@@ -155,13 +156,13 @@ impl<'d> Nesting<'d> {
     }
 
     fn add(&mut self, children: &[Literal]) -> u32 {
-        let node = index(self.draft.parts.len());
         let k = if self.kind == Kind::Any {
             1
         } else {
             children.len()
         };
-        self.draft.parts.push(Part::Threshold(k, children.to_vec()));
+        let node = index(self.draft.add(Part::Threshold(k, children.to_vec())));
+        self.draft.log_definition(node as usize);
         self.parents.extend([Vec::new(), Vec::new()]);
         for child in children {
             self.parents[child.place()].push(node);
@@ -180,16 +181,15 @@ mod tests {
     #[test]
     fn shared_children_get_a_gate_of_their_own_before_their_parents() {
         let child = |node| Literal::new(node, false);
-        let mut draft = Draft {
-            parts: vec![Part::Leaf(Value::ZERO); 5],
-        };
+        let mut draft = Draft::default();
+        for _ in 0..5 {
+            draft.add(Part::Leaf(Value::ZERO));
+        }
         for own in [3, 4] {
             let list = [0, 1, 2, own].map(child).to_vec();
-            draft.parts.push(Part::Threshold(1, list));
+            draft.add(Part::Threshold(1, list));
         }
-        draft
-            .parts
-            .push(Part::Threshold(2, [5, 6].map(child).to_vec()));
+        draft.add(Part::Threshold(2, [5, 6].map(child).to_vec()));
         let top = nest(&mut draft, child(7));
         assert_eq!(top.node(), 8);
         let mut edges = Vec::new();

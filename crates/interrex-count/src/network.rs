@@ -52,6 +52,25 @@ pub(crate) enum Part {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Draft {
     pub(crate) parts: Vec<Part>,
+    /// The number that each part was made with, whatever place it has moved to.
+    pub(crate) names: Vec<u32>,
+    /// How the parts were changed, where somebody wants to know.
+    pub(crate) log: Option<Vec<Rewriting>>,
+    /// The node of the circuit that each part stands for that was made for one.
+    pub(crate) origins: Vec<Option<Node>>,
+}
+
+/// A change of a draft that leaves its function as it is; nodes are told by their names.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Rewriting {
+    /// A gate has these inputs instead of those before, or is made.
+    Define(u32, usize, Vec<(u32, bool)>),
+    /// A gate over leaves that occur nowhere else is a leaf.
+    Module(u32),
+    /// Leaves are merged into the first.
+    Together(Vec<u32>),
+    /// A gate loses a redundant input.
+    Drop(u32, (u32, bool)),
 }
 
 impl Draft {
@@ -88,7 +107,49 @@ impl Draft {
                 }
             };
         }
+        draft.note_origins(circuit, &wanted, &literals);
         (draft, literals[top.index()])
+    }
+
+    fn note_origins(&mut self, circuit: &Circuit, wanted: &[bool], literals: &[Literal]) {
+        self.origins = vec![None; self.parts.len()];
+        for node in circuit.nodes().filter(|node| wanted[node.index()]) {
+            let is_part = !matches!(
+                circuit.gate(node),
+                Gate::False | Gate::True | Gate::Not(_) | Gate::Xor(_)
+            );
+            if is_part {
+                self.origins[literals[node.index()].node()] = Some(node);
+            }
+        }
+    }
+
+    pub(crate) fn name(&self, node: usize) -> u32 {
+        self.names[node]
+    }
+
+    /// Notes what a gate is, in case somebody wants to know.
+    pub(crate) fn log_definition(&mut self, node: usize) {
+        if let (Some(log), Part::Threshold(k, list)) = (&mut self.log, &self.parts[node]) {
+            let name = |child: &Literal| (self.names[child.node()], child.is_negated());
+            let inputs = list.iter().map(name).collect();
+            log.push(Rewriting::Define(self.names[node], *k, inputs));
+        }
+    }
+
+    pub(crate) fn log(&mut self, rewriting: impl FnOnce(&Self) -> Rewriting) {
+        if self.log.is_some() {
+            let rewriting = rewriting(self);
+            self.log.get_or_insert_default().push(rewriting);
+        }
+    }
+
+    /// Adds a part.
+    pub(crate) fn add(&mut self, part: Part) -> usize {
+        let node = self.parts.len();
+        self.names.push(index(node));
+        self.parts.push(part);
+        node
     }
 
     /// Moves children before their parents again, and says where the top went.
@@ -121,6 +182,11 @@ impl Draft {
         }
         let moved = |literal: Literal| Literal::new(places[literal.node()], literal.is_negated());
         let mut parts = vec![Part::Gone; count];
+        let mut names = vec![0; count];
+        for (node, name) in self.names.iter().enumerate() {
+            names[places[node] as usize] = *name;
+        }
+        self.names = names;
         for (node, part) in std::mem::take(&mut self.parts).into_iter().enumerate() {
             parts[places[node] as usize] = match part {
                 Part::Threshold(k, children) => {
@@ -134,9 +200,7 @@ impl Draft {
     }
 
     fn push(&mut self, part: Part) -> Literal {
-        let node = u32::try_from(self.parts.len()).expect("a circuit has fewer than 2^31 gates");
-        self.parts.push(part);
-        Literal::new(node, false)
+        Literal::new(index(self.add(part)), false)
     }
 
     /// Whether an odd number of literals is true, pair by pair.

@@ -11,7 +11,7 @@
     reason = "nodes of a draft are numbered by the draft alone"
 )]
 
-use crate::network::{Draft, Literal, Part, index};
+use crate::network::{Draft, Literal, Part, Rewriting, index};
 
 /// How many nodes may be visited in all trials together.
 const VISITS_MAX: usize = 200_000_000;
@@ -233,6 +233,12 @@ impl<'d> Trial<'d> {
     }
 
     fn drop_input(&mut self, gate: usize, place: usize) {
+        if let Some(input) = self.input(gate, place) {
+            self.draft.log(|draft| {
+                let input = (draft.name(input.node()), input.is_negated());
+                Rewriting::Drop(draft.name(gate), input)
+            });
+        }
         let Part::Threshold(k, children) = &mut self.draft.parts[gate] else {
             return;
         };

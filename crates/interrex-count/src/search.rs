@@ -12,12 +12,15 @@
     reason = "nodes are those of the network, places those of the list"
 )]
 
+use std::io;
+
 use rustc_hash::FxHashMap;
 
 use crate::component::{Finder, Members, read_once, upper_bound};
 use crate::limits::Limits;
 use crate::network::{Literal, Network};
 use crate::state::{State, UNKNOWN};
+use crate::trace::Script;
 use crate::value::Value;
 
 /// What a level of the tree decomposition counts against a neighbor, when a node is chosen.
@@ -56,7 +59,7 @@ struct Frame {
     pending: usize,
 }
 
-pub(crate) struct Search<'n, 'l> {
+pub(crate) struct Search<'n, 'l, 't> {
     state: State<'n>,
     depths: &'n [u32],
     finder: Finder,
@@ -68,10 +71,16 @@ pub(crate) struct Search<'n, 'l> {
     limits: &'l Limits<'l>,
     stopped: bool,
     effort: Effort,
+    script: Option<Script<'t>>,
 }
 
-impl<'n, 'l> Search<'n, 'l> {
-    pub(crate) fn new(network: &'n Network, depths: &'n [u32], limits: &'l Limits<'l>) -> Self {
+impl<'n, 'l, 't> Search<'n, 'l, 't> {
+    pub(crate) fn new(
+        network: &'n Network,
+        depths: &'n [u32],
+        limits: &'l Limits<'l>,
+        script: Option<Script<'t>>,
+    ) -> Self {
         Self {
             state: State::new(network),
             depths,
@@ -83,12 +92,17 @@ impl<'n, 'l> Search<'n, 'l> {
             limits,
             stopped: false,
             effort: Effort::default(),
+            script,
         }
     }
 
     /// The probability that a literal is true, with what was left unexplored in its error; and
     /// whether a limit was reached.
-    pub(crate) fn run(mut self, top: Literal) -> (Value, Effort, bool) {
+    ///
+    /// # Errors
+    ///
+    /// If a step could not be written.
+    pub(crate) fn run(mut self, top: Literal) -> io::Result<(Value, Effort, bool)> {
         let nodes = crate::network::index(self.state.network.len());
         self.list.extend(0..nodes);
         let all = Members {
@@ -97,7 +111,7 @@ impl<'n, 'l> Search<'n, 'l> {
         };
         let wanted = u8::from(!top.is_negated());
         if !self.state.assign(crate::network::index(top.node()), wanted) {
-            return (Value::ZERO, self.effort, false);
+            return Ok((Value::ZERO, self.effort, false));
         }
         let mut product = self.state.take_weight();
         let mut parts = Vec::new();
@@ -106,7 +120,8 @@ impl<'n, 'l> Search<'n, 'l> {
         for part in parts {
             product = product * self.component(part);
         }
-        (product, self.effort, self.stopped)
+        self.script.map_or(Ok(()), Script::finish)?;
+        Ok((product, self.effort, self.stopped))
     }
 
     /// The probability of one component and, on the way, of all below it.
@@ -119,7 +134,9 @@ impl<'n, 'l> Search<'n, 'l> {
             if let Some(value) = delivered.take() {
                 frame.product = frame.product * value;
                 if frame.product == Value::ZERO {
-                    self.pending.truncate(frame.pending);
+                    let pending = frame.pending;
+                    self.drop_pending(pending);
+                    continue;
                 }
             }
             if self.pending.len() > frame.pending {
@@ -129,6 +146,31 @@ impl<'n, 'l> Search<'n, 'l> {
                 continue;
             }
             delivered = self.leave_branch();
+        }
+    }
+
+    /// Drops the components of a branch that has the probability zero.
+    fn drop_pending(&mut self, down_to: usize) {
+        let dropped = self.pending.split_off(down_to.min(self.pending.len()));
+        if self.script.is_none() {
+            return;
+        }
+        let is_plain = |members: &Members| {
+            let slice = &self.list[members.start..members.end];
+            read_once(&self.state, slice).is_some()
+                || self
+                    .known
+                    .contains_key(&self.finder.fingerprint(&self.state, slice))
+        };
+        // Of those that are plain or known nobody expects a step.
+        if !dropped.iter().all(is_plain) {
+            self.tell("zero", None);
+        }
+    }
+
+    fn tell(&mut self, word: &str, node: Option<u32>) {
+        if let Some(script) = &mut self.script {
+            script.step(word, node);
         }
     }
 
@@ -145,6 +187,7 @@ impl<'n, 'l> Search<'n, 'l> {
             return Some(*value);
         }
         if self.is_over() {
+            self.tell("open", Some(self.list[members.start]));
             let slice = &self.list[members.start..members.end];
             return Some(Value::up_to(upper_bound(&self.state, slice)));
         }
@@ -152,6 +195,7 @@ impl<'n, 'l> Search<'n, 'l> {
         let pivot = self.pivot(&self.list[members.start..members.end]);
         let relaxes = self.state.values[pivot as usize] != UNKNOWN;
         self.effort.relaxed += usize::from(relaxes);
+        self.tell(if relaxes { "relax" } else { "decide" }, Some(pivot));
         self.frames.push(Frame {
             members,
             fingerprint,

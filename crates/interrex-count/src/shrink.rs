@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::network::{Draft, Literal, Part, index};
+use crate::network::{Draft, Literal, Part, Rewriting, index};
 use crate::value::Value;
 
 /// Shrinks until nothing changes, and says which literal has the function that `top` had.
@@ -115,6 +115,7 @@ impl Shrinking<'_> {
             }
             let k = tidied(*k, kind, &mut list);
             self.draft.parts[node] = Part::Threshold(k, list);
+            self.draft.log_definition(node);
             for node in inner {
                 if self.parents[node].len() == 1 {
                     self.draft.parts[node] = Part::Gone;
@@ -173,6 +174,7 @@ impl Shrinking<'_> {
                     self.draft.parts[child.node()] = Part::Gone;
                 }
                 self.draft.parts[node] = Part::Leaf(value);
+                self.draft.log(|draft| Rewriting::Module(draft.name(node)));
                 changed = true;
             }
         }
@@ -225,6 +227,8 @@ impl Shrinking<'_> {
         let threshold = if kind == Kind::Any { 1 } else { values.len() };
         let merged = at_least(threshold, values);
         let (kept, gone) = (nodes[0], &nodes[1..]);
+        self.draft
+            .log(|draft| Rewriting::Together(nodes.iter().map(|node| draft.name(*node)).collect()));
         for parent in self.parents[kept].clone() {
             if let Part::Threshold(k, children) = &mut self.draft.parts[parent.node()] {
                 let all = *k == children.len();

@@ -79,8 +79,13 @@ impl Diagrams<'_> {
 
     /// The nodes under a family but the terminals, successors first.
     pub(crate) fn set_nodes_below(&self, family: Zbdd) -> Vec<Zbdd> {
+        self.set_nodes_below_all(&[family])
+    }
+
+    /// The nodes under some families but the terminals, successors first.
+    pub(crate) fn set_nodes_below_all(&self, families: &[Zbdd]) -> Vec<Zbdd> {
         let mut seen = rustc_hash::FxHashSet::default();
-        let mut stack = vec![family];
+        let mut stack = families.to_vec();
         let mut nodes = Vec::new();
         while let Some(node) = stack.pop() {
             if node <= Zbdd::UNIT || !seen.insert(node) {

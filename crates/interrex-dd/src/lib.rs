@@ -48,6 +48,7 @@ mod unsatisfied;
 
 mod decisions;
 mod frozen;
+mod steps;
 
 mod birnbaum;
 mod model_count;
@@ -78,4 +79,5 @@ pub use manager::{Bdd, Checkpoint, Diagrams, Zbdd};
 pub use order::Order;
 pub use running::{Changed, Running, Valued, Worth};
 pub use shape::Trend;
+pub use steps::{GateSteps, SetSplit};
 pub use sweep::Moving;

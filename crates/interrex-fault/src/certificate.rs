@@ -1,20 +1,23 @@
-//! Answers that somebody else can check: a circuit, the diagram of each of its gates, and minimal
-//! cut sets, as a text.
+//! Answers that somebody else can check: a circuit, the diagrams of each of its gates, the family of
+//! its minimal cut sets, and some of them, as a text.
 //!
 //! The form of the text, and what a checker may conclude from it, stands with the checker, in the
 //! crate `interrex-certificate`, which shares no code with this one.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
+use std::io::{self, Write};
 
 use interrex_circuit::{Circuit, Gate, Node, Var};
-use interrex_dd::{Branch, Frozen, LimitReached};
+use interrex_dd::{
+    Bdd, Branch, Diagrams, Family, Frozen, GateSteps, LimitReached, Limits, SetSplit,
+};
 use rustc_hash::FxHashMap;
 
-use crate::cut_sets::CutSetOptions;
+use crate::search::not_rising;
 use crate::session::Session;
 
 /// Why there is no certificate.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Debug)]
 pub enum NoCertificate {
     /// No diagram fits the limits.
     Limit(LimitReached),
@@ -22,6 +25,8 @@ pub enum NoCertificate {
     Constant(bool),
     /// The likelihood of this variable is a range: a certificate is about numbers.
     Range(Var),
+    /// It could not be written.
+    Unwritten(io::Error),
 }
 
 impl fmt::Display for NoCertificate {
@@ -30,18 +35,31 @@ impl fmt::Display for NoCertificate {
             Self::Limit(reached) => reached.fmt(f),
             Self::Constant(value) => write!(f, "it is {value} whatever happens"),
             Self::Range(var) => write!(f, "the likelihood of {var} is a range"),
+            Self::Unwritten(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for NoCertificate {}
 
+impl From<io::Error> for NoCertificate {
+    fn from(error: io::Error) -> Self {
+        Self::Unwritten(error)
+    }
+}
+
+/// How many nodes the diagrams of all gates may have, for each that the diagram of one may.
+const GATES_FACTOR: usize = 10;
+
 impl Session<'_> {
-    /// Writes a certificate of the probability of a node and of its first minimal cut sets, at most
-    /// so many.
+    /// Writes a certificate of the probability of a node, of the number of its minimal cut sets, and
+    /// of the first of them, at most so many. Names must not contain line breaks.
     ///
-    /// Sets are written of nodes without negation alone: of others a checker could not tell that
-    /// none was left out of account. Names must not contain line breaks.
+    /// Where no diagram fits the limits, and the session is [`thorough`](Self::thorough), the
+    /// certificate shows the probability by a search over components, or bounds on it where that
+    /// comes to a limit; it shows the cut sets that the circuit does, and not how many there are.
+    ///
+    /// Says whether the probability is shown, and not bounds alone.
     ///
     /// # Errors
     ///
@@ -51,124 +69,220 @@ impl Session<'_> {
         top: Node,
         name: &dyn Fn(Var) -> String,
         sets_max: usize,
-    ) -> Result<String, NoCertificate> {
+        to: &mut dyn Write,
+    ) -> Result<bool, NoCertificate> {
         if let Some(value) = top.as_constant() {
             return Err(NoCertificate::Constant(value));
         }
-        let cone = self.circuit.cone_of([top]);
-        let is_gate = |node: &Node| {
-            let gate = self.circuit.gate(*node);
-            !matches!(gate, Gate::Var(_) | Gate::Not(_) | Gate::True | Gate::False)
+        let limits = self.limits.diagrams();
+        let is_rising = not_rising(self.circuit, top).is_empty();
+        let gates = gates(self.circuit, top);
+        let all = Limits {
+            nodes_max: limits.nodes_max.saturating_mul(GATES_FACTOR),
+            stop: limits.stop,
         };
-        let gates: Vec<Node> = cone.iter().copied().filter(is_gate).collect();
-        let vars: Vec<Var> = cone
+        let found = self.workshop.attempt([top], &limits, |diagrams, [f]| {
+            Found::new(diagrams, f, &gates, is_rising, &all)
+        });
+        match found {
+            Ok(found) => {
+                self.certificate_of_diagrams(&gates, &found, name, sets_max, to)?;
+                Ok(true)
+            }
+            // Parities are not searched.
+            Err(_) if self.workshop.is_thorough && !self.has_parity(top) => {
+                self.certificate_of_search(top, &gates, name, sets_max, to)
+            }
+            Err(reached) => Err(NoCertificate::Limit(reached)),
+        }
+    }
+
+    fn certificate_of_diagrams(
+        &self,
+        gates: &[Node],
+        found: &Found,
+        name: &dyn Fn(Var) -> String,
+        sets_max: usize,
+        to: &mut dyn Write,
+    ) -> Result<(), NoCertificate> {
+        let mut writer = self.begun(&found.vars, name, to)?;
+        let inputs = found.gates.iter().map(|steps| steps.inputs.as_slice());
+        writer.circuit(gates, inputs)?;
+        writer.claims(found)?;
+        writer.sets(found.sets.by_size().take(sets_max))?;
+        writeln!(writer.to, "end")?;
+        Ok(())
+    }
+
+    fn certificate_of_search(
+        &self,
+        top: Node,
+        gates: &[Node],
+        name: &dyn Fn(Var) -> String,
+        sets_max: usize,
+        to: &mut dyn Write,
+    ) -> Result<bool, NoCertificate> {
+        let cone = self.circuit.cone_of([top]);
+        let vars = cone
             .iter()
             .filter_map(|node| match self.circuit.gate(*node) {
                 Gate::Var(var) => Some(var),
                 _ => None,
-            })
-            .collect();
-        let (frozen, vars) = self.diagrams_of(top, &gates, &vars)?;
-        let mut writer = Writer::new(self.circuit, &vars);
-        for var in &vars {
+            });
+        let vars: Vec<Var> = vars.collect();
+        let mut writer = self.begun(&vars, name, to)?;
+        let inputs = gates.iter().map(|node| match self.circuit.gate(*node) {
+            Gate::Var(_) | Gate::Not(_) => std::slice::from_ref(node),
+            gate => gate.children(),
+        });
+        writer.circuit(gates, inputs)?;
+        let limits = interrex_count::Limits {
+            stop: self.limits.stop,
+            ..interrex_count::Limits::default()
+        };
+        let literals = &writer.literals;
+        let trace = interrex_count::Trace {
+            to: writer.to,
+            name: &|node| literals.get(&node).cloned().unwrap_or_default(),
+            gates: gates.len(),
+        };
+        let of = |var: Var| self.assignment.marginal(var).0;
+        let counted = interrex_count::traced_probability(self.circuit, top, of, &limits, trace)?;
+        let sets = self.sets_of_circuit(top, sets_max);
+        writer.sets(sets.into_iter())?;
+        writeln!(writer.to, "end")?;
+        Ok(counted.is_complete)
+    }
+
+    fn has_parity(&self, top: Node) -> bool {
+        let cone = self.circuit.cone_of([top]);
+        cone.iter()
+            .any(|node| matches!(self.circuit.gate(*node), Gate::Xor(_)))
+    }
+
+    /// A certificate with its first lines.
+    fn begun<'w>(
+        &self,
+        vars: &[Var],
+        name: &dyn Fn(Var) -> String,
+        to: &'w mut dyn Write,
+    ) -> Result<Writer<'_, 'w>, NoCertificate> {
+        let mut writer = Writer {
+            source: self.circuit,
+            to,
+            literals: FxHashMap::default(),
+            events: FxHashMap::default(),
+        };
+        writeln!(writer.to, "interrex-certificate 1")?;
+        for (event, var) in vars.iter().enumerate() {
             let (low, high) = self.assignment.marginal(*var);
-            if low < high {
+            if low < high || self.assignment.base_of(*var) != *var {
                 return Err(NoCertificate::Range(*var));
             }
-            let _ = writeln!(writer.text, "event {low:e} {}", name(*var));
+            writeln!(writer.to, "event {low:e} {}", name(*var))?;
+            writer.events.insert(*var, event);
         }
-        writer.circuit(&gates, top);
-        writer.diagrams(&frozen, &gates);
-        if !writer.has_negation {
-            writer.sets(&self.some_sets(top, sets_max)?);
-        }
-        writer.text.push_str("end\n");
-        Ok(writer.text)
+        Ok(writer)
     }
+}
 
-    /// The diagrams of some gates, then of each variable, and the variables in their order.
-    fn diagrams_of(
-        &mut self,
-        top: Node,
+/// The gates that a node depends on, inputs first; the node itself is the last, even where it is no
+/// gate.
+fn gates(circuit: &Circuit, top: Node) -> Vec<Node> {
+    let cone = circuit.cone_of([top]);
+    let is_gate = |node: &Node| {
+        let gate = circuit.gate(*node);
+        *node == top || !matches!(gate, Gate::Var(_) | Gate::Not(_) | Gate::True | Gate::False)
+    };
+    cone.into_iter().filter(is_gate).collect()
+}
+
+/// What diagrams show of a node.
+struct Found {
+    /// The variables of the node, in their order.
+    vars: Vec<Var>,
+    gates: Vec<GateSteps>,
+    /// The functions of all steps of gates, then those whose minimal sets are found, then those of
+    /// single variables.
+    frozen: Frozen,
+    splits: Vec<SetSplit>,
+    minimal: Vec<Branch>,
+    /// The minimal cut sets.
+    sets: Family,
+}
+
+impl Found {
+    fn new(
+        diagrams: &mut Diagrams<'_>,
+        top: Bdd,
         gates: &[Node],
-        vars: &[Var],
-    ) -> Result<(Frozen, Vec<Var>), NoCertificate> {
-        let limits = self.limits.diagrams();
-        let found = self.workshop.attempt([top], &limits, |diagrams, _| {
-            let mut functions = Vec::with_capacity(gates.len());
-            for gate in gates {
-                functions.push(diagrams.compile(*gate, &limits)?);
+        is_rising: bool,
+        limits: &Limits<'_>,
+    ) -> Result<Self, LimitReached> {
+        let circuit = diagrams.circuit();
+        let steps = gates.iter().map(|gate| diagrams.gate_steps(*gate, limits));
+        let gates: Vec<GateSteps> = steps.collect::<Result<_, _>>()?;
+        let cone = circuit.cone_of(gates.iter().flat_map(|gate| gate.inputs.iter().copied()));
+        let mut vars: Vec<Var> = Vec::new();
+        for node in cone {
+            if let Gate::Var(var) = circuit.gate(node) {
+                vars.push(var);
             }
-            let mut vars = vars.to_vec();
-            vars.sort_by_key(|var| diagrams.order().level(*var));
-            for var in &vars {
-                functions.push(diagrams.var(*var, &limits)?);
-            }
-            Ok((diagrams.freeze(&functions), vars))
-        });
-        found.map_err(NoCertificate::Limit)
-    }
-
-    fn some_sets(&mut self, top: Node, sets_max: usize) -> Result<Vec<Vec<Var>>, NoCertificate> {
-        let options = CutSetOptions {
-            listed_max: sets_max,
-            ..CutSetOptions::default()
-        };
-        let mut sets = Vec::new();
-        if sets_max > 0 {
-            self.stream_cut_sets(top, &options, &mut |set, _| {
-                sets.push(set.to_vec());
-                true
-            })
-            .map_err(NoCertificate::Limit)?;
         }
-        Ok(sets)
+        vars.sort_by_key(|var| diagrams.order().level(*var));
+        let minimal = diagrams.minimal_steps(top, is_rising, limits)?;
+        let mut functions: Vec<Bdd> = Vec::new();
+        functions.extend(gates.iter().flat_map(|gate| &gate.functions));
+        functions.extend(minimal.iter().map(|step| step.0));
+        for var in &vars {
+            functions.push(diagrams.var(*var, limits)?);
+        }
+        let families: Vec<_> = minimal.iter().map(|step| step.1).collect();
+        let (splits, roots) = diagrams.splits(&families);
+        let sets = diagrams.minimal(top, None, limits)?;
+        Ok(Self {
+            vars,
+            frozen: diagrams.freeze(&functions),
+            splits,
+            minimal: roots,
+            sets: diagrams.family(sets),
+            gates,
+        })
     }
 }
 
 /// A certificate in the making.
-struct Writer<'c> {
+struct Writer<'c, 't> {
     source: &'c Circuit,
-    text: String,
+    to: &'t mut dyn Write,
     /// What each node of the circuit is called.
     literals: FxHashMap<Node, String>,
     /// The number of each variable, by its own.
     events: FxHashMap<Var, usize>,
-    has_negation: bool,
 }
 
-impl<'c> Writer<'c> {
-    fn new(source: &'c Circuit, vars: &[Var]) -> Self {
-        Self {
-            source,
-            text: "interrex-certificate 1\n".to_owned(),
-            literals: FxHashMap::default(),
-            events: vars
-                .iter()
-                .enumerate()
-                .map(|(at, var)| (*var, at))
-                .collect(),
-            has_negation: false,
-        }
-    }
-
-    fn circuit(&mut self, gates: &[Node], top: Node) {
-        for (at, node) in gates.iter().enumerate() {
-            let (kind, children) = match self.source.gate(*node) {
-                Gate::And(children) => ("and".to_owned(), children),
-                Gate::AtLeast { k, children } => (format!("at-least {k}"), children),
-                Gate::Xor(children) => {
-                    self.has_negation = true;
-                    ("odd".to_owned(), children)
-                }
-                gate => ("or".to_owned(), gate.children()),
+impl Writer<'_, '_> {
+    fn circuit<'n>(
+        &mut self,
+        gates: &[Node],
+        inputs: impl Iterator<Item = &'n [Node]>,
+    ) -> io::Result<()> {
+        for (at, (node, inputs)) in gates.iter().zip(inputs).enumerate() {
+            let kind = match self.source.gate(*node) {
+                Gate::And(_) => "and".to_owned(),
+                Gate::AtLeast { k, .. } => format!("at-least {k}"),
+                Gate::Xor(_) => "odd".to_owned(),
+                _ => "or".to_owned(),
             };
-            let inputs: Vec<String> = children.iter().map(|child| self.literal(*child)).collect();
-            let _ = writeln!(self.text, "gate {kind} {}", inputs.join(" "));
+            write!(self.to, "gate {kind}")?;
+            for input in inputs {
+                let literal = self.literal(*input);
+                write!(self.to, " {literal}")?;
+            }
+            writeln!(self.to)?;
             self.literals.insert(*node, format!("g{at}"));
         }
-        let top = self.literal(top);
-        let _ = writeln!(self.text, "top {top}");
+        writeln!(self.to, "top g{}", gates.len() - 1)
     }
 
     fn literal(&mut self, node: Node) -> String {
@@ -177,10 +291,7 @@ impl<'c> Writer<'c> {
         }
         let literal = match self.source.gate(node) {
             Gate::Var(var) => format!("e{}", self.event(var)),
-            Gate::Not(child) => {
-                self.has_negation = true;
-                format!("~{}", self.literal(child))
-            }
+            Gate::Not(child) => format!("~{}", self.literal(child)),
             _ => String::new(),
         };
         self.literals.insert(node, literal.clone());
@@ -191,31 +302,55 @@ impl<'c> Writer<'c> {
         self.events.get(&var).copied().unwrap_or(usize::MAX)
     }
 
-    fn diagrams(&mut self, frozen: &Frozen, gates: &[Node]) {
-        let (decisions, roots) = frozen.decisions();
-        let branch = |branch: Branch| match branch {
-            Branch::Constant(value) => u8::from(value).to_string(),
-            Branch::Decision(place) => format!("n{place}"),
-        };
+    fn claims(&mut self, found: &Found) -> io::Result<()> {
+        let (decisions, roots) = found.frozen.decisions();
         for decision in decisions {
-            let (low, high) = (branch(decision.low), branch(decision.high));
             let event = self.event(decision.var);
-            let _ = writeln!(self.text, "node e{event} {low} {high}");
+            let (low, high) = (told('n', decision.low), told('n', decision.high));
+            writeln!(self.to, "node e{event} {low} {high}")?;
         }
-        for (at, root) in roots.into_iter().take(gates.len()).enumerate() {
-            let _ = writeln!(self.text, "function g{at} {}", branch(root));
+        let mut roots = roots.into_iter();
+        for (at, gate) in found.gates.iter().enumerate() {
+            write!(self.to, "function g{at}")?;
+            for step in roots.by_ref().take(gate.functions.len()) {
+                write!(self.to, " {}", told('n', step))?;
+            }
+            writeln!(self.to)?;
         }
+        for split in &found.splits {
+            let event = self.event(split.var);
+            let (without, with) = (told('f', split.without), told('f', split.with));
+            writeln!(self.to, "family e{event} {without} {with}")?;
+        }
+        for (function, sets) in roots.zip(&found.minimal) {
+            writeln!(
+                self.to,
+                "minimal {} {}",
+                told('n', function),
+                told('f', *sets)
+            )?;
+        }
+        Ok(())
     }
 
-    fn sets(&mut self, sets: &[Vec<Var>]) {
+    fn sets(&mut self, sets: impl Iterator<Item = Vec<Var>>) -> io::Result<()> {
         for set in sets {
             let mut events: Vec<usize> = set.iter().map(|var| self.event(*var)).collect();
             events.sort_unstable();
-            self.text.push_str("set");
+            write!(self.to, "set")?;
             for event in events {
-                let _ = write!(self.text, " e{event}");
+                write!(self.to, " e{event}")?;
             }
-            self.text.push('\n');
+            writeln!(self.to)?;
         }
+        Ok(())
+    }
+}
+
+/// A diagram whose nodes bear a letter.
+fn told(letter: char, branch: Branch) -> String {
+    match branch {
+        Branch::Constant(value) => u8::from(value).to_string(),
+        Branch::Decision(place) => format!("{letter}{place}"),
     }
 }

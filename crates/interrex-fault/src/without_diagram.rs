@@ -89,6 +89,21 @@ impl Session<'_> {
         }
     }
 
+    /// The first minimal cut sets of a node that is monotone as written, at most so many; none of any
+    /// other.
+    pub(crate) fn sets_of_circuit(&self, top: Node, count_max: usize) -> Vec<Vec<Var>> {
+        let polarity = self.circuit.polarity(top);
+        let is_monotone = polarity
+            .values()
+            .all(|polarity| *polarity == Polarity::Positive);
+        if !is_monotone || count_max == 0 {
+            return Vec::new();
+        }
+        let shown = self.shown(top, None, Side::Cut);
+        let sets = shown.iter().flat_map(|shown| shown.family.by_size());
+        sets.take(count_max).collect()
+    }
+
     /// All sets, or those up to the largest size that fits the limits.
     fn shown(&self, top: Node, order_max: Option<usize>, side: Side) -> Option<Shown> {
         if self.limits.is_stopped() {

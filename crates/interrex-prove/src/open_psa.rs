@@ -4,6 +4,8 @@
 //! Responsible for which gates are asked and for the condition of a question. A model has no date,
 //! no measures and no sources, so that only what is left of a question can be asked.
 
+use std::io::Write;
+
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_diag::{Sources, Span, nearest};
 use interrex_fault::{Limits, NoCertificate, Session};
@@ -180,8 +182,8 @@ impl ModelAnalyses<'_> {
         self.inquiry.stream(proposition.node, wanted, each)
     }
 
-    /// A certificate of the probability of a gate and of its first minimal cut sets, at most so
-    /// many, as a text.
+    /// Writes a certificate of the probability of a gate, of the number of its minimal cut sets, and
+    /// of the first of them, at most so many.
     ///
     /// # Errors
     ///
@@ -190,16 +192,18 @@ impl ModelAnalyses<'_> {
         &mut self,
         proposition: &Proposition,
         sets_max: usize,
-    ) -> Result<String, String> {
+        to: &mut dyn Write,
+    ) -> Result<bool, String> {
         let words = self.inquiry.words;
         let name = |var: Var| words.name(var).to_owned();
         let session = &mut self.inquiry.session;
-        let text = session.certificate(proposition.node, &name, sets_max);
-        text.map_err(|error| match error {
+        let written = session.certificate(proposition.node, &name, sets_max, to);
+        written.map_err(|error| match error {
             NoCertificate::Range(var) => format!(
                 "there is no certificate for a range: `{}` has no probability that is one number",
                 words.name(var)
             ),
+            NoCertificate::Unwritten(error) => format!("cannot write the certificate: {error}"),
             other => format!("there is no certificate: {other}"),
         })
     }

@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use interrex_diag::Severity;
 use interrex_plan::model::Plan;
 use interrex_tlog::checkpoint::SignedCheckpoint;
 use interrex_tlog::merkle::{self, Hash, leaf_hash};
@@ -29,39 +30,96 @@ pub const SCHEMA: &str = "interrex.order/1";
 /// The first line of a statement of holding.
 pub const STATEMENT: &str = "interrex.holding/1";
 
-/// An order file.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(
-    tag = "form",
-    rename_all = "kebab-case",
-    rename_all_fields = "kebab-case"
-)]
+/// An order.
+#[derive(Debug, Clone)]
 pub enum Order {
     /// With the logs.
-    Full {
-        /// [`SCHEMA`].
-        schema: String,
-        /// The digest of the act that issues the order.
-        order: Digest,
-        /// The logs, each up to its head.
-        logs: Vec<Carried>,
-        /// Plans by digest: their files, name and text.
-        plans: BTreeMap<String, Vec<(String, String)>>,
-        /// The text of the instrument, where it goes along.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        instrument: Option<String>,
-    },
+    Full(Full),
     /// With a proof and a statement.
-    Short {
-        /// [`SCHEMA`].
-        schema: String,
-        /// The entry that holds the act.
-        entry: Box<RawValue>,
-        /// Its proof, as `c2sp.org/tlog-proof` writes it.
-        proof: String,
-        /// The statement of holding, signed by sites.
-        statement: String,
-    },
+    Short(Short),
+}
+
+/// An order with the logs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Full {
+    /// The digest of the act that issues the order.
+    pub order: Digest,
+    /// The logs, each up to its head.
+    pub logs: Vec<Carried>,
+    /// Plans by digest: the texts of their files, in the order in which they are read, in the canonical form of
+    /// their digest.
+    pub plans: BTreeMap<String, Vec<String>>,
+    /// The text of the instrument, where it goes along.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instrument: Option<String>,
+}
+
+/// An order with a proof and a statement.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Short {
+    /// The entry that holds the act.
+    pub entry: Box<RawValue>,
+    /// Its proof, as `c2sp.org/tlog-proof` writes it.
+    pub proof: String,
+    /// The statement of holding, signed by sites.
+    pub statement: String,
+}
+
+/// An order file: `{"schema":"interrex.order/1","full":{…}}`, or `short`.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    schema: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    full: Option<Full>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    short: Option<Short>,
+}
+
+impl Order {
+    /// The order file.
+    ///
+    /// # Panics
+    ///
+    /// Never: strings, numbers and lists are always JSON.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut wire = Wire {
+            schema: SCHEMA.to_owned(),
+            ..Wire::default()
+        };
+        match self {
+            Self::Full(full) => wire.full = Some(full.clone()),
+            Self::Short(short) => wire.short = Some(short.clone()),
+        }
+        serde_json::to_vec(&wire).expect("strings, numbers and lists are always JSON")
+    }
+
+    /// Reads an order file. There is one way to write it; anything else was changed.
+    ///
+    /// # Errors
+    ///
+    /// Says what is no order file.
+    pub fn parse(bytes: &[u8]) -> Result<Self, String> {
+        let wire: Wire = serde_json::from_slice(bytes)
+            .map_err(|error| format!("this is no order file: {error}"))?;
+        if wire.schema != SCHEMA {
+            return Err(format!(
+                "an order of the form `{}`; this program reads `{SCHEMA}`",
+                wire.schema
+            ));
+        }
+        let order = match (wire.full, wire.short) {
+            (Some(full), None) => Self::Full(full),
+            (None, Some(short)) => Self::Short(short),
+            _ => return Err("this is no order file: it is neither `full` nor `short`".to_owned()),
+        };
+        if order.to_bytes() != bytes {
+            return Err("this order file was changed: written again, its bytes differ".to_owned());
+        }
+        Ok(order)
+    }
 }
 
 /// A log that goes along.
@@ -153,28 +211,10 @@ impl Checked {
 /// Checks an order against a trust file, offline. `now`, where it is given, tells the age of what is shown; it
 /// decides nothing.
 pub fn verify(bytes: &[u8], trust: &Trust, now: Option<Moment>) -> Checked {
-    let order: Order = match serde_json::from_slice(bytes) {
-        Ok(order) => order,
-        Err(error) => return Checked::not_genuine(format!("this is no order file: {error}")),
-    };
-    let checked = match &order {
-        Order::Full { schema, .. } | Order::Short { schema, .. } if schema != SCHEMA => Err(
-            format!("an order of the form `{schema}`; this program reads `{SCHEMA}`"),
-        ),
-        Order::Full {
-            order,
-            logs,
-            plans,
-            instrument,
-            ..
-        } => full(trust, *order, logs, plans, instrument.as_deref()),
-        Order::Short {
-            entry,
-            proof,
-            statement,
-            ..
-        } => short(trust, entry, proof, statement),
-    };
+    let checked = Order::parse(bytes).and_then(|order| match order {
+        Order::Full(order) => full(trust, &order),
+        Order::Short(order) => short(trust, &order),
+    });
     let mut checked = checked.unwrap_or_else(Checked::not_genuine);
     if let (Some(now), Some(as_of)) = (
         now,
@@ -188,32 +228,21 @@ pub fn verify(bytes: &[u8], trust: &Trust, now: Option<Moment>) -> Checked {
     checked
 }
 
-fn full(
-    trust: &Trust,
-    order: Digest,
-    logs: &[Carried],
-    plans: &BTreeMap<String, Vec<(String, String)>>,
-    instrument: Option<&str>,
-) -> Result<Checked, String> {
+fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
     let mut logs_read = Vec::new();
     let mut cosigned = BTreeSet::new();
-    for log in logs {
+    for log in &order.logs {
         let (log, witnesses) = carried(trust, log)?;
         logs_read.push(log);
         cosigned.extend(witnesses);
     }
     let union = union(&trust.roots(), &logs_read);
-    let Some(known) = union.acts.iter().find(|known| known.digest == order) else {
+    let Some(known) = union.acts.iter().find(|known| known.digest == order.order) else {
         return Err("the act that it names is in none of the logs that go along".to_owned());
     };
     let mut read_plans = BTreeMap::new();
-    for (digest, files) in plans {
-        if interrex_plan::digest(files) != *digest {
-            return Err(format!(
-                "the plan that goes along as {digest} is another one"
-            ));
-        }
-        read_plans.insert(digest.clone(), read(files)?);
+    for (digest, texts) in &order.plans {
+        read_plans.insert(digest.clone(), plan(digest, texts)?);
     }
     let head = union
         .acts
@@ -225,16 +254,25 @@ fn full(
     checked.as_of = Some(head.to_string());
     checked.cosigned = cosigned.into_iter().collect();
     checked.sites = logs_read.iter().map(|log| log.site.clone()).collect();
-    same_instrument(&known.act.deed, instrument)?;
+    same_instrument(&known.act.deed, order.instrument.as_deref())?;
     Ok(judged(checked, &read_plans, &union.acts, known, head))
 }
 
-fn read(files: &[(String, String)]) -> Result<Plan, String> {
-    let reading = interrex_plan::read(files);
-    let error = reading
-        .diagnostics
-        .iter()
-        .find(|one| one.severity == interrex_diag::Severity::Error);
+/// A plan that goes along, once it is shown to be the one that its digest names.
+fn plan(digest: &str, texts: &[String]) -> Result<Plan, String> {
+    let files: Vec<(String, &String)> = (1..)
+        .zip(texts)
+        .map(|(at, text)| (format!("{at}.toml"), text))
+        .collect();
+    let is_canonical = texts.iter().all(|text| !text.contains(['\r', '\u{feff}']));
+    if !is_canonical || interrex_plan::digest(&files) != digest {
+        return Err(format!(
+            "the plan that goes along as {digest} is another one"
+        ));
+    }
+    let reading = interrex_plan::read(&files);
+    let mut diagnostics = reading.diagnostics.iter();
+    let error = diagnostics.find(|one| one.severity == Severity::Error);
     error.map_or(Ok(reading.plan), |error| {
         Err(format!("the plan that goes along: {}", error.message))
     })
@@ -358,15 +396,15 @@ fn accepted(
 }
 
 fn same_instrument(deed: &Deed, text: Option<&str>) -> Result<(), String> {
-    let (
-        Deed::Order {
-            instrument: Some(digest),
-            ..
-        },
-        Some(text),
-    ) = (deed, text)
-    else {
+    let Some(text) = text else {
         return Ok(());
+    };
+    let Deed::Order {
+        instrument: Some(digest),
+        ..
+    } = deed
+    else {
+        return Err("a text goes along, and the order names none".to_owned());
     };
     let found = Digest::of(text.as_bytes()).to_string();
     if found == *digest {
@@ -378,13 +416,13 @@ fn same_instrument(deed: &Deed, text: Option<&str>) -> Result<(), String> {
     }
 }
 
-fn short(trust: &Trust, entry: &RawValue, proof: &str, statement: &str) -> Result<Checked, String> {
-    let bytes = entry.get().as_bytes();
+fn short(trust: &Trust, order: &Short) -> Result<Checked, String> {
+    let bytes = order.entry.get().as_bytes();
     let Entry::Act(learned, signed) = Entry::parse(bytes)? else {
         return Err("the entry that goes along holds no act".to_owned());
     };
     signed.checked()?;
-    let proof = Proof::parse(proof.as_bytes()).map_err(|error| format!("proof: {error}"))?;
+    let proof = Proof::parse(order.proof.as_bytes()).map_err(|error| format!("proof: {error}"))?;
     let origin = proof.checkpoint().checkpoint().origin();
     let site = trust.site(origin);
     let site =
@@ -395,7 +433,7 @@ fn short(trust: &Trust, entry: &RawValue, proof: &str, statement: &str) -> Resul
         .verify_inclusion(&leaf_hash(bytes))
         .map_err(|error| format!("proof: {error}"))?;
     checked.as_of = Some(learned.to_string());
-    let stated = match Statement::read(trust, statement) {
+    let stated = match Statement::read(trust, &order.statement) {
         Ok(stated) => stated,
         Err(reason) => {
             let reason = format!(

@@ -2,6 +2,7 @@
 //! the verbs that take one instead of a plan.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use interrex_diag::{Format, render};
@@ -34,7 +35,7 @@ pub(crate) fn is_model(path: &Path) -> bool {
     }
 }
 
-fn begins_as_xml(path: &Path) -> std::io::Result<bool> {
+fn begins_as_xml(path: &Path) -> io::Result<bool> {
     use std::io::Read as _;
     if !path.is_file() {
         return Ok(false);
@@ -199,13 +200,24 @@ fn certify(
         return output.fail("a certificate is about one gate or sequence; name it with `--only`");
     };
     let sets_max = sets_max.unwrap_or(LIST_MAX);
-    let text = match proof.analyses().certificate(proposition, sets_max) {
-        Ok(text) => text,
-        Err(error) => return output.fail(&error),
+    let unwritten = |error: io::Error| format!("cannot write `{}`: {error}", file.display());
+    let mut writer = match fs::File::create(file) {
+        Ok(created) => io::BufWriter::new(created),
+        Err(error) => return output.fail(&unwritten(error)),
     };
-    match fs::write(file, text) {
-        Ok(()) => Outcome::Good,
-        Err(error) => output.fail(&format!("cannot write `{}`: {error}", file.display())),
+    let mut analyses = proof.analyses();
+    let is_exact = match analyses.certificate(proposition, sets_max, &mut writer) {
+        Ok(is_exact) => is_exact,
+        Err(error) => {
+            // What was begun is no certificate, and whether it can be removed changes nothing of that.
+            let _ = fs::remove_file(file);
+            return output.fail(&error);
+        }
+    };
+    match io::Write::flush(&mut writer) {
+        Ok(()) if is_exact => Outcome::Good,
+        Ok(()) => Outcome::Undecided,
+        Err(error) => output.fail(&unwritten(error)),
     }
 }
 

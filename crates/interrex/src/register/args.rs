@@ -117,11 +117,14 @@ pub(crate) struct OrderArgs {
     /// The register.
     pub(crate) register: PathBuf,
     /// The power under which the order is.
-    #[arg(long)]
-    pub(crate) power: String,
+    #[arg(long, required_unless_present = "act")]
+    pub(crate) power: Option<String>,
     /// What is ordered, in one sentence.
-    #[arg(long)]
-    pub(crate) title: String,
+    #[arg(long, required_unless_present = "act")]
+    pub(crate) title: Option<String>,
+    /// Write an order that was issued before, by the number of its act, with what is known now.
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["power", "title", "region", "instrument", "key"])]
+    pub(crate) act: Option<u32>,
     /// The region for which it is.
     #[arg(long)]
     pub(crate) region: Option<String>,
@@ -129,7 +132,7 @@ pub(crate) struct OrderArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) instrument: Option<PathBuf>,
     /// Who signs, and with which key: `president=president.key`.
-    #[arg(long, value_name = "NAME=KEY", required = true)]
+    #[arg(long, value_name = "NAME=KEY", required_unless_present = "act")]
     pub(crate) key: Vec<String>,
     /// With the logs, or with a proof and a statement of this site.
     #[arg(long, value_enum, default_value_t = Form::Full)]

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use interrex_diag::Severity;
 use interrex_log::{Log, LogKeys, Reader};
 use interrex_plan::model::Plan;
 use interrex_register::keyring::{Held, Union, union};
@@ -54,7 +55,14 @@ impl Plans {
     pub(crate) fn add(&mut self, files: Vec<(String, String)>) -> Result<String, String> {
         let reading = interrex_plan::read(&files);
         if reading.has_errors() {
-            return Err("the plan has errors; `interrex check` lists them".to_owned());
+            let first = reading
+                .diagnostics
+                .iter()
+                .find(|one| one.severity == Severity::Error);
+            let first = first.map(|one| one.message.as_str()).unwrap_or_default();
+            return Err(format!(
+                "the plan has errors, which `interrex check` lists; the first: {first}"
+            ));
         }
         let digest = interrex_plan::digest(&files);
         self.read.insert(digest.clone(), reading.plan);

@@ -1,5 +1,6 @@
 //! `interrex order` and `interrex verify`: an instrument issued under a power, and its check by a stranger.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
@@ -14,33 +15,61 @@ use serde_json::value::RawValue;
 use super::args::{Form, OrderArgs, VerifyArgs};
 use super::disk::FileDisk;
 use super::folder::{Register, text, write};
+use super::sheet;
 use super::signing::add;
 use crate::output::Output;
 use crate::{Outcome, clock};
 
-/// Runs `order`.
+/// Runs `order`: issues one, or writes one that was issued before.
 pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, String> {
     let mut register = Register::open(&args.register)?;
     let instrument = args.instrument.as_deref().map(text).transpose()?;
-    let by = args
-        .key
-        .iter()
-        .filter_map(|key| key.split_once('='))
-        .map(|(name, _)| name.to_owned());
+    let number = match args.act {
+        Some(number) => number,
+        None => issue(args, &mut register, instrument.as_deref(), output)?,
+    };
+    let order = match args.form {
+        Form::Full => full(&register, number, instrument)?,
+        Form::Short => short(&register, number)?,
+    };
+    let bytes = order.to_bytes();
+    write(&args.output, &bytes)?;
+    let checked = order::verify(&bytes, &register.trust, None);
+    let sheet = args.output.with_extension("html");
+    write(
+        &sheet,
+        sheet::of(&checked, &register.trust, &bytes).as_bytes(),
+    )?;
+    output.answer(&format!(
+        "wrote {} ({} bytes) and the sheet {}\n",
+        args.output.display(),
+        bytes.len(),
+        sheet.display()
+    ));
+    output.answer(&told(&checked));
+    Ok(outcome(&checked))
+}
+
+/// Adds the act that issues an order; its number.
+fn issue(
+    args: &OrderArgs,
+    register: &mut Register,
+    instrument: Option<&str>,
+    output: &mut Output,
+) -> Result<u32, String> {
+    let by = args.key.iter().filter_map(|key| key.split_once('='));
     let act = Act {
         schema: ACT_SCHEMA.to_owned(),
         plan: register
             .plan()
             .ok_or("no plan is in force; an act of the kind `adopt` adopts one")?,
         deed: Deed::Order {
-            power: args.power.clone(),
+            power: args.power.clone().unwrap_or_default(),
             region: args.region.clone(),
-            title: args.title.clone(),
-            instrument: instrument
-                .as_ref()
-                .map(|text| Digest::of(text.as_bytes()).to_string()),
+            title: args.title.clone().unwrap_or_default(),
+            instrument: instrument.map(|text| Digest::of(text.as_bytes()).to_string()),
         },
-        by: by.collect(),
+        by: by.map(|(name, _)| name.to_owned()).collect(),
         signed: clock::moment().ok_or("the clock cannot be read")?,
         effective: None,
         rests_on: Vec::new(),
@@ -51,25 +80,13 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
         note: None,
         exercise: None,
     };
-    let mut signed = Signed::unsigned(act);
-    let number = add(&mut register, &mut signed, &args.key, args.yes, output)?;
-    let order = match args.form {
-        Form::Full => full(&register, number, instrument)?,
-        Form::Short => short(&register, number)?,
-    };
-    let bytes = serde_json::to_vec(&order).map_err(|error| error.to_string())?;
-    write(&args.output, &bytes)?;
-    let checked = order::verify(&bytes, &register.trust, None);
-    let sheet = args.output.with_extension("txt");
-    write(&sheet, sheet_of(&checked, &register.trust).as_bytes())?;
-    output.answer(&format!(
-        "wrote {} ({} bytes) and the sheet {}\n",
-        args.output.display(),
-        bytes.len(),
-        sheet.display()
-    ));
-    output.answer(&told(&checked));
-    Ok(outcome(&checked))
+    add(
+        register,
+        &mut Signed::unsigned(act),
+        &args.key,
+        args.yes,
+        output,
+    )
 }
 
 /// The order with every log that is held.
@@ -91,13 +108,27 @@ fn full(register: &Register, number: u32, instrument: Option<String>) -> Result<
             entries,
         });
     }
-    Ok(Order::Full {
-        schema: order::SCHEMA.to_owned(),
+    Ok(Order::Full(order::Full {
         order: digest(register, number)?,
         logs,
-        plans: register.plans.files.clone(),
+        plans: plans(register),
         instrument,
-    })
+    }))
+}
+
+/// The texts of the plans that are held, in the canonical form of their digest.
+fn plans(register: &Register) -> BTreeMap<String, Vec<String>> {
+    let canonical = |text: &String| {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    };
+    let plans = register.plans.files.iter();
+    plans
+        .map(|(digest, files)| {
+            let texts = files.iter().map(|(_, text)| canonical(text));
+            (digest.clone(), texts.collect())
+        })
+        .collect()
 }
 
 /// The order with its proof and the statement of this site.
@@ -115,12 +146,11 @@ fn short(register: &Register, number: u32) -> Result<Order, String> {
     let now = clock::moment().ok_or("the clock cannot be read")?;
     let statement = order::holds(&register.plans.read, &register.union.acts, number, now)?;
     let key = register.signer()?;
-    Ok(Order::Short {
-        schema: order::SCHEMA.to_owned(),
+    Ok(Order::Short(order::Short {
         entry: raw(&reader.entry(*index).map_err(fault)?)?,
         proof: reader.proof(*index).map_err(fault)?.to_string(),
         statement: statement.signed(&[&key])?,
-    })
+    }))
 }
 
 fn raw(bytes: &[u8]) -> Result<Box<RawValue>, String> {
@@ -193,33 +223,5 @@ fn told(checked: &Checked) -> String {
         "cosigned",
         Some(&cosigned).filter(|names| !names.is_empty()),
     );
-    text
-}
-
-/// The sheet to be printed.
-fn sheet_of(checked: &Checked, trust: &Trust) -> String {
-    let mut text = String::new();
-    let _ = writeln!(text, "{}\n", trust.institution);
-    let _ = writeln!(
-        text,
-        "ORDER\n\n{}\n",
-        checked.title.as_deref().unwrap_or_default()
-    );
-    let _ = writeln!(
-        text,
-        "under the power  {}",
-        checked.power.as_deref().unwrap_or_default()
-    );
-    let _ = writeln!(text, "signed by        {}", checked.by.join(", "));
-    let _ = writeln!(
-        text,
-        "on               {}",
-        checked.signed.as_deref().unwrap_or_default()
-    );
-    let _ = writeln!(
-        text,
-        "\nWhoever has the trust file of the institution can check this order without a network:"
-    );
-    let _ = writeln!(text, "interrex verify ORDER --trust trust.toml");
     text
 }

@@ -8,6 +8,7 @@ mod init;
 mod issue;
 mod keep;
 mod lint;
+mod sheet;
 mod show;
 mod signing;
 mod who;

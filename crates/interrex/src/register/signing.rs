@@ -34,6 +34,14 @@ pub(super) fn add(
     output: &mut Output,
 ) -> Result<u32, String> {
     output.answer(&format!("{}\n", words::act(&signed.act)));
+    let digest = signed.act.digest();
+    let mut known = register.union.acts.iter();
+    if let Some(known) = known.find(|known| known.digest == digest) {
+        return Err(format!(
+            "the register has this very act already, as act {}",
+            known.number
+        ));
+    }
     sign_with(signed, keys)?;
     let signers = register.union.keyring.signers(signed)?;
     let missing: Vec<&String> = signed
@@ -56,7 +64,6 @@ pub(super) fn add(
     drop(log);
     let folder = register.folder.clone();
     *register = Register::open(&folder)?;
-    let digest = signed.act.digest();
     let known = register
         .union
         .acts

@@ -1,84 +1,267 @@
 //! Certificates: what `prove` writes is shown by `verify-proof`, and nothing that was changed is.
 
+#![allow(clippy::indexing_slicing, reason = "a panic fails the test")]
+
 use std::fs;
 
 use crate::run::{Ran, Temporary, root, run};
 use crate::shell::{Variables, words};
 
-/// Models of the corpus that take little time, one of them with negations, with the probability that
-/// is known of each and the sets that a certificate lists.
-const MODELS: [(&str, f64, usize); 6] = [
-    ("chinese", 0.001_170_581_810_758_669, 392),
-    ("das9202", 0.010_115_381_257_405_314, 1000),
-    ("ftr10", 0.448_677_119_678_288_6, 305),
-    ("isp9603", 0.003_233_264_386_959_858_3, 1000),
-    ("jbd9601", 0.755_090_615_056_509_3, 1000),
-    ("das9601", 0.004_234_402_887_369_204, 0),
+/// Models of the corpus whose certificates are small, and das9601, which has negations.
+const MODELS: [&str; 25] = [
+    "baobab2", "chinese", "das9201", "das9202", "das9203", "das9204", "das9205", "das9206",
+    "das9208", "das9209", "das9601", "edf9201", "edf9202", "edf9205", "edf9206", "elf9601",
+    "ftr10", "isp9601", "isp9602", "isp9603", "isp9604", "isp9605", "isp9606", "isp9607",
+    "jbd9601",
 ];
+
+/// What is known of a model: its probability, and how many minimal cut sets it has.
+fn known(model: &str) -> (f64, String) {
+    let table = root().join("corpus/aralia/oracle.tsv");
+    let table = fs::read_to_string(table).expect("it belongs to the corpus");
+    let mut rows = table
+        .lines()
+        .map(|line| line.split('\t').collect::<Vec<&str>>());
+    let names = rows.next().expect("the first row names the columns");
+    let row = rows
+        .find(|row| row[0] == model)
+        .expect("it is one of the corpus");
+    let column = |name: &str| {
+        let place = names.iter().position(|column| *column == name);
+        row[place.expect("the table has the column")]
+    };
+    let probability = column("probability").parse().expect("a number");
+    (probability, column("count").to_owned())
+}
+
+/// As if no diagram fitted.
+const WITHOUT_DIAGRAMS: &str = "--nodes-max 20";
+
+/// A model with every connective, small enough to be asked often.
+const NEGATIONS: &str = r#"<opsa-mef>
+  <define-fault-tree name="valves">
+    <define-gate name="top">
+      <or> <gate name="stuck"/> <gate name="crossed"/>
+        <and> <basic-event name="a"/> <not> <basic-event name="d"/> </not> </and> </or>
+    </define-gate>
+    <define-gate name="stuck">
+      <atleast min="2"> <gate name="crossed"/> <basic-event name="b"/> <basic-event name="c"/>
+        <basic-event name="f"/> </atleast>
+    </define-gate>
+    <define-gate name="crossed">
+      <and> <xor> <basic-event name="c"/> <basic-event name="d"/> <basic-event name="e"/> </xor>
+        <or> <basic-event name="b"/> <basic-event name="f"/> <basic-event name="g"/> </or> </and>
+    </define-gate>
+    <define-basic-event name="a"> <float value="0.01"/> </define-basic-event>
+    <define-basic-event name="b"> <float value="0.02"/> </define-basic-event>
+    <define-basic-event name="c"> <float value="0.03"/> </define-basic-event>
+    <define-basic-event name="d"> <float value="0.04"/> </define-basic-event>
+    <define-basic-event name="e"> <float value="0.05"/> </define-basic-event>
+    <define-basic-event name="f"> <float value="0.06"/> </define-basic-event>
+    <define-basic-event name="g"> <float value="0.07"/> </define-basic-event>
+  </define-fault-tree>
+</opsa-mef>
+"#;
 
 fn ask(line: &str) -> Ran {
     run(&words(line, &Variables::new()), &root())
 }
 
+/// The file of a model of the corpus.
+fn path_of(model: &str) -> String {
+    format!("corpus/aralia/models/{model}.xml")
+}
+
+/// What `verify-proof` says of a certificate that it does not refuse.
+fn shown(path: &str, certificate: &str) -> serde_json::Value {
+    let shown = ask(&format!("verify-proof {path} {certificate} --format json"));
+    assert_eq!(shown.status, 0, "{shown:?}");
+    serde_json::from_str(&shown.stdout).expect("JSON")
+}
+
+fn write(path: &str, certificate: &str, options: &str) -> Ran {
+    ask(&format!(
+        "prove {path} --certificate {certificate} {options}"
+    ))
+}
+
+fn number(value: &serde_json::Value) -> f64 {
+    value.as_f64().expect("a number")
+}
+
 #[test]
 fn what_is_proved_is_shown_by_a_checker_that_shares_nothing() {
     let folder = Temporary::new();
-    for (model, probability, sets) in MODELS {
-        let path = format!("corpus/aralia/models/{model}.xml");
+    for model in MODELS {
+        let (probability, count) = known(model);
         let certificate = folder.path().join(format!("{model}.txt"));
-        let certificate = certificate.display();
-        let wrote = ask(&format!(
-            "prove {path} --certificate {certificate} --list-max 1000"
-        ));
+        let certificate = certificate.display().to_string();
+        let wrote = write(&path_of(model), &certificate, "--list-max 1000");
         assert_eq!((wrote.status, wrote.stdout.as_str()), (0, ""), "{wrote:?}");
-        let shown = ask(&format!("verify-proof {path} {certificate} --format json"));
-        assert_eq!(shown.status, 0, "{shown:?}");
-        let shown: serde_json::Value = serde_json::from_str(&shown.stdout).expect("JSON");
-        let found = shown["probability"].as_f64().expect("a number");
+        let shown = shown(&path_of(model), &certificate);
+        let found = number(&shown["probability"]);
         // On das9601 programs differ by 9e-14.
         assert!(
             (found - probability).abs() <= 1e-12 * probability,
             "{model}: {found}"
         );
-        assert_eq!(shown["cut_sets"], sets.to_string(), "{model}");
+        let width = number(&shown["probability_high"]) - number(&shown["probability_low"]);
+        assert!((0.0..1e-15).contains(&width), "{model}: {shown}");
+        assert_eq!(shown["cut_set_count"], count, "{model}");
+        let listed = count.parse::<u64>().expect("a number").min(1000);
+        assert_eq!(shown["cut_sets"], listed.to_string(), "{model}");
     }
 }
 
 #[test]
-fn a_certificate_in_which_one_thing_was_changed_is_refused() {
+fn a_search_is_gone_over_again() {
     let folder = Temporary::new();
-    let path = "corpus/aralia/models/chinese.xml";
-    let certificate = folder.path().join("chinese.txt");
-    let name = certificate.display();
-    let wrote = ask(&format!(
-        "prove {path} --certificate {name} --list-max 1000"
-    ));
+    let certificate = folder.path().join("search.txt").display().to_string();
+    for model in ["chinese", "isp9603", "jbd9601"] {
+        let (probability, _) = known(model);
+        let wrote = write(&path_of(model), &certificate, WITHOUT_DIAGRAMS);
+        assert_eq!(wrote.status, 0, "{wrote:?}");
+        let shown = shown(&path_of(model), &certificate);
+        let found = number(&shown["probability"]);
+        assert!(
+            (found - probability).abs() <= 1e-12 * probability,
+            "{shown}"
+        );
+        assert!(shown["cut_set_count"].is_null(), "{shown}");
+    }
+}
+
+#[test]
+fn bounds_are_shown_where_a_limit_was_reached() {
+    let folder = Temporary::new();
+    let certificate = folder.path().join("bounds.txt").display().to_string();
+    let wrote = write(&path_of("chinese"), &certificate, "--time-max 0");
+    assert_eq!(wrote.status, 3, "{wrote:?}");
+    let shown = shown(&path_of("chinese"), &certificate);
+    assert!(shown["probability"].is_null(), "{shown}");
+    let (low, high) = (
+        number(&shown["probability_low"]),
+        number(&shown["probability_high"]),
+    );
+    assert!(
+        low <= 0.001_17 && (0.001_171..1.0).contains(&high),
+        "{shown}"
+    );
+}
+
+/// Numbers that look random and are the same on every run.
+struct Stream(u64);
+
+impl Stream {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005);
+        self.0 = self.0.wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % bound
+    }
+}
+
+/// A word in which one digit, or the kind of a gate or a step, is another.
+fn altered(stream: &mut Stream, word: &str) -> Option<String> {
+    let other = match word {
+        "and" => "or",
+        "or" => "and",
+        "decide" => "relax",
+        "relax" => "decide",
+        "module" => "drop",
+        _ => {
+            let digits: Vec<usize> = word
+                .char_indices()
+                .filter(|(_, char)| char.is_ascii_digit())
+                .map(|(at, _)| at)
+                .collect();
+            let at = *digits.get(stream.below(digits.len().max(1)))?;
+            let old = word[at..].chars().next()?.to_digit(10)?;
+            let new = (old as usize + 1 + stream.below(9)) % 10;
+            return Some(format!("{}{new}{}", &word[..at], &word[at + 1..]));
+        }
+    };
+    Some(other.to_owned())
+}
+
+/// A certificate with one word of one line altered, and the line as it was and is.
+fn mutant(stream: &mut Stream, text: &str) -> Option<(String, String)> {
+    let mut lines: Vec<&str> = text.lines().collect();
+    // Kinds of lines are equally frequent, however many there are of each.
+    let first = |line: &&str| line.split(' ').next().map(str::to_owned);
+    let mut kinds: Vec<String> = lines.iter().filter_map(first).collect();
+    kinds.dedup();
+    let kind = &kinds[stream.below(kinds.len())];
+    let of_kind: Vec<usize> = (0..lines.len())
+        .filter(|at| lines[*at].split(' ').next() == Some(kind))
+        .collect();
+    let at = of_kind[stream.below(of_kind.len())];
+    let mut parts: Vec<String> = lines[at].split(' ').map(str::to_owned).collect();
+    let place = stream.below(parts.len());
+    parts[place] = altered(stream, &parts[place])?;
+    let line = parts.join(" ");
+    let told = format!("{} -> {line}", lines[at]);
+    lines[at] = &line;
+    let text = lines.iter().flat_map(|line| [*line, "\n"]).collect();
+    Some((text, told))
+}
+
+/// Alters a certificate many times; none of the mutants may be accepted unless it shows the same.
+#[track_caller]
+fn check_mutants(path: &str, options: &str, least_refused: usize) {
+    let folder = Temporary::new();
+    let certificate = folder.path().join("mutant.txt");
+    let name = certificate.display().to_string();
+    let wrote = write(path, &name, options);
     assert_eq!(wrote.status, 0, "{wrote:?}");
     let text = fs::read_to_string(&certificate).expect("it was written");
-    let lines: Vec<&str> = text.lines().collect();
-    let mut tried = 0;
-    for (at, line) in lines.iter().enumerate() {
-        // Every line in turn has its last character changed, or is left out.
-        let digit = line.chars().last().filter(char::is_ascii_digit);
-        let other = digit.map(|digit| if digit == '1' { '0' } else { '1' });
-        let changed = other.map(|other| format!("{}{other}", &line[..line.len() - 1]));
-        let is_set = line.starts_with("set ");
-        for replacement in [changed, (!is_set).then(String::new)].into_iter().flatten() {
-            if at % 7 != 0 && !line.starts_with("gate") && !line.starts_with("event") {
-                continue;
-            }
-            let mut other: Vec<&str> = lines.clone();
-            other[at] = &replacement;
-            let kept = other.iter().filter(|line| !line.is_empty());
-            let text: String = kept.flat_map(|line| [*line, "\n"]).collect();
-            fs::write(&certificate, text).expect("the folder for tests can be written");
-            let ran = ask(&format!("verify-proof {path} {name}"));
-            assert_eq!(ran.status, 1, "{line} -> {replacement}: {ran:?}");
-            assert!(ran.stdout.starts_with("refused: "), "{ran:?}");
-            tried += 1;
+    let before = shown(path, &name);
+    let mut stream = Stream(7);
+    let mut refused = 0;
+    for _ in 0..200 {
+        let Some((mutant, told)) = mutant(&mut stream, &text) else {
+            continue;
+        };
+        fs::write(&certificate, mutant).expect("the folder for tests can be written");
+        let ran = ask(&format!("verify-proof {path} {name} --format json"));
+        if ran.status == 0 {
+            // A component may be taken apart at another node: what is shown stays what it is. No
+            // other alteration leaves a certificate of the same model.
+            assert!(
+                told.starts_with("decide ") || told.starts_with("relax "),
+                "{told}"
+            );
+            let after: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+            let distance = number(&after["probability"]) - number(&before["probability"]);
+            assert!(distance.abs() < 1e-15, "{told}: {ran:?}");
+            assert_eq!(after["cut_set_count"], before["cut_set_count"], "{told}");
+            assert_eq!(after["cut_sets"], before["cut_sets"], "{told}");
+            continue;
         }
+        assert_eq!(ran.status, 1, "{told}: {ran:?}");
+        assert!(ran.stdout.starts_with("refused: "), "{told}: {ran:?}");
+        refused += 1;
     }
-    assert!(tried > 150, "only {tried} changes were tried");
+    assert!(refused >= least_refused, "only {refused} were refused");
+}
+
+#[test]
+fn a_diagram_in_which_one_thing_was_altered_is_refused() {
+    // All sets are listed, so that another set is either none or one that stands twice.
+    check_mutants(&path_of("chinese"), "--list-max 10000", 100);
+    check_mutants(&path_of("ftr10"), "--list-max 10000", 100);
+}
+
+#[test]
+fn a_diagram_with_negations_in_which_one_thing_was_altered_is_refused() {
+    let folder = Temporary::new();
+    let model = folder.path().join("valves.xml");
+    fs::write(&model, NEGATIONS).expect("the folder for tests can be written");
+    check_mutants(&model.display().to_string(), "--list-max 10000", 100);
+}
+
+#[test]
+fn a_search_in_which_one_thing_was_altered_is_refused() {
+    check_mutants(&path_of("isp9603"), WITHOUT_DIAGRAMS, 100);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod guide;
 mod law;
 mod program;
 mod readme;
+mod register;
 mod report;
 mod run;
 mod sessions;

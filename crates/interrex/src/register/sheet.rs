@@ -1,0 +1,66 @@
+//! The sheet of an order: one page to be printed, with the order itself as a code to be photographed where it is
+//! short enough for one.
+
+use std::fmt::Write as _;
+
+use interrex_register::order::Checked;
+use interrex_register::trust::Trust;
+use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
+
+/// The page, in HTML that asks for nothing from anywhere.
+pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
+    let mut text = String::from(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Order</title>\n<style>\
+         body{font:12pt serif;margin:2cm}dt{font-weight:bold}svg{width:12cm;height:12cm}\
+         </style></head><body>\n",
+    );
+    let _ = writeln!(text, "<p>{}</p>\n<h1>Order</h1>", safe(&trust.institution));
+    let _ = writeln!(
+        text,
+        "<p>{}</p>\n<dl>",
+        safe(checked.title.as_deref().unwrap_or_default())
+    );
+    let by = checked.by.join(", ");
+    let rows = [
+        ("Under the power", checked.power.as_deref()),
+        ("Signed by", Some(by.as_str())),
+        ("On", checked.signed.as_deref()),
+        ("Shown as of", checked.as_of.as_deref()),
+    ];
+    for (label, value) in rows {
+        let _ = writeln!(
+            text,
+            "<dt>{label}</dt><dd>{}</dd>",
+            safe(value.unwrap_or_default())
+        );
+    }
+    text.push_str("</dl>\n");
+    match QrCode::with_error_correction_level(order, EcLevel::L) {
+        Ok(code) => {
+            let image = code
+                .render::<svg::Color<'_>>()
+                .min_dimensions(480, 480)
+                .build();
+            let image = image
+                .split_once("?>")
+                .map_or(image.as_str(), |(_, svg)| svg);
+            let _ = writeln!(text, "{image}\n<p>The code is the order file itself.</p>");
+        }
+        Err(_) => text
+            .push_str("<p>The order is too long for a code; its file goes with this sheet.</p>\n"),
+    }
+    text.push_str(
+        "<p>Whoever has the trust file of the institution checks the order without a network: \
+         <code>interrex verify ORDER --trust trust.toml</code></p>\n</body></html>\n",
+    );
+    text
+}
+
+/// Text that is text in HTML, too.
+fn safe(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,485 @@
+//! A register from its founding to an order that a stranger checks, as people do it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use interrex_signature::SecretKey;
+
+use crate::run::{Ran, run};
+
+const PLAN: &str = r#"
+[plan]
+title = "A small state"
+horizon = "30 d"
+as-of = 2024-01-01
+
+[person.chief-incumbent]
+[person.deputy-incumbent]
+[person.judge-incumbent]
+[person.clerk-incumbent]
+
+[body.council]
+members = ["deputy-incumbent", "judge-incumbent", "clerk-incumbent"]
+quorum = 2
+
+[office.judge]
+holder = "judge-incumbent"
+
+[office.clerk]
+holder = "clerk-incumbent"
+
+[office.chief]
+holder = "chief-incumbent"
+
+[office.chief.ground.dead]
+certified-by = "council"
+
+[office.chief.order.line]
+on = ["dead"]
+candidates = ["deputy-incumbent"]
+steps = [{ do = "sworn", by = "judge" }]
+
+[power.command]
+held-by = "chief"
+
+[power.command.delegation.clerk]
+to = "clerk"
+limits = "none"
+ends-when = "It is ended"
+"#;
+
+const FOUNDING: &str = r#"
+[[act]]
+kind = "enrol"
+who = "chief-incumbent"
+key = "@chief.pub"
+next = "@chief-next.pub"
+by = ["registrar"]
+
+[[act]]
+kind = "enrol"
+who = "deputy-incumbent"
+key = "@deputy.pub"
+by = ["registrar"]
+
+[[act]]
+kind = "enrol"
+who = "judge-incumbent"
+key = "@judge.pub"
+by = ["registrar"]
+
+[[act]]
+kind = "enrol"
+who = "clerk-incumbent"
+key = "@clerk.pub"
+by = ["registrar"]
+
+[[act]]
+kind = "adopt"
+adopted = "plan.toml"
+by = ["chief-incumbent"]
+"#;
+
+const KEYS: [&str; 6] = [
+    "registrar",
+    "chief",
+    "chief-next",
+    "deputy",
+    "judge",
+    "clerk",
+];
+
+fn in_folder(folder: &Path, arguments: &[&str]) -> Ran {
+    let arguments: Vec<String> = arguments.iter().map(|&one| one.to_owned()).collect();
+    run(&arguments, folder)
+}
+
+/// A folder with keys, a plan and a founded register.
+struct Drill(PathBuf);
+
+impl Drill {
+    fn new(name: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        for (at, name) in (1u8..).zip(KEYS) {
+            let key = SecretKey::from_seed([at; 32], name);
+            fs::write(folder.join(name), key.to_openssh().as_bytes()).expect("a key");
+            fs::write(folder.join(format!("{name}.pub")), key.public().line()).expect("a key");
+        }
+        fs::write(folder.join("plan.toml"), PLAN).expect("a plan");
+        let drill = Self(folder);
+        let init = [
+            "register",
+            "init",
+            "reg",
+            "--origin",
+            "register.example/one",
+            "--root",
+            "registrar=registrar.pub",
+        ];
+        assert_eq!(drill.run(&init).status, 0);
+        drill
+            .append(FOUNDING, &["registrar=registrar", "chief-incumbent=chief"])
+            .good();
+        drill
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        in_folder(&self.0, arguments)
+    }
+
+    fn append(&self, acts: &str, keys: &[&str]) -> Ran {
+        fs::write(self.0.join("acts-to-add.toml"), acts).expect("acts");
+        let mut arguments = vec!["register", "append", "reg", "acts-to-add.toml", "--yes"];
+        for key in keys {
+            arguments.extend(["--key", key]);
+        }
+        self.run(&arguments)
+    }
+
+    fn who(&self, of: &str) -> serde_json::Value {
+        let ran = self.run(&["who", of, "--register", "reg", "--format", "json"]);
+        serde_json::from_str(&ran.stdout)
+            .unwrap_or_else(|error| panic!("{error}: {} {}", ran.stdout, ran.stderr))
+    }
+
+    fn order(&self, key: &str, form: &str, file: &str) -> Ran {
+        let title = format!("Close the bridges, as {file} says");
+        self.run(&[
+            "order", "reg", "--power", "command", "--title", &title, "--key", key, "--form", form,
+            "-o", file, "--yes",
+        ])
+    }
+
+    fn verify(&self, file: &str) -> Ran {
+        self.run(&["verify", file, "--trust", "reg/trust.toml"])
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Ran {
+    #[track_caller]
+    fn good(self) -> Self {
+        assert_eq!(self.status, 0, "{}{}", self.stdout, self.stderr);
+        self
+    }
+}
+
+const DEATH: &str = r#"
+[[act]]
+kind = "report"
+fact = "dead(chief-incumbent)"
+by = ["clerk-incumbent"]
+grade = "B2"
+
+[[act]]
+kind = "certify"
+ground = "chief.dead"
+of = "chief-incumbent"
+by = ["deputy-incumbent", "judge-incumbent"]
+"#;
+
+const OATH: &str = r#"
+[[act]]
+kind = "step"
+office = "chief"
+who = "deputy-incumbent"
+step = "sworn"
+by = ["judge-incumbent"]
+"#;
+
+#[test]
+fn from_the_founding_to_an_order_that_a_stranger_checks() {
+    let drill = Drill::new("founding");
+    assert_eq!(drill.who("chief")["title"], "chief-incumbent");
+    let keys = [
+        "clerk-incumbent=clerk",
+        "deputy-incumbent=deputy",
+        "judge-incumbent=judge",
+    ];
+    drill.append(DEATH, &keys).good();
+    let waiting = drill.who("chief");
+    assert_eq!(waiting["standing"], "waiting-for", "{waiting:#}");
+    let early = drill.order("deputy-incumbent=deputy", "full", "early.order");
+    assert_eq!(early.status, 1, "{}{}", early.stdout, early.stderr);
+    assert!(
+        early.stdout.contains("does not hold the power `command`"),
+        "{}",
+        early.stdout
+    );
+
+    drill.append(OATH, &["judge-incumbent=judge"]).good();
+    let held = drill.who("chief");
+    assert_eq!(
+        (&held["standing"], &held["title"]),
+        (&"held".into(), &"deputy-incumbent".into()),
+        "{held:#}"
+    );
+
+    // A stranger with nothing but the order and a trust file.
+    drill
+        .order("deputy-incumbent=deputy", "full", "it.order")
+        .good();
+    let elsewhere = drill.path("elsewhere");
+    fs::create_dir_all(&elsewhere).expect("a folder");
+    for (from, to) in [("it.order", "it.order"), ("reg/trust.toml", "trust.toml")] {
+        fs::copy(drill.path(from), elsewhere.join(to)).expect("a copy");
+    }
+    let checked = in_folder(&elsewhere, &["verify", "it.order", "--trust", "trust.toml"]).good();
+    assert!(
+        checked
+            .stdout
+            .starts_with("GENUINE, and the power was held"),
+        "{}",
+        checked.stdout
+    );
+
+    // The office that was left orders nothing any more.
+    let old = drill.order("chief-incumbent=chief", "full", "old.order");
+    assert_eq!(old.status, 1, "{}{}", old.stdout, old.stderr);
+    assert!(drill.verify("old.order").stdout.starts_with("NOT GENUINE"));
+}
+
+#[test]
+fn a_byte_changed_anywhere_is_refused() {
+    let drill = Drill::new("bytes");
+    drill
+        .order("chief-incumbent=chief", "full", "full.order")
+        .good();
+    drill
+        .order("chief-incumbent=chief", "short", "short.order")
+        .good();
+    let trust = fs::read_to_string(drill.path("reg/trust.toml")).expect("a trust file");
+    let trust = interrex_register::trust::Trust::parse(&trust).expect("a trust file");
+    for file in ["full.order", "short.order"] {
+        let bytes = fs::read(drill.path(file)).expect("an order");
+        let good = interrex_register::order::verify(&bytes, &trust, None);
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            let checked = interrex_register::order::verify(&changed, &trust, None);
+            let same = checked.verdict == good.verdict;
+            assert!(
+                !same,
+                "{file}: byte {at} of {}: {}",
+                bytes.len(),
+                checked.reason
+            );
+            assert!(!checked.reason.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_revoked_delegate_shows_in_full_and_not_in_short() {
+    let drill = Drill::new("delegate");
+    let grant = r#"
+[[act]]
+kind = "delegate"
+power = "command"
+to = "clerk-incumbent"
+by = ["chief-incumbent"]
+"#;
+    drill.append(grant, &["chief-incumbent=chief"]).good();
+    drill
+        .order("clerk-incumbent=clerk", "short", "short.order")
+        .good();
+    let shown = drill
+        .run(&["register", "show", "reg", "--format", "json"])
+        .good();
+    let number = shown.stdout.lines().count() - 1;
+    let ended = r#"
+[[act]]
+kind = "end-delegation"
+power = "command"
+to = "clerk-incumbent"
+by = ["chief-incumbent"]
+"#;
+    drill.append(ended, &["chief-incumbent=chief"]).good();
+    let full = drill.run(&[
+        "order",
+        "reg",
+        "--act",
+        &number.to_string(),
+        "-o",
+        "full.order",
+    ]);
+    assert_eq!(full.status, 1, "{}{}", full.stdout, full.stderr);
+    let full = drill.verify("full.order");
+    assert!(full.stdout.contains("since then"), "{}", full.stdout);
+    let short = drill.verify("short.order").good();
+    assert!(
+        short.stdout.contains("on the word of register"),
+        "{}",
+        short.stdout
+    );
+    assert!(short.stdout.contains("age"), "{}", short.stdout);
+}
+
+#[test]
+fn a_forged_broadcast_has_nothing_to_show() {
+    let drill = Drill::new("forged");
+    fs::write(
+        drill.path("broadcast.order"),
+        "Lay down your arms and go home to your families.",
+    )
+    .expect("a file");
+    let forged = drill.verify("broadcast.order");
+    assert_eq!(forged.status, 1);
+    assert!(
+        forged.stdout.starts_with("NOT GENUINE"),
+        "{}",
+        forged.stdout
+    );
+
+    // Somebody else's register, in the same words and with the same names.
+    let other = Drill::new("forged-other");
+    other
+        .order("chief-incumbent=chief", "full", "it.order")
+        .good();
+    fs::copy(other.path("it.order"), drill.path("foreign.order")).expect("a copy");
+    let foreign = drill.verify("foreign.order");
+    assert_eq!(foreign.status, 1);
+    assert!(
+        foreign.stdout.starts_with("NOT GENUINE"),
+        "{}",
+        foreign.stdout
+    );
+}
+
+#[test]
+fn a_key_that_is_not_enrolled_signs_nothing() {
+    let drill = Drill::new("keys");
+    let claim = "[[act]]\nkind = \"claim\"\nof = \"chief\"\nby = [\"clerk-incumbent\"]\n";
+    let refused = drill.append(claim, &["clerk-incumbent=deputy"]);
+    assert_eq!(refused.status, 2);
+    assert!(
+        refused
+            .stderr
+            .contains("with a key that is not enrolled for them"),
+        "{}",
+        refused.stderr
+    );
+    let unsigned = drill.append(claim, &[]);
+    assert!(
+        unsigned.stderr.contains("not signed by clerk-incumbent"),
+        "{}",
+        unsigned.stderr
+    );
+    // Who steals a key cannot rotate it; who committed to the next one can.
+    let rotate = |key: &str| {
+        format!(
+            "[[act]]\nkind = \"rotate\"\nwho = \"chief-incumbent\"\nkey = \"@{key}.pub\"\nby = [\"chief-incumbent\"]\n"
+        )
+    };
+    assert_eq!(
+        drill
+            .append(&rotate("clerk"), &["chief-incumbent=chief"])
+            .status,
+        0
+    );
+    drill
+        .order("chief-incumbent=chief", "full", "still.order")
+        .good();
+    drill
+        .append(&rotate("chief-next"), &["chief-incumbent=chief-next"])
+        .good();
+    let old = drill.order("chief-incumbent=chief", "full", "stolen.order");
+    assert_eq!(old.status, 2, "{}", old.stdout);
+    drill
+        .order("chief-incumbent=chief-next", "full", "new.order")
+        .good();
+}
+
+#[test]
+fn two_sites_that_hold_the_same_logs_answer_alike() {
+    let drill = Drill::new("sites");
+    let init = [
+        "register",
+        "init",
+        "two",
+        "--origin",
+        "register.example/two",
+        "--site",
+        "two",
+        "--root",
+        "registrar=registrar.pub",
+        "--join",
+        "reg/trust.toml",
+    ];
+    drill.run(&init).good();
+    fs::copy(drill.path("two/trust.toml"), drill.path("reg/trust.toml")).expect("a copy");
+    drill.run(&["register", "sync", "two", "reg"]).good();
+    let keys = [
+        "clerk-incumbent=clerk",
+        "deputy-incumbent=deputy",
+        "judge-incumbent=judge",
+    ];
+    fs::write(drill.path("death.toml"), DEATH).expect("acts");
+    let mut arguments = vec!["register", "append", "two", "death.toml", "--yes"];
+    for key in &keys {
+        arguments.extend(["--key", key]);
+    }
+    drill.run(&arguments).good();
+    // One has what the other has not.
+    let asked = |register: &str| {
+        let moment = "2100-01-01";
+        drill
+            .run(&[
+                "who",
+                "chief",
+                "--register",
+                register,
+                "--as-of",
+                moment,
+                "--format",
+                "json",
+            ])
+            .stdout
+    };
+    assert_ne!(asked("reg"), asked("two"));
+    drill.run(&["register", "sync", "reg", "two"]).good();
+    drill.run(&["register", "sync", "two", "reg"]).good();
+    let answer = asked("reg");
+    assert_eq!(answer, asked("two"));
+    assert!(answer.contains("waiting-for"), "{answer}");
+    drill.run(&["register", "fsck", "two"]).good();
+}
+
+#[test]
+fn a_damaged_log_is_told_with_its_file() {
+    let drill = Drill::new("damaged");
+    let log = drill.path("reg/log");
+    let bundle = last_file(&log.join("tile/entries"));
+    let mut bytes = fs::read(&bundle).expect("a bundle");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&bundle, bytes).expect("a bundle");
+    let found = drill.run(&["register", "fsck", "reg"]);
+    assert_eq!(found.status, 1, "{}", found.stdout);
+    assert!(found.stdout.contains("tile/entries"), "{}", found.stdout);
+}
+
+/// The last file below a folder: of bundles that grew the widest.
+fn last_file(folder: &Path) -> PathBuf {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let entries = entries.map(|entry| entry.expect("an entry").path());
+    let last = entries.max_by_key(|path| {
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        (name.len(), name)
+    });
+    let last = last.expect("an entry");
+    if last.is_file() {
+        last
+    } else {
+        last_file(&last)
+    }
+}
