@@ -4,13 +4,14 @@
 //! partner's recognition. Right, control and recognition are three columns and never one: whoever holds a
 //! palace holds no office by that, and whom a partner recognizes holds it there alone.
 
+mod denied;
 mod screen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use interrex_plan::model::{Id, Office, Pass, Plan, Power};
-use interrex_standing::Party;
+use interrex_plan::model::{Id, Office, Pass, Plan, Power, Region, Who};
 use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
+use interrex_standing::{Party, Reading};
 use interrex_units::Moment;
 use serde::Serialize;
 
@@ -256,9 +257,9 @@ pub fn answer(
         return Err("no plan is in force at that time".to_owned());
     }
     let mut answer = match course.plan.offices.by_name(question.of) {
-        Some(office) => of_office(&mut course, &known, office, question),
+        Some(office) => of_office(&mut course, &known, office, question, plans),
         None => match course.plan.powers.by_name(question.of) {
-            Some(power) => of_power(&mut course, &known, power, question)?,
+            Some(power) => of_power(&mut course, &known, power, question, plans)?,
             None => {
                 return Err(format!(
                     "the plan in force has no office and no power `{}`",
@@ -338,38 +339,70 @@ fn of_office(
     known: &[Known],
     office: Id<Office>,
     question: &Question<'_>,
+    plans: &BTreeMap<String, Plan>,
 ) -> Answer {
-    let seen = course.ask(|judge| judge.office(office));
+    let mut seen = course.ask(|judge| judge.office(office));
+    seen.retain(|seen| !is_denial(seen.reading));
     let mut answer = blank(course, known, question, "office");
-    let name = |party: Party| names::party_name(&course.plan, party);
     let Some(written) = seen.first() else {
         return answer;
     };
-    answer.title = written.title.map(|held| name(held.party));
-    answer.exercise = written.exercise.map(|held| name(held.party));
-    let told = |seen: &Seen| {
-        (
-            seen.title.map(|held| held.party),
-            seen.exercise.map(|held| held.party),
-        )
-    };
-    if seen.iter().any(|other| told(other) != told(written)) {
-        answer.readings = seen
-            .iter()
-            .map(|seen| told_by(course, office, seen))
-            .collect();
+    let mut told: Vec<Told> = seen
+        .iter()
+        .map(|seen| told_by(course, office, seen))
+        .collect();
+    for denied in denied::each(plans) {
+        let other = run(&denied.plans, known, question.as_of);
+        if let Some(id) = other.plan.offices.by_name(question.of) {
+            let seen = other.ask(|judge| judge.seen(id, Reading::AsWritten));
+            let told_there = told_by(&other, id, &seen);
+            told.push(Told {
+                by: denied.by,
+                ..told_there
+            });
+        }
     }
-    answer.standing = stands(written, &seen);
+    let first = told.first().cloned();
+    answer.title = first.as_ref().and_then(|told| told.title.clone());
+    answer.exercise = first.as_ref().and_then(|told| told.exercise.clone());
+    answer.standing = stands(written, &told);
     warn(course, office, written, &mut answer);
-    answer.claimants = claimants(course, office, &seen, question.of);
+    let others: BTreeSet<String> = told
+        .iter()
+        .flat_map(|told| told.title.iter().chain(&told.exercise).cloned())
+        .collect();
+    answer.readings = differing(told);
+    answer.claimants = claimants(course, office, &seen, question.of, others);
     answer
 }
 
-fn stands(written: &Seen, all: &[Seen]) -> Standing {
-    let holders: BTreeSet<Party> = all
+/// Whether a reading of one step denies something disputed: such a reading is carried through the whole
+/// course instead.
+fn is_denial(reading: Reading) -> bool {
+    matches!(
+        reading,
+        Reading::WithoutGround(..) | Reading::WithoutOrder(..) | Reading::Undisputed
+    )
+}
+
+/// What is written, and every reading that says something else; nothing where none does.
+fn differing(mut told: Vec<Told>) -> Vec<Told> {
+    let Some(written) = told.first().cloned() else {
+        return told;
+    };
+    let same = |one: &Told| (&one.title, &one.exercise) == (&written.title, &written.exercise);
+    if told.iter().all(same) {
+        return Vec::new();
+    }
+    let mut is_first = true;
+    told.retain(|one| std::mem::take(&mut is_first) || !same(one));
+    told
+}
+
+fn stands(written: &Seen, all: &[Told]) -> Standing {
+    let holders: BTreeSet<&String> = all
         .iter()
-        .filter_map(|seen| seen.exercise)
-        .map(|held| held.party)
+        .filter_map(|told| told.exercise.as_ref())
         .collect();
     match written.exercise {
         _ if holders.len() > 1 => Standing::Disputed,
@@ -393,10 +426,11 @@ fn told_by(course: &Course<'_>, office: Id<Office>, seen: &Seen) -> Told {
 fn warn(course: &Course<'_>, office: Id<Office>, seen: &Seen, answer: &mut Answer) {
     let declared = course.plan.offices.get(office);
     if answer.standing == Standing::HeldButUnable && seen.certified.is_empty() {
-        let grounds: Vec<&str> = declared
-            .grounds
-            .iter()
-            .map(|ground| ground.name.as_str())
+        let law = |place: &u32| course.ask(|judge| judge.ground_counts(office, *place));
+        let grounds: Vec<&str> = (0u32..)
+            .zip(&declared.grounds)
+            .filter(|(place, _)| law(place))
+            .map(|(_, ground)| ground.name.as_str())
             .collect();
         answer.warnings.push(if grounds.is_empty() {
             "whoever holds it cannot act, and the law names no ground that would move it on"
@@ -431,6 +465,7 @@ fn of_power(
     known: &[Known],
     power: Id<Power>,
     question: &Question<'_>,
+    plans: &BTreeMap<String, Plan>,
 ) -> Result<Answer, String> {
     let region = match question.region {
         None => None,
@@ -469,6 +504,12 @@ fn of_power(
         _ => Standing::Held,
     };
     answer.exercised_by = list;
+    told_of_power(
+        course,
+        (power, region),
+        &mut answer,
+        (known, question, plans),
+    );
     let claims = course.claims.iter().filter(|claim| claim.of == question.of);
     let names: BTreeSet<String> = claims.map(|claim| claim.who.clone()).collect();
     answer.claimants = names
@@ -493,12 +534,62 @@ fn of_power(
     Ok(answer)
 }
 
+/// What the readings say of a power whose holder is disputed. It is disputed where, of two readings, each
+/// has somebody whom the other has not.
+fn told_of_power(
+    course: &mut Course<'_>,
+    (power, region): (Id<Power>, Option<Region>),
+    answer: &mut Answer,
+    (known, question, plans): (&[Known], &Question<'_>, &BTreeMap<String, Plan>),
+) {
+    let names = |course: &Course<'_>, holders: &[Party]| -> Vec<String> {
+        let names = holders.iter();
+        names
+            .map(|party| names::party_name(&course.plan, *party))
+            .collect()
+    };
+    let written = course.holders_of(power, region);
+    let mut all = vec![("as written".to_owned(), names(course, &written))];
+    if let Who::Office(office) = course.plan.powers.get(power).held_by {
+        for (reading, holders) in course.ask(|judge| judge.power_disputed(power, region)) {
+            if !is_denial(reading) {
+                let by = words::reading(&course.plan, office, reading);
+                all.push((by, names(course, &holders)));
+            }
+        }
+    }
+    for denied in denied::each(plans) {
+        let mut other = run(&denied.plans, known, question.as_of);
+        if let Some(id) = other.plan.powers.by_name(question.of) {
+            let region = question.region;
+            let region = region.and_then(|name| names::region(&other.plan, name));
+            let holders = other.holders_of(id, region);
+            all.push((denied.by, names(&other, &holders)));
+        }
+    }
+    let lacks = |some: &[String], others: &[String]| some.iter().any(|one| !others.contains(one));
+    let rival = |some: &[String], others: &[String]| lacks(some, others) && lacks(others, some);
+    let mut pairs = all
+        .iter()
+        .flat_map(|one| all.iter().map(move |other| (one, other)));
+    if pairs.any(|((_, some), (_, others))| rival(some, others)) {
+        answer.standing = Standing::Disputed;
+    }
+    let told = all.into_iter().map(|(by, holders)| Told {
+        by,
+        title: answer.title.clone(),
+        exercise: holders.first().cloned(),
+    });
+    answer.readings = differing(told.collect());
+}
+
 /// Everybody who has an office, claims it, or has done something on the way to it.
 fn claimants(
     course: &mut Course<'_>,
     office: Id<Office>,
     seen: &[Seen],
     of: &str,
+    others: BTreeSet<String>,
 ) -> Vec<Claimant> {
     let mut list: Vec<Party> = Vec::new();
     let mut add = |party: Party| {
@@ -532,7 +623,7 @@ fn claimants(
         .iter()
         .filter(|((at, ..), _)| *at == office);
     chosen.for_each(|(_, party)| add(*party));
-    let mut named: Vec<String> = Vec::new();
+    let mut named: Vec<String> = others.into_iter().collect();
     named.extend(
         course
             .claims
@@ -682,28 +773,28 @@ fn steps_done(course: &Course<'_>, office: Id<Office>, party: Party) -> Vec<Aske
 /// Grounds that are certified against somebody who had the title.
 fn lost(course: &Course<'_>, office: Id<Office>, party: Party, claimant: &mut Claimant) {
     let declared = course.plan.offices.get(office);
+    let is_holder = declared.holder.and_then(names::party_of) == Some(party);
+    let certified = course.ask(|judge| judge.seen(office, Reading::AsWritten).certified);
     for (place, ground) in (0u32..).zip(&declared.grounds) {
         let requirement = Requirement::Ground(office, place, party);
         let acts = numbers(course, &requirement);
-        let refused = course.refusals.get(&format!(
-            "{}.{} of {}",
-            declared.name, ground.name, claimant.who
-        ));
-        if !acts.is_empty() {
+        let key = format!("{}.{} of {}", declared.name, ground.name, claimant.who);
+        let refused = course.refusals.get(&key);
+        let asked = if !acts.is_empty() && is_holder && !certified.contains(&place) {
+            let what = format!(
+                "the ground {} is not complete: others must join in",
+                ground.name
+            );
+            Some((what, State::Met, acts))
+        } else if !acts.is_empty() {
             let what = format!("no ground against them: {}", ground.name);
-            claimant.requirements.push(Asked {
-                what,
-                state: State::Contradicted,
-                acts,
-            });
-        } else if let Some(act) = refused {
+            Some((what, State::Contradicted, acts))
+        } else {
             let what = format!("the ground {} was refused", ground.name);
-            claimant.requirements.push(Asked {
-                what,
-                state: State::Met,
-                acts: vec![*act],
-            });
-        }
+            refused.map(|act| (what, State::Met, vec![*act]))
+        };
+        let asked = asked.map(|(what, state, acts)| Asked { what, state, acts });
+        claimant.requirements.extend(asked);
     }
 }
 
@@ -876,14 +967,16 @@ fn as_recognized(answer: &mut Answer, view: &str) -> Result<(), String> {
         ));
     };
     let who = recognized.who.clone();
-    if answer.exercise.as_ref() != Some(&who) {
-        answer.warnings.push(format!(
-            "by right it is {}; `{view}` recognizes `{who}`",
-            answer
-                .exercise
-                .as_deref()
-                .map_or_else(|| "nobody's".to_owned(), |who| format!("`{who}`'s"))
-        ));
+    let by_right = match &answer.exercise {
+        _ if answer.standing == Standing::Disputed => Some("it is disputed".to_owned()),
+        Some(holder) if *holder == who => None,
+        Some(holder) => Some(format!("it is `{holder}`'s")),
+        None => Some("it is nobody's".to_owned()),
+    };
+    if let Some(by_right) = by_right {
+        answer
+            .warnings
+            .push(format!("by right {by_right}; `{view}` recognizes `{who}`"));
     }
     answer.exercise = Some(who.clone());
     answer.title = Some(who);
@@ -910,7 +1003,7 @@ fn split(
         let Some(office) = course.plan.offices.by_name(question.of) else {
             continue;
         };
-        let one = of_office(&mut course, &known, office, &asked);
+        let one = of_office(&mut course, &known, office, &asked, plans);
         told.push(Told {
             by: format!("site {site}"),
             title: one.title,

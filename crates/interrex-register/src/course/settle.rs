@@ -294,6 +294,7 @@ impl<'a> Course<'a> {
             self.plan.offices.get_mut(office).value.acting = None;
             self.record.acting.remove(&office);
             self.record.entered.remove(&office);
+            self.spend(office, held.party);
             return true;
         }
         let ended = seen
@@ -315,6 +316,22 @@ impl<'a> Course<'a> {
             self.turn(office, Change::Title, None, seen, number);
         }
         self.follow_acting(office, seen, acting, number)
+    }
+
+    /// The choice and the steps by which somebody came to a title are used up, and the grounds that ended an
+    /// earlier term of theirs with it: who comes again needs others, and loses it by others.
+    fn spend(&mut self, office: Id<Office>, entered: Party) {
+        self.record.chosen.retain(|(of, ..), _| *of != office);
+        self.record
+            .occurred
+            .retain(|(of, _, party)| (*of, *party) != (office, entered));
+        self.record.done.retain(|requirement, _| match requirement {
+            Requirement::Chosen(of, ..) => *of != office,
+            Requirement::Step(of, _, party) | Requirement::Ground(of, _, party) => {
+                (*of, *party) != (office, entered)
+            }
+            _ => true,
+        });
     }
 
     fn follow_acting(

@@ -1,5 +1,6 @@
 //! Claims to offices, and whether an office is vacant, stranded, split or disputed.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use interrex_circuit::Node;
@@ -83,14 +84,7 @@ impl Compiler<'_> {
         without_seat: Node,
     ) -> Vec<Claim> {
         let mut claims = Vec::new();
-        let possible: Vec<Party> = self
-            .views
-            .institutions
-            .possible(office)
-            .iter()
-            .copied()
-            .collect();
-        for party in possible {
+        for party in self.possible_claimants(office) {
             for (view, when) in self.positions(party, reading) {
                 let when = self.circuit.and2(when, without_seat);
                 if when == Node::FALSE {
@@ -112,6 +106,18 @@ impl Compiler<'_> {
             }
         }
         claims
+    }
+
+    /// Everybody who could have an office: as the text goes and, from a record, whom it names where the text
+    /// leaves the choice to somebody, and whoever acts since an earlier step.
+    fn possible_claimants(&self, office: Id<Office>) -> BTreeSet<Party> {
+        let possible = self.views.institutions.possible(office).iter();
+        let named = possible.map(|party| match *party {
+            Party::Chosen(of, order, candidate) => self.chosen_party(of, order, candidate),
+            party => party,
+        });
+        let acting = self.record.and_then(|record| record.acting.get(&office));
+        named.chain(acting.map(|acting| acting.party)).collect()
     }
 
     /// From where somebody without a seat judges, and when they can act there.

@@ -90,7 +90,7 @@ impl Compiler<'_> {
     }
 
     /// The readings of every office that has a part in a power.
-    fn power_readings(&self, power: Id<Power>) -> Vec<Reading> {
+    pub(crate) fn power_readings(&self, power: Id<Power>) -> Vec<Reading> {
         let declared = self.plan.powers.get(power);
         let mut involved = vec![declared.held_by];
         involved.extend(declared.delegations.iter().map(|delegation| delegation.to));

@@ -122,8 +122,31 @@ impl<'p> Judge<'p> {
     }
 
     /// Who exercises a power as its holder or by devolution, in a region or in each that it must reach;
-    /// nobody twice.
+    /// nobody twice. As written.
     pub fn power(&mut self, power: Id<Power>, region: Option<Region>) -> Vec<Party> {
+        self.power_in(power, region, Reading::AsWritten)
+    }
+
+    /// The same in every other reading that bears on the power; recognitions left aside.
+    pub fn power_disputed(
+        &mut self,
+        power: Id<Power>,
+        region: Option<Region>,
+    ) -> Vec<(Reading, Vec<Party>)> {
+        let readings = self.compiler.power_readings(power).into_iter();
+        let readings = readings
+            .filter(|reading| !matches!(reading, Reading::Recognizing(_) | Reading::AsWritten));
+        readings
+            .map(|reading| (reading, self.power_in(power, region, reading)))
+            .collect()
+    }
+
+    fn power_in(
+        &mut self,
+        power: Id<Power>,
+        region: Option<Region>,
+        reading: Reading,
+    ) -> Vec<Party> {
         let declared = &self.compiler.plan.powers.get(power).reach;
         let mut reach: Vec<Option<Region>> = match region {
             Some(_) => vec![region],
@@ -134,7 +157,7 @@ impl<'p> Judge<'p> {
         }
         let mut list = Vec::new();
         for at in reach {
-            for (party, node) in self.compiler.power_holders(power, at, Reading::AsWritten) {
+            for (party, node) in self.compiler.power_holders(power, at, reading) {
                 if node == Node::TRUE && !list.contains(&party) {
                     list.push(party);
                 }

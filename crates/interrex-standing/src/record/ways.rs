@@ -253,6 +253,10 @@ impl Judge<'_> {
             },
             CandidateWho::Chosen { .. } => self.compiler.chosen_party(office, r, earlier),
         };
+        let passes = order.passes.contains(&Pass::NotCompleted);
+        if passes && !self.is_completed(office, (r, order), earlier, party) {
+            return true;
+        }
         let Party::Person(person) = party else {
             return false;
         };
@@ -271,6 +275,27 @@ impl Judge<'_> {
         let ineligible = lacks == Node::TRUE || holder == Some(party);
         failing.any(|(_, node)| node == Node::TRUE)
             || (ineligible && order.passes.contains(&Pass::Ineligible))
+    }
+
+    /// Whether an earlier candidate was chosen, where somebody chooses, and did every step.
+    fn is_completed(
+        &mut self,
+        office: Id<Office>,
+        (r, order): (u32, &Order),
+        earlier: u32,
+        party: Party,
+    ) -> bool {
+        let Some(candidate) = order.candidates.get(earlier as usize) else {
+            return false;
+        };
+        let requirement = Requirement::Chosen(office, r, earlier);
+        let must_be_chosen = matches!(candidate.who, CandidateWho::Chosen { .. });
+        if must_be_chosen && self.record.done(&requirement).next().is_none() {
+            return false;
+        }
+        let mut steps = Vec::new();
+        self.of_steps(office, order, candidate, party, &mut steps);
+        steps.iter().all(|step| step.met)
     }
 
     fn of_person(
@@ -329,6 +354,14 @@ impl Judge<'_> {
         let declared = self.compiler.plan.offices.get(office);
         let ground = declared.grounds.get(ground as usize);
         ground.is_some_and(|ground| ground.effect == Effect::Ends)
+    }
+
+    /// Whether a ground counts on the date.
+    pub fn ground_counts(&mut self, office: Id<Office>, ground: u32) -> bool {
+        let plan = self.compiler.plan;
+        let declared = plan.offices.get(office).grounds.get(ground as usize);
+        let element = part_of("office", office, "ground", ground as usize);
+        declared.is_some_and(|ground| self.compiler.counts(&ground.terms, element) == Node::TRUE)
     }
 
     /// Whether an office counts on the date.

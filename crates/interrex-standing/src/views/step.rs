@@ -154,7 +154,7 @@ impl Compiler<'_> {
         let certified = self.certify(judged, before);
         let remaining = self.remaining(judged, before, &certified);
         let causes = self.causes(judged, &certified, &remaining);
-        let kept = self.kept_acting(judged, before, &causes);
+        let kept = self.kept_acting(judged, before, &causes, &certified);
         let mut state = self.fill(judged, before, certified, remaining, &causes, kept);
         if counts != Node::TRUE {
             state.restrict(&mut self.circuit, counts);
@@ -235,13 +235,30 @@ impl Compiler<'_> {
     }
 
     /// Those who acted in the round before, as long as the cause lasts for which they entered.
-    fn kept_acting(&mut self, judged: Judged, before: &State, causes: &Causes) -> Vec<Holding> {
+    ///
+    /// Within a question a suspension lasts, since what is certified stays so. On record it can be over, or
+    /// rest on what a reading denies.
+    fn kept_acting(
+        &mut self,
+        judged: Judged,
+        before: &State,
+        causes: &Causes,
+        certified: &[Node],
+    ) -> Vec<Holding> {
+        let office = self.plan.offices.get(judged.office);
+        let suspended = match self.record {
+            Some(_) => self.suspending(office, certified),
+            None => Node::TRUE,
+        };
         let mut kept = Vec::new();
         for holding in &before.acting {
             if !matches!(holding.slot, Slot::Via(..)) {
                 continue;
             }
-            let cause = causes.lasts(holding.cause);
+            let mut cause = causes.lasts(holding.cause);
+            if holding.cause == Cause::Suspended {
+                cause = self.circuit.and2(cause, suspended);
+            }
             let leaves = self.leaves(judged, holding.party);
             let remains = self.circuit.not(leaves);
             let when = self.circuit.and([holding.when, cause, remains]);

@@ -48,6 +48,11 @@ fn homeland_security_2019() {
 }
 
 #[test]
+fn cases() {
+    check("cases");
+}
+
+#[test]
 fn county() {
     check("county");
 }
@@ -75,7 +80,7 @@ fn no_session_is_left_out() {
         .collect();
     examples.sort();
     assert_eq!(folders, examples, "every example has its sessions");
-    assert_eq!(examples.len(), 6, "and a test above");
+    assert_eq!(examples.len(), 7, "and a test above");
 }
 
 /// Replays every session of a folder and compares what is printed.

@@ -1,0 +1,84 @@
+//! Readings that deny something disputed, each carried through the whole course.
+//!
+//! Whoever denies a ground denies it from the day on which it was certified, with everything that came of it:
+//! the title that changed hands, and what its new holder signed. So each ground and order that a plan marks
+//! disputed is taken out of the law, and everything is judged again. Where several are disputed there is
+//! one more reading, in which none of them is law.
+//!
+//! Responsible for the plans of those readings. What is disputed within one step (a threshold, two orders in
+//! force at once) is the standing's own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use interrex_plan::model::{Plan, Terms};
+use interrex_units::Date;
+
+/// A reading, and the plans as it has them.
+pub(super) struct Denied {
+    /// What it denies, in words.
+    pub(super) by: String,
+    /// Every plan without it.
+    pub(super) plans: BTreeMap<String, Plan>,
+}
+
+/// Something disputed: whether it is a ground, its office, its name.
+type Element = (bool, String, String);
+
+/// Every such reading of these plans.
+pub(super) fn each(plans: &BTreeMap<String, Plan>) -> Vec<Denied> {
+    let all: BTreeSet<Element> = plans.values().flat_map(disputed).collect();
+    let single = all.iter().map(|element| {
+        let (is_ground, office, name) = element;
+        let kind = if *is_ground { "ground" } else { "order" };
+        Denied {
+            by: format!("without the disputed {kind} {office}.{name}"),
+            plans: without(plans, &BTreeSet::from([element])),
+        }
+    });
+    let mut list: Vec<Denied> = single.collect();
+    if all.len() > 1 {
+        list.push(Denied {
+            by: "without anything disputed".to_owned(),
+            plans: without(plans, &all.iter().collect()),
+        });
+    }
+    list
+}
+
+fn disputed(plan: &Plan) -> Vec<Element> {
+    let mut list = Vec::new();
+    for (_, office) in plan.offices.iter() {
+        let grounds = office.grounds.iter().filter(|ground| ground.disputed);
+        list.extend(grounds.map(|ground| (true, office.name.clone(), ground.name.clone())));
+        let orders = office.orders.iter().filter(|order| order.disputed);
+        list.extend(orders.map(|order| (false, office.name.clone(), order.name.clone())));
+    }
+    list
+}
+
+fn without(plans: &BTreeMap<String, Plan>, denied: &BTreeSet<&Element>) -> BTreeMap<String, Plan> {
+    let mut plans = plans.clone();
+    for plan in plans.values_mut() {
+        let ids: Vec<_> = plan.offices.ids().collect();
+        for id in ids {
+            let office = plan.offices.get_mut(id);
+            let named = office.name.clone();
+            for ground in &mut office.value.grounds {
+                if denied.contains(&(true, named.clone(), ground.name.clone())) {
+                    end(&mut ground.terms);
+                }
+            }
+            for order in &mut office.value.orders {
+                if denied.contains(&(false, named.clone(), order.name.clone())) {
+                    end(&mut order.terms);
+                }
+            }
+        }
+    }
+    plans
+}
+
+/// Makes something law on no day.
+fn end(terms: &mut Terms) {
+    terms.until = Some(Date::FIRST);
+}

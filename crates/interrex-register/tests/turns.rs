@@ -1,0 +1,255 @@
+//! What a turn leaves behind: a choice and an oath serve once, a stand-in goes when the suspension is over, and
+//! what is disputed of an office is disputed of its powers, and stays so.
+
+use std::collections::BTreeMap;
+
+use interrex_register::{questions, script};
+
+const PLAN: &str = r#"
+[plan]
+title = "A minister and a chief who names"
+horizon = "30 d"
+as-of = 2020-01-01
+
+[person.chief-incumbent]
+[person.first]
+[person.second]
+[person.third]
+
+[place.town]
+
+[office.chief]
+holder = "chief-incumbent"
+
+[office.minister]
+holder = "first"
+resigns = {}
+
+[office.minister.ground.resigned]
+
+[office.minister.ground.ill]
+made-by = "chief"
+decided = {}
+effect = "suspends"
+disputed = true
+
+[office.minister.ground.dismissed]
+made-by = "chief"
+decided = {}
+disputed = true
+
+[office.minister.order.named]
+on = ["resigned", "dismissed"]
+candidates = [{ chosen-by = "chief", name = "named" }]
+steps = ["sworn"]
+
+[office.minister.order.stand-in]
+on = ["ill"]
+candidates = [{ chosen-by = "chief", name = "stand-in" }]
+
+[power.sign]
+held-by = "minister"
+reach = ["town"]
+"#;
+
+/// Holds the answers to the questions against what is expected, after these acts.
+fn check(acts: &str, questions: &str) {
+    let files = [("plan.toml".to_owned(), PLAN.to_owned())];
+    let reading = interrex_plan::read(&files);
+    assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
+    let digest = interrex_plan::digest(&files);
+    let digests = BTreeMap::from([("plan.toml".to_owned(), digest.clone())]);
+    let plans = BTreeMap::from([(digest, reading.plan)]);
+    let adopts = r#"
+[[act]]
+kind = "adopt"
+adopted = "plan.toml"
+by = ["chief-incumbent"]
+signed = 2020-01-01
+"#;
+    let script = script::read(&format!("{adopts}{acts}"), &digests).expect("acts");
+    let asked = questions::ask(questions, &plans, &script.acts, &script.ids).expect("questions");
+    for one in asked {
+        let text = interrex_register::who::text(&one.answer);
+        assert!(one.departures.is_empty(), "{:?}\n{text}", one.departures);
+    }
+}
+
+#[test]
+fn a_stand_in_goes_when_the_suspension_is_over() {
+    let acts = r#"
+[[act]]
+kind = "certify"
+ground = "minister.ill"
+of = "first"
+by = ["chief-incumbent"]
+signed = 2020-01-02
+
+[[act]]
+kind = "choose"
+office = "minister"
+who = "second"
+by = ["chief-incumbent"]
+signed = 2020-01-03
+
+[[act]]
+kind = "certify-end"
+ground = "minister.ill"
+of = "first"
+by = ["chief-incumbent"]
+signed = 2020-01-05
+"#;
+    let questions = r#"
+[[question]]
+ask = "minister"
+as-of = 2020-01-04
+known-at = 2020-01-04
+standing = "disputed"
+title = "first"
+exercise = "second"
+
+[[question]]
+ask = "sign"
+region = "town"
+as-of = 2020-01-04
+known-at = 2020-01-04
+standing = "disputed"
+exercised-by = ["second"]
+
+[[question]]
+ask = "minister"
+as-of = 2020-01-06
+standing = "held"
+exercise = "first"
+
+[[question]]
+ask = "sign"
+region = "town"
+as-of = 2020-01-06
+standing = "held"
+exercised-by = ["first"]
+"#;
+    check(acts, questions);
+}
+
+/// Who denies the dismissal denies everything that came of it, years later too: the title that changed hands,
+/// and what its new holder signed.
+#[test]
+fn what_is_disputed_stays_disputed_when_the_title_has_turned() {
+    let acts = r#"
+[[act]]
+kind = "certify"
+ground = "minister.dismissed"
+of = "first"
+by = ["chief-incumbent"]
+signed = 2020-01-02
+
+[[act]]
+kind = "choose"
+office = "minister"
+who = "second"
+by = ["chief-incumbent"]
+signed = 2020-01-03
+
+[[act]]
+kind = "step"
+office = "minister"
+who = "second"
+step = "sworn"
+by = ["second"]
+signed = 2020-01-04
+"#;
+    let questions = r#"
+[[question]]
+ask = "minister"
+as-of = 2025-01-01
+standing = "disputed"
+title = "second"
+claimants = [{ who = "second", title = true, met = ["step: sworn"] }, { who = "first", title = false, contradicted = ["dismissed"] }]
+
+[[question]]
+ask = "sign"
+region = "town"
+as-of = 2025-01-01
+standing = "disputed"
+"#;
+    check(acts, questions);
+}
+
+#[test]
+fn a_choice_and_an_oath_serve_once() {
+    let turn = |who: &str, day: u32| {
+        format!(
+            r#"
+[[act]]
+kind = "choose"
+office = "minister"
+who = "{who}"
+by = ["chief-incumbent"]
+signed = 2020-01-{day:02}T10:00:00Z
+
+[[act]]
+kind = "step"
+office = "minister"
+who = "{who}"
+step = "sworn"
+by = ["{who}"]
+signed = 2020-01-{day:02}T11:00:00Z
+"#
+        )
+    };
+    let resigns = |who: &str, day: u32| {
+        format!(
+            r#"
+[[act]]
+kind = "resign"
+office = "minister"
+by = ["{who}"]
+signed = 2020-01-{day:02}
+"#
+        )
+    };
+    let named_again = r#"
+[[act]]
+kind = "choose"
+office = "minister"
+who = "second"
+by = ["chief-incumbent"]
+signed = 2020-01-07
+"#;
+    let acts = [
+        resigns("first", 2),
+        turn("second", 3),
+        resigns("second", 4),
+        turn("third", 5),
+        resigns("third", 6),
+        named_again.to_owned(),
+        turn("second", 9),
+    ];
+    let questions = r#"
+[[question]]
+ask = "minister"
+as-of = 2020-01-03
+standing = "held"
+title = "second"
+
+[[question]]
+ask = "minister"
+as-of = 2020-01-05
+standing = "held"
+title = "third"
+
+[[question]]
+ask = "minister"
+as-of = 2020-01-08
+standing = "waiting-for"
+title = "nobody"
+
+[[question]]
+ask = "minister"
+as-of = 2020-01-10
+standing = "held"
+title = "second"
+"#;
+    check(&acts.concat(), questions);
+}
