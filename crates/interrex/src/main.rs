@@ -16,6 +16,8 @@ mod output;
 mod plan;
 mod progress;
 mod prove;
+#[cfg_attr(not(test), expect(dead_code, reason = "the verbs of registers use it"))]
+mod register;
 mod score;
 mod stream;
 mod verify_proof;

@@ -1,0 +1,5 @@
+//! Registers: folders with logs.
+//!
+//! Responsible for what a register does to the world. What it means is left to the library crates.
+
+mod disk;
