@@ -153,17 +153,17 @@ impl Site {
         }
     }
 
-    /// Publishes what was added.
-    pub(crate) fn publish(&mut self) -> Done {
+    /// Publishes what was added; whether the disk let it.
+    pub(crate) fn publish(&mut self) -> bool {
         let Some(log) = &mut self.log else {
-            return Ok(true);
+            return true;
         };
         let Ok(head) = log.publish() else {
             self.log = None;
-            return Ok(false);
+            return false;
         };
         self.shown.push(head.checkpoint().clone());
-        Ok(true)
+        true
     }
 
     /// The files as anybody can copy them, whether or not the log is open.
@@ -261,7 +261,7 @@ impl Site {
     /// files are in order.
     pub(crate) fn end(&mut self) -> Result<&[Vec<u8>], Broken> {
         self.open()?;
-        self.publish()?;
+        self.publish();
         let Some(log) = self.log.take() else {
             return Err((
                 1,

@@ -91,7 +91,9 @@ impl World {
         let mut keys: Vec<VerifierKey> = sites.iter().map(Site::key).collect();
         keys.extend(liar.as_ref().map(|liar| liar.key().clone()));
         for witness in &mut witnesses {
-            keys.iter().for_each(|key| witness.trust(key));
+            for key in &keys {
+                witness.trust(key);
+            }
         }
         let mut world = Self {
             seed,
@@ -160,16 +162,17 @@ impl World {
     fn event(&mut self) -> Result<(), Broken> {
         let site = self.random.at(self.sites.len());
         match self.random.below(24) {
-            0..5 => self.at_site(site, "appends", |site, random| site.append(random)),
-            5..8 => self.at_site(site, "publishes", |site, _| site.publish()),
-            8..11 => self.ask(site),
+            0..5 => return self.at_site(site, "appends", Site::append),
+            5..8 => return self.at_site(site, "publishes", |site, _| Ok(site.publish())),
+            8..11 => return self.ask(site),
             11..13 => self.show(site),
-            13..17 => (0..=self.random.below(8)).try_for_each(|_| self.arrive()),
+            13..17 => return (0..=self.random.below(8)).try_for_each(|_| self.arrive()),
             17 => self.arm(),
             18 => self.cut(site),
             19 => self.weather(site),
             _ => self.lie(),
         }
+        Ok(())
     }
 
     /// A site does something, after opening its log where that is closed.
@@ -218,10 +221,10 @@ impl World {
     }
 
     /// Somebody copies the files of a site.
-    fn show(&mut self, at: usize) -> Result<(), Broken> {
+    fn show(&mut self, at: usize) {
         let to = self.somebody();
         let Some(site) = self.sites.get_mut(at).filter(|_| to != Place::Site(at)) else {
-            return Ok(());
+            return;
         };
         let origin = site.origin.clone();
         if let Some(disk) = site.show() {
@@ -229,7 +232,6 @@ impl World {
                 .send(Place::Site(at), to, Body::Files { origin, disk });
             self.tell(format!("the files of site {at} are copied for {to:?}"));
         }
-        Ok(())
     }
 
     /// A message arrives.
@@ -355,9 +357,9 @@ impl World {
     }
 
     /// One of the next effects of a disk will fail.
-    fn arm(&mut self) -> Result<(), Broken> {
+    fn arm(&mut self) {
         let Some(disk) = self.some_disk() else {
-            return Ok(());
+            return;
         };
         let failure = FAILURES.get(self.random.at(FAILURES.len())).copied();
         let step = disk.disk.steps() + self.random.below(40);
@@ -365,23 +367,21 @@ impl World {
             disk.disk.fail_at(step, failure);
             self.tell(format!("step {step} of a disk will end with {failure:?}"));
         }
-        Ok(())
     }
 
     /// The power of a site goes.
-    fn cut(&mut self, at: usize) -> Result<(), Broken> {
+    fn cut(&mut self, at: usize) {
         let Some(site) = self.sites.get_mut(at) else {
-            return Ok(());
+            return;
         };
         let power = !self.random.one_in(3);
         site.stop(power, &mut self.random);
         self.summary.crashes += u64::from(power);
         self.tell(format!("site {at} stops; the power goes: {power}"));
-        Ok(())
     }
 
     /// A clock jumps, a disk fills up or is emptied, somebody is cut off.
-    fn weather(&mut self, at: usize) -> Result<(), Broken> {
+    fn weather(&mut self, at: usize) {
         match self.random.below(4) {
             0 => {
                 let jump = self.random.below(1 << 32);
@@ -414,14 +414,13 @@ impl World {
                     .partition(if is_over { Vec::new() } else { island });
             }
         }
-        Ok(())
     }
 
     /// The site that lies does something.
-    fn lie(&mut self) -> Result<(), Broken> {
+    fn lie(&mut self) {
         let to = self.somebody();
         let Some(liar) = &mut self.liar else {
-            return Ok(());
+            return;
         };
         let history = self.random.at(2);
         if self.random.one_in(3) {
@@ -440,7 +439,6 @@ impl World {
                 .send(Place::Liar, to, Body::Files { origin, disk });
             self.tell(format!("the liar shows history {history} to {to:?}"));
         }
-        Ok(())
     }
 
     /// Everything is repaired, and everybody gets all files of all honest sites; then all must hold.

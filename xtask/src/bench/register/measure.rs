@@ -3,10 +3,6 @@
 //! Responsible for what is done in a loop and for how its rate is told. The folder is the program's own,
 //! from its sources. The disk alone is measured before and after, since its rate wanders.
 
-#[expect(
-    unreachable_pub,
-    reason = "the sources of the program, in another crate"
-)]
 #[path = "../../../../crates/interrex/src/register/disk.rs"]
 mod disk;
 
@@ -84,10 +80,10 @@ fn appends(
     seconds: u64,
     entries: &mut Entries,
 ) -> Result<(), String> {
-    let published = if publishes { ", published" } else { "" };
+    let suffix = if publishes { ", published" } else { "" };
     let name = match batch {
-        1 => format!("entries of 1 KiB one by one{published}"),
-        batch => format!("entries of 1 KiB in batches of {batch}{published}"),
+        1 => format!("entries of 1 KiB one by one{suffix}"),
+        batch => format!("entries of 1 KiB in batches of {batch}{suffix}"),
     };
     let prepared = entries.some(batch);
     rate(&name, seconds, || {
