@@ -49,6 +49,7 @@ const ROOMS: &[Room] = &[
     room("interrex-rules", 3, &[]),
     room("interrex-prove", 3, &[]),
     room("interrex-register", 3, &[]),
+    room("interrex-simulation", 4, &[]),
     room("interrex", 5, &[]),
     Room {
         name: "interrex-testkit",

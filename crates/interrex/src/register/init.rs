@@ -10,7 +10,7 @@ use interrex_signature::PublicKey;
 use interrex_tlog::policy::Policy;
 
 use super::args::InitArgs;
-use super::disk::FileDisk;
+use super::disk::Folder;
 use super::folder::{signer, text, write};
 use crate::Outcome;
 use crate::output::Output;
@@ -49,7 +49,7 @@ pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Strin
         &folder.join("register.toml"),
         format!("# A register of authority.\nsite = {name}\n").as_bytes(),
     )?;
-    let disk = FileDisk::open(&folder.join("log"))?;
+    let disk = Folder::open(&folder.join("log")).map_err(|error| error.to_string())?;
     let keys = LogKeys::new(key, None).map_err(|error| error.to_string())?;
     Log::create(disk, keys).map_err(|error| error.to_string())?;
     let (register, trust) = (folder.display(), folder.join("trust.toml"));
