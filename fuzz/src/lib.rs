@@ -3,6 +3,8 @@
 //!
 //! Each of these panics where the program is wrong, and says nothing where it is right.
 
+mod signature;
+
 use std::cell::Cell;
 
 use interrex_diag::{Format, render};
@@ -10,6 +12,8 @@ use interrex_openpsa::{Chance, Compiled, Event, Settings, Top};
 use interrex_prove::{Ask, Proof, human};
 use interrex_standing::Question;
 use interrex_units::Date;
+
+pub use signature::read_signature;
 
 /// Any text is read without a panic, and whatever is said about it can be shown.
 pub fn read_plan(text: &str) {

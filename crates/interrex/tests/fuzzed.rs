@@ -13,26 +13,37 @@ mod targets;
 
 #[test]
 fn texts_are_read() {
-    replay("read_plan", targets::read_plan);
+    replay("read_plan", |input| targets::read_plan(text(input)));
 }
 
 #[test]
 fn expressions_are_read() {
-    replay("read_expression", targets::read_expression);
+    replay("read_expression", |input| {
+        targets::read_expression(text(input));
+    });
 }
 
 #[test]
 fn plans_are_answered() {
-    replay("answer_plan", targets::answer_plan);
+    replay("answer_plan", |input| targets::answer_plan(text(input)));
 }
 
 #[test]
 fn models_are_read() {
-    replay("read_open_psa", targets::read_open_psa);
+    replay("read_open_psa", |input| targets::read_open_psa(text(input)));
+}
+
+#[test]
+fn signatures_are_read() {
+    replay("read_signature", targets::read_signature);
+}
+
+fn text(input: &[u8]) -> &str {
+    std::str::from_utf8(input).expect("inputs are text")
 }
 
 #[track_caller]
-fn replay(target: &str, run: fn(&str)) {
+fn replay(target: &str, run: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../fuzz/corpus")
         .join(target);
@@ -40,8 +51,8 @@ fn replay(target: &str, run: fn(&str)) {
     let mut count = 0;
     for entry in entries {
         let path = entry.expect("an entry that can be read").path();
-        let text = fs::read_to_string(&path).expect("inputs are text");
-        let ended = catch_unwind(AssertUnwindSafe(|| run(&text)));
+        let input = fs::read(&path).expect("an input that can be read");
+        let ended = catch_unwind(AssertUnwindSafe(|| run(&input)));
         assert!(ended.is_ok(), "{} is not survived", path.display());
         count += 1;
     }
