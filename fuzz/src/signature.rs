@@ -16,10 +16,9 @@ pub fn read_signature(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
-    for signature in [Signature::from_armor(text), Signature::from_base64(text)] {
-        if let Ok(signature) = signature {
-            check_signature(&signature);
-        }
+    let texts = [Signature::from_armor(text), Signature::from_base64(text)];
+    for signature in texts.into_iter().flatten() {
+        check_signature(&signature);
     }
     if let Ok(key) = PublicKey::parse(text) {
         check_key(&key);

@@ -32,7 +32,7 @@ pub fn armored(sealed: &[u8]) -> String {
 /// The document without its armor, where it has one.
 pub(crate) fn removed(sealed: &[u8]) -> Result<Cow<'_, [u8]>, OpenFault> {
     let trimmed = sealed.trim_ascii();
-    if !trimmed.starts_with(b"-----BEGIN ") {
+    if !trimmed.starts_with(b"-----BEGIN AGE ") {
         return Ok(Cow::Borrowed(sealed));
     }
     let text = std::str::from_utf8(trimmed).map_err(|_| OpenFault::Armor("it is not text"))?;

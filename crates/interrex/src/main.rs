@@ -16,6 +16,12 @@ mod output;
 mod plan;
 mod progress;
 mod prove;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the commands of the register name it"
+)]
+mod register;
 mod score;
 mod stream;
 mod verify_proof;

@@ -1,0 +1,3 @@
+//! The register: what its commands need of the world.
+
+pub(crate) mod keys;
