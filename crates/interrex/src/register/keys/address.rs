@@ -145,7 +145,7 @@ mod tests {
     fn other_uris_are_refused() {
         check_refused("pkcs11:token=a?pin-value=1234", "a PIN does not belong");
         check_refused(
-            "pkcs11:token=a?pin-source=/tmp/pin",
+            "pkcs11:token=a?pin-source=/etc/pin",
             "a PIN does not belong",
         );
         check_refused("pkcs11:token=a;token=b", "stands twice");

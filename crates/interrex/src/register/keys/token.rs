@@ -1,4 +1,4 @@
-//! Keys in tokens: cards, keys on a bus, machines in a rack, over PKCS #11.
+//! Keys in tokens: cards, keys on a bus, machines in a rack, over PKCS11.
 //!
 //! Responsible for finding the one key that is meant and for signing with it: Ed25519, ECDSA on P-256, RSA. The
 //! private key never leaves the token, and the PIN is asked for on the terminal.
