@@ -3,6 +3,7 @@
 //!
 //! Each of these panics where the program is wrong, and says nothing where it is right.
 
+mod sealed;
 mod signature;
 
 use std::cell::Cell;
@@ -13,6 +14,7 @@ use interrex_prove::{Ask, Proof, human};
 use interrex_standing::Question;
 use interrex_units::Date;
 
+pub use sealed::read_sealed;
 pub use signature::read_signature;
 
 /// Any text is read without a panic, and whatever is said about it can be shown.

@@ -69,17 +69,25 @@ impl fmt::Debug for Recipient {
 
 /// What opens; overwritten in memory when it is dropped.
 #[derive(Clone)]
-pub struct Identity(StaticSecret);
+pub struct Identity {
+    secret: StaticSecret,
+    recipient: Recipient,
+}
 
 impl Identity {
     /// The longest file of identities that is read, in bytes.
-    pub const FILE_LENGTH_MAX: usize = 1 << 20;
+    pub const FILE_LENGTH_MAX: usize = 1 << 16;
 
     /// A fresh one.
     pub fn draw(entropy: Entropy<'_>) -> Self {
         let mut bytes = Zeroizing::new([0; 32]);
         entropy(&mut *bytes);
-        Self(StaticSecret::from(*bytes))
+        Self::of(StaticSecret::from(*bytes))
+    }
+
+    fn of(secret: StaticSecret) -> Self {
+        let recipient = Recipient(PublicKey::from(&secret));
+        Self { secret, recipient }
     }
 
     /// Reads `AGE-SECRET-KEY-1...`.
@@ -95,7 +103,7 @@ impl Identity {
                 IdentityFault::NotAnIdentity
             }
         })?;
-        let identity = Self(StaticSecret::from(bytes));
+        let identity = Self::of(StaticSecret::from(bytes));
         bytes.zeroize();
         if *identity.to_text() != text {
             return Err(IdentityFault::NotAnIdentity);
@@ -129,8 +137,8 @@ impl Identity {
     }
 
     /// The recipient that others seal to.
-    pub fn recipient(&self) -> Recipient {
-        Recipient(PublicKey::from(&self.0))
+    pub fn recipient(&self) -> &Recipient {
+        &self.recipient
     }
 
     /// `AGE-SECRET-KEY-1...`, to be written where nobody else reads.
@@ -139,14 +147,14 @@ impl Identity {
     ///
     /// Never: 32 bytes are within the length of a Bech32 text.
     pub fn to_text(&self) -> Zeroizing<String> {
-        let bytes = Zeroizing::new(self.0.to_bytes());
+        let bytes = Zeroizing::new(self.secret.to_bytes());
         let prefix = Hrp::parse_unchecked(IDENTITY);
         let text = bech32::encode_upper::<Bech32>(prefix, &*bytes);
         Zeroizing::new(text.expect("32 bytes are within the length of a Bech32 text"))
     }
 
     pub(crate) fn secret(&self) -> &StaticSecret {
-        &self.0
+        &self.secret
     }
 }
 

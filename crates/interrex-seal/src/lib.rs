@@ -25,7 +25,7 @@
 //!     bytes.fill_with(|| { count = count.wrapping_add(1); count });
 //! };
 //! let reader = Identity::draw(&mut entropy);
-//! let sealed = seal(b"a document", &[reader.recipient()], &mut entropy)?;
+//! let sealed = seal(b"a document", &[reader.recipient().clone()], &mut entropy)?;
 //! assert_eq!(&open(&sealed, &[reader])?[..], b"a document");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -33,7 +33,7 @@ fn documents_of_all_lengths_are_opened() {
     let [first, second, other] = [0; 3].map(|_| Identity::draw(&mut entropy));
     for length in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 1] {
         let plain = vec![7; length];
-        let recipients = [first.recipient(), second.recipient()];
+        let recipients = [first.recipient().clone(), second.recipient().clone()];
         let sealed = seal(&plain, &recipients, &mut entropy).unwrap();
         for text in [sealed.clone(), armored(&sealed).into_bytes()] {
             assert_eq!(*open(&text, std::slice::from_ref(&first)).unwrap(), plain);
@@ -80,7 +80,7 @@ fn a_passphrase_opens() {
 fn a_document_changed_anywhere_is_refused() {
     let mut entropy = entropy(3);
     let reader = Identity::draw(&mut entropy);
-    let sealed = seal(b"a document", &[reader.recipient()], &mut entropy).unwrap();
+    let sealed = seal(b"a document", &[reader.recipient().clone()], &mut entropy).unwrap();
     let readers = [reader];
     for bit in 0..sealed.len() * 8 {
         let mut bytes = sealed.clone();
@@ -97,7 +97,7 @@ fn a_document_changed_anywhere_is_refused() {
 fn nobody_is_no_reader() {
     let mut entropy = entropy(4);
     assert_eq!(seal(b"", &[], &mut entropy), Err(SealFault::NoRecipients));
-    let many = vec![Identity::draw(&mut entropy).recipient(); 1025];
+    let many = vec![Identity::draw(&mut entropy).recipient().clone(); 1025];
     assert_eq!(
         seal(b"", &many, &mut entropy),
         Err(SealFault::TooManyRecipients(1024))
@@ -197,7 +197,7 @@ fn age_opens_what_is_sealed_here() {
     for length in [0, 1000, 65_536, 200_000] {
         let mut plain = vec![0; length];
         entropy(&mut plain);
-        let recipients = [other.recipient(), reader.recipient()];
+        let recipients = [other.recipient().clone(), reader.recipient().clone()];
         let sealed = seal(&plain, &recipients, &mut entropy).unwrap();
         fs::write(folder.join("sealed"), &sealed).unwrap();
         fs::write(folder.join("armored"), armored(&sealed)).unwrap();

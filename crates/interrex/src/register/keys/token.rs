@@ -26,6 +26,36 @@ struct TokenKey {
     session: Session,
     private: ObjectHandle,
     key: PublicKey,
+    /// How to log in again for each signature, where the key asks for that.
+    again: Option<Login>,
+}
+
+/// How a person shows that a token is theirs; overwritten in memory when it is dropped.
+enum Login {
+    Pin(AuthPin),
+    /// The token has a keypad of its own.
+    Keypad,
+}
+
+impl Login {
+    fn run(&self, session: &Session, user: UserType) -> Result<(), Error> {
+        match self {
+            Self::Pin(pin) => session.login(user, Some(pin)),
+            Self::Keypad => session.login(user, None),
+        }
+    }
+}
+
+impl TokenKey {
+    fn raw(&self, mechanism: &Mechanism<'_>, data: &[u8]) -> Result<Vec<u8>, Error> {
+        let Some(login) = &self.again else {
+            return self.session.sign(mechanism, self.private, data);
+        };
+        self.session.sign_init(mechanism, self.private)?;
+        login.run(&self.session, UserType::ContextSpecific)?;
+        self.session.sign_update(data)?;
+        self.session.sign_final()
+    }
 }
 
 impl Signer for TokenKey {
@@ -38,17 +68,11 @@ impl Signer for TokenKey {
         let made = match self.key.algorithm() {
             Algorithm::Ed25519 => {
                 let parameters = EddsaParams::new(EddsaSignatureScheme::Ed25519);
-                self.session
-                    .sign(&Mechanism::Eddsa(parameters), self.private, &data)
+                self.raw(&Mechanism::Eddsa(parameters), &data)
             }
             // Tokens sign the digest; which one, the algorithm says.
-            Algorithm::EcdsaP256 => {
-                let digest = Sha256::digest(&data);
-                self.session.sign(&Mechanism::Ecdsa, self.private, &digest)
-            }
-            _ => self
-                .session
-                .sign(&Mechanism::Sha512RsaPkcs, self.private, &data),
+            Algorithm::EcdsaP256 => self.raw(&Mechanism::Ecdsa, &Sha256::digest(&data)),
+            _ => self.raw(&Mechanism::Sha512RsaPkcs, &data),
         };
         let raw = made.map_err(|error| format!("the token did not sign: {error}"))?;
         let signature = Signature::from_token(&self.key, namespace, &raw)
@@ -71,13 +95,15 @@ pub(super) fn open(address: &Address, ask: Ask<'_>) -> Result<Box<dyn Signer>, S
     let session = context
         .open_ro_session(slot)
         .map_err(|error| said(&error))?;
-    log_in(&session, &info, ask)?;
+    let login = log_in(&session, &info, ask)?;
     let private = find_private(&session, address)?;
     let key = find_public(&session, private)?;
+    let again = login.filter(|_| asks_again(&session, private));
     Ok(Box::new(TokenKey {
         session,
         private,
         key,
+        again,
     }))
 }
 
@@ -119,9 +145,9 @@ fn find_token(context: &Pkcs11, address: &Address) -> Result<(Slot, TokenInfo), 
     }
 }
 
-fn log_in(session: &Session, info: &TokenInfo, ask: Ask<'_>) -> Result<(), String> {
+fn log_in(session: &Session, info: &TokenInfo, ask: Ask<'_>) -> Result<Option<Login>, String> {
     if !info.login_required() {
-        return Ok(());
+        return Ok(None);
     }
     let label = info.label().trim_end();
     if info.user_pin_locked() {
@@ -129,20 +155,27 @@ fn log_in(session: &Session, info: &TokenInfo, ask: Ask<'_>) -> Result<(), Strin
             "token `{label}` is locked after too many wrong PINs"
         ));
     }
-    if info.protected_authentication_path() {
-        return session
-            .login(UserType::User, None)
-            .map_err(|error| format!("token `{label}` and its own keypad: {error}"));
-    }
-    let warning = if info.user_pin_final_try() {
-        " (the last try before it is locked)"
+    let login = if info.protected_authentication_path() {
+        Login::Keypad
     } else {
-        ""
+        let warning = if info.user_pin_final_try() {
+            " (the last try before it is locked)"
+        } else {
+            ""
+        };
+        let pin = ask(&format!("the PIN of token `{label}`{warning}"))?;
+        Login::Pin(AuthPin::new(pin.as_str().into()))
     };
-    let pin = ask(&format!("the PIN of token `{label}`{warning}"))?;
-    session
-        .login(UserType::User, Some(&AuthPin::new(pin.as_str().into())))
-        .map_err(|error| format!("token `{label}` did not take the PIN: {error}"))
+    login
+        .run(session, UserType::User)
+        .map_err(|error| format!("token `{label}` did not take the PIN: {error}"))?;
+    Ok(Some(login))
+}
+
+/// Whether a key wants its owner at each signature, as the one for signing on an identity card does.
+fn asks_again(session: &Session, private: ObjectHandle) -> bool {
+    let read = session.get_attributes(private, &[AttributeType::AlwaysAuthenticate]);
+    read.is_ok_and(|found| found.contains(&Attribute::AlwaysAuthenticate(true)))
 }
 
 fn find_private(session: &Session, address: &Address) -> Result<ObjectHandle, String> {

@@ -67,12 +67,13 @@ fn inside_its_own_process() {
         ("one", Algorithm::EcdsaP256),
         ("two", Algorithm::Rsa),
         ("three", Algorithm::Ed25519),
+        ("again", Algorithm::Rsa),
     ] {
         check_signs(module, object, algorithm);
     }
     let uri = |rest: &str| format!("pkcs11:token=interrex%20test{rest}?module-path={module}");
     check_refused(&uri(";object=four"), PIN, "there is no key `four`");
-    check_refused(&uri(""), PIN, "4 private keys could be meant");
+    check_refused(&uri(""), PIN, "5 private keys could be meant");
     check_refused(&uri(";object=p384"), PIN, "neither Ed25519 nor");
     check_refused(&uri(";object=one"), "000000", "did not take the PIN");
     check_refused(
@@ -82,7 +83,8 @@ fn inside_its_own_process() {
     );
 }
 
-/// A key of each kind, and one that is not taken; each has another identifier.
+/// A key of each kind, one that wants the PIN at each signature, and one of a kind that is not taken; each has
+/// another identifier.
 fn make_keys(module: &str) {
     let context = Pkcs11::new(module).expect("the module loads");
     let arguments = CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK);
@@ -95,11 +97,14 @@ fn make_keys(module: &str) {
     let p384 = vec![0x06, 0x05, 0x2b, 0x81, 0x04, 0x00, 0x22];
     let edwards = b"\x13\x0cedwards25519".to_vec();
     let curve = Attribute::EcParams;
-    let exponent = Attribute::PublicExponent(vec![1, 0, 1]);
-    let size = Attribute::ModulusBits(2048.into());
+    let rsa = vec![
+        Attribute::PublicExponent(vec![1, 0, 1]),
+        Attribute::ModulusBits(2048.into()),
+    ];
     let kinds = [
         ("one", Mechanism::EccKeyPairGen, vec![curve(P256.to_vec())]),
-        ("two", Mechanism::RsaPkcsKeyPairGen, vec![exponent, size]),
+        ("two", Mechanism::RsaPkcsKeyPairGen, rsa.clone()),
+        ("again", Mechanism::RsaPkcsKeyPairGen, rsa),
         (
             "three",
             Mechanism::EccEdwardsKeyPairGen,
@@ -114,7 +119,10 @@ fn make_keys(module: &str) {
             Attribute::Id(label.as_bytes().to_vec()),
         ];
         let public = [&named[..], &parameters].concat();
-        let private = [&named[..], &[Attribute::Sign(true)]].concat();
+        let mut private = [&named[..], &[Attribute::Sign(true)]].concat();
+        if label == "again" {
+            private.push(Attribute::AlwaysAuthenticate(true));
+        }
         let made = session.generate_key_pair(&mechanism, &public, &private);
         assert!(made.is_ok(), "{label}: {made:?}");
     }
