@@ -39,6 +39,7 @@ const ROOMS: &[Room] = &[
     room("interrex-certificate", 0, &[]),
     room("interrex-tlog", 0, &[]),
     room("interrex-signature", 0, &[]),
+    room("interrex-seal", 0, &[]),
     room("interrex-dd", 1, &[]),
     room("interrex-log", 1, &[]),
     room("interrex-count", 1, &[]),
