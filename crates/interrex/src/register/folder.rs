@@ -125,10 +125,10 @@ impl Register {
     }
 
     /// Keeps a plan by its digest.
-    pub(super) fn keep_plan(&mut self, files: Vec<(String, String)>) -> Result<String, String> {
-        let digest = self.plans.add(files.clone())?;
+    pub(super) fn keep_plan(&mut self, files: &[(String, String)]) -> Result<String, String> {
+        let digest = self.plans.add(files.to_vec())?;
         let folder = self.folder.join("plans").join(folder_name(&digest));
-        for (name, text) in &files {
+        for (name, text) in files {
             write(&folder.join(name), text.as_bytes())?;
         }
         Ok(digest)

@@ -87,7 +87,7 @@ pub(super) fn sync(folder: &Path, from: &Path, output: &mut Output) -> Result<Ou
                 ));
             }
             Update::Known => {
-                output.answer(&format!("{origin}: nothing new, {} entries\n", copy.size()))
+                output.answer(&format!("{origin}: nothing new, {} entries\n", copy.size()));
             }
             Update::Fork(evidence) => {
                 forks += 1;
@@ -145,7 +145,7 @@ fn take_plans(register: &mut Register, from: &Path) -> Result<(), String> {
                     folder.display()
                 ));
             }
-            register.keep_plan(files)?;
+            register.keep_plan(&files)?;
         }
     }
     Ok(())

@@ -31,7 +31,7 @@ pub(super) fn unseal(
     file: &Path,
     output: &mut Output,
 ) -> Result<Outcome, String> {
-    let opened = keys::open_document(&read(document)?, identity)?;
+    let opened = keys::unseal_document(&read(document)?, identity)?;
     write(file, &opened)?;
     output.answer(&format!("{}\n", file.display()));
     Ok(Outcome::Good)

@@ -172,7 +172,7 @@ fn listed(register: &mut Register, file: &Path, text: &str) -> Result<Vec<Signed
     for name in script::plans_named(text)? {
         let path = beside.join(&name);
         if path.exists() {
-            let digest = register.keep_plan(plan_files(&path)?)?;
+            let digest = register.keep_plan(&plan_files(&path)?)?;
             plans.insert(name, digest);
         }
     }

@@ -26,11 +26,15 @@ use interrex_signature::{PublicKey, Signature};
 use zeroize::Zeroizing;
 
 pub(crate) use entropy::fill;
-pub(crate) use sealed::{draw_identity, seal_document};
+pub(crate) use sealed::{draw_identity, open_document, seal_document};
 
 /// Something that signs as one person.
 pub(crate) trait Signer {
     /// The key that others check with.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "a signature brings its key along")
+    )]
     fn public(&self) -> PublicKey;
 
     /// Signs bytes for a purpose; the signature has been checked when it is returned.
@@ -46,9 +50,12 @@ pub(crate) type Ask<'a> = &'a mut dyn FnMut(&str) -> Result<Zeroizing<String>, S
 /// Opens a sealed document with the identities in a file; secrets are asked for on the terminal.
 ///
 /// # Errors
-/// As [`sealed::open_document`].
-pub(crate) fn open_document(sealed: &[u8], identity: &Path) -> Result<Zeroizing<Vec<u8>>, String> {
-    sealed::open_document(sealed, identity, &mut terminal::ask)
+/// As [`open_document`].
+pub(crate) fn unseal_document(
+    sealed: &[u8],
+    identity: &Path,
+) -> Result<Zeroizing<Vec<u8>>, String> {
+    open_document(sealed, identity, &mut terminal::ask)
 }
 
 /// Opens the key that a person names; secrets are asked for on the terminal.
