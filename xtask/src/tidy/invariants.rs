@@ -15,6 +15,9 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("clap", &["interrex"]),
     ("clap_complete", &["interrex"]),
     ("clap_mangen", &["interrex"]),
+    ("console", &["interrex"]),
+    ("cryptoki", &["interrex"]),
+    ("getrandom", &["interrex"]),
     ("indicatif", &["interrex"]),
     ("proc-macro2", &["xtask"]),
     ("roxmltree", &["interrex-openpsa"]),
@@ -26,6 +29,7 @@ const BEHIND: &[(&str, &[&str])] = &[
         "serde_json",
         &["interrex-diag", "interrex-prove", "interrex", "xtask"],
     ),
+    ("ssh-key", &["interrex-signature"]),
     ("syn", &["xtask"]),
     ("toml", &["interrex-plan", "xtask"]),
 ];
