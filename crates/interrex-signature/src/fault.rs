@@ -256,3 +256,52 @@ fn printable(name: &str) -> String {
         .take(60)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(fault: &dyn fmt::Display, expect: &str) {
+        assert_eq!(fault.to_string(), expect);
+    }
+
+    #[test]
+    fn messages_say_what_is_wrong() {
+        check(
+            &KeyFault::Algorithm("ssh-dss\u{1b}[2J".to_owned()),
+            "keys of algorithm `ssh-dss[2J` are not taken; taken are ssh-ed25519, \
+             sk-ssh-ed25519@openssh.com, ecdsa-sha2-nistp256, sk-ecdsa-sha2-nistp256@openssh.com, \
+             ssh-rsa",
+        );
+        check(
+            &SignatureFault::Key(KeyFault::RsaBits(1024)),
+            "the key in the signature: an RSA key of 1024 bits, where 2048 to 4096 are taken",
+        );
+        check(
+            &SignatureFault::UnknownHash("x".repeat(1000)),
+            &format!(
+                "what was signed was hashed by `{}`; known are sha256 and sha512",
+                "x".repeat(60)
+            ),
+        );
+        check(
+            &SecretFault::TooManyRounds {
+                found: 4000,
+                max: 2048,
+            },
+            "the passphrase would be hashed in 4000 rounds, more than 2048",
+        );
+        check(
+            &Refusal::WrongNamespace {
+                expected: "interrex-act".to_owned(),
+                found: "file".to_owned(),
+            },
+            "signed for `file`, expected a signature for `interrex-act`",
+        );
+        check(
+            &Refusal::WrongHash(crate::Hash::Sha256),
+            "signed over a sha256 hash, expected sha512",
+        );
+    }
+}

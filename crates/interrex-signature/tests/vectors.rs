@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use base64ct::{Base64, Encoding};
 use interrex_signature::{
     Algorithm, Hash, KeyFault, Presence, PublicKey, Refusal, SecretFault, SecretKey, Signature,
     SignatureFault,
@@ -220,4 +222,88 @@ fn private_keys_that_do_not_sign_here_are_refused() {
     check_private_refused("", &SecretFault::NotOpenssh);
     let long = "x".repeat(SecretKey::TEXT_LENGTH_MAX + 1);
     check_private_refused(&long, &SecretFault::TooLong(SecretKey::TEXT_LENGTH_MAX));
+}
+
+/// So many rounds are asked for in the file that opening it would take a minute: the number stands behind the
+/// salt of 16 bytes.
+#[test]
+fn rounds_of_hashing_have_a_limit() {
+    let with_rounds = |rounds: u32| {
+        let text = read("ed25519_1_pw");
+        let lines: Vec<&str> = text.lines().collect();
+        let (first, rest) = lines.split_first().unwrap();
+        let (last, body) = rest.split_last().unwrap();
+        let mut bytes = Base64::decode_vec(&body.concat()).unwrap();
+        let kind = b"\x00\x00\x00\x06bcrypt";
+        let at = bytes.windows(10).position(|part| part == kind).unwrap();
+        let place = at + kind.len() + 4 + 4 + 16;
+        bytes
+            .get_mut(place..place + 4)
+            .unwrap()
+            .copy_from_slice(&rounds.to_be_bytes());
+        let encoded = Base64::encode_string(&bytes);
+        let mut out = format!("{first}\n");
+        for line in encoded.as_bytes().chunks(70) {
+            out.push_str(std::str::from_utf8(line).unwrap());
+            out.push('\n');
+        }
+        out + last
+    };
+    let opened = |rounds, passphrase| {
+        SecretKey::parse(&with_rounds(rounds), Some(passphrase))
+            .map(|secret| !secret.to_openssh().is_empty())
+    };
+    assert_eq!(
+        opened(16, "mekmitasdigoat"),
+        Ok(true),
+        "the file is as it was"
+    );
+    assert_eq!(
+        opened(2049, "mekmitasdigoat"),
+        Err(SecretFault::TooManyRounds {
+            found: 2049,
+            max: 2048
+        })
+    );
+}
+
+#[test]
+fn what_is_too_long_is_refused_before_it_is_read() {
+    let max = Signature::LENGTH_MAX;
+    let refused = Err(SignatureFault::TooLong(max));
+    assert_eq!(Signature::from_bytes(&vec![0; max + 1]), refused);
+    assert_eq!(
+        Signature::from_bytes(&vec![0; max]),
+        Err(SignatureFault::NotSshsig)
+    );
+    let encoded = |length: usize| Base64::encode_string(&vec![0; length]);
+    assert_eq!(Signature::from_base64(&encoded(max + 3)), refused);
+    assert_eq!(
+        Signature::from_base64(&encoded(max)),
+        Err(SignatureFault::NotSshsig)
+    );
+    assert_eq!(Signature::from_armor(&"x".repeat(2 * max + 1)), refused);
+    assert_eq!(
+        Signature::from_armor(&"x".repeat(2 * max)),
+        Err(SignatureFault::NoArmor)
+    );
+    let long = Err(KeyFault::TooLong(PublicKey::LINE_LENGTH_MAX));
+    assert_eq!(PublicKey::from_packet(&vec![0; 4097]), long);
+    assert_eq!(
+        PublicKey::from_packet(&vec![0; 4096]),
+        Err(KeyFault::Algorithm(String::new()))
+    );
+    assert_eq!(PublicKey::from_rsa(&[3], &vec![1; 4096]), long);
+}
+
+#[test]
+fn a_key_is_its_bytes_and_a_secret_is_not_shown() {
+    let secret = SecretKey::from_seed([7; 32], "p-1");
+    let key = secret.public().clone();
+    let renamed = key.clone().with_comment("p-2");
+    let other = SecretKey::from_seed([8; 32], "p-1").public().clone();
+    let set: BTreeSet<&PublicKey> = [&key, &renamed, &other].into();
+    assert_eq!(set.len(), 2);
+    let shown = format!("{secret:?} {key:?}");
+    assert_eq!(shown, format!("SecretKey of {key} PublicKey({key})"));
 }

@@ -15,6 +15,9 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("clap", &["interrex"]),
     ("clap_complete", &["interrex"]),
     ("clap_mangen", &["interrex"]),
+    ("console", &["interrex"]),
+    ("cryptoki", &["interrex"]),
+    ("getrandom", &["interrex"]),
     ("indicatif", &["interrex"]),
     ("proc-macro2", &["xtask"]),
     ("roxmltree", &["interrex-openpsa"]),
@@ -38,6 +41,7 @@ const BEHIND: &[(&str, &[&str])] = &[
             "xtask",
         ],
     ),
+    ("ssh-key", &["interrex-signature"]),
     ("syn", &["xtask"]),
     ("toml", &["interrex-plan", "interrex-register", "xtask"]),
 ];
