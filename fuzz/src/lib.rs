@@ -4,6 +4,8 @@
 //! Each of these panics where the program is wrong, and says nothing where it is right.
 
 mod log;
+mod sealed;
+mod signature;
 
 use std::cell::Cell;
 
@@ -14,6 +16,8 @@ use interrex_standing::Question;
 use interrex_units::Date;
 
 pub use log::read_log;
+pub use sealed::read_sealed;
+pub use signature::read_signature;
 
 /// Any text is read without a panic, and whatever is said about it can be shown.
 pub fn read_plan(text: &str) {

@@ -58,7 +58,15 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "tests",
-        command: &["cargo", "nextest", "run", "--workspace", "--no-fail-fast"],
+        command: &[
+            "cargo",
+            "nextest",
+            "run",
+            "--workspace",
+            "--features",
+            "interrex/pkcs11",
+            "--no-fail-fast",
+        ],
         environment: &[],
         needs: Some(Need {
             probe: &["cargo", "nextest", "--version"],
@@ -66,6 +74,8 @@ const STEPS: &[Step] = &[
                 "cargo",
                 "test",
                 "--workspace",
+                "--features",
+                "interrex/pkcs11",
                 "--lib",
                 "--bins",
                 "--tests",

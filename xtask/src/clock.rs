@@ -16,7 +16,7 @@ pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 }
 
 /// A signal that says from some time on that the time is over.
-#[cfg(feature = "bench")]
+#[cfg(any(feature = "bench", feature = "register"))]
 pub(crate) fn deadline(after: Duration) -> impl Fn() -> bool {
     let start = Instant::now();
     move || start.elapsed() > after

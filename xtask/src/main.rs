@@ -2,8 +2,9 @@
 //!
 //! Responsible for what a maintainer runs beside the compiler: the gate that continuous
 //! integration and a laptop share (`ci`), the rules of the house that text can show (`tidy`), the
-//! files that the program writes about itself (`generate`), measurements (`bench`), and wrappers
-//! of two slow tools (`fuzz`, `mutants`). It is no part of the product: nothing imports it.
+//! files that the program writes about itself (`generate`), measurements (`bench`), worlds from
+//! seeds (`simulate`), and wrappers of two slow tools (`fuzz`, `mutants`). It is no part of the
+//! product: nothing imports it.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -16,6 +17,7 @@ mod clock;
 mod generate;
 mod plum_book;
 mod process;
+mod simulate;
 mod tidy;
 mod tools;
 mod tree;
@@ -56,9 +58,15 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "bench",
-        usage: "bench plan [--scale 1,2,4] [--seconds N] [--json FILE] [--write-to FOLDER]",
-        about: "time and memory of check, compile and prove on a national plan",
+        usage: "bench plan [--scale 1,2,4] [--seconds N] [--json FILE] [--write-to FOLDER] | register [--seconds N]",
+        about: "time and memory of check, compile and prove on a national plan; durable appends to a log",
         run: bench::run,
+    },
+    Chore {
+        name: "simulate",
+        usage: "simulate --seeds A..B [--planted FAULT]",
+        about: "registers in a world that fails, one world a seed",
+        run: simulate::run,
     },
     Chore {
         name: "fuzz",

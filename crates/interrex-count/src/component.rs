@@ -2,7 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "nodes are those of the network")]
 
-use crate::network::index;
+use crate::network::{Literal, index};
 use crate::shrink::{at_least, signed};
 use crate::state::{State, UNKNOWN};
 use crate::value::Value;
@@ -88,24 +88,33 @@ impl Finder {
         }
     }
 
+    /// Appends what can be reached from the entries of the list that come last.
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "a branch on what is new is mispredicted often"
+    )]
     fn spread(&mut self, state: &State<'_>, list: &mut Vec<u32>, start: usize) {
-        let mut next = start;
-        while let Some(&node) = list.get(next) {
+        let (mut next, mut end) = (start, list.len());
+        while next < end {
+            let node = list[next] as usize;
             next += 1;
-            let node = node as usize;
-            for child in state.network.children(node) {
-                if state.values[child.node()] == UNKNOWN {
-                    self.visit(index(child.node()), list);
-                }
-            }
-            if state.values[node] == UNKNOWN {
-                for parent in state.network.parents(node) {
-                    if !state.closed[parent.node()] {
-                        self.visit(index(parent.node()), list);
-                    }
-                }
+            let ways = if state.values[node] == UNKNOWN {
+                state.network.ways(node)
+            } else {
+                state.network.ways_down(node)
+            };
+            list.resize(end + ways.len(), 0);
+            // Whether a node is new is hard to foresee: every one is written, and counted if it is.
+            for way in ways {
+                let seen = &mut self.seen[way.node() as usize];
+                let is_open = !state.blocked[way.place()];
+                let is_new = is_open & (*seen != self.round);
+                *seen = if is_new { self.round } else { *seen };
+                list[end] = way.node();
+                end += usize::from(is_new);
             }
         }
+        list.truncate(end);
     }
 
     /// A number that differs for different components but for a chance of one in 2^128: the sum of
@@ -133,7 +142,11 @@ fn scramble(seed: u64) -> u64 {
 
 /// The probability of a component that is one open gate over gates and leaves of which none occurs
 /// twice; `None` for any other.
-pub(crate) fn read_once(state: &State<'_>, members: &[u32]) -> Option<Value> {
+pub(crate) fn read_once(
+    state: &State<'_>,
+    members: &[u32],
+    values: &mut Vec<Value>,
+) -> Option<Value> {
     let (&top, rest) = members.split_first()?;
     let once = |node: &u32| {
         let node = *node as usize;
@@ -142,30 +155,28 @@ pub(crate) fn read_once(state: &State<'_>, members: &[u32]) -> Option<Value> {
     if !rest.iter().all(once) {
         return None;
     }
-    // Members are listed breadth first, so that children stand after their parents.
-    let mut below: Vec<Vec<Value>> = vec![Vec::new(); members.len()];
-    let mut places = std::collections::BTreeMap::new();
-    for (place, &node) in members.iter().enumerate() {
-        for child in state.network.children(node as usize) {
-            if state.values[child.node()] == UNKNOWN {
-                places.insert(child.node(), (place, child.is_negated()));
-            }
-        }
-    }
+    // Members are listed breadth first, so that the children of each stand together, in order, and
+    // those of the last member at the end.
+    values.clear();
+    values.resize(members.len(), Value::ZERO);
+    let mut end = members.len();
     for (place, &node) in members.iter().enumerate().rev() {
         let node = node as usize;
-        let value = if state.network.is_leaf(node) {
+        values[place] = if state.network.is_leaf(node) {
             state.network.leaves[node]
         } else {
-            let children = std::mem::take(&mut below[place]);
-            at_least(state.remaining(node) as usize, children)
+            let unassigned = |child: &&Literal| state.values[child.node()] == UNKNOWN;
+            let children = state.network.children(node).iter().filter(unassigned);
+            let start = end - children.clone().count();
+            let below = children.zip(&values[start..end]);
+            let below = below.map(|(child, value)| signed(*value, child.is_negated()));
+            let value = at_least(state.remaining(node) as usize, end - start, below);
+            end = start;
+            value
         };
-        match places.get(&node) {
-            Some(&(parent, negated)) => below[parent].push(signed(value, negated)),
-            None => return Some(signed(value, state.values[top as usize] == 0)),
-        }
     }
-    None
+    let value = values.first().copied()?;
+    Some(signed(value, state.values[top as usize] == 0))
 }
 
 /// A bound that the probability of a component does not exceed, by Markov's inequality: whether or

@@ -14,6 +14,7 @@
 use std::collections::BTreeSet;
 
 use crate::cut::{Best, Cutter, Taste, improve};
+use crate::limits::Limits;
 use crate::network::{Network, index};
 use crate::random::Random;
 
@@ -29,16 +30,16 @@ const READS_MAX: usize = 2_000_000_000;
 const NONE: u32 = u32::MAX;
 
 /// The level of each node in the best of many dissections.
-pub(crate) fn depths(network: &Network) -> Vec<u32> {
+pub(crate) fn depths(network: &Network, limits: &Limits<'_>) -> Vec<u32> {
     if network.len() > NODES_MAX {
         return vec![0; network.len()];
     }
-    let bags = crate::order::bags(network, &mut Random::new(0));
+    let bags = crate::order::bags(network, &mut Random::new(0), limits);
     let mut work = Worker::new(network, &bags);
     let mut best: Option<Dissection> = None;
     for attempt in 0..TRIES_MAX {
         let worst = best.as_ref().map_or(f64::INFINITY, |best| best.cost);
-        if work.reads > READS_MAX || worst <= COST_ENOUGH {
+        if work.reads > READS_MAX || worst <= COST_ENOUGH || limits.is_stopped() {
             break;
         }
         let found = work.dissect(&mut Random::new(attempt), worst);

@@ -119,13 +119,13 @@ fn searched(
     for _ in 0..2 {
         let nested = nest::nest(&mut draft, top);
         top = shrink::shrink(&mut draft, nested);
-        while redundancy::remove(&mut draft, top) {
+        while redundancy::remove(&mut draft, top, limits) {
             top = shrink::shrink(&mut draft, top);
         }
     }
     let script = trace.map(|trace| Script::new(trace, &draft)).transpose()?;
     let (network, top) = network::Network::new(&draft, top);
-    let depths = dissection::depths(&network);
+    let depths = dissection::depths(&network, limits);
     let search = search::Search::new(&network, &depths, limits, script);
     let (value, effort, stopped) = search.run(top)?;
     Ok(Counted {

@@ -8,7 +8,7 @@ pub struct Limits<'s> {
     /// The most components that may be decided. They are remembered in a table of
     /// about 55 to 110 bytes for each, which is copied when it doubles.
     pub components_max: usize,
-    /// Asked every few thousand components whether to give up.
+    /// Asked every few thousand components, and while an order is sought, whether to give up.
     pub stop: Option<&'s dyn Fn() -> bool>,
 }
 
@@ -19,6 +19,12 @@ impl Limits<'_> {
             components_max,
             stop: None,
         }
+    }
+}
+
+impl Limits<'_> {
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.stop.is_some_and(|stop| stop())
     }
 }
 

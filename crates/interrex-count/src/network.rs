@@ -247,6 +247,36 @@ pub(crate) struct Network {
     children: Vec<Literal>,
     parent_ends: Vec<u32>,
     parents: Vec<Literal>,
+    /// The ways on from each node, those to its children first, and where they end.
+    way_ends: Vec<u32>,
+    ways: Vec<Way>,
+    /// Whether a node is a leaf, a disjunction or a conjunction.
+    plain: Vec<bool>,
+}
+
+/// A way from a node to a child or to a parent of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Way(u32);
+
+impl Way {
+    const fn new(node: u32, is_up: bool) -> Self {
+        Self(node << 1 | is_up as u32)
+    }
+
+    /// The node that it leads to.
+    pub(crate) const fn node(self) -> u32 {
+        self.0 >> 1
+    }
+
+    /// A number that no other node has with this direction, less than twice the number of nodes.
+    pub(crate) const fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The place of the ways down to a node, and of those up to it.
+pub(crate) const fn places_of(node: u32) -> [usize; 2] {
+    [Way::new(node, false).place(), Way::new(node, true).place()]
 }
 
 impl Network {
@@ -266,6 +296,9 @@ impl Network {
             children: Vec::new(),
             parent_ends: Vec::new(),
             parents: Vec::new(),
+            way_ends: Vec::new(),
+            ways: Vec::new(),
+            plain: Vec::new(),
         };
         for part in &draft.parts {
             let (threshold, value) = match part {
@@ -299,6 +332,17 @@ impl Network {
             self.parents.extend(list);
             self.parent_ends.push(index(self.parents.len()));
         }
+        for node in 0..self.len() {
+            let to = |is_up| move |end: &Literal| Way::new(index(end.node()), is_up);
+            let down: Vec<Way> = self.children(node).iter().map(to(false)).collect();
+            self.ways.extend(down);
+            let up: Vec<Way> = self.parents(node).iter().map(to(true)).collect();
+            self.ways.extend(up);
+            self.way_ends.push(index(self.ways.len()));
+            let k = self.thresholds[node];
+            self.plain
+                .push(k <= 1 || k == index(self.children(node).len()));
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -308,6 +352,11 @@ impl Network {
     /// The number of children and parents of a node.
     pub(crate) fn degree(&self, node: usize) -> u32 {
         index(self.children(node).len() + self.parents(node).len())
+    }
+
+    /// Whether a node is a leaf, a disjunction or a conjunction.
+    pub(crate) fn is_plain(&self, node: usize) -> bool {
+        self.plain[node]
     }
 
     pub(crate) fn is_leaf(&self, node: usize) -> bool {
@@ -321,9 +370,20 @@ impl Network {
     pub(crate) fn parents(&self, node: usize) -> &[Literal] {
         slice(&self.parents, &self.parent_ends, node)
     }
+
+    /// The ways from a node to its children and then to its parents.
+    pub(crate) fn ways(&self, node: usize) -> &[Way] {
+        slice(&self.ways, &self.way_ends, node)
+    }
+
+    /// The ways from a node to its children.
+    pub(crate) fn ways_down(&self, node: usize) -> &[Way] {
+        let ways = self.ways(node);
+        ways.get(..self.children(node).len()).unwrap_or(ways)
+    }
 }
 
-fn slice<'a>(all: &'a [Literal], ends: &[u32], node: usize) -> &'a [Literal] {
+fn slice<'a, T>(all: &'a [T], ends: &[u32], node: usize) -> &'a [T] {
     let start = if node == 0 { 0 } else { ends[node - 1] };
     &all[start as usize..ends[node] as usize]
 }

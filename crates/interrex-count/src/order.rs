@@ -8,6 +8,7 @@
     reason = "vertices are the nodes of the network"
 )]
 
+use crate::limits::Limits;
 use crate::network::{Network, index};
 use crate::random::Random;
 
@@ -19,12 +20,12 @@ const NEIGHBORS_MAX: u32 = 100;
 const TRIES_MAX: usize = 400;
 
 /// The bags of a decomposition.
-pub(crate) fn bags(network: &Network, random: &mut Random) -> Vec<Vec<u32>> {
+pub(crate) fn bags(network: &Network, random: &mut Random, limits: &Limits<'_>) -> Vec<Vec<u32>> {
     let graph = Graph::new(network);
     let mut best: Option<Elimination> = None;
     let mut reads = 0;
     for _ in 0..TRIES_MAX {
-        if reads > READS_MAX {
+        if reads > READS_MAX || limits.is_stopped() {
             break;
         }
         let worst = best.as_ref().map_or(f64::INFINITY, |best| best.cost);

@@ -11,17 +11,21 @@
     reason = "nodes of a draft are numbered by the draft alone"
 )]
 
+use crate::limits::Limits;
 use crate::network::{Draft, Literal, Part, Rewriting, index};
 
 /// How many nodes may be visited in all trials together.
 const VISITS_MAX: usize = 200_000_000;
 
-/// Removes redundant inputs of conjunctions and disjunctions; whether there were any.
-pub(crate) fn remove(draft: &mut Draft, top: Literal) -> bool {
+/// Removes redundant inputs of conjunctions and disjunctions; whether it is worth trying again.
+pub(crate) fn remove(draft: &mut Draft, top: Literal, limits: &Limits<'_>) -> bool {
     let mut trial = Trial::new(draft, top);
     let mut removed = false;
     // From the top down: what lies below a removed input is often not needed at all.
     for gate in (0..trial.draft.parts.len()).rev() {
+        if limits.is_stopped() {
+            return false;
+        }
         let mut place = 0;
         while let Some(input) = trial.input(gate, place) {
             if trial.visits > VISITS_MAX {

@@ -63,6 +63,10 @@ pub(crate) struct Search<'n, 'l, 't> {
     state: State<'n>,
     depths: &'n [u32],
     finder: Finder,
+    /// For each node, what it counts at the least when a node is chosen.
+    floors: Vec<i64>,
+    /// Room for values on their way up a component without a repeated node.
+    values: Vec<Value>,
     list: Vec<u32>,
     /// Components of the present branch of each frame that are still to be taken up.
     pending: Vec<Members>,
@@ -85,6 +89,10 @@ impl<'n, 'l, 't> Search<'n, 'l, 't> {
             state: State::new(network),
             depths,
             finder: Finder::new(network.len()),
+            floors: (0..network.len())
+                .map(|at| weigh(depths[at]) - i64::from(network.degree(at)))
+                .collect(),
+            values: Vec::new(),
             list: Vec::new(),
             pending: Vec::new(),
             frames: Vec::new(),
@@ -155,15 +163,18 @@ impl<'n, 'l, 't> Search<'n, 'l, 't> {
         if self.script.is_none() {
             return;
         }
-        let is_plain = |members: &Members| {
+        let mut values = std::mem::take(&mut self.values);
+        let mut is_plain = |members: &Members| {
             let slice = &self.list[members.start..members.end];
-            read_once(&self.state, slice).is_some()
+            read_once(&self.state, slice, &mut values).is_some()
                 || self
                     .known
                     .contains_key(&self.finder.fingerprint(&self.state, slice))
         };
         // Of those that are plain or known nobody expects a step.
-        if !dropped.iter().all(is_plain) {
+        let all_plain = dropped.iter().all(&mut is_plain);
+        self.values = values;
+        if !all_plain {
             self.tell("zero", None);
         }
     }
@@ -177,7 +188,7 @@ impl<'n, 'l, 't> Search<'n, 'l, 't> {
     /// The value of a component where it is known or plain; else takes it up.
     fn enter(&mut self, members: Members) -> Option<Value> {
         let slice = &self.list[members.start..members.end];
-        if let Some(value) = read_once(&self.state, slice) {
+        if let Some(value) = read_once(&self.state, slice, &mut self.values) {
             self.effort.read_once += 1;
             return Some(value);
         }
@@ -226,9 +237,9 @@ impl<'n, 'l, 't> Search<'n, 'l, 't> {
         let (mut best, mut least) = (0, i64::MAX);
         for &node in members {
             let at = node as usize;
-            let depth = i64::from(self.depths[at]) * DEPTH_FACTOR;
             // All neighbors are counted only where they could make a difference.
-            if depth - i64::from(self.state.network.degree(at)) < least {
+            if self.floors[at] < least {
+                let depth = weigh(self.depths[at]);
                 let score = self.neighbors(at).map(|neighbors| depth - neighbors);
                 if let Some(score) = score.filter(|score| *score < least) {
                     (best, least) = (node, score);
@@ -305,4 +316,9 @@ impl<'n, 'l, 't> Search<'n, 'l, 't> {
         }
         Some(frame.total)
     }
+}
+
+/// What the level of a node counts when a node is chosen.
+fn weigh(depth: u32) -> i64 {
+    i64::from(depth) * DEPTH_FACTOR
 }

@@ -169,7 +169,7 @@ impl Shrinking<'_> {
             };
             let values: Option<Vec<Value>> = children.iter().map(alone).collect();
             if let Some(values) = values {
-                let value = at_least(*k, values);
+                let value = at_least(*k, values.len(), values);
                 for child in children.clone() {
                     self.draft.parts[child.node()] = Part::Gone;
                 }
@@ -225,7 +225,7 @@ impl Shrinking<'_> {
         };
         let values: Vec<Value> = nodes.iter().map(value).collect();
         let threshold = if kind == Kind::Any { 1 } else { values.len() };
-        let merged = at_least(threshold, values);
+        let merged = at_least(threshold, values.len(), values);
         let (kept, gone) = (nodes[0], &nodes[1..]);
         self.draft
             .log(|draft| Rewriting::Together(nodes.iter().map(|node| draft.name(*node)).collect()));
@@ -262,8 +262,20 @@ pub(crate) fn signed(value: Value, negated: bool) -> Value {
     if negated { value.complement() } else { value }
 }
 
-/// The probability that at least `k` of independent events happen, `k` at least one.
-pub(crate) fn at_least(k: usize, events: impl IntoIterator<Item = Value>) -> Value {
+/// The probability that at least `k` of so many independent events happen, `k` at least one.
+pub(crate) fn at_least(k: usize, count: usize, events: impl IntoIterator<Item = Value>) -> Value {
+    let events = events.into_iter();
+    if k == count {
+        return events.fold(Value::ONE, |all, event| all * event);
+    }
+    if k == 1 {
+        let (mut any, mut none) = (Value::ZERO, Value::ONE);
+        for event in events {
+            any = any + none * event;
+            none = none * event.complement();
+        }
+        return any;
+    }
     let mut exactly = vec![Value::ZERO; k];
     exactly[0] = Value::ONE;
     let mut reached = Value::ZERO;

@@ -7,7 +7,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "nodes are those of the network")]
 
-use crate::network::{Literal, Network, index};
+use crate::network::{Literal, Network, index, places_of};
 use crate::value::Value;
 
 /// The value of a node that is not assigned.
@@ -25,8 +25,13 @@ pub(crate) struct State<'n> {
     /// How many edges lead from gates that are not closed to each node.
     pub(crate) needed: Vec<u32>,
     pub(crate) closed: Vec<bool>,
+    /// Which ways lead nowhere: those down to a node that is assigned, and those up to one that is
+    /// closed.
+    pub(crate) blocked: Vec<bool>,
     history: Vec<Step>,
     queue: Vec<(u32, u8)>,
+    /// Gates on their way to be closed.
+    closing: Vec<u32>,
     /// The product of the probabilities of the leaves assigned since it was last taken.
     weight: Value,
 }
@@ -53,8 +58,10 @@ impl<'n> State<'n> {
             falses: vec![0; count],
             needed: (0..count).map(needed).collect(),
             closed: vec![false; count],
+            blocked: vec![false; 2 * count],
             history: Vec::new(),
             queue: Vec::new(),
+            closing: Vec::new(),
             weight: Value::ONE,
         }
     }
@@ -97,11 +104,10 @@ impl<'n> State<'n> {
     /// How many more true children a gate needs, for gates where that is not plain from its
     /// unassigned children; else zero.
     pub(crate) fn missing(&self, node: usize) -> u32 {
-        let k = self.network.thresholds[node];
-        if k <= 1 || k == self.width(node) {
+        if self.network.is_plain(node) {
             0
         } else {
-            k - self.trues[node]
+            self.network.thresholds[node] - self.trues[node]
         }
     }
 
@@ -133,6 +139,7 @@ impl<'n> State<'n> {
     fn set(&mut self, node: u32, value: u8) -> bool {
         let at = node as usize;
         self.values[at] = value;
+        self.block(node, 0, true);
         self.history.push(Step::Assigned(node));
         if self.network.is_leaf(at) {
             let probability = self.network.leaves[at];
@@ -205,11 +212,12 @@ impl<'n> State<'n> {
     /// Forgets a gate, and the gates below that nothing else needs.
     pub(crate) fn close(&mut self, gate: u32) {
         let network = self.network;
-        let mut open = vec![gate];
-        while let Some(gate) = open.pop() {
+        self.closing.push(gate);
+        while let Some(gate) = self.closing.pop() {
             if std::mem::replace(&mut self.closed[gate as usize], true) {
                 continue;
             }
+            self.block(gate, 1, true);
             self.history.push(Step::Closed(gate));
             for child in network.children(gate as usize) {
                 let node = child.node();
@@ -217,22 +225,33 @@ impl<'n> State<'n> {
                 self.history.push(Step::Needed(index(node)));
                 let forgotten = self.needed[node] == 0 && self.values[node] == UNKNOWN;
                 if forgotten && !network.is_leaf(node) {
-                    open.push(index(node));
+                    self.closing.push(index(node));
                 }
             }
         }
+    }
+
+    /// Notes whether the ways down to a node (0), or up to it (1), lead nowhere.
+    fn block(&mut self, node: u32, direction: usize, is_blocked: bool) {
+        self.blocked[places_of(node)[direction]] = is_blocked;
     }
 
     /// Takes back everything since a mark.
     pub(crate) fn restore(&mut self, mark: usize) {
         while self.history.len() > mark {
             match self.history.pop() {
-                Some(Step::Assigned(node)) => self.values[node as usize] = UNKNOWN,
+                Some(Step::Assigned(node)) => {
+                    self.values[node as usize] = UNKNOWN;
+                    self.block(node, 0, false);
+                }
                 Some(Step::Turned(node)) => self.values[node as usize] ^= 1,
                 Some(Step::True(node)) => self.trues[node as usize] -= 1,
                 Some(Step::False(node)) => self.falses[node as usize] -= 1,
                 Some(Step::Needed(node)) => self.needed[node as usize] += 1,
-                Some(Step::Closed(node)) => self.closed[node as usize] = false,
+                Some(Step::Closed(node)) => {
+                    self.closed[node as usize] = false;
+                    self.block(node, 1, false);
+                }
                 None => return,
             }
         }

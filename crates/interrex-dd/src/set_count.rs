@@ -7,6 +7,8 @@
 
 use num_bigint::BigUint;
 
+use interrex_circuit::Var;
+
 use crate::family::Family;
 
 impl Family {
@@ -15,6 +17,18 @@ impl Family {
         let mut counts = vec![BigUint::ZERO, BigUint::from(1_u32)];
         for node in self.inner() {
             counts.push(&counts[node.low as usize] + &counts[node.high as usize]);
+        }
+        counts.swap_remove(self.root as usize)
+    }
+
+    /// The sum over all sets of the product of what their members count: how many sets there are where
+    /// each member stands for so many.
+    pub fn count_with(&self, each: impl Fn(Var) -> BigUint) -> BigUint {
+        let factors: Vec<BigUint> = self.vars.iter().map(|var| each(*var)).collect();
+        let mut counts = vec![BigUint::ZERO, BigUint::from(1_u32)];
+        for node in self.inner() {
+            let with = &counts[node.high as usize] * &factors[node.level as usize];
+            counts.push(&counts[node.low as usize] + with);
         }
         counts.swap_remove(self.root as usize)
     }

@@ -1,6 +1,6 @@
 //! A contest between orders of variables. No heuristic is best on every circuit, and trying one costs
-//! little as long as it is given up early: all of them build under a small budget, then under a larger
-//! one, until one gets through. Nothing depends on time.
+//! little as long as it is given up early: all of them build under a small budget, then under larger
+//! ones, each going on where it stopped, until one gets through. Nothing depends on time.
 
 use interrex_circuit::{Circuit, Node};
 use interrex_dd::{Diagrams, LimitReached, Limits, Order};
@@ -8,26 +8,23 @@ use interrex_dd::{Diagrams, LimitReached, Limits, Order};
 use crate::workshop::{Heuristic, laid_out};
 
 /// The orders that compete; at equal merit the first.
-const HEURISTICS: [Heuristic; 5] = [
+const HEURISTICS: [Heuristic; 3] = [
     Order::depth_first,
     |circuit, tops| laid_out(circuit, tops).reversed(),
     |circuit, tops| spread(circuit, tops).reversed(),
-    laid_out,
-    spread,
 ];
 
-/// How many nodes some orders may use on the whole, round by round, before it is taken apart.
-const WHOLE_ROUNDS: [(usize, &[usize]); 3] =
-    [(1 << 13, &[0]), (1 << 13, &[1]), (1 << 15, &[0, 1, 2])];
-/// How many nodes some orders may use on a piece, round by round.
+/// Up to how many nodes some orders may build on the whole, round by round, before it is taken apart.
+const WHOLE_ROUNDS: [(usize, &[usize]); 3] = [(1 << 13, &[0]), (1 << 13, &[1]), (1 << 15, &[0])];
+/// Up to how many nodes some orders may build on a piece, round by round.
 const ROUNDS: [(usize, &[usize]); 4] = [
-    (1 << 13, &[0, 1, 2, 3, 4]),
-    (1 << 15, &[0, 1, 2, 3, 4]),
-    (1 << 16, &[1, 2]),
+    (1 << 13, &[0, 1, 2]),
+    (1 << 15, &[0, 1, 2]),
+    (1 << 17, &[0, 1, 2]),
     (1 << 18, &[0]),
 ];
-/// Where no round had a winner: how many nodes some orders may use on a piece, one after another.
-const FINALS: [(usize, &[usize]); 2] = [(1 << 20, &[0]), (1 << 22, &[0, 1])];
+/// The same, where moving variables did not help either.
+const LAST_ROUNDS: [(usize, &[usize]); 1] = [(1 << 22, &[0])];
 /// The order from which variables are moved where no round had a winner, how many nodes may be looked
 /// at for that, and how many the functions may have on the way.
 const MOVED: usize = 2;
@@ -58,20 +55,17 @@ pub(crate) fn competed<'c>(
     if let Some(winner) = contest.moved(limits)? {
         return Ok(winner);
     }
-    for (budget, orders) in FINALS {
-        if let Some(winner) = contest.first(orders, budget, limits)? {
-            return Ok(winner);
-        }
-    }
-    Err(LimitReached::Nodes(limits.nodes_max))
+    contest
+        .rounds(&LAST_ROUNDS, limits)?
+        .ok_or(LimitReached::Nodes(limits.nodes_max))
 }
 
 /// The orders that compete for some nodes.
 pub(crate) struct Contest<'c, 't> {
     circuit: &'c Circuit,
     tops: &'t [Node],
-    /// Those that were asked for.
-    orders: Vec<Option<Order>>,
+    /// What was begun under each order.
+    begun: [Option<Diagrams<'c>>; HEURISTICS.len()],
 }
 
 impl<'c, 't> Contest<'c, 't> {
@@ -79,7 +73,7 @@ impl<'c, 't> Contest<'c, 't> {
         Self {
             circuit,
             tops,
-            orders: vec![None; HEURISTICS.len()],
+            begun: [const { None }; HEURISTICS.len()],
         }
     }
 
@@ -104,11 +98,12 @@ impl<'c, 't> Contest<'c, 't> {
         Ok(None)
     }
 
-    /// Some orders under the same budget. The smallest result wins.
+    /// Some orders under the same budget. The smallest result wins. Once there is one, no other order
+    /// may build more than is left of it: only then is it smaller for certain, and worth the search.
     fn round(
         &mut self,
         orders: &[usize],
-        budget: usize,
+        mut budget: usize,
         limits: &Limits<'_>,
     ) -> Result<Option<Diagrams<'c>>, LimitReached> {
         let mut best: Option<(usize, Diagrams<'c>)> = None;
@@ -116,6 +111,7 @@ impl<'c, 't> Contest<'c, 't> {
             let Some((size, manager)) = self.build(*which, budget, limits)? else {
                 continue;
             };
+            budget = budget.min(size);
             if best.as_ref().is_none_or(|(least, _)| size < *least) {
                 best = Some((size, manager));
             }
@@ -126,24 +122,9 @@ impl<'c, 't> Contest<'c, 't> {
         Ok(best.map(|(_, manager)| manager))
     }
 
-    /// Some orders under the same budget. The first that gets through wins.
-    fn first(
-        &mut self,
-        orders: &[usize],
-        budget: usize,
-        limits: &Limits<'_>,
-    ) -> Result<Option<Diagrams<'c>>, LimitReached> {
-        for which in orders {
-            if let Some((_, manager)) = self.build(*which, budget, limits)? {
-                return Ok(Some(manager));
-            }
-        }
-        Ok(None)
-    }
-
     /// An order found by moving variables.
     fn moved(&mut self, limits: &Limits<'_>) -> Result<Option<Diagrams<'c>>, LimitReached> {
-        let start = self.order(MOVED).clone();
+        let start = self.open(MOVED).order().clone();
         let trial = Limits {
             nodes_max: limits.nodes_max.min(MOVED_NODES_MAX),
             ..*limits
@@ -155,30 +136,36 @@ impl<'c, 't> Contest<'c, 't> {
         }
     }
 
-    /// What is built under one order, with its size.
+    /// What is built under one order, with its size. Where the budget does not suffice, what it
+    /// did build stays, for a larger one.
     fn build(
         &mut self,
         which: usize,
         budget: usize,
         limits: &Limits<'_>,
     ) -> Result<Option<(usize, Diagrams<'c>)>, LimitReached> {
-        let mut manager = Diagrams::new(self.circuit, self.order(which).clone());
-        let mut functions = Vec::with_capacity(self.tops.len());
-        for top in self.tops {
-            match manager.compile_within(*top, budget, limits) {
+        let tops = self.tops;
+        let manager = self.open(which);
+        let mut functions = Vec::with_capacity(tops.len());
+        for top in tops {
+            let growth_max = budget.saturating_sub(manager.node_count());
+            match manager.compile_within(*top, growth_max, limits) {
                 Ok(function) => functions.push(function),
                 Err(LimitReached::Nodes(_)) => return Ok(None),
                 Err(stopped) => return Err(stopped),
             }
         }
-        Ok(Some((manager.size(&functions), manager)))
+        let size = manager.size(&functions);
+        let done = self.begun.get_mut(which).and_then(Option::take);
+        Ok(done.map(|manager| (size, manager)))
     }
 
-    fn order(&mut self, which: usize) -> &Order {
+    /// The manager of an order.
+    fn open(&mut self, which: usize) -> &mut Diagrams<'c> {
         let find = HEURISTICS.get(which).copied();
         let find = find.unwrap_or(Order::depth_first);
-        let entry = self.orders.get_mut(which);
+        let entry = self.begun.get_mut(which);
         let entry = entry.expect("one place for each heuristic");
-        entry.get_or_insert_with(|| find(self.circuit, self.tops))
+        entry.get_or_insert_with(|| Diagrams::new(self.circuit, find(self.circuit, self.tops)))
     }
 }

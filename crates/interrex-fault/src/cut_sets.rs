@@ -63,6 +63,10 @@ pub enum Listing {
 pub struct CutSets {
     /// The number of minimal sets found, each member of a class counted apart.
     pub count: BigUint,
+    /// At least and at most how many minimal sets there are, where that was found out although they
+    /// were not: a [thorough](Session::thorough) session bounds the number of cut sets of a node that
+    /// rises with every variable as it is written.
+    pub count_bounds: Option<[BigUint; 2]>,
     /// The number of sets found of each size: entry `k` counts those with `k` members.
     pub by_order: Vec<BigUint>,
     /// Whether these are all minimal sets there are.

@@ -52,6 +52,7 @@ mod ranges;
 mod expansion;
 
 mod certificate;
+mod count_bounds;
 mod cut_sets;
 mod search;
 mod side;

@@ -58,6 +58,7 @@ impl Search<'_> {
         let cutoff_bound = self.cutoff(diagrams, f, missed, &family, &listed);
         Ok(CutSets {
             count: family.count(),
+            count_bounds: None,
             by_order: family.counts_by_size(),
             complete,
             complete_below: match self.options.order_max {

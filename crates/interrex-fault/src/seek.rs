@@ -8,15 +8,6 @@ use interrex_dd::{Bdd, Diagrams, LimitReached, Limits, Order};
 
 use crate::contest::{Contest, competed};
 use crate::shrink::Shrunk;
-use crate::workshop::Heuristic;
-
-/// Where no piece got through either: the orders in which the whole is built once more, with what is
-/// not needed any more dropped on the way.
-const LAST: [Heuristic; 3] = [
-    Order::gates_before_variables,
-    Order::as_made,
-    Order::as_made_backwards,
-];
 
 /// A manager that holds the functions of some nodes under the best order found.
 ///
@@ -80,20 +71,15 @@ fn copied(
     Ok(copies.first().copied().expect("one copy for one function"))
 }
 
-/// The manager of an order as the circuit was made, where no other gets through.
+/// Where some piece did not get through: the manager of an order in which the whole is built once
+/// more as the circuit was made, with what is not needed any more dropped on the way.
 fn last<'c>(
     circuit: &'c Circuit,
     tops: &[Node],
     limits: &Limits<'_>,
 ) -> Result<Diagrams<'c>, LimitReached> {
-    for find in LAST {
-        let order = find(circuit, tops);
-        match Diagrams::reordering(circuit, &order, tops, 0, limits) {
-            Err(LimitReached::Nodes(_)) => {}
-            done => return done,
-        }
-    }
-    Err(LimitReached::Nodes(limits.nodes_max))
+    let order = Order::gates_before_variables(circuit, tops);
+    Diagrams::reordering(circuit, &order, tops, 0, limits)
 }
 
 /// An order with that of each module in place of the variable that stands for it.

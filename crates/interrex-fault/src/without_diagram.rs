@@ -7,12 +7,16 @@ use interrex_circuit::{Lanes, Node, Polarity, Var};
 use interrex_dd::{Family, LimitReached};
 use num_bigint::BigUint;
 
+use crate::count_bounds::count_bounds;
 use crate::cut_sets::{CutSet, CutSetOptions, CutSets};
 use crate::session::Session;
 use crate::side::Side;
 
 /// How many candidates are looked at for each set to be listed, where not all are sets.
 const CANDIDATES_FOR_EACH: usize = 100;
+
+/// Nodes of sets where the search for an order has taken its time already.
+const THOROUGH_NODES_MAX: usize = 1 << 20;
 
 /// Sets that the circuit shows, and up to which size they are all (no bound: all).
 struct Shown {
@@ -77,8 +81,14 @@ impl Session<'_> {
             None => usize::from(side == Side::Cut),
         };
         let cutoff_bound = side.of_top(self.probability_by_cases(&[(top, true)])).high;
+        let count_bounds = if is_monotone && !complete && side == Side::Cut {
+            self.count_bounds(top)
+        } else {
+            None
+        };
         CutSets {
             count: counts.iter().sum(),
+            count_bounds,
             by_order: counts,
             complete,
             complete_below,
@@ -104,12 +114,24 @@ impl Session<'_> {
         sets.take(count_max).collect()
     }
 
+    /// At least and at most how many minimal sets there are, where a session takes that trouble.
+    fn count_bounds(&self, top: Node) -> Option<[BigUint; 2]> {
+        let limits = self.limits.diagrams();
+        let is_worth_it = self.workshop.is_thorough && top.as_constant().is_none();
+        is_worth_it
+            .then(|| count_bounds(self.circuit, top, &limits).ok().flatten())
+            .flatten()
+    }
+
     /// All sets, or those up to the largest size that fits the limits.
     fn shown(&self, top: Node, order_max: Option<usize>, side: Side) -> Option<Shown> {
         if self.limits.is_stopped() {
             return None;
         }
-        let limits = self.limits.diagrams();
+        let mut limits = self.limits.diagrams();
+        if self.workshop.is_thorough {
+            limits.nodes_max = limits.nodes_max.min(THOROUGH_NODES_MAX);
+        }
         let mut diagrams = self.workshop.empty(&[top]);
         let mut attempt = |order_max: Option<usize>| {
             diagrams.clear();

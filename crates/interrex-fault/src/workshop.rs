@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use interrex_circuit::{Circuit, Node, Var};
-use interrex_dd::{Bdd, Diagrams, LimitReached, Limits, Order};
+use interrex_dd::{Bdd, Checkpoint, Diagrams, LimitReached, Limits, Order};
 
 use crate::seek::seek;
 
@@ -26,6 +26,9 @@ pub(crate) struct Workshop<'c> {
     pub(crate) is_thorough: bool,
     /// The manager that questions share, once its order is chosen.
     shared: Option<Diagrams<'c>>,
+    /// Where the order of the shared manager was sought: the moment at which it held the tops and
+    /// nothing else, and how many nodes they take.
+    sought: Option<(Checkpoint, usize)>,
     /// The manager of the nodes last built apart, and which of the private orders it has.
     alone: Option<(Vec<Node>, usize, Diagrams<'c>)>,
     /// For nodes that did not fit, the ways in which building them need not be tried again.
@@ -86,6 +89,7 @@ impl<'c> Workshop<'c> {
             is_frugal: false,
             is_thorough: false,
             shared: None,
+            sought: None,
             alone: None,
             failed: BTreeMap::new(),
         }
@@ -106,7 +110,9 @@ impl<'c> Workshop<'c> {
         }
         self.choose_order(limits)?;
         let mut reached = LimitReached::Nodes(limits.nodes_max);
-        let alone = if self.is_frugal {
+        // What fails on tops whose order was sought does not fail for lack of a better one.
+        let is_sought = self.sought.is_some() && nodes.iter().all(|node| self.tops.contains(node));
+        let alone = if self.is_frugal || is_sought {
             0
         } else {
             PRIVATE_ORDERS.len()
@@ -120,10 +126,16 @@ impl<'c> Workshop<'c> {
             {
                 continue;
             }
-            let is_crowded = self.open(way, &nodes).node_count() > limits.nodes_max / 4;
+            let kept = self.sought.filter(|_| way == Way::Shared);
+            let own = kept.map_or(0, |(_, count)| count);
+            let count = self.open(way, &nodes).node_count();
+            let is_crowded = count.saturating_sub(own) > limits.nodes_max / 4;
             let mut outcome = self.build_and_work(way, nodes, limits, &mut work);
             if is_crowded && matches!(outcome, Err(LimitReached::Nodes(_))) {
-                self.open(way, &nodes).clear();
+                match kept {
+                    Some((start, _)) => self.open(way, &nodes).rollback(start),
+                    None => self.open(way, &nodes).clear(),
+                }
                 outcome = self.build_and_work(way, nodes, limits, &mut work);
             }
             match outcome {
@@ -153,10 +165,11 @@ impl<'c> Workshop<'c> {
         if self.is_thorough && self.is_free() {
             match seek(self.circuit, &self.tops, limits) {
                 Ok(found) => {
+                    self.sought = Some((found.checkpoint(), found.node_count()));
                     self.shared = Some(found);
                     return Ok(());
                 }
-                Err(LimitReached::Nodes(_)) => {}
+                Err(LimitReached::Nodes(_)) => self.give_up_on_tops(),
                 Err(stopped) => return Err(stopped),
             }
         }
@@ -178,6 +191,15 @@ impl<'c> Workshop<'c> {
         }
         self.shared = best.map(|(_, manager)| manager);
         Ok(())
+    }
+
+    /// A single top that did not fit in any order that was sought is not tried in others.
+    fn give_up_on_tops(&mut self) {
+        if self.tops.len() == 1 {
+            let alone = (0..PRIVATE_ORDERS.len()).map(Way::Alone);
+            let all = [Way::Shared].into_iter().chain(alone);
+            self.failed.insert(self.tops.clone(), all.collect());
+        }
     }
 
     /// Whether any order will do, for few enough tops to find one for them together.

@@ -349,3 +349,6 @@ impl Source for Files {
         found.ok_or(interrex_tlog::tiles::NoSuchFile(exact))
     }
 }
+
+#[cfg(test)]
+mod tests;

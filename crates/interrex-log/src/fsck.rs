@@ -503,3 +503,6 @@ fn check_leftovers<D: Disk>(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -281,10 +281,17 @@ impl File {
     }
 
     fn tear(&mut self, choose: Choose<'_>) {
+        // Bytes that were durable are lost only where the file was to be replaced.
+        let least = if self.truncated {
+            0
+        } else {
+            self.durable.len()
+        };
+        let between = choose(self.seen.len().saturating_sub(least) as u64 + 1);
         let lengths = [
             self.durable.len(),
             self.seen.len(),
-            choose(self.seen.len() as u64 + 1).try_into().unwrap_or(0),
+            least + usize::try_from(between).unwrap_or(0),
         ];
         let which = usize::try_from(choose(3)).unwrap_or(0);
         let length = lengths.get(which).copied().unwrap_or(0);

@@ -146,6 +146,8 @@ impl Chance {
 pub struct Sets {
     /// How many there are, or how many were counted.
     pub count: BigUint,
+    /// At least and at most how many there are, where not all of them were found and that is known.
+    pub bounds: Option<[BigUint; 2]>,
     /// How many of each size, from size 0 on.
     pub by_order: Vec<BigUint>,
     /// Whether `count` covers all of them.

@@ -312,10 +312,26 @@ fn left_out(sets: &Sets, words: &Words) -> String {
     let bound = sets.left_out.filter(|bound| is_cut && *bound < 1.0);
     let bound = bound.map(format_probability);
     let bound = bound.map_or_else(String::new, |bound| format!(" and add at most {bound}"));
-    if sets.undecided {
+    if let Some([low, high]) = &sets.bounds {
+        format!(
+            "; {LIMIT_REACHED}; there are at least {low} and {} in all{bound}",
+            no_more_than(high)
+        )
+    } else if sets.undecided {
         format!("; {LIMIT_REACHED}; others may exist{bound}")
     } else {
         format!("; larger ones were not looked for{bound}")
+    }
+}
+
+/// `at most 4100`; a number too long to read by the power of ten above it.
+fn no_more_than(high: &BigUint) -> String {
+    const DIGITS_MAX: usize = 24;
+    let digits = high.to_string();
+    if digits.len() <= DIGITS_MAX {
+        format!("at most {digits}")
+    } else {
+        format!("fewer than 1e{}", digits.len())
     }
 }
 

@@ -146,6 +146,7 @@ impl<'p> Inquiry<'p> {
         let is_met = order_max.is_some_and(|order| sets.complete_below > order);
         Sets {
             count: sets.count,
+            bounds: sets.count_bounds,
             by_order: sets.by_order,
             complete: sets.complete,
             order_max,

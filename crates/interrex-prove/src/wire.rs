@@ -150,6 +150,10 @@ impl<'a> From<&'a Supposed> for SupposedWire<'a> {
 #[derive(Serialize)]
 struct SetsWire<'a> {
     count: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at_least: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at_most: Option<String>,
     by_order: Vec<String>,
     complete: bool,
     #[serde(skip_serializing_if = "is_false")]
@@ -260,6 +264,8 @@ impl<'a> From<&'a Sets> for SetsWire<'a> {
     fn from(sets: &'a Sets) -> Self {
         Self {
             count: sets.count.to_string(),
+            at_least: sets.bounds.as_ref().map(|[low, _]| low.to_string()),
+            at_most: sets.bounds.as_ref().map(|[_, high]| high.to_string()),
             by_order: sets.by_order.iter().map(ToString::to_string).collect(),
             complete: sets.complete,
             undecided: sets.undecided,

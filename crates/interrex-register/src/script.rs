@@ -181,19 +181,7 @@ impl Reading<'_> {
         if !members.contains_key("plan") {
             members.insert("plan".to_owned(), self.plan.clone().into());
         }
-        let known: Vec<String> = members.keys().cloned().collect();
-        let act: Act = serde_json::from_value(Value::Object(members.clone()))
-            .map_err(|error| error.to_string())?;
-        let written = serde_json::to_value(&act).map_err(|error| error.to_string())?;
-        if let Some(lost) = known
-            .iter()
-            .find(|key| written.get(key).is_none() && members.get(*key) != Some(&Value::Bool(true)))
-        {
-            let is_default = members.get(lost) == Some(&Value::Bool(false));
-            if !is_default {
-                return Err(format!("an act of this kind has no `{lost}`"));
-            }
-        }
+        let act = whole(members)?;
         let learned = learned
             .map(|text| moment(&text))
             .transpose()?
@@ -229,6 +217,20 @@ impl Reading<'_> {
         }
         let known = self.named.get(name).cloned();
         known.ok_or_else(|| format!("no earlier act has the id `{name}`"))
+    }
+}
+
+/// The act that the members make; none may be left over.
+fn whole(members: &Map<String, Value>) -> Result<Act, String> {
+    let act: Act = serde_json::from_value(Value::Object(members.clone()))
+        .map_err(|error| error.to_string())?;
+    let written = serde_json::to_value(&act).map_err(|error| error.to_string())?;
+    // What is written as it would be anyhow is left out again.
+    let is_lost =
+        |(key, value): &(&String, &Value)| written.get(key).is_none() && !value.is_boolean();
+    match members.iter().find(is_lost) {
+        Some((lost, _)) => Err(format!("an act of this kind has no `{lost}`")),
+        None => Ok(act),
     }
 }
 

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use ssh_key::public::KeyData;
 
 use crate::fault::KeyFault;
-use crate::wire::Reader;
+use crate::wire::{Reader, put_positive, put_string};
 
 /// How a key signs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -175,6 +175,22 @@ impl PublicKey {
         Self::from_data(KeyData::Ecdsa(key))
     }
 
+    /// The RSA key of an exponent and a modulus, each with its high byte first.
+    ///
+    /// # Errors
+    ///
+    /// If the modulus has not 2048 to 4096 bits, or the key is degenerate.
+    pub fn from_rsa(exponent: &[u8], modulus: &[u8]) -> Result<Self, KeyFault> {
+        if exponent.len() + modulus.len() > Self::LINE_LENGTH_MAX {
+            return Err(KeyFault::TooLong(Self::LINE_LENGTH_MAX));
+        }
+        let mut packet = Vec::new();
+        put_string(&mut packet, Algorithm::Rsa.name().as_bytes());
+        put_positive(&mut packet, exponent);
+        put_positive(&mut packet, modulus);
+        Self::from_packet(&packet)
+    }
+
     pub(crate) fn from_data(data: KeyData) -> Result<Self, KeyFault> {
         let packet = ssh_key::PublicKey::from(data)
             .to_bytes()
@@ -324,7 +340,6 @@ fn check_rsa(key: &ssh_key::public::RsaPublicKey) -> Result<(), KeyFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::put_string;
 
     /// A good key, whose parts the cases take.
     const LINE: &str = "ssh-ed25519 \
@@ -407,6 +422,9 @@ mod tests {
             assert_eq!(PublicKey::from_ed25519(point), Err(KeyFault::Weak));
         }
         let modulus = modulus();
+        let bare = modulus.strip_prefix(&[0]).unwrap();
+        let key = PublicKey::from_rsa(&[0, 1, 0, 1], bare).unwrap();
+        assert_eq!(key.packet(), packet(&[b"ssh-rsa", &[1, 0, 1], &modulus]));
         let even = [&modulus[..256], &[0xfe]].concat();
         check_packet(&[b"ssh-rsa", &[1, 0, 1], &modulus], None);
         check_packet(&[b"ssh-rsa", &[3], &modulus], None);

@@ -185,7 +185,7 @@ impl Signature {
     }
 
     /// Puts together what a token signed over [`signed_data`]: the 64 bytes of an Ed25519 or of an ECDSA
-    /// P-256 signature (`r` and `s` of 32 bytes each), or the bytes of an RSA PKCS #1 v1.5 signature with
+    /// P-256 signature (`r` and `s` of 32 bytes each), or the bytes of an RSA PKCS1 v1.5 signature with
     /// SHA-512.
     ///
     /// # Errors

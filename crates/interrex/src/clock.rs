@@ -44,3 +44,10 @@ impl Deadline {
 pub(crate) fn no_color() -> bool {
     std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty())
 }
+
+/// Where ssh-agent listens.
+pub(crate) fn agent_socket() -> Option<std::path::PathBuf> {
+    std::env::var_os("SSH_AUTH_SOCK")
+        .filter(|path| !path.is_empty())
+        .map(Into::into)
+}

@@ -41,6 +41,16 @@ fn logs_are_read() {
     replay("read_log", targets::read_log);
 }
 
+#[test]
+fn signatures_are_read() {
+    replay("read_signature", targets::read_signature);
+}
+
+#[test]
+fn sealed_documents_are_read() {
+    replay("read_sealed", targets::read_sealed);
+}
+
 fn text(input: &[u8]) -> &str {
     std::str::from_utf8(input).expect("inputs are text")
 }

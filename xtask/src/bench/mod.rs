@@ -12,6 +12,7 @@ mod measure;
 mod memory;
 mod national;
 mod options;
+mod register;
 mod report;
 
 use std::fs;
@@ -31,7 +32,7 @@ const PLUM_BOOK: (&str, &str) = ("examples/plum-book", "bench/plum-book.answers.
 /// Where plans are written unless the command line says otherwise.
 const PLANS: &str = "target/bench";
 
-/// Measures a national plan at each scale asked for, or fault trees.
+/// Measures a national plan at each scale asked for, or fault trees, or a register.
 ///
 /// # Errors
 ///
@@ -42,6 +43,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
     match words.as_slice() {
         ["measure", what @ ..] => return measure(what),
         ["fault", what @ ..] => return fault::run(what),
+        ["register", what @ ..] => return register::run(what),
         _ => {}
     }
     let options = Options::parse(arguments)?;

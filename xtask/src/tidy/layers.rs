@@ -39,6 +39,7 @@ const ROOMS: &[Room] = &[
     room("interrex-certificate", 0, &[]),
     room("interrex-tlog", 0, &[]),
     room("interrex-signature", 0, &[]),
+    room("interrex-seal", 0, &[]),
     room("interrex-dd", 1, &[]),
     room("interrex-log", 1, &[]),
     room("interrex-count", 1, &[]),
@@ -49,6 +50,7 @@ const ROOMS: &[Room] = &[
     room("interrex-rules", 3, &[]),
     room("interrex-prove", 3, &[]),
     room("interrex-register", 3, &[]),
+    room("interrex-simulation", 4, &[]),
     room("interrex", 5, &[]),
     Room {
         name: "interrex-testkit",

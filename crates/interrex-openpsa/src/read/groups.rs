@@ -14,7 +14,9 @@ use crate::model::{BasicEvent, BasicEventId, Connective, Formula, Gate, GateId, 
 use crate::xml::ElementId;
 
 /// How many events all groups of a model may become.
-const EVENTS_MAX: usize = 1_000_000;
+const EVENTS_MAX: usize = 100_000;
+/// All groups of a model may become events whose names have so many letters, at most.
+const LETTERS_MAX: usize = 1 << 26;
 
 const MODELS: &[&str] = &["beta-factor", "MGL", "alpha-factor", "phi-factor"];
 
@@ -122,6 +124,13 @@ impl Reader<'_> {
         }
     }
 
+    /// How many letters the names of a group's members have.
+    fn letters(&self, group: &Group) -> usize {
+        let members = group.members.iter();
+        let names = members.filter_map(|at| Some(self.declared.events.get(*at)?.name.len()));
+        names.sum()
+    }
+
     /// The events of all groups, which follow the `first` others, and the gates of their members in
     /// the order of the members.
     pub(super) fn expand_groups(
@@ -131,6 +140,7 @@ impl Reader<'_> {
     ) -> (Vec<BasicEvent>, Vec<Gate>) {
         let groups = std::mem::take(&mut self.declared.groups);
         let mut events = Vec::new();
+        let mut letters = 0_usize;
         let mut members: Vec<Vec<Formula>> = vec![Vec::new(); self.declared.events.len()];
         for group in &groups {
             let Some(expanded) = self.expanded(group, parameters) else {
@@ -138,8 +148,15 @@ impl Reader<'_> {
             };
             let size = expanded.levels.iter();
             let size = size.map(|(level, _)| combinations(group.members.len(), *level));
-            if size.fold(events.len(), usize::saturating_add) > EVENTS_MAX {
-                self.faults.push(too_large(group));
+            let size = size.fold(0, usize::saturating_add);
+            letters = letters.saturating_add(size.saturating_mul(self.letters(group)));
+            if size.saturating_add(events.len()) > EVENTS_MAX {
+                self.faults.push(too_large(group, EVENTS_MAX, "events"));
+                continue;
+            }
+            if letters > LETTERS_MAX {
+                self.faults
+                    .push(too_large(group, LETTERS_MAX, "letters of names"));
                 continue;
             }
             for (level, probability) in expanded.levels {
@@ -341,8 +358,8 @@ fn bad_sum(group: &Group, sum: f64, wanted: &str) -> Diagnostic {
         .help("look at each factor; a level that does not occur has the factor 0")
 }
 
-fn too_large(group: &Group) -> Diagnostic {
-    let message = format!("the groups stand for more than {EVENTS_MAX} events");
+fn too_large(group: &Group, most: usize, what: &str) -> Diagnostic {
+    let message = format!("the groups stand for more than {most} {what}");
     Diagnostic::error("group-too-large", message)
         .at(group.span, "with this group")
         .help("give factors for the lower levels only: levels without a factor are left out")

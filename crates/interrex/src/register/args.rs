@@ -27,6 +27,34 @@ pub(crate) enum RegisterVerb {
         /// A folder in which another site's register lies.
         from: PathBuf,
     },
+    /// Seal a document to readers, each `age1...`; an act cites it by its digest.
+    Seal {
+        /// The document.
+        document: PathBuf,
+        /// Who may read it.
+        #[arg(long, value_name = "RECIPIENT", required = true)]
+        to: Vec<String>,
+        /// The file to write.
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Open a sealed document.
+    Unseal {
+        /// The sealed document.
+        document: PathBuf,
+        /// The file with the reader's identity.
+        #[arg(long, value_name = "FILE")]
+        identity: PathBuf,
+        /// The file to write.
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Draw an identity to which documents can be sealed.
+    Identity {
+        /// The file to write: whoever has it reads what is sealed to it.
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
     /// Compute everything that the logs say again, and report each file that is not what it should be.
     Fsck {
         /// The register.

@@ -24,7 +24,7 @@ use interrex_register::trust::Trust;
 use interrex_register::{Entry, Known, script};
 use interrex_tlog::note::SignerKey;
 
-use super::disk::FileDisk;
+use super::disk::Folder;
 use crate::files;
 
 /// A register as it is held in a folder.
@@ -102,8 +102,8 @@ impl Register {
     }
 
     /// The site's own log, to write.
-    pub(super) fn log(&self) -> Result<Log<FileDisk>, String> {
-        let disk = FileDisk::open(&self.folder.join("log"))?;
+    pub(super) fn log(&self) -> Result<Log<Folder>, String> {
+        let disk = Folder::open(&self.folder.join("log")).map_err(|error| error.to_string())?;
         Log::open(disk, self.keys()?).map_err(|error| error.to_string())
     }
 
@@ -125,10 +125,10 @@ impl Register {
     }
 
     /// Keeps a plan by its digest.
-    pub(super) fn keep_plan(&mut self, files: Vec<(String, String)>) -> Result<String, String> {
-        let digest = self.plans.add(files.clone())?;
+    pub(super) fn keep_plan(&mut self, files: &[(String, String)]) -> Result<String, String> {
+        let digest = self.plans.add(files.to_vec())?;
         let folder = self.folder.join("plans").join(folder_name(&digest));
-        for (name, text) in &files {
+        for (name, text) in files {
             write(&folder.join(name), text.as_bytes())?;
         }
         Ok(digest)
@@ -174,7 +174,7 @@ fn site_of(folder: &Path) -> Result<String, String> {
 /// The published entries of a log in a folder.
 fn held(trust: &Trust, folder: &Path) -> Result<Held, String> {
     let fault = |error: String| format!("{}: {error}", folder.display());
-    let disk = FileDisk::read_only(folder);
+    let disk = Folder::read_only(folder);
     let reader = Reader::open(&disk).map_err(|error| fault(error.to_string()))?;
     let reader = reader.ok_or_else(|| fault("there is no log".to_owned()))?;
     let origin = reader.head().checkpoint().origin().to_owned();
@@ -273,6 +273,12 @@ fn entries_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
     }
     list.sort();
     Ok(list)
+}
+
+/// Makes a folder and those above it.
+pub(super) fn make(folder: &Path) -> Result<(), String> {
+    fs::create_dir_all(folder)
+        .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))
 }
 
 /// Text of a file.

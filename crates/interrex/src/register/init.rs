@@ -1,17 +1,18 @@
 //! `interrex register init`: a new register, or another site of one.
 
 use std::fs;
-use std::io::Read as _;
 use std::path::Path;
 
 use interrex_log::{Log, LogKeys};
 use interrex_register::trust::{Site, Trust};
 use interrex_signature::PublicKey;
 use interrex_tlog::policy::Policy;
+use zeroize::Zeroizing;
 
 use super::args::InitArgs;
-use super::disk::FileDisk;
+use super::disk::Folder;
 use super::folder::{signer, text, write};
+use super::keys;
 use crate::Outcome;
 use crate::output::Output;
 
@@ -33,7 +34,7 @@ pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Strin
         let key = PublicKey::parse(line.trim()).map_err(|error| format!("`{path}`: {error}"))?;
         roots.push((name.to_owned(), key));
     }
-    write_private(&folder.join("log.key"), &seed()?)?;
+    write_private(&folder.join("log.key"), &seed())?;
     let key = signer(folder, &args.origin)?;
     let site = Site {
         name: args.site.clone(),
@@ -49,7 +50,7 @@ pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Strin
         &folder.join("register.toml"),
         format!("# A register of authority.\nsite = {name}\n").as_bytes(),
     )?;
-    let disk = FileDisk::open(&folder.join("log"))?;
+    let disk = Folder::open(&folder.join("log")).map_err(|error| error.to_string())?;
     let keys = LogKeys::new(key, None).map_err(|error| error.to_string())?;
     Log::create(disk, keys).map_err(|error| error.to_string())?;
     let (register, trust) = (folder.display(), folder.join("trust.toml"));
@@ -97,17 +98,15 @@ fn is_in_use(folder: &Path) -> bool {
 }
 
 /// Thirty-two random bytes of the system, as hexadecimal digits.
-fn seed() -> Result<String, String> {
-    let mut bytes = [0; 32];
-    let file = fs::File::open("/dev/urandom");
-    file.and_then(|mut file| file.read_exact(&mut bytes))
-        .map_err(|error| format!("the system gives no random bytes: {error}"))?;
+fn seed() -> Zeroizing<String> {
+    let mut bytes = Zeroizing::new([0; 32]);
+    keys::fill(&mut *bytes);
     let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
-    Ok(digits.collect::<Vec<_>>().concat())
+    Zeroizing::new(digits.collect::<Vec<_>>().concat())
 }
 
 /// Writes a file that only its owner reads.
-fn write_private(path: &Path, text: &str) -> Result<(), String> {
+pub(super) fn write_private(path: &Path, text: &str) -> Result<(), String> {
     write(path, text.as_bytes())?;
     #[cfg(unix)]
     {

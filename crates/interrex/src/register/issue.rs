@@ -13,7 +13,7 @@ use interrex_register::{Deed, Signed};
 use serde_json::value::RawValue;
 
 use super::args::{Form, OrderArgs, VerifyArgs};
-use super::disk::FileDisk;
+use super::disk::Folder;
 use super::folder::{Register, text, write};
 use super::sheet;
 use super::signing::add;
@@ -93,7 +93,7 @@ fn issue(
 fn full(register: &Register, number: u32, instrument: Option<String>) -> Result<Order, String> {
     let mut logs = Vec::new();
     for folder in super::folder::log_folders(&register.folder)? {
-        let disk = FileDisk::read_only(&folder);
+        let disk = Folder::read_only(&folder);
         let fault = |error: interrex_log::LogError| format!("{}: {error}", folder.display());
         let Some(reader) = Reader::open(&disk).map_err(fault)? else {
             continue;
@@ -138,7 +138,7 @@ fn short(register: &Register, number: u32) -> Result<Order, String> {
         .places
         .get(number as usize)
         .ok_or_else(|| format!("the register has no act {number}"))?;
-    let disk = FileDisk::read_only(&register.folder.join("log"));
+    let disk = Folder::read_only(&register.folder.join("log"));
     let fault = |error: interrex_log::LogError| error.to_string();
     let reader = Reader::open(&disk)
         .map_err(fault)?

@@ -11,15 +11,15 @@ use interrex_log::{Copy, Log};
 use interrex_register::{Deed, Entry};
 use interrex_tlog::tiles::{Resource, Span, Tile, TileReader};
 
-use super::disk::FileDisk;
-use super::folder::{Register, log_folders, plan_files, write};
+use super::disk::Folder;
+use super::folder::{Register, log_folders, make, plan_files, write};
 use crate::output::Output;
 use crate::{Outcome, clock};
 
 /// Another site's log in a folder.
-struct Folder(FileDisk);
+struct Elsewhere(Folder);
 
-impl Folder {
+impl Elsewhere {
     fn file(&self, resource: &Resource) -> Result<Vec<u8>, String> {
         let path = resource.to_string();
         let bytes = self.0.read(&path).map_err(|error| error.to_string())?;
@@ -27,7 +27,7 @@ impl Folder {
     }
 }
 
-impl TileReader for Folder {
+impl TileReader for Elsewhere {
     type Error = String;
 
     fn tile(&self, tile: Tile) -> Result<Vec<u8>, String> {
@@ -35,7 +35,7 @@ impl TileReader for Folder {
     }
 }
 
-impl Source for Folder {
+impl Source for Elsewhere {
     fn bundle(&self, span: Span) -> Result<Vec<u8>, String> {
         self.file(&Resource::Entries(span))
     }
@@ -48,7 +48,7 @@ pub(super) fn sync(folder: &Path, from: &Path, output: &mut Output) -> Result<Ou
     let own = register.signer()?.verifier().name().to_owned();
     let mut forks = 0;
     for other in log_folders(from)? {
-        let source = Folder(FileDisk::read_only(&other));
+        let source = Elsewhere(Folder::read_only(&other));
         let head = source
             .0
             .read("checkpoint")
@@ -68,7 +68,9 @@ pub(super) fn sync(folder: &Path, from: &Path, output: &mut Output) -> Result<Ou
             ));
             continue;
         };
-        let disk = FileDisk::open(&folder.join("seen").join(&site.name))?;
+        make(&folder.join("seen"))?;
+        let disk = Folder::open(&folder.join("seen").join(&site.name))
+            .map_err(|error| error.to_string())?;
         let fault = |error: String| format!("{origin}: {error}");
         let mut copy = Copy::open(disk, &origin, vec![site.log.clone()])
             .map_err(|error| fault(error.to_string()))?;
@@ -85,7 +87,7 @@ pub(super) fn sync(folder: &Path, from: &Path, output: &mut Output) -> Result<Ou
                 ));
             }
             Update::Known => {
-                output.answer(&format!("{origin}: nothing new, {} entries\n", copy.size()))
+                output.answer(&format!("{origin}: nothing new, {} entries\n", copy.size()));
             }
             Update::Fork(evidence) => {
                 forks += 1;
@@ -114,7 +116,7 @@ fn note(register: &Register, origin: &str, size: u64) -> Result<(), String> {
         origin: origin.to_owned(),
         size,
     };
-    let mut log: Log<FileDisk> = register.log()?;
+    let mut log: Log<Folder> = register.log()?;
     log.append(&[entry.to_bytes()])
         .map_err(|error| error.to_string())?;
     log.publish().map_err(|error| error.to_string())?;
@@ -143,7 +145,7 @@ fn take_plans(register: &mut Register, from: &Path) -> Result<(), String> {
                     folder.display()
                 ));
             }
-            register.keep_plan(files)?;
+            register.keep_plan(&files)?;
         }
     }
     Ok(())
@@ -158,7 +160,7 @@ pub(super) fn fsck(folder: &Path, output: &mut Output) -> Result<Outcome, String
     let mut text = String::new();
     let mut bad = false;
     for log in log_folders(folder)? {
-        let disk = FileDisk::read_only(&log);
+        let disk = Folder::read_only(&log);
         let head = disk
             .read("checkpoint")
             .map_err(|error| error.to_string())?

@@ -7,7 +7,9 @@ mod folder;
 mod init;
 mod issue;
 mod keep;
+mod keys;
 mod lint;
+mod seal;
 mod sheet;
 mod show;
 mod signing;
@@ -27,6 +29,17 @@ pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
         RegisterVerb::Sign(args) => signing::sign(args, output),
         RegisterVerb::Show { register, number } => show::run(register, *number, output),
         RegisterVerb::Sync { register, from } => keep::sync(register, from, output),
+        RegisterVerb::Seal {
+            document,
+            to,
+            output: file,
+        } => seal::seal(document, to, file, output),
+        RegisterVerb::Unseal {
+            document,
+            identity,
+            output: file,
+        } => seal::unseal(document, identity, file, output),
+        RegisterVerb::Identity { output: file } => seal::identity(file, output),
         RegisterVerb::Fsck { register } => keep::fsck(register, output),
     };
     done.unwrap_or_else(|error| output.fail(&error))

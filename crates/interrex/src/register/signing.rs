@@ -7,11 +7,11 @@ use std::path::Path;
 
 use interrex_register::entry::NAMESPACE;
 use interrex_register::{Deed, Entry, Signed, script, words};
-use interrex_signature::{SecretKey, Signature};
 use interrex_units::Moment;
 
 use super::args::{AppendArgs, SignArgs};
 use super::folder::{Register, plan_files, text, write};
+use super::keys;
 use crate::output::Output;
 use crate::{Outcome, clock};
 
@@ -139,16 +139,10 @@ fn sign_with(signed: &mut Signed, keys: &[String]) -> Result<(), String> {
         if !signed.act.by.iter().any(|by| by == name) {
             continue;
         }
-        let signature = signature(Path::new(path), &bytes)?;
+        let signature = keys::open(path)?.sign(NAMESPACE, &bytes)?;
         signed.sign(name, &signature);
     }
     Ok(())
-}
-
-fn signature(path: &Path, bytes: &[u8]) -> Result<Signature, String> {
-    let secret = SecretKey::parse(&text(path)?, None)
-        .map_err(|error| format!("`{}`: {error}", path.display()))?;
-    Ok(secret.sign(NAMESPACE, bytes))
 }
 
 /// The acts of a file: a list in TOML, or one act on its way.
@@ -178,7 +172,7 @@ fn listed(register: &mut Register, file: &Path, text: &str) -> Result<Vec<Signed
     for name in script::plans_named(text)? {
         let path = beside.join(&name);
         if path.exists() {
-            let digest = register.keep_plan(plan_files(&path)?)?;
+            let digest = register.keep_plan(&plan_files(&path)?)?;
             plans.insert(name, digest);
         }
     }

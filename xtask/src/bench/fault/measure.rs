@@ -55,6 +55,9 @@ pub(super) fn run(path: &str, seconds: u64) -> Result<ExitCode, String> {
         low: probability.low,
         high: probability.high,
         count: sets.complete.then(|| sets.count.to_string()),
+        between: sets
+            .count_bounds
+            .map(|ends| ends.map(|end| end.to_string())),
     };
     println!("{}", ours.text());
     Ok(ExitCode::SUCCESS)

@@ -19,6 +19,8 @@ pub(super) struct Ours {
     pub(super) high: f64,
     /// The number of minimal cut sets, in digits; absent where a limit was reached.
     pub(super) count: Option<String>,
+    /// Where it is absent: at least and at most how many there are, if that is known.
+    pub(super) between: Option<[String; 2]>,
 }
 
 impl Ours {
@@ -28,6 +30,8 @@ impl Ours {
         let &[read, probability, count_took, peak, low, high, count] = fields.as_slice() else {
             return None;
         };
+        let between = count.split_once("..");
+        let is_count = between.is_none() && count != "open";
         Some(Self {
             read_seconds: read.parse().ok()?,
             probability_seconds: probability.parse().ok()?,
@@ -35,14 +39,15 @@ impl Ours {
             peak_kib: peak.parse().ok()?,
             low: low.parse().ok()?,
             high: high.parse().ok()?,
-            count: Some(count.to_owned()).filter(|digits| digits != "open"),
+            count: is_count.then(|| count.to_owned()),
+            between: between.map(|(low, high)| [low.to_owned(), high.to_owned()]),
         })
     }
 
     /// The line that [`parse`](Self::parse) reads.
     #[cfg(any(feature = "bench", test))]
     pub(super) fn text(&self) -> String {
-        let count = self.count.as_deref().unwrap_or("open");
+        let count = self.sets();
         format!(
             "{:.6}\t{:.6}\t{:.6}\t{}\t{:e}\t{:e}\t{count}",
             self.read_seconds,
@@ -52,6 +57,15 @@ impl Ours {
             self.low,
             self.high
         )
+    }
+
+    /// The number of minimal cut sets, or its ends, or that nothing is known.
+    fn sets(&self) -> String {
+        match (&self.count, &self.between) {
+            (Some(count), _) => count.clone(),
+            (None, Some([low, high])) => format!("{low}..{high}"),
+            (None, None) => "open".to_owned(),
+        }
     }
 
     /// The time for reading and both answers.
@@ -98,13 +112,13 @@ impl Row {
         let Some(ours) = self.ours.first() else {
             return format!("{:<10} not measured", self.model);
         };
-        let count = ours.count.as_deref().unwrap_or("open");
+        let count = ours.sets();
         let middle = |of: fn(&Ours) -> f64| median(self.ours.iter().map(of)).unwrap_or(f64::NAN);
         let mut line = format!(
             "{:<10} {:>22} {:>14} {:>9.4} s {:>9.4} s {:>6} MiB",
             self.model,
             likelihood(ours),
-            short(count),
+            short(&count),
             middle(|one| one.read_seconds + one.probability_seconds),
             middle(|one| one.count_seconds),
             ours.peak_kib / 1024
@@ -170,7 +184,7 @@ fn json_row(row: &Row, oracle: &Oracle) -> String {
     let number = |value: Option<f64>| value.map_or("null".to_owned(), |value| format!("{value:e}"));
     let middle = |of: fn(&Ours) -> f64| number(median(row.ours.iter().map(of)));
     let first = row.ours.first();
-    let count = first.and_then(|ours| ours.count.as_deref());
+    let count = first.map(Ours::sets).filter(|count| count != "open");
     format!(
         "    {{ \"model\": \"{}\", \"low\": {}, \"high\": {}, \"count\": {}, \"read_seconds\": {}, \
          \"probability_seconds\": {}, \"count_seconds\": {}, \"peak_kib\": {}, \"peer_seconds\": {}, \
@@ -210,8 +224,11 @@ fn likelihood(ours: &Ours) -> String {
     format!("{:.4e} to {:.4e}", ours.low, ours.high)
 }
 
-/// A long number by its digits' number.
+/// A long number by its digits' number; so the two ends of a range.
 fn short(count: &str) -> String {
+    if let Some((low, high)) = count.split_once("..") {
+        return format!("{}..{}", short(low), short(high));
+    }
     if count.len() <= 14 {
         return count.to_owned();
     }
@@ -237,6 +254,7 @@ mod tests {
             low: 0.25,
             high: 0.25,
             count: Some("12".to_owned()),
+            between: None,
         }
     }
 
@@ -245,6 +263,7 @@ mod tests {
         assert_eq!(Ours::parse(&ours().text()), Some(ours()));
         let open = Ours {
             count: None,
+            between: Some(["3".to_owned(), "40".to_owned()]),
             ..ours()
         };
         assert_eq!(Ours::parse(&open.text()), Some(open));

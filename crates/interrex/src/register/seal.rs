@@ -1,0 +1,53 @@
+//! Sealed documents, and identities to which they are sealed: the format age.
+
+use std::fs;
+use std::path::Path;
+
+use interrex_register::Digest;
+
+use super::folder::write;
+use super::init::write_private;
+use super::keys;
+use crate::Outcome;
+use crate::output::Output;
+
+/// Runs `register seal`.
+pub(super) fn seal(
+    document: &Path,
+    readers: &[String],
+    file: &Path,
+    output: &mut Output,
+) -> Result<Outcome, String> {
+    let sealed = keys::seal_document(&read(document)?, readers)?;
+    write(file, &sealed)?;
+    output.answer(&format!("{}: {}\n", file.display(), Digest::of(&sealed)));
+    Ok(Outcome::Good)
+}
+
+/// Runs `register unseal`.
+pub(super) fn unseal(
+    document: &Path,
+    identity: &Path,
+    file: &Path,
+    output: &mut Output,
+) -> Result<Outcome, String> {
+    let opened = keys::unseal_document(&read(document)?, identity)?;
+    write(file, &opened)?;
+    output.answer(&format!("{}\n", file.display()));
+    Ok(Outcome::Good)
+}
+
+/// Runs `register identity`.
+pub(super) fn identity(file: &Path, output: &mut Output) -> Result<Outcome, String> {
+    if file.exists() {
+        return Err(format!("`{}` is there already", file.display()));
+    }
+    let (text, recipient) = keys::draw_identity();
+    write_private(file, &text)?;
+    output.answer(&format!("{recipient}\n"));
+    Ok(Outcome::Good)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))
+}
