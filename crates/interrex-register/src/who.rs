@@ -510,28 +510,32 @@ fn of_power(
         &mut answer,
         (known, question, plans),
     );
-    let claims = course.claims.iter().filter(|claim| claim.of == question.of);
-    let names: BTreeSet<String> = claims.map(|claim| claim.who.clone()).collect();
-    answer.claimants = names
-        .into_iter()
-        .map(|who| {
-            let holds = answer.exercised_by.iter().any(|one| one.who == who);
-            let mut claimant = claimant(course, &who, question.of);
-            claimant.exercise = holds;
-            let what = format!(
-                "holds the power, or has it by delegation: {}",
-                words::who(&course.plan, held_by)
-            );
-            let state = if holds { State::Met } else { State::Missing };
-            claimant.requirements.push(Asked {
-                what,
-                state,
-                acts: Vec::new(),
-            });
-            claimant
-        })
-        .collect();
+    answer.claimants = claimants_of_power(course, question.of, held_by, &answer.exercised_by);
     Ok(answer)
+}
+
+/// Everybody who claims a power.
+fn claimants_of_power(
+    course: &Course<'_>,
+    of: &str,
+    held_by: Who,
+    exercised_by: &[Exercised],
+) -> Vec<Claimant> {
+    let claims = course.claims.iter().filter(|claim| claim.of == of);
+    let names: BTreeSet<String> = claims.map(|claim| claim.who.clone()).collect();
+    let each = names.into_iter().map(|who| {
+        let holds = exercised_by.iter().any(|one| one.who == who);
+        let mut claimant = claimant(course, &who, of);
+        claimant.exercise = holds;
+        let holder = words::who(&course.plan, held_by);
+        claimant.requirements.push(Asked {
+            what: format!("holds the power, or has it by delegation: {holder}"),
+            state: if holds { State::Met } else { State::Missing },
+            acts: Vec::new(),
+        });
+        claimant
+    });
+    each.collect()
 }
 
 /// What the readings say of a power whose holder is disputed. It is disputed where, of two readings, each
@@ -583,6 +587,17 @@ fn told_of_power(
     answer.readings = differing(told.collect());
 }
 
+/// Everybody who claims an office, is recognized in it or has control of it.
+fn named(course: &Course<'_>, of: &str) -> Vec<String> {
+    let claims = course.claims.iter().filter(|claim| claim.of == of);
+    let recognized = course.recognized.iter().filter(|known| known.office == of);
+    let control = course.control.iter().filter(|known| known.of == of);
+    let claims = claims.map(|claim| claim.who.clone());
+    let recognized = recognized.map(|known| known.who.clone());
+    let control = control.map(|known| known.who.clone());
+    claims.chain(recognized).chain(control).collect()
+}
+
 /// Everybody who has an office, claims it, or has done something on the way to it.
 fn claimants(
     course: &mut Course<'_>,
@@ -623,28 +638,7 @@ fn claimants(
         .iter()
         .filter(|((at, ..), _)| *at == office);
     chosen.for_each(|(_, party)| add(*party));
-    let mut named: Vec<String> = others.into_iter().collect();
-    named.extend(
-        course
-            .claims
-            .iter()
-            .filter(|claim| claim.of == of)
-            .map(|claim| claim.who.clone()),
-    );
-    named.extend(
-        course
-            .recognized
-            .iter()
-            .filter(|known| known.office == of)
-            .map(|known| known.who.clone()),
-    );
-    named.extend(
-        course
-            .control
-            .iter()
-            .filter(|known| known.of == of)
-            .map(|known| known.who.clone()),
-    );
+    let named = others.into_iter().chain(named(course, of));
     for name in named {
         let party = course.party_or_new(&name);
         if !list.contains(&party) {

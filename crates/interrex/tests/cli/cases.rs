@@ -17,7 +17,10 @@ fn plans() -> Vec<String> {
         let files = entries(&root().join(&folder));
         assert!(files.contains(&"README.md".to_owned()), "{case}");
         assert!(files.contains(&"plan.toml".to_owned()), "{case}");
-        let is_plan = |file: &String| file.starts_with("plan") && file.ends_with(".toml");
+        let is_plan = |file: &String| {
+            let name = file.strip_prefix("plan");
+            name.is_some_and(|name| name == ".toml" || name.starts_with('-'))
+        };
         let of_case = files.into_iter().filter(is_plan);
         plans.extend(of_case.map(|file| format!("{folder}/{file}")));
     }
