@@ -2,7 +2,7 @@
 
 #![no_main]
 
-#[path = "../src/circuits.rs"]
+#[path = "../circuits/lib.rs"]
 mod circuits;
 
 use libfuzzer_sys::fuzz_target;

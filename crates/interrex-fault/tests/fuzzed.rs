@@ -13,7 +13,7 @@ use std::path::Path;
     clippy::indexing_slicing,
     reason = "it is a part of the fuzzer, and a panic is what it is for"
 )]
-#[path = "../../../fuzz/src/circuits.rs"]
+#[path = "../../../fuzz/circuits/lib.rs"]
 mod circuits;
 
 #[test]

@@ -1,6 +1,7 @@
 //! A register from its founding to an order that a stranger checks, as people do it.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use interrex_signature::SecretKey;
@@ -104,7 +105,9 @@ impl Drill {
         fs::create_dir_all(&folder).expect("a folder");
         for (at, name) in (1u8..).zip(KEYS) {
             let key = SecretKey::from_seed([at; 32], name);
-            fs::write(folder.join(name), key.to_openssh().as_bytes()).expect("a key");
+            let path = folder.join(name);
+            fs::write(&path, key.to_openssh().as_bytes()).expect("a key");
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("a private key");
             fs::write(folder.join(format!("{name}.pub")), key.public().line()).expect("a key");
         }
         fs::write(folder.join("plan.toml"), PLAN).expect("a plan");
