@@ -25,9 +25,11 @@ fn of_the_repository() {
             &folder.path().join("examples").join(name),
         );
     }
+    let case = "examples/cases/homeland-security-2019";
+    copy(&root().join(case), &folder.path().join(case));
     let models = "corpus/aralia/models";
     copy(&root().join(models), &folder.path().join(models));
-    check("README.md", folder.path(), 11);
+    check("README.md", folder.path(), 12);
 }
 
 #[test]
