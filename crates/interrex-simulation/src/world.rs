@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use interrex_log::simulated::{FAILURES, SimulatedDisk};
+use interrex_log::simulated::{FAILURES, Failure, SimulatedDisk};
 use interrex_tlog::checkpoint::Checkpoint;
 use interrex_tlog::note::VerifierKey;
 use interrex_tlog::policy::Policy;
@@ -191,6 +191,15 @@ impl World {
         if !done {
             let power = self.random.one_in(2);
             site.stop(power, &mut self.random);
+            if self.random.one_in(2) {
+                // The next failure comes while the log is being opened.
+                let disk = &site.disk.disk;
+                let failure = FAILURES.get(self.random.at(FAILURES.len())).copied();
+                disk.fail_at(
+                    disk.steps() + self.random.below(30),
+                    failure.unwrap_or(Failure::Undone),
+                );
+            }
             self.summary.failures += 1;
             self.summary.crashes += u64::from(power);
         }
