@@ -23,6 +23,9 @@ use crate::reader::{CHECKPOINT, Reader};
 /// Bundles are written after so many bytes have been read, and the last bundle.
 const BYTES_AT_ONCE: usize = 1 << 24;
 
+/// Or after so many entries.
+const ENTRIES_AT_ONCE: usize = 1 << 16;
+
 /// Where the files of another log come from.
 pub trait Source: TileReader {
     /// The bytes of a bundle of entries, or of a wider one in its place.
@@ -313,7 +316,10 @@ where
     let mut entries = Vec::new();
     let mut next = from;
     let mut length = 0;
-    while let Some(span) = Span::of(next, size).filter(|_| length < BYTES_AT_ONCE) {
+    while let Some(span) = Span::of(next, size) {
+        if length >= BYTES_AT_ONCE || entries.len() >= ENTRIES_AT_ONCE {
+            break;
+        }
         let bytes = source.bundle(span).map_err(|error| wrong(&error))?;
         let bundle = read_wider(&bytes, span.width()).map_err(|error| wrong(&error))?;
         length += bytes.len();

@@ -48,7 +48,7 @@
 //! | step | effect | a crash after it leaves |
 //! | --- | --- | --- |
 //! | P1 | write bundles and tiles | files that no head refers to, torn; the entries are in `journal`, and opening the log publishes them |
-//! | P2 | sync each | the same |
+//! | P2 | sync each; P1 and P2 for some files after others | the same |
 //! | P3 | sync their folders | the same |
 //! | P4 | replace `checkpoint` by the signed head of all entries | either head; the entries are in `journal`, and opening goes on from P1 |
 //! | P5 | replace `journal` by one without entries, after that head | either journal: all entries, or those that are not in tiles |
@@ -103,5 +103,5 @@ pub use copy::Copy;
 pub use fault::{FileError, LogError};
 pub use journal::{JournalFault, RECORD_BYTES_MAX};
 pub use keys::LogKeys;
-pub use log::{JOURNAL_BYTES_MAX, Log};
+pub use log::{JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, Log};
 pub use reader::{Entries, Reader};

@@ -28,6 +28,10 @@ const COSIGNED: &str = "cosigned";
 /// Entries are published before the journal would become longer, in bytes. They are in memory as well.
 pub const JOURNAL_BYTES_MAX: u64 = 1 << 26;
 
+/// Entries are published before there would be more of them in the journal. A batch has at most half as
+/// many.
+pub const JOURNAL_ENTRIES_MAX: usize = 1 << 17;
+
 /// A log has at most so many entries.
 const SIZE_MAX: u64 = 1 << 63;
 
@@ -230,8 +234,9 @@ impl<D: Disk> Log<D> {
             return Ok(first..next);
         }
         let mut record = journal::record(self.journal_length, first, entries);
-        if self.journal_length + record.len() as u64 > JOURNAL_BYTES_MAX && !self.pending.is_empty()
-        {
+        let is_long = self.journal_length + record.len() as u64 > JOURNAL_BYTES_MAX
+            || self.pending.len() + entries.len() > JOURNAL_ENTRIES_MAX;
+        if is_long && !self.pending.is_empty() {
             self.publish()?;
             record = journal::record(self.journal_length, first, entries);
         }
@@ -401,7 +406,7 @@ fn check_batch<E: AsRef<[u8]>>(first: u64, entries: &[E]) -> Result<(), LogError
         return Err(LogError::EntryTooLong(at));
     }
     let length: usize = entries.iter().map(|entry| entry.as_ref().len() + 2).sum();
-    if length > RECORD_BYTES_MAX {
+    if length > RECORD_BYTES_MAX || entries.len() > JOURNAL_ENTRIES_MAX / 2 {
         return Err(LogError::BatchTooLong);
     }
     let size = first.checked_add(entries.len() as u64);

@@ -306,6 +306,19 @@ fn the_journal_has_an_end() {
     assert_eq!(log.checkpoint().checkpoint().size(), 4 * 270);
     assert_eq!(log.unpublished().len(), 270);
     assert_eq!(log.entry(5 * 270 - 1).unwrap(), entry);
+
+    let mut log = Log::create(SimulatedDisk::default(), keys()).unwrap();
+    let half = vec![b""; JOURNAL_ENTRIES_MAX / 2];
+    for _ in 0..3 {
+        log.append(&half).unwrap();
+    }
+    assert_eq!(
+        log.checkpoint().checkpoint().size(),
+        JOURNAL_ENTRIES_MAX as u64
+    );
+    assert_eq!(log.unpublished().len(), JOURNAL_ENTRIES_MAX / 2);
+    let more = vec![b""; JOURNAL_ENTRIES_MAX / 2 + 1];
+    assert_eq!(log.append(&more), Err(LogError::BatchTooLong));
 }
 
 /// A folder that has less than what it has published, or other entries, is refused: to sign there would be
