@@ -251,11 +251,15 @@ impl<D: Disk> Copy<D> {
         let size = head.checkpoint().size();
         let mut edge = self.edge.clone();
         let mut replaced: Vec<Resource> = Vec::new();
+        let mut passed: Vec<Resource> = Vec::new();
         while edge.size() < size {
             let entries = some_entries(source, edge.size(), size)?;
             let before = edge.size();
             let change = edge.append(&entries).map_err(|_| LogError::Full)?;
             replaced.extend(grown(&change.files, before));
+            let outgrown = |resource: &Resource| !is_of(*resource, size);
+            let written = change.files.iter().map(|(resource, _)| *resource);
+            passed.extend(written.filter(outgrown));
             self.folders.write(&mut self.disk, &change.files)?;
         }
         if edge.root() != head.checkpoint().root() {
@@ -266,6 +270,9 @@ impl<D: Disk> Copy<D> {
         self.head = Some(head);
         self.edge = edge;
         self.is_durable = true;
+        for resource in passed {
+            self.disk.remove(&resource.to_string())?;
+        }
         self.folders.remove_partials(&mut self.disk, &replaced)?;
         Ok(())
     }
@@ -305,6 +312,17 @@ impl<D: Disk> Copy<D> {
         }
         result
     }
+}
+
+/// Whether a file is one that a tree of so many entries has.
+fn is_of(resource: Resource, size: u64) -> bool {
+    let (span, level) = match resource {
+        Resource::Checkpoint => return true,
+        Resource::Entries(span) => (span, 0),
+        Resource::Tile(tile) => (tile.span(), u32::from(tile.level())),
+    };
+    let count = size.checked_shr(level * 8).unwrap_or(0);
+    Span::of(span.index().saturating_mul(u64::from(WIDTH)), count) == Some(span)
 }
 
 /// Entries from an index on, to the end of a bundle or to that of the tree: those of some bundles.
