@@ -9,7 +9,7 @@ use std::fmt;
 use interrex_tlog::ReadError;
 use interrex_tlog::checkpoint::SignedCheckpoint;
 use interrex_tlog::merkle::{EMPTY_ROOT, Subtree, verify_consistency};
-use interrex_tlog::note::VerifierKey;
+use interrex_tlog::note::{VerifierKey, VerifyError};
 use interrex_tlog::policy::{Policy, PolicyError};
 use interrex_tlog::tiles::{Edge, Files, Resource, Span, TileReader, Tree, WIDTH, read_bundle};
 
@@ -22,6 +22,9 @@ use crate::reader::{CHECKPOINT, Reader};
 
 /// Bundles are written after so many bytes have been read, and the last bundle.
 const BYTES_AT_ONCE: usize = 1 << 24;
+
+/// Or after so many entries.
+const ENTRIES_AT_ONCE: usize = 1 << 16;
 
 /// Where the files of another log come from.
 pub trait Source: TileReader {
@@ -42,6 +45,8 @@ pub struct Copy<D> {
     head: Option<SignedCheckpoint>,
     edge: Edge,
     folders: Folders,
+    /// Whether the head was made durable since the copy was opened: what was read then need not be.
+    is_durable: bool,
     closed: Option<String>,
 }
 
@@ -63,7 +68,9 @@ pub enum CopyError {
     Checkpoint(ReadError),
     /// The head is of another log.
     OtherOrigin(String),
-    /// The policy does not accept the head, or the log has not signed it.
+    /// The log has not signed the head.
+    NotSigned(VerifyError),
+    /// The policy does not accept the head.
     Policy(PolicyError),
     /// The head cannot be that of any log.
     Senseless,
@@ -78,6 +85,7 @@ impl fmt::Display for CopyError {
         match self {
             Self::Checkpoint(error) => write!(f, "the head: {error}"),
             Self::OtherOrigin(origin) => write!(f, "the head is of another log, `{origin}`"),
+            Self::NotSigned(error) => write!(f, "the head is not signed by the log: {error}"),
             Self::Policy(error) => error.fmt(f),
             Self::Senseless => f.write_str("the head has no entries, and not the root of none"),
             Self::Source(reason) => write!(f, "the files are not those of the head: {reason}"),
@@ -121,6 +129,7 @@ impl<D: Disk> Copy<D> {
             head,
             edge,
             folders: Folders::default(),
+            is_durable: false,
             closed: None,
         })
     }
@@ -141,13 +150,18 @@ impl<D: Disk> Copy<D> {
         Some(Reader::new(&self.disk, head))
     }
 
-    /// Holds a head against the copy, without taking anything over: a head that somebody else has seen.
+    /// Holds a head that the log has signed against the copy, without taking anything over: a head that
+    /// somebody else has seen.
     ///
     /// # Errors
     ///
-    /// The [`CopyError`]: [`CopyError::Policy`] also where the log has not signed the head.
-    pub fn judge(&self, head: &SignedCheckpoint, policy: &Policy) -> Result<Judgement, CopyError> {
-        self.accept(head, policy)?;
+    /// [`CopyError::OtherOrigin`], [`CopyError::NotSigned`] or [`CopyError::Own`].
+    pub fn judge(&self, head: &SignedCheckpoint) -> Result<Judgement, CopyError> {
+        let origin = head.checkpoint().origin();
+        if origin != self.origin {
+            return Err(CopyError::OtherOrigin(origin.to_owned()));
+        }
+        head.verify(&self.keys).map_err(CopyError::NotSigned)?;
         match self.reader() {
             Some(reader) => Ok(reader.judge(head)?),
             None if head.checkpoint().size() > 0 => Ok(Judgement::Larger),
@@ -157,7 +171,8 @@ impl<D: Disk> Copy<D> {
     }
 
     /// Takes over a head that the policy accepts, with the entries up to it: they are read from the
-    /// source, and the copy has them only if they and those that are held have the root of the head.
+    /// source, and the copy has them only if they and those that are held have the root of the head. A fork
+    /// is evidence whether or not the policy accepts the head: the log has signed it.
     ///
     /// # Errors
     ///
@@ -175,34 +190,30 @@ impl<D: Disk> Copy<D> {
             return Err(LogError::Closed(reason.clone()).into());
         }
         let signed = SignedCheckpoint::parse(head).map_err(CopyError::Checkpoint)?;
-        match self.judge(&signed, policy)? {
-            Judgement::Fork(evidence) => return Ok(Update::Fork(evidence)),
-            Judgement::Senseless => return Err(CopyError::Senseless),
-            Judgement::Consistent => {
-                let kept = self.keep_signatures(&signed, policy);
-                return self.or_close(kept).map(|()| Update::Known);
-            }
-            Judgement::Larger => {}
+        let judgement = self.judge(&signed)?;
+        if let Judgement::Fork(evidence) = judgement {
+            return Ok(Update::Fork(evidence));
         }
-        if let Some(evidence) = self.fork(&signed, source)? {
+        if judgement == Judgement::Senseless {
+            return Err(CopyError::Senseless);
+        }
+        if judgement == Judgement::Larger
+            && let Some(evidence) = self.fork(&signed, source)?
+        {
             return Ok(Update::Fork(Box::new(evidence)));
         }
-        let before = self.edge.size();
+        let keys: Vec<&VerifierKey> = self.keys.iter().collect();
+        let accepted = policy.check_of_log(&signed, &keys);
+        accepted.map_err(CopyError::Policy)?;
         let known = self.known(&signed, policy)?;
+        if judgement == Judgement::Consistent {
+            let kept = self.keep_signatures(known);
+            return self.or_close(kept).map(|()| Update::Known);
+        }
+        let before = self.edge.size();
         let taken = self.take(known, source);
         self.or_close(taken)?;
         Ok(Update::Grown(before..self.edge.size()))
-    }
-
-    /// Checks who signed a head.
-    fn accept(&self, signed: &SignedCheckpoint, policy: &Policy) -> Result<(), CopyError> {
-        let origin = signed.checkpoint().origin();
-        if origin != self.origin {
-            return Err(CopyError::OtherOrigin(origin.to_owned()));
-        }
-        let keys: Vec<&VerifierKey> = self.keys.iter().collect();
-        let accepted = policy.check_of_log(signed, &keys);
-        accepted.map(|_| ()).map_err(CopyError::Policy)
     }
 
     /// Evidence where the tree of a larger head does not extend what is held. Where its tiles are not those
@@ -240,11 +251,15 @@ impl<D: Disk> Copy<D> {
         let size = head.checkpoint().size();
         let mut edge = self.edge.clone();
         let mut replaced: Vec<Resource> = Vec::new();
+        let mut passed: Vec<Resource> = Vec::new();
         while edge.size() < size {
             let entries = some_entries(source, edge.size(), size)?;
             let before = edge.size();
             let change = edge.append(&entries).map_err(|_| LogError::Full)?;
             replaced.extend(grown(&change.files, before));
+            let outgrown = |resource: &Resource| !is_of(*resource, size);
+            let written = change.files.iter().map(|(resource, _)| *resource);
+            passed.extend(written.filter(outgrown));
             self.folders.write(&mut self.disk, &change.files)?;
         }
         if edge.root() != head.checkpoint().root() {
@@ -254,6 +269,10 @@ impl<D: Disk> Copy<D> {
         replace(&mut self.disk, CHECKPOINT, head.to_string().as_bytes())?;
         self.head = Some(head);
         self.edge = edge;
+        self.is_durable = true;
+        for resource in passed {
+            self.disk.remove(&resource.to_string())?;
+        }
         self.folders.remove_partials(&mut self.disk, &replaced)?;
         Ok(())
     }
@@ -270,22 +289,18 @@ impl<D: Disk> Copy<D> {
     }
 
     /// Adds the signatures of a head to that which is held, if it is the same or there is none.
-    fn keep_signatures(
-        &mut self,
-        signed: &SignedCheckpoint,
-        policy: &Policy,
-    ) -> Result<(), CopyError> {
-        let known = self.known(signed, policy)?;
+    fn keep_signatures(&mut self, known: SignedCheckpoint) -> Result<(), CopyError> {
         let merged = match &self.head {
             Some(head) if head.checkpoint() == known.checkpoint() => {
                 merge(head, known.note().signatures())?
             }
-            Some(_) => return Ok(()),
+            Some(head) => head.clone(),
             None => known,
         };
-        if self.head.as_ref() != Some(&merged) {
+        if !self.is_durable || self.head.as_ref() != Some(&merged) {
             replace(&mut self.disk, CHECKPOINT, merged.to_string().as_bytes())?;
             self.head = Some(merged);
+            self.is_durable = true;
         }
         Ok(())
     }
@@ -299,6 +314,17 @@ impl<D: Disk> Copy<D> {
     }
 }
 
+/// Whether a file is one that a tree of so many entries has.
+fn is_of(resource: Resource, size: u64) -> bool {
+    let (span, level) = match resource {
+        Resource::Checkpoint => return true,
+        Resource::Entries(span) => (span, 0),
+        Resource::Tile(tile) => (tile.span(), u32::from(tile.level())),
+    };
+    let count = size.checked_shr(level * 8).unwrap_or(0);
+    Span::of(span.index().saturating_mul(u64::from(WIDTH)), count) == Some(span)
+}
+
 /// Entries from an index on, to the end of a bundle or to that of the tree: those of some bundles.
 fn some_entries<S: Source>(source: &S, from: u64, size: u64) -> Result<Vec<Vec<u8>>, CopyError>
 where
@@ -308,7 +334,10 @@ where
     let mut entries = Vec::new();
     let mut next = from;
     let mut length = 0;
-    while let Some(span) = Span::of(next, size).filter(|_| length < BYTES_AT_ONCE) {
+    while let Some(span) = Span::of(next, size) {
+        if length >= BYTES_AT_ONCE || entries.len() >= ENTRIES_AT_ONCE {
+            break;
+        }
         let bytes = source.bundle(span).map_err(|error| wrong(&error))?;
         let bundle = read_wider(&bytes, span.width()).map_err(|error| wrong(&error))?;
         length += bytes.len();

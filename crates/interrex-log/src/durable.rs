@@ -9,6 +9,9 @@ use interrex_tlog::tiles::{Resource, Span};
 
 use crate::disk::{Disk, DiskError};
 
+/// So many files are written before they are synced: a disk keeps them open until then.
+const FILES_AT_ONCE: usize = 128;
+
 /// The folders whose own names are known to be durable, so that they need not be made so again.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Folders(BTreeSet<String>);
@@ -17,7 +20,7 @@ impl Folders {
     /// Writes files that nothing refers to yet, and makes them and their names durable.
     ///
     /// 1. Each file is written, in folders that are made where they are missing.
-    /// 2. The content of each file is made durable.
+    /// 2. The content of each file is made durable; 1 and 2 for some files after others.
     /// 3. The names of the files, and of folders not known to be durable, are made durable.
     ///
     /// A crash after any of them leaves files that nothing refers to, whole or torn.
@@ -26,24 +29,25 @@ impl Folders {
         disk: &mut D,
         files: &[(Resource, Vec<u8>)],
     ) -> Result<(), DiskError> {
-        let mut paths = Vec::new();
         let mut folders = BTreeSet::new();
-        let mut made = Vec::new();
-        for (resource, bytes) in files {
-            let path = resource.to_string();
-            for folder in ancestors(&path) {
-                if !self.0.contains(folder) && !made.iter().any(|one| one == folder) {
-                    disk.make_folder(folder)?;
-                    folders.insert(parent(folder).to_owned());
-                    made.push(folder.to_owned());
+        let mut made = BTreeSet::new();
+        for some in files.chunks(FILES_AT_ONCE) {
+            let mut paths = Vec::new();
+            for (resource, bytes) in some {
+                let path = resource.to_string();
+                for folder in ancestors(&path) {
+                    if !self.0.contains(folder) && made.insert(folder.to_owned()) {
+                        disk.make_folder(folder)?;
+                        folders.insert(parent(folder).to_owned());
+                    }
                 }
+                folders.insert(parent(&path).to_owned());
+                disk.write(&path, bytes)?;
+                paths.push(path);
             }
-            folders.insert(parent(&path).to_owned());
-            disk.write(&path, bytes)?;
-            paths.push(path);
-        }
-        for path in &paths {
-            disk.sync(path)?;
+            for path in &paths {
+                disk.sync(path)?;
+            }
         }
         for folder in &folders {
             disk.sync_folder(folder)?;

@@ -50,7 +50,7 @@ pub enum LogError {
     Replaced,
     /// The entry at this position of those to be added is longer than an entry can be. Nothing was added.
     EntryTooLong(usize),
-    /// The entries to be added are more than one batch can hold, in bytes. Nothing was added.
+    /// The entries to be added are more than one batch can hold, in bytes or in number. Nothing was added.
     BatchTooLong,
     /// The log has as many entries as a log can have. Nothing was added.
     Full,

@@ -1,7 +1,7 @@
 //! Forks: two heads of one log that no history has both of.
 //!
 //! Responsible for the evidence, which anybody can check who knows the keys of the log, and for its
-//! bytes. Finding it is left to [`crate::reader`] and [`crate::copy`].
+//! bytes. Finding it is left to [`crate::Reader`] and [`crate::copy`].
 //!
 //! # The form
 //!

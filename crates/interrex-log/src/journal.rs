@@ -195,7 +195,7 @@ fn record_header(bytes: &[u8], at: usize) -> Option<RecordHeader> {
 fn whole_record(bytes: &[u8], at: usize) -> Option<(RecordHeader, Record<'_>)> {
     let header = record_header(bytes, at)?;
     let rest = bytes.get(at..)?;
-    let (record, after) = rest.split_at_checked(RECORD_HEADER + header.length)?;
+    let (record, after) = rest.split_at_checked(header.length.checked_add(RECORD_HEADER)?)?;
     if after.get(..DIGEST) != Some(Sha256::digest(record).as_slice()) {
         return None;
     }

@@ -48,16 +48,22 @@
 //! | step | effect | a crash after it leaves |
 //! | --- | --- | --- |
 //! | P1 | write bundles and tiles | files that no head refers to, torn; the entries are in `journal`, and opening the log publishes them |
-//! | P2 | sync each | the same |
+//! | P2 | sync each; P1 and P2 for some files after others | the same |
 //! | P3 | sync their folders | the same |
 //! | P4 | replace `checkpoint` by the signed head of all entries | either head; the entries are in `journal`, and opening goes on from P1 |
 //! | P5 | replace `journal` by one without entries, after that head | either journal: all entries, or those that are not in tiles |
 //! | P6 | remove partial files in the place of which full ones are | files that nobody needs |
 //!
-//! **Opening** a log ([`Log::open`]) reads `journal`, drops what was torn at its end, compares the entries
-//! with `checkpoint`, and then publishes: P1 to P6 where there are entries, else P5 alone. All that might
-//! not be durable is so written again: after a failed sync, what is read is no evidence that it would
-//! survive. A crash in the midst of it leaves what a crash in the midst of publishing does.
+//! **Opening** a log ([`Log::open`]) reads `journal`, drops what was torn at its end, and compares the
+//! entries with `checkpoint`:
+//!
+//! | step | effect | a crash after it leaves |
+//! | --- | --- | --- |
+//! | O1 | where there are entries, replace `journal` by its whole records | the same entries, which are durable after it |
+//! | | then P1 to P6, or P5 alone where there are none | as above |
+//!
+//! All that might not be durable is so written again: after a failed sync, what is read is no evidence that
+//! it would survive. Without O1 a head could be published that counts on a record that a crash takes away.
 //!
 //! **Cosignatures** ([`Log::add_cosignatures`]): K1 replaces `checkpoint`, K2 replaces `cosigned`; a crash
 //! between them loses cosignatures, which can be asked for again.
@@ -97,5 +103,5 @@ pub use copy::Copy;
 pub use fault::{FileError, LogError};
 pub use journal::{JournalFault, RECORD_BYTES_MAX};
 pub use keys::LogKeys;
-pub use log::{JOURNAL_BYTES_MAX, Log};
+pub use log::{JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, Log};
 pub use reader::{Entries, Reader};

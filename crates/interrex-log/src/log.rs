@@ -28,6 +28,10 @@ const COSIGNED: &str = "cosigned";
 /// Entries are published before the journal would become longer, in bytes. They are in memory as well.
 pub const JOURNAL_BYTES_MAX: u64 = 1 << 26;
 
+/// Entries are published before there would be more of them in the journal. A batch has at most half as
+/// many.
+pub const JOURNAL_ENTRIES_MAX: usize = 1 << 17;
+
 /// A log has at most so many entries.
 const SIZE_MAX: u64 = 1 << 63;
 
@@ -96,13 +100,13 @@ impl<D: Disk> Log<D> {
         Ok(Self::of(disk, keys, head, Edge::default()))
     }
 
-    /// Opens the log in a folder: whatever a crash has left is rolled forward or back, and all entries are
-    /// published.
+    /// Opens the log in a folder (step O1, then P1 to P6): whatever a crash has left is rolled forward or
+    /// back, and all entries are published.
     ///
     /// # Errors
     ///
     /// The [`LogError`]: what each damaged file means and the way out of it, [`crate::fsck`] says.
-    pub fn open(disk: D, keys: LogKeys) -> Result<Self, LogError> {
+    pub fn open(mut disk: D, keys: LogKeys) -> Result<Self, LogError> {
         let Some(bytes) = disk.read(JOURNAL)? else {
             let published = disk.read(CHECKPOINT)?.is_some();
             return Err(if published {
@@ -122,6 +126,14 @@ impl<D: Disk> Log<D> {
         }
         let cosigned = disk.read(COSIGNED)?;
         let cosigned = cosigned.map(|bytes| keys.read(&bytes)).transpose()?;
+        if !journal.entries.is_empty() {
+            // Step O1: a head must not count on records that are read and would not survive.
+            replace(
+                &mut disk,
+                JOURNAL,
+                bytes.get(..journal.end).unwrap_or(&bytes),
+            )?;
+        }
         let mut log = Self::of(disk, keys, journal.base, edge);
         log.pending = journal.entries;
         log.cosigned = cosigned;
@@ -222,8 +234,9 @@ impl<D: Disk> Log<D> {
             return Ok(first..next);
         }
         let mut record = journal::record(self.journal_length, first, entries);
-        if self.journal_length + record.len() as u64 > JOURNAL_BYTES_MAX && !self.pending.is_empty()
-        {
+        let is_long = self.journal_length + record.len() as u64 > JOURNAL_BYTES_MAX
+            || self.pending.len() + entries.len() > JOURNAL_ENTRIES_MAX;
+        if is_long && !self.pending.is_empty() {
             self.publish()?;
             record = journal::record(self.journal_length, first, entries);
         }
@@ -278,11 +291,10 @@ impl<D: Disk> Log<D> {
         let signatures = by_keys(cosigned, witnesses)?;
         if cosigned.checkpoint() == self.head.checkpoint() {
             let merged = merge(&self.head, &signatures)?;
-            if merged != self.head {
-                let replaced = replace(&mut self.disk, CHECKPOINT, merged.to_string().as_bytes());
-                self.or_close(replaced.map_err(LogError::Disk))?;
-                self.head = merged;
-            }
+            // Also where nothing is new: what was read when the log was opened need not be durable.
+            let replaced = replace(&mut self.disk, CHECKPOINT, merged.to_string().as_bytes());
+            self.or_close(replaced.map_err(LogError::Disk))?;
+            self.head = merged;
         }
         self.keep_cosigned(cosigned, &signatures, policy)
     }
@@ -305,7 +317,7 @@ impl<D: Disk> Log<D> {
                 merge(&with(cosigned.checkpoint(), signed)?, signatures)?
             }
         };
-        if policy.check_of_log(&merged, &own).is_err() || self.cosigned.as_ref() == Some(&merged) {
+        if policy.check_of_log(&merged, &own).is_err() {
             return Ok(());
         }
         let replaced = replace(&mut self.disk, COSIGNED, merged.to_string().as_bytes());
@@ -394,7 +406,7 @@ fn check_batch<E: AsRef<[u8]>>(first: u64, entries: &[E]) -> Result<(), LogError
         return Err(LogError::EntryTooLong(at));
     }
     let length: usize = entries.iter().map(|entry| entry.as_ref().len() + 2).sum();
-    if length > RECORD_BYTES_MAX {
+    if length > RECORD_BYTES_MAX || entries.len() > JOURNAL_ENTRIES_MAX / 2 {
         return Err(LogError::BatchTooLong);
     }
     let size = first.checked_add(entries.len() as u64);

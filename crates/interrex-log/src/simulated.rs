@@ -532,3 +532,111 @@ impl Disk for SimulatedDisk {
         end(&course, "remove", path)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a file holds after a crash that loses everything it may.
+    fn after_crash(disk: &SimulatedDisk, path: &str) -> Option<Vec<u8>> {
+        disk.crash(&mut |_| 0);
+        disk.read(path).unwrap()
+    }
+
+    /// A file of these bytes, all of it durable.
+    fn durable(bytes: &[u8]) -> SimulatedDisk {
+        let mut disk = SimulatedDisk::default();
+        disk.write("file", bytes).unwrap();
+        disk.sync("file").unwrap();
+        disk.sync_folder("").unwrap();
+        disk
+    }
+
+    #[test]
+    fn what_is_not_synced_may_be_lost() {
+        let mut disk = durable(b"one");
+        disk.append("file", b" two").unwrap();
+        assert_eq!(disk.read("file").unwrap().unwrap(), b"one two");
+        assert_eq!(after_crash(&disk, "file").unwrap(), b"one");
+        disk.append("file", b" two").unwrap();
+        disk.sync("file").unwrap();
+        assert_eq!(after_crash(&disk, "file").unwrap(), b"one two");
+    }
+
+    #[test]
+    fn a_name_lasts_after_its_folder_is_synced() {
+        let mut disk = SimulatedDisk::default();
+        disk.make_folder("a").unwrap();
+        disk.write("a/file", b"one").unwrap();
+        disk.sync("a/file").unwrap();
+        disk.sync_folder("a").unwrap();
+        assert_eq!(after_crash(&disk, "a/file"), None, "the folder has no name");
+        let mut disk = durable(b"one");
+        disk.write("next", b"two").unwrap();
+        disk.sync("next").unwrap();
+        disk.rename("next", "file").unwrap();
+        assert_eq!(disk.list("").unwrap(), ["file"]);
+        assert_eq!(after_crash(&disk, "file").unwrap(), b"one");
+    }
+
+    /// The page that trips up databases: the sync after a failed one succeeds, and has written nothing.
+    #[test]
+    fn a_failed_sync_loses_what_is_still_read() {
+        let mut disk = durable(b"one");
+        disk.append("file", b" two").unwrap();
+        disk.fail_at(disk.steps(), Failure::Undone);
+        disk.sync("file").unwrap_err();
+        disk.sync("file").unwrap();
+        assert_eq!(disk.read("file").unwrap().unwrap(), b"one two");
+        // The file is as long as it was to be, and the bytes are not those that were written.
+        assert_eq!(after_crash(&disk, "file").unwrap(), b"one\0\0\0\0");
+        let mut disk = durable(b"one");
+        disk.append("file", b" two").unwrap();
+        disk.fail_at(disk.steps(), Failure::Done);
+        disk.sync("file").unwrap_err();
+        assert_eq!(after_crash(&disk, "file").unwrap(), b"one two");
+    }
+
+    #[test]
+    fn a_file_is_torn_between_sectors() {
+        let mut disk = durable(&[1; 1100]);
+        disk.write("file", &[2; 1100]).unwrap();
+        // Torn; of the length that was written; the second sector is old, the others not.
+        let mut choices = [2, 0, 1, 1, 0, 1].into_iter();
+        disk.crash(&mut |below| {
+            let choice = choices.next().unwrap();
+            assert!(choice < below);
+            choice
+        });
+        let bytes = disk.read("file").unwrap().unwrap();
+        let kinds: Vec<(u8, usize)> = bytes
+            .chunk_by(|one, other| one == other)
+            .map(|run| (run[0], run.len()))
+            .collect();
+        assert_eq!(kinds, [(2, 512), (1, 512), (2, 76)]);
+    }
+
+    #[test]
+    fn a_full_disk_takes_a_part() {
+        let mut disk = durable(b"one");
+        disk.limit(Some(5));
+        let refused = disk.append("file", b" two").unwrap_err();
+        assert_eq!(refused.kind, DiskErrorKind::Full);
+        assert_eq!(disk.read("file").unwrap().unwrap(), b"one t");
+        disk.limit(None);
+        disk.append("file", b"!").unwrap();
+        assert_eq!(disk.used(), 6);
+    }
+
+    #[test]
+    fn without_power_nothing_is_done() {
+        let mut disk = durable(b"one");
+        disk.fail_at(disk.steps(), Failure::CrashAfter);
+        disk.append("file", b" two").unwrap_err();
+        assert!(disk.is_off());
+        disk.read("file").unwrap_err();
+        disk.remove("file").unwrap_err();
+        disk.crash(&mut |_| 1);
+        assert_eq!(disk.read("file").unwrap().unwrap(), b"one two");
+    }
+}

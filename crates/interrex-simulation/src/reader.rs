@@ -94,10 +94,13 @@ impl Held {
         self.disk.planted == Some(Planted::NoConsistencyCheck)
     }
 
-    /// Loses what is not durable.
-    pub(crate) fn crash(&mut self, random: &mut Random) {
+    /// The process ends; what is not durable is lost where the power goes as well.
+    pub(crate) fn stop(&mut self, power: bool, random: &mut Random) {
         self.copy = None;
-        self.disk.disk.crash(&mut |below| random.below(below));
+        if power || self.disk.disk.is_off() {
+            self.disk.disk.crash(&mut |below| random.below(below));
+        }
+        self.disk.disk.heal();
     }
 
     /// Takes files that came, and holds what comes of it against the truth.

@@ -47,12 +47,13 @@ impl Site {
         number: usize,
         witnesses: usize,
         planted: Option<Planted>,
+        knows_ml_dsa: bool,
         random: &mut Random,
     ) -> Self {
         Self {
             origin: format!("site{number}.example"),
             seed: random.seed(),
-            has_ml_dsa: random.one_in(8),
+            has_ml_dsa: knows_ml_dsa && random.one_in(2),
             disk: PlantedDisk {
                 disk: SimulatedDisk::default(),
                 planted,

@@ -19,10 +19,11 @@ pub(crate) struct SimulatedWitness {
 }
 
 impl SimulatedWitness {
-    /// The witness of a number; one in four signs with ML-DSA-44.
-    pub(crate) fn new(number: usize, lies: bool, random: &mut Random) -> Self {
+    /// The witness of a number, which signs with Ed25519, or in half of the cases with ML-DSA-44 where that
+    /// is known.
+    pub(crate) fn new(number: usize, lies: bool, knows_ml_dsa: bool, random: &mut Random) -> Self {
         let name = format!("w{number}.example");
-        let cosigner = if random.one_in(4) {
+        let cosigner = if knows_ml_dsa && random.one_in(2) {
             Cosigner::ml_dsa_44(&name, &random.seed())
         } else {
             Cosigner::ed25519(&name, &random.seed())

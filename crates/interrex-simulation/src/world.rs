@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use interrex_log::simulated::{FAILURES, SimulatedDisk};
+use interrex_log::simulated::{FAILURES, Failure, SimulatedDisk};
 use interrex_tlog::checkpoint::Checkpoint;
 use interrex_tlog::note::VerifierKey;
 use interrex_tlog::policy::Policy;
@@ -80,11 +80,13 @@ impl World {
             Some(Planted::OneLiarTooMany) => 2 * quorum - count,
             _ => lying,
         };
+        // Its signatures take far longer.
+        let knows_ml_dsa = random.one_in(8);
         let mut witnesses: Vec<SimulatedWitness> = (0..count)
-            .map(|at| SimulatedWitness::new(at, at < really, &mut random))
+            .map(|at| SimulatedWitness::new(at, at < really, knows_ml_dsa, &mut random))
             .collect();
         let sites: Vec<Site> = (0..2 + random.at(2))
-            .map(|at| Site::new(at, count, planted, &mut random))
+            .map(|at| Site::new(at, count, planted, knows_ml_dsa, &mut random))
             .collect();
         let lies = random.one_in(2) || planted.is_some();
         let liar = lies.then(|| Liar::new(&mut random));
@@ -189,6 +191,15 @@ impl World {
         if !done {
             let power = self.random.one_in(2);
             site.stop(power, &mut self.random);
+            if self.random.one_in(2) {
+                // The next failure comes while the log is being opened.
+                let disk = &site.disk.disk;
+                let failure = FAILURES.get(self.random.at(FAILURES.len())).copied();
+                disk.fail_at(
+                    disk.steps() + self.random.below(30),
+                    failure.unwrap_or(Failure::Undone),
+                );
+            }
             self.summary.failures += 1;
             self.summary.crashes += u64::from(power);
         }
@@ -331,9 +342,10 @@ impl World {
         self.summary.refused += u64::from(matches!(seen, Seen::Refused));
         self.summary.forks += u64::from(matches!(seen, Seen::Fork));
         if matches!(seen, Seen::Failed) {
-            held.crash(&mut self.random);
+            let power = self.random.one_in(2);
+            held.stop(power, &mut self.random);
             self.summary.failures += 1;
-            self.summary.crashes += 1;
+            self.summary.crashes += u64::from(power);
         }
         self.tell(format!("{to:?} {name} files of {origin}"));
         Ok(())
@@ -377,6 +389,9 @@ impl World {
         let power = !self.random.one_in(3);
         site.stop(power, &mut self.random);
         self.summary.crashes += u64::from(power);
+        for held in site.holder.copies.values_mut() {
+            held.stop(power, &mut self.random);
+        }
         self.tell(format!("site {at} stops; the power goes: {power}"));
     }
 
@@ -461,7 +476,7 @@ impl World {
         let mut heads: Vec<Checkpoint> = Vec::new();
         for (holder, is_site) in holders {
             for (origin, held) in &mut holder.copies {
-                held.crash(&mut self.random);
+                held.stop(true, &mut self.random);
                 let files = shown.iter().find(|(name, _)| name == origin);
                 if let Some((_, disk)) = files.filter(|_| is_site) {
                     held.update(disk, open, &mut Truth::honest())?;

@@ -133,6 +133,38 @@ fn a_fork_is_seen_by_whoever_holds_one_head() {
     );
 }
 
+/// Evidence has one form.
+#[test]
+fn evidence_is_read_or_refused() {
+    let ((_, first), (_, second)) = (history('a', 301), history('b', 301));
+    let root = second.checkpoint().root();
+    let evidence = Evidence::new(first, second, root, Vec::new());
+    let text = evidence.to_string();
+    let length = evidence.heads()[0].to_string().len();
+    assert_eq!(Evidence::parse(text.as_bytes()), Ok(evidence));
+    let check = |text: &str, expect: &str| {
+        let found = Evidence::parse(text.as_bytes()).unwrap_err().to_string();
+        assert_eq!(found, expect);
+    };
+    check(
+        &text.replace("fork/1", "fork/2"),
+        "byte 0: expected `interrex.fork/1`",
+    );
+    check(
+        &format!("{text}x"),
+        &format!("byte {}: something follows the end", text.len()),
+    );
+    // The title has 16 bytes, the root 45, the empty line one.
+    let zero = text.replacen(&format!("\n{length}\n"), &format!("\n0{length}\n"), 1);
+    let number = "expected a decimal number below 2^64 without leading zeroes";
+    check(&zero, &format!("byte 62: {number}"));
+    let long = text.replacen(&format!("\n{length}\n"), "\n99999\n", 1);
+    check(&long, "byte 68: the input ends before the end of a head");
+    for end in 0..text.len() {
+        Evidence::parse(&text.as_bytes()[..end]).unwrap_err();
+    }
+}
+
 /// Two heads of one history are no evidence, whatever root and proof go with them.
 #[test]
 fn one_history_gives_no_evidence() {
@@ -207,6 +239,33 @@ fn the_policy_decides() {
     let policy = policy("w");
     let accepted = policy.check(copy.head().unwrap()).unwrap();
     assert_eq!(accepted.cosigned[0].timestamp, 1_800_000_000);
+}
+
+/// A head that forks is evidence against the log even where no witness has cosigned it; one that the log
+/// has not signed is nothing.
+#[test]
+fn a_fork_needs_no_quorum() {
+    let disk = SimulatedDisk::default();
+    let mut copy = open(&disk);
+    update(&mut copy, &history('a', 400)).unwrap();
+    for size in [350, 400, 500] {
+        let (files, head) = history('b', size);
+        let seen = copy.update(head.to_string().as_bytes(), &policy("w"), &files);
+        assert!(matches!(seen, Ok(Update::Fork(_))), "{size}: {seen:?}");
+        let unsigned = head.checkpoint().clone();
+        let mut forged = SignedCheckpoint::unsigned(unsigned).unwrap();
+        forged.add(witness().cosign(head.checkpoint(), 1).unwrap());
+        let seen = copy.update(forged.to_string().as_bytes(), &policy("w"), &files);
+        assert!(
+            matches!(seen, Err(CopyError::NotSigned(_))),
+            "{size}: {seen:?}"
+        );
+    }
+    let (_, same) = history('a', 300);
+    assert_eq!(copy.judge(&same), Ok(Judgement::Consistent));
+    let (_, larger) = history('b', 500);
+    assert_eq!(copy.judge(&larger), Ok(Judgement::Larger));
+    check(&copy, &disk, 'a', 400);
 }
 
 #[test]
