@@ -50,6 +50,7 @@ const ROOMS: &[Room] = &[
     room("interrex-prove", 3, &[]),
     room("interrex-register", 3, &[]),
     room("interrex", 5, &[]),
+    room("interrex-tlog-conformance", 5, &[]),
     Room {
         name: "interrex-testkit",
         place: Place::TestSupport,
