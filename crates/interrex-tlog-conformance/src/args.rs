@@ -30,6 +30,8 @@ pub(crate) enum Suite {
     },
     /// A log as tiles: at a URL, or in a folder.
     Tiles(TilesArgs),
+    /// Make a log as tiles, with a proof of each entry: something good to try a client on.
+    Log(LogArgs),
     /// Print a vkey: of a private key in a file, or of a public key.
     Vkey(VkeyArgs),
 }
@@ -79,6 +81,22 @@ pub(crate) struct TilesArgs {
     /// Read at most so many bundles of entries, from the first on.
     #[arg(long, value_name = "COUNT", default_value_t = 1024)]
     pub(crate) bundles: u64,
+}
+
+/// Options of `log`.
+#[derive(Debug, Args)]
+pub(crate) struct LogArgs {
+    /// The folder to write.
+    pub(crate) folder: PathBuf,
+    /// Files, each of which is an entry.
+    #[arg(required = true)]
+    pub(crate) entries: Vec<PathBuf>,
+    /// The private key of the log: a file with 64 hexadecimal digits.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) origin_key: PathBuf,
+    /// The origin.
+    #[arg(long, default_value = "conformance.example/log")]
+    pub(crate) origin: String,
 }
 
 /// Options of `vkey`.

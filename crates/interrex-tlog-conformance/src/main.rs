@@ -6,6 +6,7 @@
 mod args;
 mod file;
 mod http;
+mod made;
 mod policy;
 mod proof;
 mod report;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Suite::Proof(args) => proof::run(args, &mut report),
         Suite::Policy { files } => policy::run(files, &mut report),
         Suite::Tiles(args) => tiles::run(args, &mut report),
+        Suite::Log(args) => made::run(args),
         Suite::Vkey(args) => file::print_vkey(args),
     };
     match done {

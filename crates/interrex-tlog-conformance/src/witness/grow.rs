@@ -4,6 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use interrex_tlog::merkle::Hash;
+use interrex_tlog::note::SignerKey;
 use interrex_tlog::witness::AddCheckpoint;
 
 use super::log::History;
@@ -12,7 +13,10 @@ use crate::report::{Level, Report};
 
 /// Runs the checks.
 pub(super) fn run(session: &mut Session, report: &mut Report) -> Result<(), String> {
+    let before = session.size;
     session.grow(report, 5, "a head that extends the last one is cosigned")?;
+    again(session, before, report)?;
+    two_signatures(session, report)?;
     sizes(session, report)?;
     session.grow(report, 1, "after refusals of sizes, the log goes on")?;
     proofs(session, report)?;
@@ -21,6 +25,27 @@ pub(super) fn run(session: &mut Session, report: &mut Report) -> Result<(), Stri
     for by in [1, 190, 1, 2] {
         session.grow(report, by, "a head that extends the last one is cosigned")?;
     }
+    Ok(())
+}
+
+/// The request that was answered last, once more: its old size is no longer the one cosigned last.
+fn again(session: &Session, before: u64, report: &mut Report) -> Result<(), String> {
+    let request = session.log.request(History::First, before, session.size)?;
+    let rule = "the request that was answered last, repeated, is answered with 409 and the size";
+    session.refuse(report, rule, &request, Expect::Conflict(session.size))
+}
+
+/// A head with two signatures in the name of the log, of which the witness knows one.
+fn two_signatures(session: &mut Session, report: &mut Report) -> Result<(), String> {
+    let other = SignerKey::ed25519(session.log.origin(), &[42; 32]);
+    let other = other.map_err(|error| error.to_string())?;
+    let (last, next) = (session.size, session.size + 1);
+    let mut head = session.log.sign(session.log.head(History::First, next)?)?;
+    head.add(other.sign(head.note().text()));
+    let proof = session.log.proof(History::First, last, next)?;
+    let request = AddCheckpoint::new(last, proof, head);
+    let rule = "a second signature in the log's name, by an unknown key, is ignored";
+    session.cosign(report, rule, &request)?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! A log that the witness has never cosigned: whose heads it refuses, and the first that it takes.
 
-use interrex_tlog::checkpoint::Checkpoint;
+use interrex_tlog::checkpoint::{Checkpoint, SignedCheckpoint};
 use interrex_tlog::merkle::Hash;
 use interrex_tlog::note::{Signature, SignerKey};
 use interrex_tlog::witness::{AddCheckpoint, origin_hash};
@@ -77,11 +77,11 @@ fn strangers(session: &Session, report: &mut Report) -> Result<(), String> {
     let rule = "a head that only an unknown key has signed is answered with 403";
     session.refuse(report, rule, &request, Expect::Status(403))?;
 
-    let mut wrong = session.log.sign(session.log.head(History::First, 2)?)?;
-    let signature = wrong.note().signatures().first().cloned();
-    let signature = signature.ok_or("the suite signs nothing")?;
-    wrong = sign(head, &other)?;
-    wrong.add(signature);
+    let smaller = session.log.sign(session.log.head(History::First, 2)?)?;
+    let mut wrong = SignedCheckpoint::unsigned(head).map_err(|error| error.to_string())?;
+    for signature in smaller.note().signatures() {
+        wrong.add(signature.clone());
+    }
     let request = AddCheckpoint::new(0, Vec::new(), wrong);
     let rule = "a signature with the name and ID of the log's key that is of another head is answered with 403";
     session.refuse(report, rule, &request, Expect::Status(403))

@@ -4,6 +4,7 @@
 pub(crate) mod args;
 mod disk;
 mod folder;
+mod http;
 mod init;
 mod issue;
 mod keep;
@@ -12,6 +13,7 @@ mod sheet;
 mod show;
 mod signing;
 mod who;
+mod witness;
 
 pub(crate) use args::{OrderArgs, RegisterVerb, VerifyArgs, WhoArgs};
 
@@ -27,6 +29,7 @@ pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
         RegisterVerb::Sign(args) => signing::sign(args, output),
         RegisterVerb::Show { register, number } => show::run(register, *number, output),
         RegisterVerb::Sync { register, from } => keep::sync(register, from, output),
+        RegisterVerb::Witness(args) => witness::run(args, output),
         RegisterVerb::Fsck { register } => keep::fsck(register, output),
     };
     done.unwrap_or_else(|error| output.fail(&error))
