@@ -2,7 +2,7 @@
 # Software that nobody here wrote checks what ours writes, and cosigns it: Go's sumdb, the witnesses and the verifier of
 # Sigsum, the Python package `cryptography`, ssh-keygen. Called by .ci/run on a machine whose packages it may install.
 #
-# Each check is one line. A tool that cannot be had skips its checks aloud; a check that fails ends with status 1.
+# INTERREX and SUITE name the two programs where they are built already. Each check is one line. A tool that cannot be had skips its checks aloud; a check that fails ends with status 1.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root="$PWD"
@@ -12,7 +12,8 @@ work="$(mktemp -d)"
 started=()
 failed=0
 cleanup() {
-    for one in "${started[@]}"; do kill -9 "$one" 2>/dev/null; done
+    local one
+    for one in "${started[@]}"; do end "$one"; done
     rm -rf "$work"
 }
 trap cleanup EXIT
@@ -69,6 +70,8 @@ answers() {
     found="$(post "$3" "$4" "$5")"
     if [ "$found" = "$expect" ]; then pass "$what"; else fail "$what: expected $expect, found $found $(cat "$5")"; fi
 }
+# Ends a program without warning, as a crash does.
+end() { kill -9 "$1" 2>/dev/null; wait "$1" 2>/dev/null; }
 wait_for() { for _ in $(seq 100); do curl -s -o /dev/null "$1" && return; sleep 0.1; done; }
 
 # A register with a key of its own, founded.
@@ -131,14 +134,15 @@ ssh_checks() {
 
 python_has() { python3 -c "from cryptography.hazmat.primitives.asymmetric import $1" 2>/dev/null; }
 
+# Starts our witness, with the state that it has.
 own_witness() {
-    seed "$work/suite.key"
-    seed "$work/ml.key"
+    rm -f "$work/own.out"
     "$interrex" register witness "$work/own" --name witness.example/own --listen 127.0.0.1:0 \
         --ml-dsa-key "$work/ml.key" --log "$(vkey_of "$work/reg")" \
         --log "$("$suite" vkey conformance.example/log --seed "$work/suite.key")" >"$work/own.out" 2>&1 &
+    own_pid=$!
     started+=($!)
-    for _ in $(seq 100); do grep -q listening "$work/own.out" && break; sleep 0.1; done
+    for _ in $(seq 100); do grep -qs listening "$work/own.out" && break; sleep 0.1; done
     own_url="$(sed -n 's/^listening at //p' "$work/own.out")"
     own_keys=()
     local key
@@ -147,6 +151,8 @@ own_witness() {
 }
 
 own_checks() {
+    seed "$work/suite.key"
+    seed "$work/ml.key"
     own_witness || { fail "our witness starts"; cat "$work/own.out"; return; }
     good "our witness passes the suite" "$suite" witness "$own_url" --origin-key "$work/suite.key" \
         --witness-key "${own_keys[0]}" --witness-key "${own_keys[1]}"
@@ -156,6 +162,7 @@ own_checks() {
     fi
     "$work/tiles" request "$work/reg/log" 0 >"$work/body"
     answers "our witness cosigns a register" 200 "$own_url" "$work/body" "$work/cosigned"
+    own_crash
     if ! python_has ed25519; then
         skip "cryptography checks our cosignatures" "the package cryptography is missing"
         return
@@ -167,11 +174,42 @@ own_checks() {
     else
         skip "cryptography checks ML-DSA-44" "this version has no ML-DSA"
     fi
-    good "cryptography accepts the signature and ${#keys[@]} keys' worth of cosignatures" \
+    good "cryptography accepts the signatures of ${#keys[@]} keys" \
         python3 "$root/tests/foreign/python/cosigned.py" "$work/full" "${keys[@]}"
     sed '2s/$/0/' "$work/full" >"$work/forged"
     bad "cryptography refuses them for another size" \
         python3 "$root/tests/foreign/python/cosigned.py" "$work/forged" "${keys[@]}"
+}
+
+# Our witness after kill -9, as those of Sigsum below.
+own_crash() {
+    local old; old="$(size_of "$work/reg")"
+    cp -r "$work/reg" "$work/reg-split"
+    report "$work/reg" "dead(chief-incumbent)" || { fail "the register grows"; return; }
+    report "$work/reg-split" "incapacitated(chief-incumbent)" || { fail "the fork grows"; return; }
+    "$work/tiles" request "$work/reg/log" "$old" >"$work/grown"
+    "$work/tiles" request "$work/reg-split/log" "$old" >"$work/forked"
+    "$work/tiles" request "$work/reg-split/log" "$(size_of "$work/reg")" >"$work/forked-same"
+    answers "our witness cosigns growth, with a proof by Go" 200 "$own_url" "$work/grown" "$work/cosigned"
+    end "$own_pid"
+    own_witness || { fail "our witness starts again"; cat "$work/own.out"; return; }
+    answers "our witness, after kill -9, refuses our split view" 422 "$own_url" "$work/forked-same" "$work/answer"
+    answers "our witness knows the head that it cosigned before" 409 "$own_url" "$work/forked" "$work/answer"
+}
+
+# The packages of npm, in a folder that is removed.
+noble_checks() {
+    local what="@noble checks Ed25519 and ML-DSA-44"
+    if [ ! -f "$work/full" ]; then skip "$what" "there is no cosigned head"; return; fi
+    if ! has npm || ! has node; then skip "$what" "npm is missing"; return; fi
+    mkdir -p "$work/noble"
+    if ! npm install --silent --ignore-scripts --no-audit --no-fund --prefix "$work/noble" @noble/curves@2 @noble/post-quantum @noble/hashes@2 </dev/null >/dev/null 2>&1; then
+        skip "$what" "the packages could not be installed"
+        return
+    fi
+    cp "$root/tests/foreign/javascript/cosigned.mjs" "$work/noble/"
+    good "$what: accepted" node "$work/noble/cosigned.mjs" "$work/full" "$(vkey_of "$work/reg")" "${own_keys[@]}"
+    bad "$what: refused for another size" node "$work/noble/cosigned.mjs" "$work/forged" "$(vkey_of "$work/reg")" "${own_keys[@]}"
 }
 
 # Starts the Sigsum witness of this number for a log, and waits for it.
@@ -220,13 +258,12 @@ sigsum_cosigning() {
     for one in 1 2 3; do
         url="http://127.0.0.1:$((sigsum_port + one))"
         answers "sigsum-witness $one cosigns growth, with a proof by Go" 200 "$url" "$work/grown" "$work/answer"
-        kill -9 "${sigsum_pid[$one]}"
-        wait "${sigsum_pid[$one]}" 2>/dev/null
+        end "${sigsum_pid[$one]}"
         sigsum_witness "$one" "$work/log.pub" register
         "$work/tiles" request "$work/split/log" "$(size_of "$work/sig")" >"$work/forked-same"
         answers "sigsum-witness $one, after kill -9, refuses our split view" 422 "$url" "$work/forked-same" "$work/answer"
         answers "sigsum-witness $one knows the head that it cosigned before" 409 "$url" "$work/forked" "$work/answer"
-        kill -9 "${sigsum_pid[$one]}"
+        end "${sigsum_pid[$one]}"
     done
 }
 
@@ -248,7 +285,7 @@ sigsum_verifying() {
     for one in 1 2 3; do
         sigsum_witness "$one" "$work/log.pub" leaves
         answers "sigsum-witness $one cosigns a log with a leaf of Sigsum's" 200 "http://127.0.0.1:$((sigsum_port + one))" "$work/body" "$work/cosigned-$one"
-        kill -9 "${sigsum_pid[$one]}"
+        end "${sigsum_pid[$one]}"
     done
     verify() {
         cat "${@:2}" >"$work/cosignatures"
@@ -277,7 +314,7 @@ sigsum_suite() {
 }
 
 install
-if [ ! -x "$interrex" ] || [ ! -x "$suite" ]; then
+if [ -z "${INTERREX:-}" ] || [ -z "${SUITE:-}" ]; then
     cargo build --locked --quiet -p interrex -p interrex-tlog-conformance </dev/null || exit 2
 fi
 if ! python_has mldsa && has python3; then
@@ -293,5 +330,6 @@ good "the suite accepts the tiles of a register" "$suite" tiles "$work/reg/log" 
 go_checks
 ssh_checks
 own_checks
+noble_checks
 sigsum_checks
 exit "$failed"

@@ -54,9 +54,10 @@ pub(crate) fn print_vkey(args: &VkeyArgs) -> Result<(), String> {
             key.verifier().clone()
         }
         (None, public) => {
-            let algorithm = match args.cosigner {
-                true => Algorithm::CosignatureEd25519,
-                false => Algorithm::Ed25519,
+            let algorithm = if args.cosigner {
+                Algorithm::CosignatureEd25519
+            } else {
+                Algorithm::Ed25519
             };
             let public = hexadecimal(public.as_deref().unwrap_or_default())?;
             VerifierKey::new(&args.name, algorithm, &public).map_err(fault)?

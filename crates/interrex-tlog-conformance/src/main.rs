@@ -4,6 +4,7 @@
 //! to `interrex-tlog`; nothing here knows what the entries of a log mean.
 
 mod args;
+mod clock;
 mod file;
 mod http;
 mod made;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use interrex_tlog::policy::Policy;
 
 use crate::file;
-use crate::report::{Level, Report};
+use crate::report::{Level, Report, ensure};
 
 /// Runs the suite: each file is read, and what the specification recommends is looked at.
 pub(crate) fn run(files: &[PathBuf], report: &mut Report) -> Result<(), String> {
@@ -24,10 +24,9 @@ pub(crate) fn run(files: &[PathBuf], report: &mut Report) -> Result<(), String> 
         };
         report.must("tlog-policy, syntax", &rule, Ok(()));
         let again = Policy::parse(&policy.to_bytes());
-        let found = match again.as_ref() == Ok(&policy) {
-            true => Ok(()),
-            false => Err("written out and read again, it is another policy".to_owned()),
-        };
+        let found = ensure(again.as_ref() == Ok(&policy), || {
+            "written out and read again, it is another policy".to_owned()
+        });
         let rule = format!("{name}: means the same when it is written out again");
         report.must("tlog-policy, syntax", &rule, found);
         let found = match std::str::from_utf8(&bytes) {

@@ -6,7 +6,7 @@ use interrex_tlog::proof::Proof;
 
 use crate::args::ProofArgs;
 use crate::file;
-use crate::report::Report;
+use crate::report::{Report, ensure};
 
 const FORMAT: &str = "tlog-proof, format";
 const VERIFYING: &str = "tlog-proof, verifying";
@@ -53,16 +53,14 @@ fn check(
         }
     };
     report.must(FORMAT, &rule, Ok(()));
-    let found = match proof.to_string().as_bytes() == bytes {
-        true => Ok(()),
-        false => Err("written out again, it has other bytes".to_owned()),
-    };
+    let found = ensure(proof.to_string().as_bytes() == bytes, || {
+        "written out again, it has other bytes".to_owned()
+    });
     report.must(FORMAT, &format!("{name}: is in its only form"), found);
     let size = proof.checkpoint().checkpoint().size();
-    let found = match proof.index() < size {
-        true => Ok(()),
-        false => Err(format!("it has index {} of {size}", proof.index())),
-    };
+    let found = ensure(proof.index() < size, || {
+        format!("it has index {} of {size}", proof.index())
+    });
     report.must(
         FORMAT,
         &format!("{name}: the entry is one of the tree"),

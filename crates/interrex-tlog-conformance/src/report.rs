@@ -75,6 +75,11 @@ impl Report {
     }
 }
 
+/// What a check found that asks for a condition.
+pub(crate) fn ensure(holds: bool, what: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(what()) }
+}
+
 fn line(word: &str, section: &str, rule: &str, what: &str) {
     let colon = if what.is_empty() { "" } else { ": " };
     print(&format!("{word}  [{section}] {rule}{colon}{what}"));

@@ -9,7 +9,7 @@ use interrex_tlog::tiles::{Resource, Span, Tile, TileReader, Tree, WIDTH};
 use crate::args::TilesArgs;
 use crate::file;
 use crate::http::Client;
-use crate::report::{Level, Report};
+use crate::report::{Level, Report, ensure};
 
 const CHECKPOINT: &str = "tlog-tiles, checkpoints";
 const TREE: &str = "tlog-tiles, Merkle tree";
@@ -115,12 +115,14 @@ fn bundle(
 ) -> Result<(), String> {
     let span = Span::of(position, tree.size()).ok_or("no such bundle")?;
     let file = place.read(&Resource::Entries(span).to_string());
-    let file = file.or_else(|error| match span.is_partial() {
-        true => place
-            .read(&Resource::Entries(span.full()).to_string())
-            .map_err(|_| error),
-        false => Err(error),
-    })?;
+    // A partial bundle may be gone where the full one is there.
+    let file = match file {
+        Err(error) if span.is_partial() => {
+            let full = Resource::Entries(span.full()).to_string();
+            place.read(&full).map_err(|_| error)?
+        }
+        file => file?,
+    };
     let entries = tree.entries(span, &file.bytes, root);
     entries.map(|_| ()).map_err(|error| error.to_string())
 }
@@ -149,10 +151,9 @@ fn head(
     let named = keys
         .iter()
         .all(|key| key.name() == signed.checkpoint().origin());
-    let found = match named {
-        true => Ok(()),
-        false => Err(format!("the origin is `{}`", signed.checkpoint().origin())),
-    };
+    let found = ensure(named, || {
+        format!("the origin is `{}`", signed.checkpoint().origin())
+    });
     let rule = "the origin is the name of the key";
     report.check(Level::Should, "tlog-checkpoint, note text", rule, found);
     let found = match signed.checkpoint().extensions() {

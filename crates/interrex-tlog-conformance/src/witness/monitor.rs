@@ -5,7 +5,7 @@ use interrex_tlog::witness::origin_hash;
 
 use super::log::History;
 use super::session::Session;
-use crate::report::{Level, Report};
+use crate::report::{Level, Report, ensure};
 
 const SECTION: &str = "tlog-witness, monitor retrieval";
 
@@ -28,17 +28,13 @@ pub(super) fn run(session: &Session, report: &mut Report) -> Result<(), String> 
         }
     };
     let size = signed.checkpoint().size();
-    let late = match size == session.size {
-        true => Ok(()),
-        false => Err(format!("it has {size} entries, not {}", session.size)),
-    };
+    let late = ensure(size == session.size, || {
+        format!("it has {size} entries, not {}", session.size)
+    });
     report.check(Level::Should, SECTION, rule, late);
     let own = session.log.head(History::First, size);
     let same = own.is_ok_and(|own| own == *signed.checkpoint());
-    let found = match same {
-        true => Ok(()),
-        false => Err(answer.told()),
-    };
+    let found = ensure(same, || answer.told());
     report.must(SECTION, "it is a head of the log", found);
     let by_log = signed.verify([session.log.key().verifier()]);
     let found = by_log.map(|_| ()).map_err(|error| error.to_string());

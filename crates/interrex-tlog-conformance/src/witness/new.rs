@@ -6,7 +6,8 @@ use interrex_tlog::note::{Signature, SignerKey};
 use interrex_tlog::witness::{AddCheckpoint, origin_hash};
 
 use super::log::{ENTRIES, History, sign};
-use super::session::{ADD, Expect, Session, is_recent};
+use super::session::{ADD, Expect, Session};
+use crate::clock::is_recent;
 use crate::report::{Level, Report};
 
 /// So many entries have to be left for the rest of the suite.

@@ -1,7 +1,5 @@
 //! A conversation with one witness: requests, and what each answer has to be.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use interrex_tlog::note::VerifierKey;
 use interrex_tlog::witness::{AddCheckpoint, Answer as Read};
 
@@ -11,9 +9,6 @@ use crate::report::{Level, Report};
 
 /// The section that most checks are of.
 pub(super) const ADD: &str = "tlog-witness, add-checkpoint";
-
-/// A clock may be so many seconds off.
-const CLOCK_OFF_MAX: u64 = 300;
 
 /// What is known of the witness.
 #[derive(Debug)]
@@ -104,9 +99,9 @@ pub(super) fn cosigned(
     keys: &[VerifierKey],
 ) -> Result<u64, String> {
     let read = request.read_parts(answer.status, &answer.body, keys);
-    let signatures = match read.map_err(|error| format!("{error}; {}", answer.told()))? {
-        Read::Cosigned(signatures) => signatures,
-        _ => return Err(format!("expected 200 and a cosignature, {}", answer.told())),
+    let read = read.map_err(|error| format!("{error}; {}", answer.told()))?;
+    let Read::Cosigned(signatures) = read else {
+        return Err(format!("expected 200 and a cosignature, {}", answer.told()));
     };
     let times = signatures
         .iter()
@@ -140,21 +135,5 @@ pub(super) fn judge(answer: &Answer, expect: Expect) -> (Level, Result<(), Strin
             };
             (Level::Must, found)
         }
-    }
-}
-
-/// Whether a time is about this one.
-#[expect(
-    clippy::disallowed_types,
-    clippy::disallowed_methods,
-    reason = "a main: the time of a cosignature is compared with the clock"
-)]
-pub(super) fn is_recent(time: u64) -> Result<(), String> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = now.map_or(0, |since| since.as_secs());
-    if now.abs_diff(time) <= CLOCK_OFF_MAX {
-        Ok(())
-    } else {
-        Err(format!("it says {time}, and the clock here {now}"))
     }
 }

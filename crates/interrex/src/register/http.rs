@@ -4,7 +4,7 @@
 //! for a while and nothing more. What is answered is left to the caller; TLS, to a server in front.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -20,6 +20,10 @@ const CONNECTIONS_MAX: usize = 64;
 
 /// So long nothing may come, or go.
 const SILENCE_MAX: Duration = Duration::from_secs(20);
+
+/// So long, and so many bytes, a client that was refused may go on to send.
+const DRAIN_TIME: Duration = Duration::from_secs(2);
+const DRAIN_BYTES_MAX: u64 = 4 << 20;
 
 /// So many requests are answered in one connection, so that a slow one ends.
 const REQUESTS_MAX: usize = 1000;
@@ -125,9 +129,21 @@ fn converse(
                 }
             }
             Err(Fault::Gone) => return Ok(()),
-            Err(Fault::Refused(answer)) => return write(connection, &answer, false, false),
+            Err(Fault::Refused(answer)) => {
+                write(connection, &answer, false, false)?;
+                return drain(connection);
+            }
         }
     }
+    Ok(())
+}
+
+/// Takes what a refused client goes on to send, for a while: a connection that ends with bytes unread ends with
+/// a reset, and the client may never see why.
+fn drain(connection: &TcpStream) -> io::Result<()> {
+    connection.shutdown(Shutdown::Write)?;
+    connection.set_read_timeout(Some(DRAIN_TIME))?;
+    io::copy(&mut connection.take(DRAIN_BYTES_MAX), &mut io::sink())?;
     Ok(())
 }
 
@@ -263,7 +279,7 @@ mod tests {
             move || {
                 let mut stream = TcpStream::connect(address).unwrap();
                 stream.write_all(&sent).unwrap();
-                stream.shutdown(std::net::Shutdown::Write).unwrap();
+                stream.shutdown(Shutdown::Write).unwrap();
                 let mut found = String::new();
                 stream.read_to_string(&mut found).unwrap();
                 found
