@@ -23,6 +23,12 @@ pub(crate) fn moment() -> Option<Moment> {
     Moment::from_unix(i64::try_from(seconds).ok()?)
 }
 
+/// Seconds since the epoch; zero where the clock stands before it.
+pub(crate) fn unix_seconds() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
+}
+
 /// A moment after which work should stop.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Deadline(Option<Instant>);

@@ -12,12 +12,13 @@ use super::{Finding, House, layers};
 /// Outside crates that only some of ours may name.
 const BEHIND: &[(&str, &[&str])] = &[
     ("annotate-snippets", &["interrex-diag"]),
-    ("clap", &["interrex"]),
+    ("clap", &["interrex", "interrex-tlog-conformance"]),
     ("clap_complete", &["interrex"]),
     ("clap_mangen", &["interrex"]),
     ("console", &["interrex"]),
     ("cryptoki", &["interrex"]),
     ("getrandom", &["interrex"]),
+    ("httparse", &["interrex"]),
     ("indicatif", &["interrex"]),
     ("proc-macro2", &["xtask"]),
     ("roxmltree", &["interrex-openpsa"]),
@@ -44,6 +45,7 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("ssh-key", &["interrex-signature"]),
     ("syn", &["xtask"]),
     ("toml", &["interrex-plan", "interrex-register", "xtask"]),
+    ("ureq", &["interrex-tlog-conformance"]),
 ];
 
 /// What a library does not touch, and what it does instead. An entry that ends in `::` covers all

@@ -52,6 +52,7 @@ const ROOMS: &[Room] = &[
     room("interrex-register", 3, &[]),
     room("interrex-simulation", 4, &[]),
     room("interrex", 5, &[]),
+    room("interrex-tlog-conformance", 5, &[]),
     Room {
         name: "interrex-testkit",
         place: Place::TestSupport,

@@ -55,11 +55,36 @@ pub(crate) enum RegisterVerb {
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
     },
+    /// Cosign the heads of logs for whoever asks over HTTP, after checking that each extends the last.
+    Witness(WitnessArgs),
     /// Compute everything that the logs say again, and report each file that is not what it should be.
     Fsck {
         /// The register.
         register: PathBuf,
     },
+}
+
+/// Options of `register witness`.
+#[derive(Debug, Args)]
+pub(crate) struct WitnessArgs {
+    /// The folder with what the witness remembers: the last head of each log. It is made where it is missing.
+    pub(crate) state: PathBuf,
+    /// The name of the witness, which nobody else uses: `witness.example.org`.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The file of its Ed25519 key: 64 hexadecimal digits. `witness.key` in the folder, when left out, which is
+    /// made with the folder.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    /// The file of an ML-DSA-44 key, to cosign with both: 64 hexadecimal digits that are no other key's.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ml_dsa_key: Option<PathBuf>,
+    /// The public key of a log, whose name is the log's origin.
+    #[arg(long, value_name = "VKEY", required = true)]
+    pub(crate) log: Vec<String>,
+    /// Where to listen. Whoever can be reached from a network stands behind a server that speaks TLS.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7380")]
+    pub(crate) listen: String,
 }
 
 /// Options of `register init`.
@@ -70,6 +95,10 @@ pub(crate) struct InitArgs {
     /// The name of the log, which nobody else uses: `register.example.org/kyiv`.
     #[arg(long)]
     pub(crate) origin: String,
+    /// The private key of the log, where there is one already: a file with 64 hexadecimal digits. Two logs with
+    /// one key and one origin are a fork.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log_key: Option<PathBuf>,
     /// The name of this site in answers.
     #[arg(long, default_value = "register")]
     pub(crate) site: String,

@@ -137,13 +137,18 @@ impl Register {
 
 /// The key of a log from its file.
 pub(super) fn signer(folder: &Path, origin: &str) -> Result<SignerKey, String> {
-    let path = folder.join("log.key");
-    let hex = text(&path)?;
+    let seed = seed(&folder.join("log.key"))?;
+    SignerKey::ed25519(origin, &seed).map_err(|error| error.to_string())
+}
+
+/// The bytes of a private key in a file.
+pub(super) fn seed(path: &Path) -> Result<[u8; 32], String> {
+    let hex = text(path)?;
     let hex = hex.trim();
     let mut seed = [0; 32];
     let fault = || {
         format!(
-            "`{}` is no key of a log: 64 hexadecimal digits are expected",
+            "`{}` is no private key: 64 hexadecimal digits are expected",
             path.display()
         )
     };
@@ -154,7 +159,7 @@ pub(super) fn signer(folder: &Path, origin: &str) -> Result<SignerKey, String> {
         let pair = hex.get(2 * at..2 * at + 2).ok_or_else(fault)?;
         *byte = u8::from_str_radix(pair, 16).map_err(|_| fault())?;
     }
-    SignerKey::ed25519(origin, &seed).map_err(|error| error.to_string())
+    Ok(seed)
 }
 
 fn site_of(folder: &Path) -> Result<String, String> {

@@ -34,7 +34,10 @@ pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Strin
         let key = PublicKey::parse(line.trim()).map_err(|error| format!("`{path}`: {error}"))?;
         roots.push((name.to_owned(), key));
     }
-    write_private(&folder.join("log.key"), &seed())?;
+    match &args.log_key {
+        Some(path) => write_private(&folder.join("log.key"), &text(path)?)?,
+        None => new_key(&folder.join("log.key"))?,
+    }
     let key = signer(folder, &args.origin)?;
     let site = Site {
         name: args.site.clone(),
@@ -95,6 +98,11 @@ fn joined(path: &Path, site: Site) -> Result<Trust, String> {
 
 fn is_in_use(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// Writes a private key that nobody knows.
+pub(super) fn new_key(path: &Path) -> Result<(), String> {
+    write_private(path, &seed())
 }
 
 /// Thirty-two random bytes of the system, as hexadecimal digits.

@@ -4,6 +4,7 @@
 pub(crate) mod args;
 mod disk;
 mod folder;
+mod http;
 mod init;
 mod issue;
 mod keep;
@@ -14,6 +15,7 @@ mod sheet;
 mod show;
 mod signing;
 mod who;
+mod witness;
 
 pub(crate) use args::{OrderArgs, RegisterVerb, VerifyArgs, WhoArgs};
 
@@ -40,6 +42,7 @@ pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
             output: file,
         } => seal::unseal(document, identity, file, output),
         RegisterVerb::Identity { output: file } => seal::identity(file, output),
+        RegisterVerb::Witness(args) => witness::run(args, output),
         RegisterVerb::Fsck { register } => keep::fsck(register, output),
     };
     done.unwrap_or_else(|error| output.fail(&error))

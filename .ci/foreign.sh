@@ -1,0 +1,335 @@
+#!/usr/bin/env bash
+# Software that nobody here wrote checks what ours writes, and cosigns it: Go's sumdb, the witnesses and the verifier of
+# Sigsum, the Python package `cryptography`, ssh-keygen. Called by .ci/run on a machine whose packages it may install.
+#
+# INTERREX and SUITE name the two programs where they are built already. Each check is one line. A tool that cannot be had skips its checks aloud; a check that fails ends with status 1.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+root="$PWD"
+interrex="${INTERREX:-$root/target/debug/interrex}"
+suite="${SUITE:-$root/target/debug/interrex-tlog-conformance}"
+work="$(mktemp -d)"
+started=()
+failed=0
+cleanup() {
+    local one
+    for one in "${started[@]}"; do end "$one"; done
+    rm -rf "$work"
+}
+trap cleanup EXIT
+
+say() { printf '%-4s  %s\n' "$1" "$2"; }
+pass() { say ok "$1"; }
+fail() { say FAIL "$1"; failed=1; }
+skip() { say skip "$1: $2"; }
+# Runs a command that has to succeed, or to fail, and shows what it printed where it does not.
+good() { local what="$1"; shift; if "$@" >"$work/out" 2>&1; then pass "$what"; else fail "$what"; sed 's/^/      /' "$work/out"; fi; }
+bad() { local what="$1"; shift; if "$@" >"$work/out" 2>&1; then fail "$what"; sed 's/^/      /' "$work/out"; else pass "$what"; fi; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+install() {
+    if [ "$(id -u)" != 0 ] || ! has apt-get; then
+        echo "note: packages cannot be installed here; what is missing is skipped" >&2
+        return
+    fi
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq </dev/null >/dev/null 2>&1
+    local package
+    for package in golang-go golang-golang-x-mod-dev openssh-client python3 python3-pip curl softhsm2 age; do
+        dpkg -s "$package" >/dev/null 2>&1 && continue
+        apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null 2>&1 ||
+            echo "note: $package could not be installed" >&2
+    done
+    sigsum_from_trixie
+}
+
+# The package of a later Debian, unpacked beside the system and not installed into it.
+sigsum_from_trixie() {
+    has sigsum-witness && return
+    local apt="$work/apt" mirror
+    mirror="$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -E '/debian/?$' | head -n 1)"
+    mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/here"
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" >"$apt/list"
+    local options=(-qq -o "Dir::Etc::sourcelist=$apt/list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$apt/lists" -o "Dir::Cache=$apt/cache")
+    (
+        cd "$apt/here" &&
+            apt-get "${options[@]}" update </dev/null &&
+            apt-get "${options[@]}" download sigsum-go </dev/null &&
+            dpkg-deb -x sigsum-go_*.deb unpacked
+    ) >/dev/null 2>&1
+    export PATH="$PATH:$apt/here/unpacked/usr/bin"
+}
+
+seed() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n' >"$1"; }
+vkey_of() { sed -n 's/^log = "\(.*\)"/\1/p' "$1/trust.toml" | head -n 1; }
+size_of() { sed -n 2p "$1/log/checkpoint"; }
+# Posts a body, prints the status, and leaves the answer in a file.
+post() { curl -sS -o "$3" -w '%{http_code}' --data-binary "@$2" "$1/add-checkpoint"; }
+answers() {
+    local what="$1" expect="$2" found
+    found="$(post "$3" "$4" "$5")"
+    if [ "$found" = "$expect" ]; then pass "$what"; else fail "$what: expected $expect, found $found $(cat "$5")"; fi
+}
+# Ends a program without warning, as a crash does.
+end() { kill -9 "$1" 2>/dev/null; wait "$1" 2>/dev/null; }
+wait_for() { for _ in $(seq 100); do curl -s -o /dev/null "$1" && return; sleep 0.1; done; }
+
+# A register with a key of its own, founded.
+register() {
+    local folder="$1"; shift
+    (
+        cd "$work" || exit 1
+        [ -f chief.pub ] || for key in registrar chief; do ssh-keygen -q -t ed25519 -N '' -C '' -f "$key"; done
+        printf '%s\n' '[plan]' 'title = "A small state"' 'horizon = "30 d"' 'as-of = 2024-01-01' '' \
+            '[person.chief-incumbent]' '' '[office.chief]' 'holder = "chief-incumbent"' >plan.toml
+        printf '%s\n' '[[act]]' 'kind = "enrol"' 'who = "chief-incumbent"' 'key = "@chief.pub"' 'by = ["registrar"]' '' \
+            '[[act]]' 'kind = "adopt"' 'adopted = "plan.toml"' 'by = ["chief-incumbent"]' >founding.toml
+        "$interrex" register init "$folder" --root registrar=registrar.pub "$@" &&
+            "$interrex" register append "$folder" founding.toml --yes --key registrar=registrar --key chief-incumbent=chief
+    ) >"$work/register.out" 2>&1 || { sed 's/^/      /' "$work/register.out"; return 1; }
+}
+
+# Adds an act that says a fact.
+report() {
+    printf '%s\n' '[[act]]' 'kind = "report"' "fact = \"$2\"" 'by = ["chief-incumbent"]' >"$work/report.toml"
+    (cd "$work" && "$interrex" register append "$1" report.toml --yes --key chief-incumbent=chief) >"$work/register.out" 2>&1 ||
+        { sed 's/^/      /' "$work/register.out"; return 1; }
+}
+
+go_checks() {
+    if ! has go || [ ! -d /usr/share/gocode/src/golang.org/x/mod ]; then
+        skip "Go's sumdb reads our logs" "golang-go or golang-golang-x-mod-dev is missing"
+        return
+    fi
+    export GO111MODULE=off GOPATH="$work/go:/usr/share/gocode" GOCACHE="$work/go-cache" GOFLAGS=
+    good "the Go program builds" go build -o "$work/tiles" "$root/tests/foreign/go/tiles.go"
+    good "sumdb/note and sumdb/tlog accept head, inclusion and consistency of a register" \
+        "$work/tiles" check "$work/reg/log" "$(vkey_of "$work/reg")"
+    cp -r "$work/reg" "$work/changed"
+    local bundle
+    bundle="$(find "$work/changed/log/tile/entries" -type f | sort | tail -n 1)"
+    printf '\377' | dd of="$bundle" bs=1 seek=40 conv=notrunc status=none
+    bad "they refuse a changed entry" "$work/tiles" check "$work/changed/log" "$(vkey_of "$work/reg")"
+    seq 600 | while read -r number; do echo "entry $number" >"$work/entry-$number"; done
+    seed "$work/many.key"
+    "$suite" log "$work/many" --origin many.example --origin-key "$work/many.key" $(seq -f "$work/entry-%g" 600) || fail "a log of 600 entries is made"
+    good "they accept a log of 600 entries, over two levels of tiles" \
+        "$work/tiles" check "$work/many" "$("$suite" vkey many.example --seed "$work/many.key")"
+}
+
+ssh_checks() {
+    if ! has ssh-keygen || ! has python3; then
+        skip "ssh-keygen checks a person's signature" "ssh-keygen or python3 is missing"
+        return
+    fi
+    mkdir -p "$work/act"
+    local signer
+    signer="$(python3 "$root/tests/foreign/python/act.py" "$work/reg/log" 1 "$work/act")" || { fail "an act is read from the log"; return; }
+    verify() { ssh-keygen -Y verify -f "$work/act/signers" -I "$signer" -n "$1" -s "$work/act/act.sig" <"$2"; }
+    good "ssh-keygen -Y verify accepts an act of the register" verify interrex-act "$work/act/act"
+    sed 's/adopt/admit/' "$work/act/act" >"$work/act/other"
+    bad "ssh-keygen -Y verify refuses another act" verify interrex-act "$work/act/other"
+    bad "ssh-keygen -Y verify refuses another namespace" verify file "$work/act/act"
+}
+
+python_has() { python3 -c "from cryptography.hazmat.primitives.asymmetric import $1" 2>/dev/null; }
+
+# Starts our witness, with the state that it has.
+own_witness() {
+    rm -f "$work/own.out"
+    "$interrex" register witness "$work/own" --name witness.example/own --listen 127.0.0.1:0 \
+        --ml-dsa-key "$work/ml.key" --log "$(vkey_of "$work/reg")" \
+        --log "$("$suite" vkey conformance.example/log --seed "$work/suite.key")" >"$work/own.out" 2>&1 &
+    own_pid=$!
+    started+=($!)
+    for _ in $(seq 100); do grep -qs listening "$work/own.out" && break; sleep 0.1; done
+    own_url="$(sed -n 's/^listening at //p' "$work/own.out")"
+    own_keys=()
+    local key
+    while read -r key; do own_keys+=("$key"); done < <(sed -n 's/^witness //p' "$work/own.out")
+    [ -n "$own_url" ]
+}
+
+own_checks() {
+    seed "$work/suite.key"
+    seed "$work/ml.key"
+    own_witness || { fail "our witness starts"; cat "$work/own.out"; return; }
+    good "our witness passes the suite" "$suite" witness "$own_url" --origin-key "$work/suite.key" \
+        --witness-key "${own_keys[0]}" --witness-key "${own_keys[1]}"
+    if [ ! -x "$work/tiles" ]; then
+        skip "our witness takes the proofs of Go" "there is no Go"
+        return
+    fi
+    "$work/tiles" request "$work/reg/log" 0 >"$work/body"
+    answers "our witness cosigns a register" 200 "$own_url" "$work/body" "$work/cosigned"
+    own_crash
+    if ! python_has ed25519; then
+        skip "cryptography checks our cosignatures" "the package cryptography is missing"
+        return
+    fi
+    cat "$work/reg/log/checkpoint" "$work/cosigned" >"$work/full"
+    local keys=("$(vkey_of "$work/reg")" "${own_keys[0]}")
+    if python_has mldsa; then
+        keys+=("${own_keys[1]}")
+    else
+        skip "cryptography checks ML-DSA-44" "this version has no ML-DSA"
+    fi
+    good "cryptography accepts the signatures of ${#keys[@]} keys" \
+        python3 "$root/tests/foreign/python/cosigned.py" "$work/full" "${keys[@]}"
+    sed '2s/$/0/' "$work/full" >"$work/forged"
+    bad "cryptography refuses them for another size" \
+        python3 "$root/tests/foreign/python/cosigned.py" "$work/forged" "${keys[@]}"
+}
+
+# Our witness after kill -9, as those of Sigsum below.
+own_crash() {
+    local old; old="$(size_of "$work/reg")"
+    cp -r "$work/reg" "$work/reg-split"
+    report "$work/reg" "dead(chief-incumbent)" || { fail "the register grows"; return; }
+    report "$work/reg-split" "incapacitated(chief-incumbent)" || { fail "the fork grows"; return; }
+    "$work/tiles" request "$work/reg/log" "$old" >"$work/grown"
+    "$work/tiles" request "$work/reg-split/log" "$old" >"$work/forked"
+    "$work/tiles" request "$work/reg-split/log" "$(size_of "$work/reg")" >"$work/forked-same"
+    answers "our witness cosigns growth, with a proof by Go" 200 "$own_url" "$work/grown" "$work/cosigned"
+    end "$own_pid"
+    own_witness || { fail "our witness starts again"; cat "$work/own.out"; return; }
+    answers "our witness, after kill -9, refuses our split view" 422 "$own_url" "$work/forked-same" "$work/answer"
+    answers "our witness knows the head that it cosigned before" 409 "$own_url" "$work/forked" "$work/answer"
+}
+
+# The packages of npm, in a folder that is removed.
+noble_checks() {
+    local what="@noble checks Ed25519 and ML-DSA-44"
+    if [ ! -f "$work/full" ]; then skip "$what" "there is no cosigned head"; return; fi
+    if ! has npm || ! has node; then skip "$what" "npm is missing"; return; fi
+    mkdir -p "$work/noble"
+    if ! npm install --silent --ignore-scripts --no-audit --no-fund --prefix "$work/noble" @noble/curves@2 @noble/post-quantum @noble/hashes@2 </dev/null >/dev/null 2>&1; then
+        skip "$what" "the packages could not be installed"
+        return
+    fi
+    cp "$root/tests/foreign/javascript/cosigned.mjs" "$work/noble/"
+    good "$what: accepted" node "$work/noble/cosigned.mjs" "$work/full" "$(vkey_of "$work/reg")" "${own_keys[@]}"
+    bad "$what: refused for another size" node "$work/noble/cosigned.mjs" "$work/forged" "$(vkey_of "$work/reg")" "${own_keys[@]}"
+}
+
+# Starts the Sigsum witness of this number for a log, and waits for it.
+sigsum_witness() {
+    GODEBUG=httpmuxgo121=0 sigsum-witness -k "$work/w$1" --log-key "$2" --state-file "$work/w$1.$3" "127.0.0.1:$((sigsum_port + $1))" >>"$work/w$1.log" 2>&1 &
+    sigsum_pid[$1]=$!
+    started+=($!)
+    wait_for "http://127.0.0.1:$((sigsum_port + $1))/"
+}
+
+sigsum_checks() {
+    if ! has sigsum-witness || ! has curl || ! has sigsum-key; then
+        skip "Sigsum's witnesses cosign our heads" "sigsum-go or curl is missing"
+        return
+    fi
+    if [ ! -x "$work/tiles" ] || ! python_has ed25519; then
+        skip "Sigsum's witnesses cosign our heads" "Go or cryptography is missing"
+        return
+    fi
+    sigsum_port=$((20000 + RANDOM % 10000))
+    declare -ga sigsum_pid=()
+    seed "$work/log.key"
+    python3 -c 'import sys; from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey as K; print(K.from_private_bytes(bytes.fromhex(open(sys.argv[1]).read())).public_key().public_bytes_raw().hex())' "$work/log.key" | sigsum-key from-hex >"$work/log.pub"
+    local origin="sigsum.org/v1/tree/$(sigsum-key to-hash -k "$work/log.pub")"
+    for one in 1 2 3; do sigsum-key generate -o "$work/w$one"; done
+    sigsum_cosigning "$origin"
+    sigsum_verifying "$origin"
+    sigsum_suite "$origin"
+}
+
+# A register's heads: honest, forked, and after kill -9.
+sigsum_cosigning() {
+    register "$work/sig" --origin "$1" --log-key "$work/log.key" || { fail "a register for Sigsum is made"; return; }
+    local one url
+    for one in 1 2 3; do sigsum_witness "$one" "$work/log.pub" register; done
+    "$work/tiles" request "$work/sig/log" 0 >"$work/body"
+    for one in 1 2 3; do
+        answers "sigsum-witness $one cosigns the head of a register" 200 "http://127.0.0.1:$((sigsum_port + one))" "$work/body" "$work/answer"
+    done
+    local old; old="$(size_of "$work/sig")"
+    cp -r "$work/sig" "$work/split"
+    report "$work/sig" "dead(chief-incumbent)" || { fail "the register grows"; return; }
+    report "$work/split" "incapacitated(chief-incumbent)" || { fail "the fork grows"; return; }
+    "$work/tiles" request "$work/sig/log" "$old" >"$work/grown"
+    "$work/tiles" request "$work/split/log" "$old" >"$work/forked"
+    for one in 1 2 3; do
+        url="http://127.0.0.1:$((sigsum_port + one))"
+        answers "sigsum-witness $one cosigns growth, with a proof by Go" 200 "$url" "$work/grown" "$work/answer"
+        end "${sigsum_pid[$one]}"
+        sigsum_witness "$one" "$work/log.pub" register
+        "$work/tiles" request "$work/split/log" "$(size_of "$work/sig")" >"$work/forked-same"
+        answers "sigsum-witness $one, after kill -9, refuses our split view" 422 "$url" "$work/forked-same" "$work/answer"
+        answers "sigsum-witness $one knows the head that it cosigned before" 409 "$url" "$work/forked" "$work/answer"
+        end "${sigsum_pid[$one]}"
+    done
+}
+
+# A leaf of Sigsum's in a log of ours, under 2 of 3.
+sigsum_verifying() {
+    local one
+    seed "$work/submit.key"
+    echo "the message" >"$work/message"
+    python3 "$root/tests/foreign/python/sigsum.py" leaf "$work/submit.key" "$work/message" "$work/leaf"
+    echo other >"$work/leaf-other"
+    "$suite" log "$work/leaves" --origin "$1" --origin-key "$work/log.key" "$work/leaf-other" "$work/leaf" "$work/leaf-other"
+    python3 -c 'import sys; from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey as K; print(K.from_private_bytes(bytes.fromhex(open(sys.argv[1]).read())).public_key().public_bytes_raw().hex())' "$work/submit.key" | sigsum-key from-hex >"$work/submit.pub"
+    "$work/tiles" request "$work/leaves" 0 >"$work/body"
+    {
+        echo "log $(sigsum-key to-hex -k "$work/log.pub")"
+        for one in 1 2 3; do echo "witness w$one $(sigsum-key to-hex -k "$work/w$one.pub")"; done
+        printf 'group all-of-them 2 w1 w2 w3\nquorum all-of-them\n'
+    } >"$work/policy"
+    for one in 1 2 3; do
+        sigsum_witness "$one" "$work/log.pub" leaves
+        answers "sigsum-witness $one cosigns a log with a leaf of Sigsum's" 200 "http://127.0.0.1:$((sigsum_port + one))" "$work/body" "$work/cosigned-$one"
+        end "${sigsum_pid[$one]}"
+    done
+    verify() {
+        cat "${@:2}" >"$work/cosignatures"
+        python3 "$root/tests/foreign/python/sigsum.py" proof "$work/leaves/1.tlog-proof" "$work/cosignatures" "$work/leaf" >"$work/sigsum-proof" &&
+            sigsum-verify -k "$work/submit.pub" -p "$work/policy" "$work/sigsum-proof" <"$1"
+    }
+    good "sigsum-verify accepts under 2 of 3 with three" verify "$work/message" "$work/cosigned-1" "$work/cosigned-2" "$work/cosigned-3"
+    good "sigsum-verify accepts under 2 of 3 with two" verify "$work/message" "$work/cosigned-1" "$work/cosigned-3"
+    bad "sigsum-verify refuses under 2 of 3 with one" verify "$work/message" "$work/cosigned-2"
+    bad "sigsum-verify refuses another message" verify "$work/policy" "$work/cosigned-1" "$work/cosigned-3"
+}
+
+# The suite finds where Sigsum's witness departs from the specification, and nothing else.
+sigsum_suite() {
+    sigsum_witness 1 "$work/log.pub" suite
+    local name="sigsum.org/v1/witness/$(sigsum-key to-hash -k "$work/w1.pub")"
+    local key; key="$("$suite" vkey "$name" --public "$(sigsum-key to-hex -k "$work/w1.pub")" --cosigner)"
+    "$suite" witness "http://127.0.0.1:$((sigsum_port + 1))" --origin "$1" --origin-key "$work/log.key" --witness-key "$key" >"$work/suite.out" 2>&1
+    if grep -q '^FAIL.*a proof at old size 0 is answered with 422.*400' "$work/suite.out"; then
+        pass "the suite finds that sigsum-witness answers 400 instead of 422 for a proof at old size 0"
+    else
+        fail "the suite finds what is known of sigsum-witness"
+        sed 's/^/      /' "$work/suite.out"
+    fi
+    grep -E '^(FAIL|warn)' "$work/suite.out" | sed 's/^/      of sigsum-witness: /'
+}
+
+install
+if [ -z "${INTERREX:-}" ] || [ -z "${SUITE:-}" ]; then
+    cargo build --locked --quiet -p interrex -p interrex-tlog-conformance </dev/null || exit 2
+fi
+if ! python_has mldsa && has python3; then
+    python3 -m pip install --quiet --disable-pip-version-check --target "$work/python" 'cryptography>=48' >/dev/null 2>&1
+    export PYTHONPATH="$work/python${PYTHONPATH:+:$PYTHONPATH}"
+fi
+if ! has ssh-keygen; then
+    skip "everything" "ssh-keygen is missing, and no register can be made without keys"
+    exit 0
+fi
+register "$work/reg" --origin register.example/one || { fail "a register is made"; exit 1; }
+good "the suite accepts the tiles of a register" "$suite" tiles "$work/reg/log" --key "$(vkey_of "$work/reg")"
+go_checks
+ssh_checks
+own_checks
+noble_checks
+sigsum_checks
+exit "$failed"
