@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Software that nobody here wrote checks what ours writes, and cosigns it: Go's sumdb, the witnesses and the verifier of
-# Sigsum, the Python package `cryptography`, ssh-keygen. Called by .ci/run on a machine whose packages it may install.
+# Sigsum, the Python package `cryptography`, the packages @noble of npm, ssh-keygen, SoftHSM2. Called by .ci/run on a machine whose packages it may install.
 #
-# INTERREX and SUITE name the two programs where they are built already. Each check is one line. A tool that cannot be had skips its checks aloud; a check that fails ends with status 1.
+# Each check is one line. A tool that cannot be had skips its checks aloud; a check that fails ends with status 1.
+# INTERREX and SUITE name the two programs where they are built already.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root="$PWD"
@@ -35,7 +36,7 @@ install() {
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq </dev/null >/dev/null 2>&1
     local package
-    for package in golang-go golang-golang-x-mod-dev openssh-client python3 python3-pip curl softhsm2 age; do
+    for package in golang-go golang-golang-x-mod-dev openssh-client python3 python3-pip curl softhsm2 openssl; do
         dpkg -s "$package" >/dev/null 2>&1 && continue
         apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null 2>&1 ||
             echo "note: $package could not be installed" >&2
@@ -197,6 +198,52 @@ own_crash() {
     answers "our witness knows the head that it cosigned before" 409 "$own_url" "$work/forked" "$work/answer"
 }
 
+# A token of SoftHSM2 signs an act, through ssh-agent; its private key is in the token alone.
+token_checks() {
+    local what="SoftHSM2 signs an act" module tool
+    for tool in softhsm2-util openssl ssh-agent ssh-add python3; do
+        has "$tool" || { skip "$what" "$tool is missing"; return; }
+    done
+    module="$(find /usr/lib -name libsofthsm2.so | head -n 1)"
+    mkdir -p "$work/tokens"
+    echo "directories.tokendir = $work/tokens" >"$work/softhsm2.conf"
+    export SOFTHSM2_CONF="$work/softhsm2.conf"
+    (
+        cd "$work" &&
+            softhsm2-util --init-token --free --label t --so-pin 1234 --pin 1234 &&
+            openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out token.pem &&
+            softhsm2-util --import token.pem --token t --label key --id 01 --pin 1234 &&
+            rm token.pem &&
+            ssh-keygen -D "$module" >token.pub
+    ) >"$work/out" 2>&1 || { skip "$what" "no token can be made: $(tail -n 1 "$work/out")"; return; }
+    printf '#!/bin/sh\necho 1234\n' >"$work/askpass"
+    chmod +x "$work/askpass"
+    eval "$(ssh-agent -P '/usr/lib/*')" >/dev/null
+    started+=("$SSH_AGENT_PID")
+    SSH_ASKPASS="$work/askpass" SSH_ASKPASS_REQUIRE=force timeout 20 ssh-add -s "$module" >"$work/out" 2>&1 </dev/null ||
+        { skip "$what" "the agent does not take the token: $(cat "$work/out")"; return; }
+    token_act >"$work/token.out" 2>&1 || { fail "$what"; sed 's/^/      /' "$work/token.out"; return; }
+    if grep -q 'in effect' "$work/token.out"; then pass "$what, and it is in effect"; else fail "$what"; sed 's/^/      /' "$work/token.out"; fi
+}
+
+# A register whose chief has the token's key, and adopts a plan with it.
+token_act() {
+    cd "$work" || return 1
+    printf '%s\n' '[[act]]' 'kind = "enrol"' 'who = "chief-incumbent"' 'key = "@token.pub"' 'by = ["registrar"]' >enrol.toml
+    printf '%s\n' '[[act]]' 'kind = "adopt"' 'adopted = "plan.toml"' 'by = ["chief-incumbent"]' >adopt.toml
+    # The key of somebody whom the act does not name writes it as it goes to its signers, unsigned.
+    "$interrex" register init token-reg --origin register.example/token --root registrar=registrar.pub &&
+        "$interrex" register append token-reg enrol.toml --yes --key registrar=registrar &&
+        "$interrex" register sign token-reg adopt.toml --yes --key nobody=registrar --output token-act.json &&
+        python3 "$root/tests/foreign/python/signed.py" bytes token-act.json token-act &&
+        ssh-keygen -Y sign -f token.pub -n interrex-act token-act &&
+        python3 "$root/tests/foreign/python/signed.py" add token-act.json chief-incumbent token.pub token-act.sig &&
+        "$interrex" register append token-reg token-act.json --yes
+    local status=$?
+    cd "$root" || return 1
+    return "$status"
+}
+
 # The packages of npm, in a folder that is removed.
 noble_checks() {
     local what="@noble checks Ed25519 and ML-DSA-44"
@@ -329,6 +376,7 @@ register "$work/reg" --origin register.example/one || { fail "a register is made
 good "the suite accepts the tiles of a register" "$suite" tiles "$work/reg/log" --key "$(vkey_of "$work/reg")"
 go_checks
 ssh_checks
+token_checks
 own_checks
 noble_checks
 sigsum_checks

@@ -1,4 +1,4 @@
-//! The command line.
+//! What the command line can say: one suite or one helper for each subcommand.
 
 use std::path::PathBuf;
 

@@ -32,6 +32,9 @@ use crate::{Outcome, clock};
 /// The folder of heads in that of the state.
 const HEADS: &str = "heads";
 
+/// What the name of a file ends with that is still being written.
+const NEXT: &str = ".next";
+
 /// Runs the verb: until it is ended, or its listener fails.
 pub(super) fn run(args: &WitnessArgs, output: &mut Output) -> Result<Outcome, String> {
     let disk = Folder::open(&args.state).map_err(|error| error.to_string())?;
@@ -153,7 +156,7 @@ fn head(state: &Heads<Folder>, path: &str) -> Answer {
     let hash = path
         .strip_prefix('/')
         .and_then(|path| path.strip_suffix("/checkpoint"));
-    let head = hash.and_then(|hash| state.heads.get(hash));
+    let head = hash.and_then(|hash| state.last.get(hash));
     match head {
         Some(head) => Answer {
             status: 200,
@@ -181,7 +184,7 @@ struct Heads<D> {
     disk: D,
     logs: BTreeMap<String, Vec<VerifierKey>>,
     /// By the hash of the origin.
-    heads: BTreeMap<String, SignedCheckpoint>,
+    last: BTreeMap<String, SignedCheckpoint>,
     /// Why nothing is recorded any more.
     failed: Option<String>,
 }
@@ -192,9 +195,9 @@ impl<D: Disk> Heads<D> {
         let fault = |error: interrex_log::disk::DiskError| error.to_string();
         disk.make_folder(HEADS).map_err(fault)?;
         disk.sync_folder("").map_err(fault)?;
-        let mut heads = BTreeMap::new();
+        let mut last = BTreeMap::new();
         for name in disk.list(HEADS).map_err(fault)? {
-            if name.ends_with(".next") {
+            if name.strip_suffix(NEXT).is_some() {
                 continue;
             }
             let path = format!("{HEADS}/{name}");
@@ -204,12 +207,12 @@ impl<D: Disk> Heads<D> {
             if origin_hash(head.checkpoint().origin()) != name {
                 return Err(format!("`{path}` is the head of another log"));
             }
-            heads.insert(name, head);
+            last.insert(name, head);
         }
         Ok(Self {
             disk,
             logs,
-            heads,
+            last,
             failed: None,
         })
     }
@@ -224,7 +227,7 @@ impl<D: Disk> Heads<D> {
     fn replace(&mut self, name: &str, head: &SignedCheckpoint) -> Result<(), String> {
         let fault = |error: interrex_log::disk::DiskError| error.to_string();
         let path = format!("{HEADS}/{name}");
-        let next = format!("{path}.next");
+        let next = format!("{path}{NEXT}");
         let text = head.to_string();
         self.disk.write(&next, text.as_bytes()).map_err(fault)?;
         self.disk.sync(&next).map_err(fault)?;
@@ -241,7 +244,7 @@ impl<D: Disk> State for Heads<D> {
     }
 
     fn latest(&self, origin: &str) -> Result<Option<(u64, Hash)>, String> {
-        let head = self.heads.get(&origin_hash(origin));
+        let head = self.last.get(&origin_hash(origin));
         let head = head.map(SignedCheckpoint::checkpoint);
         Ok(head.map(|head| (head.size(), head.root())))
     }
@@ -265,7 +268,7 @@ impl<D: Disk> State for Heads<D> {
             self.failed = Some(error.clone());
             return Err(error);
         }
-        self.heads.insert(name, head.clone());
+        self.last.insert(name, head.clone());
         Ok(true)
     }
 }
@@ -296,8 +299,8 @@ mod tests {
         heads.latest("log.example").unwrap().map(|(size, _)| size)
     }
 
-    fn known(head: &SignedCheckpoint) -> Option<(u64, Hash)> {
-        Some((head.checkpoint().size(), head.checkpoint().root()))
+    fn known(head: &SignedCheckpoint) -> (u64, Hash) {
+        (head.checkpoint().size(), head.checkpoint().root())
     }
 
     #[test]
@@ -305,7 +308,7 @@ mod tests {
         let mut heads = open(&SimulatedDisk::default());
         assert_eq!(heads.record(None, &head(1)), Ok(true));
         assert_eq!(heads.record(None, &head(2)), Ok(false));
-        assert_eq!(heads.record(known(&head(1)), &head(2)), Ok(true));
+        assert_eq!(heads.record(Some(known(&head(1))), &head(2)), Ok(true));
         assert_eq!(latest(&heads), Some(2));
     }
 
@@ -315,7 +318,7 @@ mod tests {
         let disk = SimulatedDisk::default();
         open(&disk).record(None, &head(1)).unwrap();
         let (before, disk_before) = (disk.steps(), disk.snapshot());
-        open(&disk).record(known(&head(1)), &head(2)).unwrap();
+        open(&disk).record(Some(known(&head(1))), &head(2)).unwrap();
         let steps = disk.steps() - before;
         assert!(steps >= 4, "write, sync, rename, sync of the name");
         for step in 0..steps {
@@ -325,7 +328,7 @@ mod tests {
                     let start = disk.steps();
                     disk.fail_at(start + step, failure);
                     let recorded = Heads::open(disk.clone(), BTreeMap::new())
-                        .and_then(|mut heads| heads.record(known(&head(1)), &head(2)));
+                        .and_then(|mut heads| heads.record(Some(known(&head(1))), &head(2)));
                     disk.heal();
                     disk.crash(&mut |below| if lose { 0 } else { below - 1 });
                     let found = latest(&open(&disk));
@@ -345,9 +348,9 @@ mod tests {
         let mut heads = open(&disk);
         heads.record(None, &head(1)).unwrap();
         disk.fail_at(disk.steps() + 1, Failure::Undone);
-        heads.record(known(&head(1)), &head(2)).unwrap_err();
+        heads.record(Some(known(&head(1))), &head(2)).unwrap_err();
         disk.heal();
-        let refused = heads.record(known(&head(1)), &head(2)).unwrap_err();
+        let refused = heads.record(Some(known(&head(1))), &head(2)).unwrap_err();
         assert!(refused.starts_with("the witness stopped"), "{refused}");
         assert_eq!(latest(&heads), Some(1));
     }

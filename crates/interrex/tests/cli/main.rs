@@ -17,3 +17,4 @@ mod sessions;
 mod shell;
 mod told;
 mod ukraine;
+mod witness;
