@@ -61,3 +61,28 @@ pub(crate) fn merge(
     }
     with(head.checkpoint(), merged)
 }
+
+#[cfg(test)]
+mod tests {
+    use interrex_tlog::cosignature::Cosigner;
+    use interrex_tlog::merkle::Hash;
+
+    use super::*;
+
+    #[test]
+    fn a_head_has_so_many_signatures() {
+        let head = Checkpoint::new("log.example", 7, Hash::new([7; 32])).unwrap();
+        let signature = |number: usize| {
+            let name = format!("w{number}.example");
+            let witness = Cosigner::ed25519(&name, &[1; 32]).unwrap();
+            witness.cosign(&head, 1).unwrap()
+        };
+        let all: Vec<Signature> = (0..=SIGNATURES_MAX).map(signature).collect();
+        let full = with(&head, all[1..].to_vec()).unwrap();
+        assert_eq!(full.note().signatures().len(), SIGNATURES_MAX);
+        let text = full.to_string();
+        assert_eq!(SignedCheckpoint::parse(text.as_bytes()).as_ref(), Ok(&full));
+        merge(&full, &all[1..]).unwrap();
+        merge(&full, &all).unwrap_err();
+    }
+}
