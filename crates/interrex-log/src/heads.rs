@@ -85,4 +85,18 @@ mod tests {
         merge(&full, &all[1..]).unwrap();
         merge(&full, &all).unwrap_err();
     }
+
+    /// One witness can have two keys of one name; the later of two signatures by one key stays.
+    #[test]
+    fn the_latest_of_each_key_stays() {
+        let head = Checkpoint::new("log.example", 7, Hash::new([7; 32])).unwrap();
+        let ed25519 = Cosigner::ed25519("w.example", &[1; 32]).unwrap();
+        let ml_dsa_44 = Cosigner::ml_dsa_44("w.example", &[1; 32]).unwrap();
+        let [early, late] = [1, 2].map(|time| ed25519.cosign(&head, time).unwrap());
+        let other = ml_dsa_44.cosign(&head, 1).unwrap();
+        let first = with(&head, vec![early.clone()]).unwrap();
+        let merged = merge(&first, &[other.clone(), late.clone()]).unwrap();
+        assert_eq!(merged.note().signatures(), [late, other]);
+        assert_eq!(merge(&merged, &[early]).unwrap(), merged);
+    }
 }
