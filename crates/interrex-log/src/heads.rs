@@ -61,3 +61,42 @@ pub(crate) fn merge(
     }
     with(head.checkpoint(), merged)
 }
+
+#[cfg(test)]
+mod tests {
+    use interrex_tlog::cosignature::Cosigner;
+    use interrex_tlog::merkle::Hash;
+
+    use super::*;
+
+    #[test]
+    fn a_head_has_so_many_signatures() {
+        let head = Checkpoint::new("log.example", 7, Hash::new([7; 32])).unwrap();
+        let signature = |number: usize| {
+            let name = format!("w{number}.example");
+            let witness = Cosigner::ed25519(&name, &[1; 32]).unwrap();
+            witness.cosign(&head, 1).unwrap()
+        };
+        let all: Vec<Signature> = (0..=SIGNATURES_MAX).map(signature).collect();
+        let full = with(&head, all[1..].to_vec()).unwrap();
+        assert_eq!(full.note().signatures().len(), SIGNATURES_MAX);
+        let text = full.to_string();
+        assert_eq!(SignedCheckpoint::parse(text.as_bytes()).as_ref(), Ok(&full));
+        merge(&full, &all[1..]).unwrap();
+        merge(&full, &all).unwrap_err();
+    }
+
+    /// One witness can have two keys of one name; the later of two signatures by one key stays.
+    #[test]
+    fn the_latest_of_each_key_stays() {
+        let head = Checkpoint::new("log.example", 7, Hash::new([7; 32])).unwrap();
+        let ed25519 = Cosigner::ed25519("w.example", &[1; 32]).unwrap();
+        let ml_dsa_44 = Cosigner::ml_dsa_44("w.example", &[1; 32]).unwrap();
+        let [early, late] = [1, 2].map(|time| ed25519.cosign(&head, time).unwrap());
+        let other = ml_dsa_44.cosign(&head, 1).unwrap();
+        let first = with(&head, vec![early.clone()]).unwrap();
+        let merged = merge(&first, &[other.clone(), late.clone()]).unwrap();
+        assert_eq!(merged.note().signatures(), [late, other]);
+        assert_eq!(merge(&merged, &[early]).unwrap(), merged);
+    }
+}

@@ -341,4 +341,26 @@ mod tests {
         bytes.extend(record(at as u64, 7, &[&inner]));
         assert_eq!(parse(&bytes).unwrap().entries, [inner]);
     }
+
+    /// Within a record that is torn, few look-alikes are looked through, and many are taken as damage.
+    #[test]
+    fn look_alikes_are_looked_through_up_to_a_limit() {
+        let journal_with = |count: usize| {
+            let mut bytes = header(&base());
+            let at = bytes.len();
+            let begin = at + RECORD_HEADER + 2;
+            let alike = |n| {
+                let whole = record::<&str>((begin + n * RECORD_HEADER) as u64, 7, &[]);
+                whole[..RECORD_HEADER].to_vec()
+            };
+            let entry: Vec<u8> = (0..count).flat_map(alike).collect();
+            bytes.extend(record(at as u64, 7, &[entry]));
+            bytes.pop();
+            (bytes, at)
+        };
+        check(&journal_with(TRIES_MAX).0, "");
+        let (bytes, at) = journal_with(TRIES_MAX + 1);
+        let fault = format!("the record at byte {at} is damaged, and others follow");
+        check(&bytes, &fault);
+    }
 }

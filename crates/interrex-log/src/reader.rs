@@ -266,3 +266,111 @@ impl<D: Disk> Iterator for Entries<'_, '_, D> {
         Some(Ok((index, entry)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use interrex_tlog::merkle::{leaf_hash, verify_inclusion};
+    use interrex_tlog::note::SignerKey;
+
+    use super::*;
+    use crate::simulated::SimulatedDisk;
+    use crate::{Log, LogKeys};
+
+    /// A log that was published at each of these sizes, and the heads.
+    fn published(sizes: &[usize]) -> (SimulatedDisk, Vec<SignedCheckpoint>) {
+        let disk = SimulatedDisk::default();
+        let key = SignerKey::ed25519("site.example", &[1; 32]).unwrap();
+        let keys = LogKeys::new(key, None).unwrap();
+        let mut log = Log::create(disk.clone(), keys).unwrap();
+        let mut heads = Vec::new();
+        for size in sizes {
+            let first = usize::try_from(log.size()).unwrap();
+            let entries: Vec<String> = (first..*size).map(|at| at.to_string()).collect();
+            log.append(&entries).unwrap();
+            heads.push(log.publish().unwrap().clone());
+        }
+        (disk, heads)
+    }
+
+    /// A reader proves an entry in an older tree.
+    #[track_caller]
+    fn check(reader: &Reader<'_, SimulatedDisk>, index: u64, head: &SignedCheckpoint) {
+        let head = head.checkpoint();
+        let proof = reader.inclusion(index, head.size()).unwrap();
+        let leaf = leaf_hash(index.to_string().as_bytes());
+        verify_inclusion(index, head.size(), &leaf, &proof, &head.root()).unwrap();
+        assert_eq!(reader.root(head.size()), Ok(head.root()));
+    }
+
+    /// Where a partial file is gone, the wider one in its place is as good: in the last tile, in a full one,
+    /// and above the lowest level.
+    #[test]
+    fn wider_files_are_as_good() {
+        let (mut disk, heads) = published(&[300, 310, 600]);
+        let is_there = |disk: &SimulatedDisk, path| disk.paths().iter().any(|one| one == path);
+        assert!(
+            !is_there(&disk, "tile/0/001.p/44"),
+            "a full one is in its place"
+        );
+        assert!(is_there(&disk, "tile/1/000.p/1"));
+        disk.remove("tile/1/000.p/1").unwrap();
+        let reader = Reader::open(&disk).unwrap().unwrap();
+        for head in &heads {
+            check(&reader, 0, head);
+            check(&reader, 299, head);
+        }
+        let span = |width| Span::new(1, width).unwrap();
+        let last = Reader::bundle(&reader, span(44)).unwrap();
+        assert_eq!(last.len(), 44);
+        assert_eq!(last[43], b"299");
+
+        let (mut disk, heads) = published(&[3, 7]);
+        for path in ["tile/0/000.p/3", "tile/entries/000.p/3"] {
+            assert!(is_there(&disk, path));
+            disk.remove(path).unwrap();
+        }
+        let reader = Reader::open(&disk).unwrap().unwrap();
+        check(&reader, 2, &heads[0]);
+        assert_eq!(
+            Reader::bundle(&reader, Span::new(0, 3).unwrap()).unwrap()[2],
+            b"2"
+        );
+        // A reader that opened before the log grew finds the full file.
+        let (disk, heads) = published(&[3, 300]);
+        let before = Reader::new(&disk, heads[0].clone());
+        check(&before, 2, &heads[0]);
+        assert_eq!(before.entry(2).unwrap(), b"2");
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_answered() {
+        let (disk, heads) = published(&[3]);
+        let reader = Reader::open(&disk).unwrap().unwrap();
+        assert_eq!(reader.entry(3), Err(LogError::OutOfRange));
+        assert_eq!(reader.inclusion(0, 4), Err(LogError::OutOfRange));
+        assert_eq!(reader.inclusion(3, 3), Err(LogError::OutOfRange));
+        assert_eq!(reader.consistency(0, 4), Err(LogError::OutOfRange));
+        assert_eq!(reader.consistency(3, 2), Err(LogError::OutOfRange));
+        assert_eq!(reader.consistency(0, 3), Ok(Vec::new()));
+        assert_eq!(reader.root(4), Err(LogError::OutOfRange));
+        assert_eq!(reader.root(0), Ok(EMPTY_ROOT));
+        assert_eq!(reader.judge(&heads[0]), Ok(Judgement::Consistent));
+        assert!(Reader::open(&SimulatedDisk::default()).unwrap().is_none());
+    }
+
+    /// What cannot be read is said once.
+    #[test]
+    fn reading_ends_after_an_error() {
+        let (mut disk, _) = published(&[600]);
+        disk.remove("tile/entries/001").unwrap();
+        let reader = Reader::open(&disk).unwrap().unwrap();
+        let mut entries = reader.entries(250);
+        for index in 250..256 {
+            assert_eq!(entries.next().unwrap().unwrap().0, index);
+        }
+        let missing = FileError::Missing("tile/entries/001".to_owned());
+        let expected = LogError::Files(TreeError::Reader(missing));
+        assert_eq!(entries.next(), Some(Err(expected)));
+        assert_eq!(entries.next(), None);
+    }
+}

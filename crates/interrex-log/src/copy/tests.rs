@@ -175,6 +175,8 @@ fn one_history_gives_no_evidence() {
         let evidence = Evidence::new(small.clone(), large.clone(), root, proof.to_vec());
         assert_eq!(evidence.verify(&keys), Err(expect));
     };
+    let words = EvidenceError::Reconciled.to_string();
+    assert_eq!(words, "the heads are of one history");
     check(small.checkpoint().root(), &proof, EvidenceError::Reconciled);
     let wrong = ProofError::WrongOldRoot;
     check(Hash::new([0; 32]), &proof, EvidenceError::Proof(wrong));
