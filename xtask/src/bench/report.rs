@@ -176,7 +176,7 @@ mod tests {
         let measurement = Measurement::parse(2, PRINTED).unwrap();
         let shown = table(std::slice::from_ref(&measurement));
         assert!(
-            shown.contains("   2x  read        0.25 s     60 MiB  1551 KiB"),
+            shown.contains("   2x  read       0.250 s     60 MiB  1551 KiB"),
             "{shown}"
         );
         let json = json(&[measurement], 7);

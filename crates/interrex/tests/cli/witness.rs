@@ -158,7 +158,7 @@ fn one_folder_has_one_witness() {
     let again = again.map(str::to_owned);
     let ran = run(&again, folder.path());
     assert_eq!(ran.status, 2);
-    assert!(ran.stderr.contains("another program"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("another process"), "{}", ran.stderr);
     running.check(&request("entry", 0, 3), &Answer::Cosigned(Vec::new()));
     drop(running);
     // Without its key, what it has cosigned is another witness's.
