@@ -794,7 +794,8 @@ fn lost(course: &Course<'_>, office: Id<Office>, party: Party, claimant: &mut Cl
 
 fn numbers(course: &Course<'_>, requirement: &Requirement) -> Vec<u32> {
     let acts = course.proof.get(requirement).into_iter().flatten();
-    acts.map(|(_, number)| *number).collect()
+    let once: BTreeSet<u32> = acts.map(|(_, number)| *number).collect();
+    once.into_iter().collect()
 }
 
 fn by_way(
