@@ -1,0 +1,199 @@
+//! The form of an answer, for programs: `interrex.who/1`.
+
+use serde::Serialize;
+
+/// How an office or power stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// Somebody holds it and can act.
+    Held,
+    /// Nobody holds it, and nobody is waited for.
+    Nobody,
+    /// Nobody may use it until somebody has what they lack.
+    WaitingFor,
+    /// Somebody holds it and cannot act, and no ground that the law names was certified.
+    HeldButUnable,
+    /// Sites that know different acts have different holders.
+    Split,
+    /// Readings of the law that are disputed have different holders.
+    Disputed,
+}
+
+/// An answer.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Answer {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// What was asked.
+    pub of: String,
+    /// Whether that is an `office` or a `power`.
+    pub kind: &'static str,
+    /// As of when.
+    pub as_of: String,
+    /// As known when, where that was asked.
+    pub known_at: Option<String>,
+    /// Whose view, where that was asked.
+    pub viewpoint: Option<String>,
+    /// The digest of the plan in force.
+    pub plan: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// Whose it is.
+    pub title: Option<String>,
+    /// Who may use it.
+    pub exercise: Option<String>,
+    /// For a power: everybody who may use it.
+    pub exercised_by: Vec<Exercised>,
+    /// What each reading or site says, where they differ.
+    pub readings: Vec<Told>,
+    /// How it came to this, turn by turn.
+    pub turns: Vec<WireTurn>,
+    /// Everybody who has, claims or could have it, with what they have and lack.
+    pub claimants: Vec<Claimant>,
+    /// Who is reported to have control, whatever the law says.
+    pub control: Vec<By>,
+    /// Whom partners recognize.
+    pub recognized: Vec<Recognition>,
+    /// Acts about it without effect, and what rests on them.
+    pub without_effect: Vec<Void>,
+    /// Acts that state an effect before they were signed.
+    pub backdated: Vec<Backdated>,
+    /// What a reader has to know besides.
+    pub warnings: Vec<String>,
+}
+
+/// Somebody who may use a power.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Exercised {
+    /// Who.
+    pub who: String,
+    /// The act that delegates it, for a delegate.
+    pub delegated_by: Option<u32>,
+    /// What the delegation covers.
+    pub scope: Option<String>,
+}
+
+/// What one reading or site says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// Which.
+    pub by: String,
+    /// Whose it is.
+    pub title: Option<String>,
+    /// Who may use it.
+    pub exercise: Option<String>,
+}
+
+/// A change of an office, for programs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WireTurn {
+    /// When.
+    pub at: String,
+    /// By which act.
+    pub act: Option<u32>,
+    /// `title` or `exercise`.
+    pub change: &'static str,
+    /// Who has it from then on.
+    pub who: Option<String>,
+    /// By which order.
+    pub order: Option<String>,
+    /// As which candidate.
+    pub candidate: Option<String>,
+    /// Grounds certified against the holder before.
+    pub grounds: Vec<String>,
+}
+
+/// Somebody and the act that says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct By {
+    /// Who.
+    pub who: String,
+    /// Of what.
+    pub of: String,
+    /// Which act.
+    pub act: u32,
+}
+
+/// A recognition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Recognition {
+    /// By whom.
+    pub partner: String,
+    /// Whom.
+    pub who: String,
+    /// Which act.
+    pub act: u32,
+}
+
+/// A claimant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Claimant {
+    /// Who.
+    pub who: String,
+    /// Whether the title is theirs.
+    pub title: bool,
+    /// Whether they may use it.
+    pub exercise: bool,
+    /// Acts by which they claim it.
+    pub claims: Vec<u32>,
+    /// Acts that report their control.
+    pub control: Vec<u32>,
+    /// Partners that recognize them.
+    pub recognized_by: Vec<String>,
+    /// The order by which they could have it or have it, where there is one.
+    pub order: Option<String>,
+    /// As which candidate.
+    pub candidate: Option<String>,
+    /// What that asks for.
+    pub requirements: Vec<Asked>,
+}
+
+/// Something that a rule asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// What.
+    pub what: String,
+    /// Whether the record has it.
+    pub state: State,
+    /// The acts that show it.
+    pub acts: Vec<u32>,
+}
+
+/// Whether the record has something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It has.
+    Met,
+    /// It has not.
+    Missing,
+    /// It has the contrary.
+    Contradicted,
+}
+
+/// An act without effect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Void {
+    /// Which.
+    pub act: u32,
+    /// Why.
+    pub reason: String,
+    /// Every act that rests on it, directly or by way of others.
+    pub resting: Vec<u32>,
+}
+
+/// An act that states an effect before it was signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Backdated {
+    /// Which.
+    pub act: u32,
+    /// When it is meant to have had effect.
+    pub effective: String,
+    /// When it was signed.
+    pub signed: String,
+}

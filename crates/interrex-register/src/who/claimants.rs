@@ -1,0 +1,296 @@
+//! Everybody who has an office, claims it or could have it, with what they have and lack.
+//!
+//! Responsible for putting what the standing says of a way into an office beside the acts that show it.
+
+use std::collections::BTreeSet;
+
+use interrex_plan::model::{Id, Office, Pass};
+use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
+use interrex_standing::{Party, Reading};
+
+use super::{Asked, Claimant, State};
+use crate::course::{Course, names};
+use crate::words;
+
+/// Everybody who claims an office, is recognized in it or has control of it.
+fn named(course: &Course<'_>, of: &str) -> Vec<String> {
+    let claims = course.claims.iter().filter(|claim| claim.of == of);
+    let recognized = course.recognized.iter().filter(|known| known.office == of);
+    let control = course.control.iter().filter(|known| known.of == of);
+    let claims = claims.map(|claim| claim.who.clone());
+    let recognized = recognized.map(|known| known.who.clone());
+    let control = control.map(|known| known.who.clone());
+    claims.chain(recognized).chain(control).collect()
+}
+
+/// Everybody who has an office, claims it, or has done something on the way to it.
+pub(super) fn claimants(
+    course: &mut Course<'_>,
+    office: Id<Office>,
+    seen: &[Seen],
+    of: &str,
+    others: BTreeSet<String>,
+) -> Vec<Claimant> {
+    let mut list: Vec<Party> = Vec::new();
+    let mut add = |party: Party| {
+        if !list.contains(&party) {
+            list.push(party);
+        }
+    };
+    for seen in seen {
+        seen.title
+            .into_iter()
+            .chain(seen.exercise)
+            .for_each(|held| add(held.party));
+    }
+    let declared = course.plan.offices.get(office);
+    declared
+        .holder
+        .and_then(names::party_of)
+        .into_iter()
+        .for_each(&mut add);
+    for requirement in course.record.done.keys() {
+        match requirement {
+            Requirement::Step(at, step, party) if *at == office && !step.starts_with("end of ") => {
+                add(*party);
+            }
+            _ => {}
+        }
+    }
+    let chosen = course
+        .record
+        .chosen
+        .iter()
+        .filter(|((at, ..), _)| *at == office);
+    chosen.for_each(|(_, party)| add(*party));
+    let named = others.into_iter().chain(named(course, of));
+    for name in named {
+        let party = course.party_or_new(&name);
+        if !list.contains(&party) {
+            list.push(party);
+        }
+    }
+    list.into_iter()
+        .map(|party| of_claimant(course, office, seen, party, of))
+        .collect()
+}
+
+pub(super) fn claimant(course: &Course<'_>, who: &str, of: &str) -> Claimant {
+    let claims = course
+        .claims
+        .iter()
+        .filter(|claim| claim.who == who && claim.of == of);
+    let control = course
+        .control
+        .iter()
+        .filter(|control| control.who == who && control.of == of);
+    let partners = course
+        .recognized
+        .iter()
+        .filter(|known| known.who == who && known.office == of);
+    Claimant {
+        who: who.to_owned(),
+        title: false,
+        exercise: false,
+        claims: claims.map(|claim| claim.number).collect(),
+        control: control.map(|control| control.number).collect(),
+        recognized_by: partners.map(|known| known.partner.clone()).collect(),
+        order: None,
+        candidate: None,
+        requirements: Vec::new(),
+    }
+}
+
+fn of_claimant(
+    course: &mut Course<'_>,
+    office: Id<Office>,
+    seen: &[Seen],
+    party: Party,
+    of: &str,
+) -> Claimant {
+    let who = names::party_name(&course.plan, party);
+    let mut claimant = claimant(course, &who, of);
+    let written = seen.first();
+    claimant.title = written
+        .and_then(|seen| seen.title)
+        .is_some_and(|held| held.party == party);
+    claimant.exercise = written
+        .and_then(|seen| seen.exercise)
+        .is_some_and(|held| held.party == party);
+    let came = course
+        .turns
+        .iter()
+        .rev()
+        .find(|turn| turn.office == of && turn.who.as_deref() == Some(&who));
+    if (claimant.title || claimant.exercise) && came.is_none_or(|turn| turn.by.is_none()) {
+        let what = "holds it since the plan was adopted".to_owned();
+        claimant.requirements.push(Asked {
+            what,
+            state: State::Met,
+            acts: Vec::new(),
+        });
+        lost(course, office, party, &mut claimant);
+        return claimant;
+    }
+    if let Some(turn) = came.filter(|_| claimant.title) {
+        let (order, candidate) = turn.by.clone().unwrap_or_default();
+        let what = format!(
+            "entered by the order `{order}` as `{candidate}`{}",
+            if turn.grounds.is_empty() {
+                String::new()
+            } else {
+                format!(", after: {}", turn.grounds.join(", "))
+            }
+        );
+        claimant.requirements.push(Asked {
+            what,
+            state: State::Met,
+            acts: turn.number.into_iter().collect(),
+        });
+        claimant
+            .requirements
+            .extend(steps_done(course, office, party));
+        (claimant.order, claimant.candidate) = (Some(order), Some(candidate));
+        return claimant;
+    }
+    lost(course, office, party, &mut claimant);
+    if !claimant.exercise && claimant.claims.is_empty() && !claimant.requirements.is_empty() {
+        return claimant;
+    }
+    let ways = course.ask(|judge| judge.ways(office, party));
+    match ways.first() {
+        Some(way) => by_way(course, office, party, way, &mut claimant),
+        None => claimant.requirements.push(Asked {
+            what: "an order of succession that names them".to_owned(),
+            state: State::Missing,
+            acts: Vec::new(),
+        }),
+    }
+    claimant
+}
+
+/// Steps that somebody completed on the way to an office.
+fn steps_done(course: &Course<'_>, office: Id<Office>, party: Party) -> Vec<Asked> {
+    let steps = course
+        .proof
+        .iter()
+        .filter_map(|(requirement, acts)| match requirement {
+            Requirement::Step(at, step, who)
+                if (*at, *who) == (office, party) && !step.starts_with("end of ") =>
+            {
+                Some(Asked {
+                    what: format!("step: {step}"),
+                    state: State::Met,
+                    acts: acts.iter().map(|(_, number)| *number).collect(),
+                })
+            }
+            _ => None,
+        });
+    steps.collect()
+}
+
+/// Grounds that are certified against somebody who had the title.
+fn lost(course: &Course<'_>, office: Id<Office>, party: Party, claimant: &mut Claimant) {
+    let declared = course.plan.offices.get(office);
+    let is_holder = declared.holder.and_then(names::party_of) == Some(party);
+    let certified = course.ask(|judge| judge.seen(office, Reading::AsWritten).certified);
+    for (place, ground) in (0u32..).zip(&declared.grounds) {
+        let requirement = Requirement::Ground(office, place, party);
+        let acts = numbers(course, &requirement);
+        let key = format!("{}.{} of {}", declared.name, ground.name, claimant.who);
+        let refused = course.refusals.get(&key);
+        let asked = if !acts.is_empty() && is_holder && !certified.contains(&place) {
+            let what = format!(
+                "the ground {} is not complete: others must join in",
+                ground.name
+            );
+            Some((what, State::Met, acts))
+        } else if !acts.is_empty() {
+            let what = format!("no ground against them: {}", ground.name);
+            Some((what, State::Contradicted, acts))
+        } else {
+            let what = format!("the ground {} was refused", ground.name);
+            refused.map(|act| (what, State::Met, vec![*act]))
+        };
+        let asked = asked.map(|(what, state, acts)| Asked { what, state, acts });
+        claimant.requirements.extend(asked);
+    }
+}
+
+fn numbers(course: &Course<'_>, requirement: &Requirement) -> Vec<u32> {
+    let acts = course.proof.get(requirement).into_iter().flatten();
+    let once: BTreeSet<u32> = acts.map(|(_, number)| *number).collect();
+    once.into_iter().collect()
+}
+
+fn by_way(
+    course: &Course<'_>,
+    office: Id<Office>,
+    party: Party,
+    way: &Way,
+    claimant: &mut Claimant,
+) {
+    let declared = course.plan.offices.get(office);
+    let order = declared.orders.get(way.order as usize);
+    claimant.order = order.map(|order| order.name.clone());
+    let candidate = order.and_then(|order| order.candidates.get(way.candidate as usize));
+    claimant.candidate = candidate.map(|candidate| candidate.name.clone());
+    for item in &way.items {
+        claimant
+            .requirements
+            .push(asked(course, office, party, way, item));
+    }
+}
+
+fn asked(course: &Course<'_>, office: Id<Office>, party: Party, way: &Way, item: &Item) -> Asked {
+    let mut acts = item
+        .requirement
+        .as_ref()
+        .map(|asked| numbers(course, asked))
+        .unwrap_or_default();
+    let mut state = if item.met { State::Met } else { State::Missing };
+    let who = names::party_name(&course.plan, party);
+    let declared = course.plan.offices.get(office);
+    let against = match &item.need {
+        Need::Free(pass) => reported(course, *pass, &who, &declared.name),
+        Need::Ground(places) => {
+            let holder = declared.holder.and_then(names::party_of);
+            let holder = holder
+                .map(|holder| names::party_name(&course.plan, holder))
+                .unwrap_or_default();
+            let named = places
+                .iter()
+                .filter_map(|place| declared.grounds.get(*place as usize));
+            let mut refused = named.filter_map(|ground| {
+                let key = format!("{}.{} of {holder}", declared.name, ground.name);
+                course.refusals.get(&key).copied()
+            });
+            refused.next()
+        }
+        _ => None,
+    };
+    if let Some(act) = against.filter(|_| !item.met) {
+        state = State::Contradicted;
+        acts = vec![act];
+    } else if matches!(item.need, Need::Free(_)) {
+        state = State::Contradicted;
+    }
+    Asked {
+        what: words::need(&course.plan, office, way.order, &item.need),
+        state,
+        acts,
+    }
+}
+
+/// The act that reports a failing of somebody.
+fn reported(course: &Course<'_>, pass: Pass, who: &str, office: &str) -> Option<u32> {
+    if pass == Pass::Declined {
+        return course.refusals.get(&format!("{who} for {office}")).copied();
+    }
+    let report = course
+        .reports
+        .get(&format!("{}({who})", words::pass_word(pass)));
+    report
+        .filter(|(holds, _)| *holds)
+        .map(|(_, number)| *number)
+}
