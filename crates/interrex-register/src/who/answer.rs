@@ -24,7 +24,7 @@ pub enum Standing {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Answer {
-    /// [`SCHEMA`].
+    /// [`super::SCHEMA`].
     pub schema: &'static str,
     /// What was asked.
     pub of: String,
