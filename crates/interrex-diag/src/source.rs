@@ -194,6 +194,12 @@ impl File {
     /// Moves an offset out of a line's end; `back` also moves it off the start of a line, to the
     /// end of the line before.
     fn settle_offset(&self, offset: usize, back: bool) -> usize {
+        let bytes = self.text.as_bytes();
+        let may_end_line = matches!(bytes.get(offset), None | Some(b'\n' | b'\r'));
+        let starts_line = offset == 0 || bytes.get(offset - 1) == Some(&b'\n');
+        if !may_end_line && !(back && starts_line) {
+            return offset;
+        }
         let index = self.line_index(offset);
         if back && index > 0 && offset == self.line_start(index) {
             self.content_end(index - 1)

@@ -4,9 +4,10 @@
 //! for one diagnostic that stands for all of them. Programs get each finding by itself: see
 //! `Findings`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use interrex_diag::Diagnostic;
+use rustc_hash::FxHashMap;
 
 use crate::report::Found;
 use crate::words::listed;
@@ -26,60 +27,59 @@ const NAMES_MAX: usize = 12;
 /// The findings of one rule, those that say the same as one, in the order in which each kind first
 /// appears.
 pub(crate) fn gather(found: &[&Found]) -> Vec<Diagnostic> {
-    let kinds = by_kind(found, without_names);
+    let kinds = by_kind(found, Numbers::Matter);
     if kinds.len() <= KINDS_MAX {
         return kinds
             .iter()
             .flat_map(|same| together(same, "the same"))
             .collect();
     }
-    let kinds = by_kind(found, without_names_and_numbers);
+    let kinds = by_kind(found, Numbers::AreLeftOut);
     kinds
         .iter()
         .flat_map(|same| together(same, "the like"))
         .collect()
 }
 
-fn by_kind<'f>(found: &[&'f Found], told: fn(&str) -> String) -> Vec<Vec<&'f Found>> {
+/// Whether findings that differ in numbers are of different kinds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    Matter,
+    AreLeftOut,
+}
+
+fn by_kind<'f>(found: &[&'f Found], numbers: Numbers) -> Vec<Vec<&'f Found>> {
     let mut kinds: Vec<Vec<&Found>> = Vec::new();
-    let mut known: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    let mut kind = String::new();
     for one in found {
-        let next = kinds.len();
-        let at = *known.entry(Kind::of(&one.diagnostic, told)).or_insert(next);
-        match kinds.get_mut(at) {
-            Some(same) => same.push(one),
-            None => kinds.push(vec![one]),
+        kind.clear();
+        tell_kind(&mut kind, &one.diagnostic, numbers);
+        let same = known.get(&kind).and_then(|at| kinds.get_mut(*at));
+        if let Some(same) = same {
+            same.push(one);
+        } else {
+            known.insert(kind.clone(), kinds.len());
+            kinds.push(vec![one]);
         }
     }
     kinds
 }
 
-/// What findings have in common when they say the same: message and advice without the names.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Kind {
-    message: String,
-    helps: Vec<String>,
-}
-
-impl Kind {
-    fn of(diagnostic: &Diagnostic, told: fn(&str) -> String) -> Self {
-        Self {
-            message: told(&diagnostic.message),
-            helps: diagnostic.helps.iter().map(|help| told(help)).collect(),
+/// Writes what findings have in common when they say the same: message and advice without the names.
+fn tell_kind(kind: &mut String, diagnostic: &Diagnostic, numbers: Numbers) {
+    let sentences = std::iter::once(&diagnostic.message).chain(&diagnostic.helps);
+    for sentence in sentences {
+        // Names stand between backquotes.
+        for outside in sentence.split('`').step_by(2) {
+            kind.push_str(outside);
+            kind.push('`');
         }
+        kind.push('\n');
     }
-}
-
-/// A sentence without what stands between backquotes.
-fn without_names(text: &str) -> String {
-    let outside = text.split('`').step_by(2);
-    outside.collect::<Vec<_>>().join("`")
-}
-
-fn without_names_and_numbers(text: &str) -> String {
-    let mut text = without_names(text);
-    text.retain(|c| !c.is_ascii_digit());
-    text
+    if numbers == Numbers::AreLeftOut {
+        kind.retain(|c| !c.is_ascii_digit());
+    }
 }
 
 fn together(same: &[&Found], like: &str) -> Vec<Diagnostic> {

@@ -107,6 +107,9 @@ fn start(scale: u32, path: &str, seconds: u64) -> Result<Measurement, String> {
     let mut command = process::command("cargo", &["run", "--release", "--quiet"]);
     command.args(["--package", "xtask", "--features", "bench", "--"]);
     command.args(["bench", "measure", path, &seconds]);
+    // Memory that a phase lets go stays with the process: else large plans, whose phases take longer
+    // than the allocator waits, would pay the system for it again at each repetition.
+    command.env("MIMALLOC_PURGE_DELAY", "-1");
     let output = command
         .stderr(Stdio::inherit())
         .output()
