@@ -9,6 +9,8 @@
     reason = "places of a cone index tables of one entry each"
 )]
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use interrex_circuit::{Circuit, Gate, Node, Var};
 use rustc_hash::FxHashMap;
 
@@ -34,6 +36,111 @@ impl Order {
         arrangement.settle();
         Self::explicit(arrangement.vars())
     }
+}
+
+impl Order {
+    /// The order from one end to the other of the network that variables make which meet in one small
+    /// part of the circuit: regions and the lines between them, whatever is computed from all of them.
+    ///
+    /// Conditions such as *some path is left* are gates over gates over gates, each with most
+    /// variables below it, and say nothing about where a variable stands; the small parts at the
+    /// bottom do. Cost: as of [`arranged`](Self::arranged).
+    pub fn along_network(circuit: &Circuit, tops: &[Node]) -> Self {
+        let start = Self::smallest_first(circuit, tops);
+        let groups = small_parts(circuit, tops, &start);
+        let line = from_end_to_end(&groups, start.vars().len());
+        let mut arrangement = Arrangement {
+            vars: start.vars().iter().copied().map(Some).collect(),
+            groups,
+            positions: Vec::new(),
+        };
+        let mut positions = vec![0.0; line.len()];
+        for (position, place) in (0_u32..).zip(line) {
+            positions[place] = f64::from(position);
+        }
+        arrangement.line_up(positions);
+        arrangement.settle();
+        Self::explicit(arrangement.vars())
+    }
+}
+
+/// A part of so many variables at most is small.
+const PART_MAX: usize = 8;
+/// A gate over small parts joins them when they have so many variables at most.
+const JOINED_MAX: usize = 16;
+
+/// The sets of variables that small parts under one gate have, as levels of an order.
+fn small_parts(circuit: &Circuit, tops: &[Node], order: &Order) -> Vec<Vec<usize>> {
+    let mut small: FxHashMap<Node, Vec<usize>> = FxHashMap::default();
+    let mut groups: BTreeSet<Vec<usize>> = BTreeSet::new();
+    for node in circuit.cone_of(tops.iter().copied()) {
+        let mut part: Vec<usize> = Vec::new();
+        let mut is_whole = true;
+        match circuit.gate(node) {
+            Gate::Var(var) => part.extend(order.level(var).map(|level| level as usize)),
+            Gate::Not(child) => match small.get(&child) {
+                Some(below) => part.extend(below),
+                None => is_whole = false,
+            },
+            gate => {
+                for child in gate.children() {
+                    match small.get(child) {
+                        Some(below) if part.len() <= JOINED_MAX => part.extend(below),
+                        _ => is_whole = false,
+                    }
+                }
+                part.sort_unstable();
+                part.dedup();
+                if (2..=JOINED_MAX).contains(&part.len()) {
+                    groups.insert(part.clone());
+                }
+            }
+        }
+        if is_whole && part.len() <= PART_MAX {
+            small.insert(node, part);
+        }
+    }
+    groups.into_iter().collect()
+}
+
+/// Places breadth first from one that is far from the others, each network by itself.
+fn from_end_to_end(groups: &[Vec<usize>], count: usize) -> Vec<usize> {
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        for place in group {
+            of.entry(*place).or_default().push(at);
+        }
+    }
+    let breadth_first = |from: usize, seen: &mut Vec<bool>| {
+        let mut line = Vec::new();
+        let mut waiting = VecDeque::from([from]);
+        seen[from] = true;
+        while let Some(place) = waiting.pop_front() {
+            line.push(place);
+            for at in of.get(&place).into_iter().flatten() {
+                for next in &groups[*at] {
+                    if !std::mem::replace(&mut seen[*next], true) {
+                        waiting.push_back(*next);
+                    }
+                }
+            }
+        }
+        line
+    };
+    let mut seen = vec![false; count];
+    let mut line = Vec::with_capacity(count);
+    for place in 0..count {
+        if seen[place] {
+            continue;
+        }
+        let mut end = place;
+        for _ in 0..2 {
+            let reached = breadth_first(end, &mut seen.clone());
+            end = reached.last().copied().unwrap_or(end);
+        }
+        line.extend(breadth_first(end, &mut seen));
+    }
+    line
 }
 
 /// The nodes of a cone on a line.

@@ -20,6 +20,7 @@ fn for_each_case(random: u32, mut check: impl FnMut(&mut Diagrams<'_>, Bdd, &Tab
         heuristic.reversed(),
         Order::smallest_first(&circuit, &tops),
         heuristic.arranged(&circuit, &tops),
+        Order::along_network(&circuit, &tops),
     ] {
         let mut diagrams = Diagrams::new(&circuit, order);
         for (node, vars) in &cases {
@@ -303,4 +304,65 @@ fn a_path_is_laid_out_from_end_to_end() {
     let arranged = scattered.arranged(&circuit, &[top]);
     assert!(fits(arranged));
     assert!(!fits(scattered));
+}
+
+/// Whether two corners of a grid are joined: nodes and lines may be lost, and each node in turn
+/// learns from its neighbors what it can reach. All gates but the first rest on most of the grid.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "nodes of the grid index tables of one entry each"
+)]
+fn joined_corners(circuit: &mut Circuit, rows: usize, columns: usize) -> Node {
+    let count = rows * columns;
+    let mut lines = Vec::new();
+    for at in 0..count {
+        if (at + 1) % columns > 0 {
+            lines.push((at, at + 1));
+        }
+        if at + columns < count {
+            lines.push((at, at + columns));
+        }
+    }
+    let numbers = (0..).zip(0..count + lines.len());
+    let stands: Vec<Node> = numbers
+        .map(|(number, _)| circuit.var(Var(number * 7 % 211)))
+        .collect();
+    let mut joints = vec![Vec::new(); count];
+    for (number, (a, b)) in lines.iter().enumerate() {
+        let parts = [*a, *b, count + number].map(|number| stands[number]);
+        let joint = circuit.and(parts);
+        joints[*a].push((*b, joint));
+        joints[*b].push((*a, joint));
+    }
+    let mut reached = vec![Node::FALSE; count];
+    reached[0] = Node::TRUE;
+    for _ in 0..count {
+        for at in 1..count {
+            let ways: Vec<Node> = joints[at]
+                .iter()
+                .map(|(near, joint)| circuit.and2(reached[*near], *joint))
+                .collect();
+            let ways = ways.into_iter().chain([reached[at]]);
+            reached[at] = circuit.or(ways);
+        }
+    }
+    reached[count - 1]
+}
+
+#[test]
+fn a_grid_is_laid_out_by_what_meets_in_small_parts() {
+    let mut circuit = Circuit::new();
+    let top = joined_corners(&mut circuit, 3, 6);
+    let limits = Limits {
+        nodes_max: 200_000,
+        stop: None,
+    };
+    let size = |order: Order| {
+        let mut diagrams = Diagrams::new(&circuit, order);
+        let function = diagrams.compile(top, &limits).ok()?;
+        Some(diagrams.size(&[function]))
+    };
+    let along = size(Order::along_network(&circuit, &[top])).unwrap();
+    let depth_first = size(Order::depth_first(&circuit, &[top]));
+    assert!(depth_first.is_none_or(|other| other > 3 * along));
 }

@@ -8,10 +8,11 @@ use interrex_dd::{Diagrams, LimitReached, Limits, Order};
 use crate::workshop::{Heuristic, laid_out};
 
 /// The orders that compete; at equal merit the first.
-const HEURISTICS: [Heuristic; 3] = [
+const HEURISTICS: [Heuristic; 4] = [
     Order::depth_first,
     |circuit, tops| laid_out(circuit, tops).reversed(),
     |circuit, tops| spread(circuit, tops).reversed(),
+    Order::along_network,
 ];
 
 /// Up to how many nodes some orders may build on the whole, round by round, before it is taken apart.
@@ -23,6 +24,8 @@ const ROUNDS: [(usize, &[usize]); 4] = [
     (1 << 17, &[0, 1, 2]),
     (1 << 18, &[0]),
 ];
+/// The same for the order along a network, once the others did not get through.
+const NETWORK_ROUNDS: [(usize, &[usize]); 1] = [(1 << 20, &[3])];
 /// The same, where moving variables did not help either.
 const LAST_ROUNDS: [(usize, &[usize]); 1] = [(1 << 22, &[0])];
 /// The order from which variables are moved where no round had a winner, how many nodes may be looked
@@ -50,6 +53,9 @@ pub(crate) fn competed<'c>(
 ) -> Result<Diagrams<'c>, LimitReached> {
     let mut contest = Contest::new(circuit, tops);
     if let Some(winner) = contest.rounds(&ROUNDS, limits)? {
+        return Ok(winner);
+    }
+    if let Some(winner) = contest.rounds(&NETWORK_ROUNDS, limits)? {
         return Ok(winner);
     }
     if let Some(winner) = contest.moved(limits)? {

@@ -45,23 +45,27 @@ enum Way {
 /// A way to find an order for some nodes: no heuristic is best on every circuit.
 pub(crate) type Heuristic = fn(&Circuit, &[Node]) -> Order;
 
-/// The orders that compete for the shared manager; at equal merit the first.
-const SHARED_ORDERS: [Heuristic; 4] = [
-    Order::depth_first,
-    |circuit, tops| laid_out(circuit, tops).reversed(),
-    laid_out,
-    |circuit, tops| Order::depth_first(circuit, tops).reversed(),
+/// The orders that compete for the shared manager, and what each may spend on the tops before one is
+/// chosen for all of them; at equal merit the first.
+const SHARED_ORDERS: [(Heuristic, usize); 5] = [
+    (Order::depth_first, 1 << 17),
+    (|circuit, tops| laid_out(circuit, tops).reversed(), 1 << 17),
+    (laid_out, 1 << 17),
+    (
+        |circuit, tops| Order::depth_first(circuit, tops).reversed(),
+        1 << 17,
+    ),
+    (Order::along_network, 1 << 20),
 ];
 /// The orders tried on a question alone.
-const PRIVATE_ORDERS: [Heuristic; 4] = [
+const PRIVATE_ORDERS: [Heuristic; 5] = [
+    Order::along_network,
     |circuit, tops| laid_out(circuit, tops).reversed(),
     Order::depth_first,
     Order::smallest_first,
     |circuit, tops| Order::depth_first(circuit, tops).reversed(),
 ];
 
-/// What each order may spend on the tops before one is chosen for all of them.
-const TRIAL_NODES_MAX: usize = 1 << 17;
 /// For so many tops an order is sought for all of them together.
 const SOUGHT_TOPS_MAX: usize = 16;
 /// A trial ends when so many tops did not fit: the others would not either.
@@ -173,12 +177,12 @@ impl<'c> Workshop<'c> {
                 Err(stopped) => return Err(stopped),
             }
         }
-        let trial = Limits {
-            nodes_max: limits.nodes_max.min(TRIAL_NODES_MAX),
-            stop: limits.stop,
-        };
         let mut best: Option<(usize, Diagrams<'c>)> = None;
-        for heuristic in SHARED_ORDERS {
+        for (heuristic, nodes_max) in SHARED_ORDERS {
+            let trial = Limits {
+                nodes_max: limits.nodes_max.min(nodes_max),
+                stop: limits.stop,
+            };
             let order = self.order(heuristic, &self.tops);
             let mut manager = Diagrams::new(self.circuit, order);
             let fitted = self.fitted(&mut manager, &trial)?;
