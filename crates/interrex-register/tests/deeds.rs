@@ -26,6 +26,10 @@ as-of = 2020-01-01
 members = ["deputy-incumbent", "judge-incumbent", "clerk-incumbent"]
 quorum = 2
 
+[body.bench]
+members = ["judge", "clerk-incumbent"]
+quorum = 2
+
 [office.judge]
 holder = "judge-incumbent"
 
@@ -68,6 +72,9 @@ steps = [{ do = "sworn", by = "judge" }, "consents"]
 
 [decision.leave]
 by = "council"
+
+[decision.sit]
+by = "bench"
 
 [decision.rest]
 
@@ -228,6 +235,8 @@ fn who_certifies_a_ground() {
         ("2, present = 3", true),
         ("1, present = 3", false),
         ("1, present = 1", false),
+        ("1, present = 2", false),
+        ("2, present = 2", true),
     ] {
         let act = format!(
             "{}, votes = {{ in-favor = {votes} }}",
@@ -417,6 +426,19 @@ fn who_decides_and_who_moves_a_seat() {
     without(
         &[&decides("leave", r#"["envoy"]"#)],
         "envoy may not decide `leave`: that is for council",
+    );
+    // Two who do not sit in a body are not two of it; an office sits with whoever has its title.
+    without(
+        &[&decides("leave", r#"["envoy", "chief-incumbent"]"#)],
+        "envoy, chief-incumbent may not decide `leave`: that is for council",
+    );
+    in_effect(&[&decides("sit", r#"["judge-incumbent", "clerk-incumbent"]"#)]);
+    without(
+        &[&decides(
+            "sit",
+            r#"["deputy-incumbent", "clerk-incumbent"]"#,
+        )],
+        "deputy-incumbent, clerk-incumbent may not decide `sit`: that is for bench",
     );
     without(
         &[&decides("rest", r#"["council"]"#)],
