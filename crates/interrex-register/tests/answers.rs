@@ -55,7 +55,7 @@ steps = [{ do = "sworn", by = "judge or council/trust" }]
 [office.chief.order.stand-in]
 on = ["ill"]
 candidates = ["deputy", "judge"]
-passes = ["declined"]
+passes = ["declined", "dead"]
 
 [office.speaker]
 
@@ -445,6 +445,70 @@ fn what_rests_on_what_has_no_effect() {
     let title = "`envoy` does not have the title of `chief`: chief-incumbent has".to_owned();
     assert_eq!(voids("chief"), [(7, title, Vec::new())]);
     assert_eq!(voids("judge"), []);
+}
+
+/// Every turn of an office: when, by which act, what, who, by which order and candidacy, after which grounds.
+fn turns(of: &str, acts: &[&str]) -> Vec<String> {
+    let turns = asked(acts, &about(of)).turns.into_iter();
+    let told = turns.map(|turn| {
+        let way = turn.order.zip(turn.candidate);
+        let way = way.map(|(order, candidate)| format!("{order}/{candidate}"));
+        format!(
+            "{} {:?} {} {} {} {:?}",
+            turn.at.split('T').next().unwrap_or_default(),
+            turn.act,
+            turn.change,
+            turn.who.as_deref().unwrap_or("nobody"),
+            way.as_deref().unwrap_or("-"),
+            turn.grounds
+        )
+    });
+    told.collect()
+}
+
+#[test]
+fn how_it_came_to_this() {
+    let resigned = r#"2020-01-03 Some(1) title nobody - ["resigned"]"#;
+    let entered = r#"2020-01-04 Some(2) title deputy-incumbent line/deputy ["resigned"]"#;
+    assert_eq!(turns("chief", &[RESIGNS, SWORN]), [resigned, entered]);
+    // Nothing turns twice, and nothing of another office.
+    let note = r#"kind = "report", fact = "lost(coast)", by = ["envoy"]"#;
+    assert_eq!(turns("chief", &[RESIGNS, note, note]), [resigned]);
+    assert!(turns("deputy", &[RESIGNS, SWORN]).is_empty());
+
+    let ill = r#"kind = "certify", ground = "chief.ill", of = "chief-incumbent", by = ["envoy"]"#;
+    let over = ill.replace("certify", "certify-end");
+    let acts = r#"2020-01-03 Some(1) exercise deputy-incumbent stand-in/deputy ["ill"]"#;
+    let back = "2020-01-05 Some(3) exercise chief-incumbent - []";
+    assert_eq!(turns("chief", &[ill, note, &over]), [acts, back]);
+    // Who acts dies; the next one acts.
+    let dies = r#"kind = "report", fact = "dead(deputy-incumbent)", by = ["envoy"]"#;
+    let next = r#"2020-01-04 Some(2) exercise judge-incumbent stand-in/judge ["ill"]"#;
+    assert_eq!(turns("chief", &[ill, dies]), [acts, next]);
+    // Who acts leaves.
+    let leaves = r#"kind = "resign", office = "chief", by = ["deputy-incumbent"]"#;
+    let left = turns("chief", &[ill, leaves]);
+    assert_eq!(left.first().map(String::as_str), Some(acts));
+}
+
+/// That somebody is incapacitated is a ground that nobody need certify.
+#[test]
+fn what_becomes_of_somebody_is_reported_in_four_words() {
+    let reported = |word: &str| {
+        let report =
+            format!(r#"kind = "report", fact = "{word}(chief-incumbent)", by = ["envoy"]"#);
+        let answer = asked(&[&report], &about("chief"));
+        let exercise = answer.exercise.unwrap_or_default();
+        (answer.standing, exercise)
+    };
+    let chief = "chief-incumbent".to_owned();
+    for word in ["dead", "captive", "absent"] {
+        let expect = (Standing::HeldButUnable, chief.clone());
+        assert_eq!(reported(word), expect, "{word}");
+    }
+    let deputy = (Standing::Held, "deputy-incumbent".to_owned());
+    assert_eq!(reported("incapacitated"), deputy);
+    assert_eq!(reported("tired"), (Standing::Held, chief));
 }
 
 /// What matters of an answer: everything but the digest of the plan and the numbers of acts.

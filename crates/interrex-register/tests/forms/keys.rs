@@ -223,8 +223,9 @@ fn sites(seen: &[(&str, u32)]) -> BTreeMap<String, Moment> {
 
 /// Lviv learns of the first act at 10 and notes what Warsaw has at 7 (nothing), 12 and 14; Warsaw learns of the
 /// second at 9, of the first at 11, but notes at 10 that Lviv has it; of the third at 13, when it is already the
-/// third of its log.
+/// third of its log, and Lviv at 17.
 #[test]
+#[expect(clippy::too_many_lines, reason = "two logs, and what they come to")]
 fn logs_are_read_together() {
     let claims = |of: &str| {
         let act = act(&format!(r#""claim","of":"{of}""#), &["registrar"], 8);
@@ -239,6 +240,7 @@ fn logs_are_read_together() {
             seen(12, "register.example/warsaw", 1),
             seen(14, "register.example/warsaw", 3),
             seen(15, "register.example/lviv", 4),
+            entry(17, third.clone()),
         ],
     );
     let warsaw = held(
@@ -269,7 +271,11 @@ fn logs_are_read_together() {
                 first.act.digest(),
                 sites(&[("lviv", 10), ("warsaw", 10)]),
             ),
-            (2, third.act.digest(), sites(&[("warsaw", 13)])),
+            (
+                2,
+                third.act.digest(),
+                sites(&[("lviv", 17), ("warsaw", 13)]),
+            ),
         ];
         assert_eq!(told, expect);
         assert!(
