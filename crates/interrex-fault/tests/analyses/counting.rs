@@ -1,10 +1,16 @@
 //! What a thorough session says where no diagram fits: probabilities that are counted, and how many minimal
 //! sets there are at least and at most.
 
-#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic fails the test"
+)]
 
 use interrex_circuit::{Circuit, Node, Var};
-use interrex_fault::{Bounds, Chance, CutSetOptions, CutSets, Exactness, Limits, Listing, Session};
+use interrex_fault::{
+    Bounds, Chance, CutSet, CutSetOptions, CutSets, Exactness, Limits, Listing, Session,
+};
 use num_bigint::BigUint;
 
 use crate::support::truth::{Stream, Table, assert_close, formula};
@@ -174,5 +180,87 @@ fn ten_ranges_without_direction_are_exact_and_eleven_are_not() {
         let assignment = assign(&circuit, &chances);
         let mut session = Session::new(assignment, &[parity], Vec::new(), Limits::default());
         assert_eq!(session.probability(parity).exactness, exactness, "{count}");
+    }
+}
+
+/// Neighbors in a ring of 24, near and far: a large diagram of 72 pairs.
+fn ring(
+    circuit: &mut Circuit,
+    pair: fn(&mut Circuit, Node, Node) -> Node,
+) -> (Vec<Node>, Vec<Node>) {
+    let vars: Vec<Node> = (0..24).map(|var| circuit.var(Var(var))).collect();
+    let pairs = [1, 5, 9]
+        .iter()
+        .flat_map(|far| (0..24).map(move |at| (at, (at + far) % 24)))
+        .map(|(one, other)| pair(circuit, vars[one], vars[other]))
+        .collect();
+    (vars, pairs)
+}
+
+/// The sets that are found in several rooms, where no diagram fits; in one of them at least there are some.
+fn shown(circuit: &Circuit, top: Node, cuts: bool) -> Vec<Vec<Vec<u32>>> {
+    let rooms = (0..8).map(|step| 600 + 50 * step);
+    let found = rooms.map(|room| sets(circuit, top, room, false, cuts));
+    let shown: Vec<Vec<Vec<u32>>> = found
+        .filter(|found| found.limit.is_some() && !found.listed.is_empty())
+        .map(|found| {
+            let sets = found.listed.iter();
+            let set = |set: &CutSet| set.vars.iter().map(|var| var.0).collect();
+            let mut sets: Vec<Vec<u32>> = sets.map(set).collect();
+            sets.sort_unstable();
+            sets
+        })
+        .collect();
+    assert!(!shown.is_empty(), "there is room for all or for nothing");
+    shown
+}
+
+/// Where there is room for the sets and not for the diagram of what does not rise, those that hold are found: all
+/// pairs without the last variable, which are more than are tried at a time.
+#[test]
+fn sets_that_the_circuit_shows_are_tried_one_by_one() {
+    let mut circuit = Circuit::new();
+    let (vars, pairs) = ring(&mut circuit, Circuit::and2);
+    let any = circuit.or(pairs);
+    let not_last = circuit.not(vars[23]);
+    let top = circuit.and2(any, not_last);
+    let near = |one: u32, other: u32| [1, 5, 9, 15, 19, 23].contains(&(other - one));
+    let all = (0..23).flat_map(|one| (one + 1..23).map(move |other| (one, other)));
+    let expect: Vec<Vec<u32>> = all
+        .filter(|(one, other)| near(*one, *other))
+        .map(|(one, other)| vec![one, other])
+        .collect();
+    assert_eq!(expect.len(), 72 - 6);
+    for found in shown(&circuit, top, true) {
+        assert_eq!(found, expect);
+    }
+}
+
+/// All pairs, or the last but one without the last: it is false where the last but one is, and one of its neighbors;
+/// or where it is and two others that are neighbors and none of its own.
+#[test]
+fn path_sets_that_the_circuit_shows_are_tried_one_by_one() {
+    let mut circuit = Circuit::new();
+    let (vars, pairs) = ring(&mut circuit, Circuit::or2);
+    let all = circuit.and(pairs);
+    let not_last = circuit.not(vars[23]);
+    let alone = circuit.and2(vars[22], not_last);
+    let top = circuit.or2(all, alone);
+    let is_near = |one: u32, other: u32| [1, 5, 9, 15, 19, 23].contains(&one.abs_diff(other));
+    for found in shown(&circuit, top, false) {
+        let pairs = found.iter().filter(|set| set.len() == 2).count();
+        assert_eq!(pairs, 6, "{found:?}");
+        for set in &found {
+            assert!(set.contains(&22), "{set:?}");
+            let others: Vec<u32> = set.iter().copied().filter(|var| *var != 22).collect();
+            match others[..] {
+                [one] => assert!(is_near(one, 22), "{set:?}"),
+                [one, other] => {
+                    assert!(is_near(one, other), "{set:?}");
+                    assert!(!is_near(one, 22) && !is_near(other, 22), "{set:?}");
+                }
+                _ => panic!("{set:?}"),
+            }
+        }
     }
 }
