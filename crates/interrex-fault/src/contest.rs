@@ -175,3 +175,63 @@ impl<'c, 't> Contest<'c, 't> {
         entry.get_or_insert_with(|| Diagrams::new(self.circuit, find(self.circuit, self.tops)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a panic fails the test")]
+
+    use interrex_circuit::Var;
+
+    use super::*;
+
+    /// A conjunction that every order gets through with.
+    fn easy(circuit: &mut Circuit) -> Node {
+        let vars: Vec<Node> = (0..9).map(|i| circuit.var(Var(i))).collect();
+        circuit.and(vars)
+    }
+
+    fn assert_holds(manager: Option<Diagrams<'_>>, top: Node) {
+        let mut manager = manager.expect("an order gets through");
+        assert!(manager.compile(top, &Limits::nodes(0)).is_ok());
+    }
+
+    #[test]
+    fn what_is_easy_is_won_on_the_whole() {
+        let mut circuit = Circuit::new();
+        let tops = [easy(&mut circuit)];
+        let limits = Limits::default();
+        let mut contest = Contest::new(&circuit, &tops);
+        assert_holds(contest.on_whole(&limits).unwrap(), tops[0]);
+        let mut contest = Contest::new(&circuit, &tops);
+        assert_holds(contest.moved(&limits).unwrap(), tops[0]);
+        assert_holds(competed(&circuit, &tops, &limits).ok(), tops[0]);
+    }
+
+    /// The first order of a round wins where what it makes is small, and is not built again.
+    #[test]
+    fn a_small_result_ends_a_round() {
+        let mut circuit = Circuit::new();
+        let tops = [easy(&mut circuit)];
+        let mut contest = Contest::new(&circuit, &tops);
+        let winner = contest.round(&[0, 1, 2], 1 << 13, &Limits::default());
+        assert_holds(winner.unwrap(), tops[0]);
+        assert!(
+            contest.begun.iter().all(Option::is_none),
+            "no other was begun"
+        );
+    }
+
+    #[test]
+    fn what_stopped_for_lack_of_room_goes_on_with_more() {
+        let mut circuit = Circuit::new();
+        let tops = [easy(&mut circuit)];
+        let mut contest = Contest::new(&circuit, &tops);
+        let limits = Limits::default();
+        assert!(contest.round(&[0, 1], 4, &limits).unwrap().is_none());
+        let begun: Vec<bool> = contest.begun.iter().map(Option::is_some).collect();
+        assert_eq!(begun, [true, true, false]);
+        assert_holds(contest.round(&[1], 1 << 13, &limits).unwrap(), tops[0]);
+        let no_room = competed(&circuit, &tops, &Limits::nodes(4));
+        assert_eq!(no_room.err(), Some(LimitReached::Nodes(4)));
+    }
+}

@@ -294,3 +294,231 @@ impl<'c> Workshop<'c> {
         order.classes_last(self.classes.iter().map(Vec::as_slice))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a panic fails the test")]
+
+    use super::*;
+
+    /// Conjunctions of so many variables each, each over variables of its own.
+    fn conjunctions(circuit: &mut Circuit, sizes: &[u32]) -> Vec<Node> {
+        let mut next = 0;
+        let mut one = |size: &u32| {
+            let vars: Vec<Node> = (next..next + size).map(|i| circuit.var(Var(i))).collect();
+            next += size;
+            circuit.and(vars)
+        };
+        sizes.iter().map(&mut one).collect()
+    }
+
+    fn workshop<'c>(circuit: &'c Circuit, tops: &[Node]) -> Workshop<'c> {
+        Workshop::new(circuit, tops, Vec::new(), Vec::new())
+    }
+
+    fn nodes(workshop: &Workshop<'_>) -> usize {
+        workshop.shared.as_ref().unwrap().node_count()
+    }
+
+    /// How often work that never fits is begun on a node.
+    fn tries(workshop: &mut Workshop<'_>, node: Node, nodes_max: usize) -> usize {
+        let mut count = 0;
+        let limits = Limits::nodes(nodes_max);
+        let outcome = workshop.attempt([node], &limits, |_, _| {
+            count += 1;
+            Err::<(), _>(LimitReached::Nodes(nodes_max))
+        });
+        assert_eq!(outcome, Err(LimitReached::Nodes(nodes_max)));
+        count
+    }
+
+    #[test]
+    fn an_order_is_sought_for_few_tops_that_nothing_binds() {
+        let mut circuit = Circuit::new();
+        let tops = conjunctions(&mut circuit, &[2; 17]);
+        let (x, y) = (Var(0), Var(1));
+        let check = |count: usize, bind: &dyn Fn(&mut Workshop<'_>), expect: bool| {
+            let mut workshop = workshop(&circuit, &tops[..count]);
+            bind(&mut workshop);
+            assert_eq!(workshop.is_free(), expect);
+            workshop.is_thorough = true;
+            workshop.choose_order(&Limits::default()).unwrap();
+            assert_eq!(workshop.sought.is_some(), expect);
+        };
+        check(1, &|_| {}, true);
+        check(16, &|_| {}, true);
+        check(0, &|_| {}, false);
+        check(17, &|_| {}, false);
+        check(2, &|workshop| workshop.classes.push(vec![x, y]), false);
+        check(2, &|workshop| workshop.couplings.push((x, y)), false);
+        check(2, &|workshop| workshop.neighbors.push((x, y)), false);
+        check(2, &|workshop| workshop.first.push(y), false);
+        let mut hasty = workshop(&circuit, &tops[..1]);
+        hasty.choose_order(&Limits::default()).unwrap();
+        assert!(hasty.sought.is_none());
+    }
+
+    #[test]
+    fn every_way_is_tried_once() {
+        let mut circuit = Circuit::new();
+        let tops = conjunctions(&mut circuit, &[3, 3]);
+        let ways = 1 + PRIVATE_ORDERS.len();
+        let mut usual = workshop(&circuit, &tops[..1]);
+        assert_eq!(tries(&mut usual, tops[0], 1_000), ways);
+        assert_eq!(tries(&mut usual, tops[1], 1_000), ways);
+        let mut frugal = workshop(&circuit, &tops[..1]);
+        frugal.is_frugal = true;
+        assert_eq!(tries(&mut frugal, tops[0], 1_000), 1);
+        // Where an order was sought for a top, no other is tried for it.
+        let mut thorough = workshop(&circuit, &tops[..1]);
+        thorough.is_thorough = true;
+        assert_eq!(tries(&mut thorough, tops[0], 1_000), 1);
+        assert_eq!(tries(&mut thorough, tops[1], 1_000), ways);
+    }
+
+    #[test]
+    fn work_begins_again_in_a_crowded_manager_that_was_emptied() {
+        let mut circuit = Circuit::new();
+        let tops = conjunctions(&mut circuit, &[9, 1]);
+        let mut measured = workshop(&circuit, &tops[..1]);
+        measured.choose_order(&Limits::default()).unwrap();
+        let count = nodes(&measured);
+        assert!(count >= 9, "{count}");
+        let ways = 1 + PRIVATE_ORDERS.len();
+        // A quarter of the limit is no crowd; one node more is.
+        for (nodes_max, expect) in [(4 * count, ways), (4 * count - 4, ways + 1)] {
+            let mut workshop = workshop(&circuit, &tops[..1]);
+            assert_eq!(tries(&mut workshop, tops[1], nodes_max), expect);
+        }
+    }
+
+    #[test]
+    fn tops_whose_order_was_sought_stay_where_others_are_dropped() {
+        let mut circuit = Circuit::new();
+        let tops = conjunctions(&mut circuit, &[5, 9, 1]);
+        let mut thorough = workshop(&circuit, &tops[..1]);
+        thorough.is_thorough = true;
+        thorough.choose_order(&Limits::default()).unwrap();
+        let own = nodes(&thorough);
+        assert_eq!(thorough.sought.unwrap().1, own);
+        let limits = Limits::default();
+        thorough.attempt([tops[1]], &limits, |_, _| Ok(())).unwrap();
+        let others = nodes(&thorough) - own;
+        assert!(others >= 9, "{others}");
+        tries(&mut thorough, tops[2], 4 * others - 4);
+        let left = nodes(&thorough);
+        assert!(own <= left && left < own + others, "{left}");
+        let manager = thorough.shared.as_mut().unwrap();
+        assert!(manager.compile(tops[0], &Limits::nodes(0)).is_ok());
+    }
+
+    #[test]
+    fn what_does_not_fit_is_not_tried_again() {
+        let mut circuit = Circuit::new();
+        let tops = conjunctions(&mut circuit, &[30, 5]);
+        let mut usual = workshop(&circuit, &tops[1..]);
+        usual.choose_order(&Limits::default()).unwrap();
+        let nodes_max = 4 * nodes(&usual);
+        assert_eq!(tries(&mut usual, tops[0], nodes_max), 0);
+        let all = 1 + PRIVATE_ORDERS.len();
+        let failed = |workshop: &Workshop<'_>| workshop.failed.get(&tops[..1]).map(Vec::len);
+        assert_eq!(failed(&usual), Some(all));
+        assert_eq!(tries(&mut usual, tops[0], nodes_max), 0);
+        assert_eq!(failed(&usual), Some(all));
+        // What fits, and whose work does not, is tried again.
+        tries(&mut usual, tops[1], nodes_max);
+        assert_eq!(usual.failed.len(), 1);
+    }
+
+    #[test]
+    fn one_top_that_no_order_fits_is_given_up() {
+        let mut circuit = Circuit::new();
+        let tops = conjunctions(&mut circuit, &[30, 30]);
+        for (count, expect) in [(1, 1 + PRIVATE_ORDERS.len()), (2, 0)] {
+            let mut thorough = workshop(&circuit, &tops[..count]);
+            thorough.is_thorough = true;
+            thorough.choose_order(&Limits::nodes(8)).unwrap();
+            let ways = thorough.failed.get(&tops[..count]).map_or(0, Vec::len);
+            assert_eq!(ways, expect, "{count} tops");
+        }
+    }
+
+    #[test]
+    fn a_trial_counts_what_fits_and_ends_when_too_much_does_not() {
+        let mut circuit = Circuit::new();
+        let few = conjunctions(&mut circuit, &[1, 30, 30, 30, 1]);
+        let check = |circuit: &Circuit, tops: &[Node], expect: usize| {
+            let workshop = workshop(circuit, tops);
+            let order = workshop.order(Order::depth_first, tops);
+            let mut manager = Diagrams::new(circuit, order);
+            let fitted = workshop.fitted(&mut manager, &Limits::nodes(8));
+            assert_eq!(fitted, Ok(expect));
+        };
+        check(&circuit, &few, 2);
+        let mut circuit = Circuit::new();
+        let many = conjunctions(&mut circuit, &[1, 30, 30, 30, 30, 1]);
+        check(&circuit, &many, 1);
+    }
+
+    /// The first order in which everything fits, else the first of those in which most does.
+    #[test]
+    fn the_order_in_which_most_tops_fit_is_chosen() {
+        let mut state = 1_u32;
+        let mut draw = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % below
+        };
+        let mut differing = 0;
+        for _ in 0..200 {
+            let mut circuit = Circuit::new();
+            let vars: Vec<Node> = (0..8).map(|i| circuit.var(Var(i))).collect();
+            let mut tops = Vec::new();
+            for _ in 0..3 {
+                let some: Vec<Node> = (0..6).map(|_| vars[draw(8) as usize]).collect();
+                let pairs: Vec<Node> = some
+                    .chunks(2)
+                    .map(|pair| circuit.and(pair.to_vec()))
+                    .collect();
+                tops.push(circuit.or(pairs));
+            }
+            let limits = Limits::nodes(12 + draw(12) as usize);
+            let mut chosen = workshop(&circuit, &tops);
+            let fitted = SHARED_ORDERS.map(|heuristic| {
+                let order = chosen.order(heuristic, &tops);
+                let mut manager = Diagrams::new(&circuit, order);
+                chosen.fitted(&mut manager, &limits).unwrap()
+            });
+            let most = fitted.iter().copied().max().unwrap();
+            let first = fitted.iter().position(|fitted| *fitted == most).unwrap();
+            differing += usize::from(first > 0);
+            let expect = chosen.order(SHARED_ORDERS[first], &tops);
+            chosen.choose_order(&limits).unwrap();
+            let found = chosen.shared.as_ref().unwrap().order();
+            assert_eq!(found.vars(), expect.vars(), "{fitted:?}");
+        }
+        assert!(
+            differing > 10,
+            "the first order is best in all but {differing}"
+        );
+    }
+
+    #[test]
+    fn a_manager_apart_is_kept_for_the_same_nodes_and_order() {
+        let mut circuit = Circuit::new();
+        let tops = conjunctions(&mut circuit, &[4, 4]);
+        let empty = Diagrams::new(&circuit, Order::depth_first(&circuit, &tops)).node_count();
+        let mut workshop = workshop(&circuit, &tops);
+        let mut after = |heuristic: usize, at: usize| {
+            let manager = workshop.open(Way::Alone(heuristic), &tops[at..=at]);
+            let before = manager.node_count();
+            manager.compile(tops[at], &Limits::default()).unwrap();
+            before > empty
+        };
+        assert!(!after(0, 0));
+        assert!(after(0, 0));
+        assert!(!after(1, 0));
+        assert!(!after(1, 1));
+        assert!(after(1, 1));
+        assert!(!after(0, 1));
+    }
+}

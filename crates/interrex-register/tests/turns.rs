@@ -54,6 +54,14 @@ reach = ["town"]
 
 /// Holds the answers to the questions against what is expected, after these acts.
 fn check(acts: &str, questions: &str) {
+    for one in asked(acts, questions) {
+        let text = interrex_register::who::text(&one.answer);
+        assert!(one.departures.is_empty(), "{:?}\n{text}", one.departures);
+    }
+}
+
+/// The answers to the questions after these acts.
+fn asked(acts: &str, questions: &str) -> Vec<questions::Asked> {
     let files = [("plan.toml".to_owned(), PLAN.to_owned())];
     let reading = interrex_plan::read(&files);
     assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
@@ -68,11 +76,46 @@ by = ["chief-incumbent"]
 signed = 2020-01-01
 "#;
     let script = script::read(&format!("{adopts}{acts}"), &digests).expect("acts");
-    let asked = questions::ask(questions, &plans, &script.acts, &script.ids).expect("questions");
-    for one in asked {
-        let text = interrex_register::who::text(&one.answer);
-        assert!(one.departures.is_empty(), "{:?}\n{text}", one.departures);
-    }
+    questions::ask(questions, &plans, &script.acts, &script.ids).expect("questions")
+}
+
+/// Of the readings those are told that differ: to deny the dismissal, which nobody made, is to say as it is written.
+#[test]
+fn readings_are_told_where_they_differ() {
+    let ill = r#"
+[[act]]
+kind = "certify"
+ground = "minister.ill"
+of = "first"
+by = ["chief-incumbent"]
+signed = 2020-01-02
+"#;
+    let chosen = r#"
+[[act]]
+kind = "choose"
+office = "minister"
+who = "second"
+by = ["chief-incumbent"]
+signed = 2020-01-03
+"#;
+    let told = |of: &str, acts: &str| -> Vec<(String, Option<String>)> {
+        let question = format!("[[question]]\nask = \"{of}\"\nas-of = 2020-01-04");
+        let answers = asked(acts, &question);
+        let readings = answers.into_iter().flat_map(|one| one.answer.readings);
+        readings.map(|told| (told.by, told.exercise)).collect()
+    };
+    let as_written = |who: Option<&str>| ("as written".to_owned(), who.map(str::to_owned));
+    let denied = |what: &str| (format!("without {what}"), Some("first".to_owned()));
+    let ground = "the disputed ground minister.ill";
+    let both = [ground, "anything disputed"].map(denied);
+    let acts = format!("{ill}{chosen}");
+    let expect = [&[as_written(Some("second"))][..], &both[..]].concat();
+    assert_eq!(told("minister", &acts), expect);
+    assert_eq!(told("sign", &acts), expect);
+    let expect = [&[as_written(None)][..], &both[..]].concat();
+    assert_eq!(told("minister", ill), expect);
+    assert_eq!(told("minister", ""), []);
+    assert_eq!(told("chief", &acts), []);
 }
 
 #[test]

@@ -370,3 +370,6 @@ impl Tarjan<'_> {
         self.members.push(component);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -109,3 +109,6 @@ fn narrow_pair(likelihoods: &mut [Likelihood], more: usize, less: usize) -> bool
     }
     changed
 }
+
+#[cfg(test)]
+mod tests;

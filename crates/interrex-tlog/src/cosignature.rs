@@ -425,6 +425,21 @@ mod tests {
     }
 
     #[test]
+    fn the_last_time_and_the_longest_name() {
+        let key = Cosigner::ed25519("w", &[1; 32]).unwrap();
+        let last = key.cosign(&head(), TIMESTAMP_MAX).unwrap();
+        let time = verify(key.verifier(), &head(), last.bytes());
+        assert_eq!(time, Ok(TIMESTAMP_MAX));
+        let late = key.cosign(&head(), TIMESTAMP_MAX + 1);
+        assert_eq!(late, Err(CosignError::WrongTimestamp));
+        // A length is one byte.
+        Cosigner::ml_dsa_44(&"n".repeat(255), &[1; 32]).unwrap();
+        let long = Cosigner::ml_dsa_44(&"n".repeat(256), &[1; 32]);
+        assert_eq!(long.err(), Some(Fault::NotAKeyName));
+        assert!(Cosigner::ml_dsa_44(&"n".repeat(300), &[1; 32]).is_err());
+    }
+
+    #[test]
     fn private_keys_are_not_shown() {
         let key = Cosigner::ed25519("w", &[1; 32]).unwrap();
         let id = key.verifier().id();

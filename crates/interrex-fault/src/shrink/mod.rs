@@ -83,3 +83,93 @@ impl Shrunk {
         !self.circuit.gate(below).children().is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The variables of each module, in the order in which they are taken out. Those from `variable_count` on stand
+    /// for modules before.
+    fn check(circuit: &Circuit, tops: &[Node], expect: &[&[u32]]) {
+        let shrunk = Shrunk::of(circuit, tops);
+        let modules = shrunk.modules.iter();
+        let support = |module: &Module| shrunk.circuit.support(module.node);
+        let found: Vec<Vec<u32>> = modules
+            .map(|module| support(module).iter().map(|var| var.0).collect())
+            .collect();
+        assert_eq!(found, expect);
+        // What is left of a top that is a module is the variable that stands for it.
+        assert_eq!(shrunk.tops.len(), tops.len());
+    }
+
+    fn vars(circuit: &mut Circuit, count: u32) -> Vec<Node> {
+        (0..count).map(|i| circuit.var(Var(i))).collect()
+    }
+
+    /// Not both of two, in a disjunction: either of them is not.
+    #[test]
+    fn nested_gates_of_one_kind_are_one_across_negations() {
+        let mut circuit = Circuit::new();
+        let v = vars(&mut circuit, 5);
+        let both = circuit.and2(v[1], v[2]);
+        let not_both = circuit.not(both);
+        let any = circuit.or([v[0], not_both, v[3]]);
+        let top = circuit.and2(any, v[4]);
+        check(&circuit, &[top], &[&[0, 1, 2, 3], &[4, 5]]);
+    }
+
+    #[test]
+    fn what_occurs_together_is_a_module() {
+        let mut circuit = Circuit::new();
+        let v = vars(&mut circuit, 5);
+        let first = circuit.or([v[0], v[2], v[3], v[4]]);
+        let second = circuit.or([v[1], v[2], v[3], v[4]]);
+        let top = circuit.and2(first, second);
+        check(&circuit, &[top], &[&[2, 3, 4], &[0, 1, 5]]);
+        // In gates of two kinds it is not together.
+        let second = circuit.and([v[1], v[2], v[3], v[4]]);
+        let top = circuit.xor([first, second]);
+        check(&circuit, &[top], &[&[0, 1, 2, 3, 4]]);
+    }
+
+    /// The first of two gates has nothing but what is also in the second.
+    #[test]
+    fn a_gate_with_one_operand_is_that_operand() {
+        let mut circuit = Circuit::new();
+        let v = vars(&mut circuit, 3);
+        let first = circuit.or([v[1], v[2]]);
+        let second = circuit.or([v[0], v[1], v[2]]);
+        let top = circuit.xor([first, second]);
+        check(&circuit, &[top], &[&[1, 2], &[0, 3]]);
+    }
+
+    #[test]
+    fn operands_that_share_something_are_a_module_together() {
+        let mut circuit = Circuit::new();
+        let v = vars(&mut circuit, 6);
+        let pairs = [(0, 1), (0, 2), (3, 4), (3, 5)];
+        let pairs = pairs.map(|(one, other)| circuit.and2(v[one], v[other]));
+        let top = circuit.or(pairs);
+        check(&circuit, &[top], &[&[0, 1, 2], &[3, 4, 5], &[6, 7]]);
+    }
+
+    #[test]
+    fn the_negation_of_a_gate_is_a_module_too() {
+        let mut circuit = Circuit::new();
+        let v = vars(&mut circuit, 3);
+        let differ = circuit.xor([v[0], v[1]]);
+        let same = circuit.not(differ);
+        let top = circuit.and2(same, v[2]);
+        check(&circuit, &[top], &[&[0, 1], &[2, 3]]);
+    }
+
+    #[test]
+    fn what_two_tops_share_is_a_module_of_neither() {
+        let mut circuit = Circuit::new();
+        let v = vars(&mut circuit, 5);
+        let shared = circuit.or([v[1], v[2]]);
+        let first = circuit.and([v[0], shared]);
+        let second = circuit.at_least(2, [shared, v[3], v[4]]);
+        check(&circuit, &[first, second], &[&[1, 2]]);
+    }
+}

@@ -10,11 +10,11 @@
 use std::collections::BTreeSet;
 
 use interrex_certificate::{Circuit as Claimed, Input, Kind, Literal, Proved, check};
-use interrex_circuit::{Circuit, Gate, Node};
-use interrex_fault::{Chance, Limits, Session};
+use interrex_circuit::{Circuit, Gate, Node, Var};
+use interrex_fault::{Chance, LimitReached, Limits, Session};
 
 use crate::support::truth::{Stream, formula};
-use crate::support::{assign, exact};
+use crate::support::{assign, exact, range};
 
 /// How a certificate is made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -231,4 +231,93 @@ fn what_is_accepted_after_a_change_is_true() {
         refused > 9_000,
         "{refused} refused, {of_others} of other circuits, {same} of the same"
     );
+}
+
+/// What a session answers that is asked for a certificate with two sets.
+fn asked(
+    circuit: &Circuit,
+    top: Node,
+    chances: &[Chance],
+    (nodes_max, thorough): (usize, bool),
+) -> String {
+    let limits = Limits {
+        nodes_max,
+        ..Limits::default()
+    };
+    let mut session = Session::new(assign(circuit, chances), &[top], Vec::new(), limits);
+    if thorough {
+        session = session.thorough();
+    }
+    let mut text = Vec::new();
+    match session.certificate(top, &|var| format!("{var}"), 2, &mut text) {
+        Ok(_) => String::from_utf8(text).unwrap(),
+        Err(none) => none.to_string(),
+    }
+}
+
+#[test]
+fn why_there_is_no_certificate() {
+    let mut circuit = Circuit::new();
+    let vars: Vec<Node> = (0..6).map(|i| circuit.var(Var(i))).collect();
+    let all = circuit.and(vars.clone());
+    let parity = circuit.xor(vars);
+    let numbers = [Chance::Alone(exact(0.5)); 6];
+    let said = |top, room, thorough| asked(&circuit, top, &numbers, (room, thorough));
+    let first_line = "interrex-certificate 1\n";
+    assert!(said(all, 1, true).starts_with(first_line));
+    let no_room = LimitReached::Nodes(1).to_string();
+    assert_eq!(said(all, 1, false), no_room);
+    assert_eq!(said(parity, 1, true), no_room);
+    assert!(said(parity, 10_000, true).starts_with(first_line));
+    let constant = said(Node::TRUE, 10_000, true);
+    assert_eq!(constant, "it is true whatever happens");
+
+    let mut ranged = numbers;
+    ranged[4] = Chance::Alone(range(0.2, 0.3));
+    let mut coupled = numbers;
+    coupled[4] = Chance::Added {
+        base: Var(2),
+        either: exact(0.75),
+    };
+    for room in [1, 10_000] {
+        for chances in [&ranged, &coupled] {
+            let said = asked(&circuit, all, chances, (room, true));
+            assert_eq!(said, "the likelihood of x4 is a range");
+        }
+    }
+}
+
+/// Where a search makes the certificate, it has the first sets of what rises as far as there is room for them,
+/// and none of what does not rise.
+#[test]
+fn a_certificate_by_search_has_the_sets_that_the_circuit_shows() {
+    let mut circuit = Circuit::new();
+    let vars: Vec<Node> = (0..24).map(|i| circuit.var(Var(i))).collect();
+    // Neighbors in a ring, near and far: a large diagram of few sets.
+    let pairs: Vec<Node> = [1, 5, 9]
+        .iter()
+        .flat_map(|far| (0..24).map(move |at| (at, (at + far) % 24)))
+        .map(|(one, other)| circuit.and2(vars[one], vars[other]))
+        .collect();
+    let rising = circuit.or(pairs);
+    let not_last = circuit.not(vars[23]);
+    let falling = circuit.and2(rising, not_last);
+    let numbers = [Chance::Alone(exact(0.5)); 24];
+    // Between too little room for any set and enough for a diagram.
+    let (mut with_sets, mut without) = (0, 0);
+    for room in [400, 820, 840] {
+        for (top, is_rising) in [(rising, true), (falling, false)] {
+            let text = asked(&circuit, top, &numbers, (room, true));
+            let proved = check(text.as_bytes(), 1).unwrap();
+            let is_by_search = proved.count.is_none();
+            if is_by_search && is_rising && proved.cut_sets > 0 {
+                assert_eq!(proved.cut_sets, 2);
+                with_sets += 1;
+            } else if is_by_search {
+                assert_eq!(proved.cut_sets, 0);
+                without += 1;
+            }
+        }
+    }
+    assert!(with_sets > 0 && without > 0, "{with_sets} and {without}");
 }

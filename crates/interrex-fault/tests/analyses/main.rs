@@ -2,8 +2,11 @@
 //! takes longer than running them.
 
 mod certificates;
+mod counting;
+mod couplings;
 mod probability;
 mod sets;
+mod streams;
 mod support;
 mod survey;
 mod weights;

@@ -54,7 +54,13 @@ fn ranges_are_held() {
     check(8_000_000, 2, |case, one, p| {
         let truth = case.table.probability(p);
         let Surveyed { bounds, .. } = one;
-        assert_ne!(bounds.exactness, Exactness::Undecided);
+        let is_range = bounds.low < bounds.high;
+        let expect = if is_range {
+            Exactness::Outer
+        } else {
+            Exactness::Exact
+        };
+        assert_eq!(bounds.exactness, expect);
         assert!(bounds.low <= truth + 1e-12 && truth <= bounds.high + 1e-12);
     });
 }
@@ -111,6 +117,25 @@ fn a_conjunction_of_likely_things_is_likely_however_they_depend() {
     let costs = surveyed.iter().map(|one| one.cost);
     let expect = [1, 1, 1].map(LeastCost::AtLeast);
     assert_eq!(costs.collect::<Vec<_>>(), expect);
+}
+
+/// Two of four things, each true with 0.3: the expected number 1.2 is twice that likelihood at least, and 2.8, how
+/// many are false, three times that of the contrary.
+#[test]
+fn a_threshold_of_unlikely_things_is_unlikely_however_they_depend() {
+    let mut circuit = Circuit::new();
+    let vars = (0..4).map(|i| circuit.var(interrex_circuit::Var(i)));
+    let vars: Vec<Node> = vars.collect();
+    let two = circuit.at_least(2, vars);
+    let chances = vec![interrex_fault::Chance::Alone(crate::support::exact(0.3)); 4];
+    let limits = Limits {
+        nodes_max: 0,
+        ..Limits::default()
+    };
+    let session = Session::new(assign(&circuit, &chances), &[two], Vec::new(), limits);
+    let surveyed = session.survey(&[two], |_| Some(1)).told();
+    assert_close(surveyed[0].bounds.low, 1.0 - 2.8 / 3.0, "least");
+    assert_close(surveyed[0].bounds.high, 0.6, "greatest");
 }
 
 #[test]

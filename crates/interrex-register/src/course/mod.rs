@@ -245,6 +245,8 @@ fn run_without<'a>(
         }
         course.bear_pending(acts, &mut pending, known.act.signed);
         course.now = known.act.signed;
+        course.authors.insert(known.digest, known.act.by.clone());
+        course.expire();
         if let Some(by) = removed.acts.get(&known.number) {
             course.effects.insert(known.number, Effect::Annulled(*by));
             continue;

@@ -87,7 +87,6 @@ impl<'a> Course<'a> {
 
     /// Takes an act onto the record, and makes a step.
     pub(super) fn take(&mut self, known: &Known, judged: Judged) {
-        self.authors.insert(known.digest, known.act.by.clone());
         self.effects.insert(known.number, judged.effect);
         let steps = judged.bearings.iter().any(Bearing::moves_offices);
         for bearing in judged.bearings {

@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use interrex_plan::model::{Actor, Id, Office, Plan};
-use interrex_standing::Party;
+use interrex_plan::model::{Actor, Id, Locus, Office, Plan, Region};
 use interrex_standing::record::{Acting, Record, Requirement};
+use interrex_standing::{Party, Slot};
 
 use super::names::{holder_of, party_name, party_of};
-use super::{Course, Proof};
+use super::{Course, Grant, Proof};
 
 /// Gives every office of the plan in force the holder that it had under the old one.
 pub(super) fn holders(course: &mut Course<'_>, old: &Plan) {
@@ -57,10 +57,24 @@ pub(super) fn record(course: &mut Course<'_>, old: &Plan) {
             .collect();
         new.done.entry(asked).or_default().extend(done);
     }
-    for (office, acting) in before.acting {
-        if let Some(office) = same_office(course, old, office) {
+    for (slot, party) in before.chosen {
+        if let Some(slot) = same_slot(course, old, slot) {
+            let party = same_party(course, old, party);
+            new.chosen.insert(slot, party);
+        }
+    }
+    for (before_office, acting) in before.acting {
+        if let Some(office) = same_office(course, old, before_office) {
             let party = same_party(course, old, acting.party);
-            new.acting.insert(office, Acting { party, ..acting });
+            let slot = same_acting_slot(course, old, acting.slot, before_office);
+            new.acting.insert(
+                office,
+                Acting {
+                    party,
+                    slot,
+                    ..acting
+                },
+            );
         }
     }
     for (office, parties) in before.entered {
@@ -75,23 +89,25 @@ pub(super) fn record(course: &mut Course<'_>, old: &Plan) {
     course.record = new;
     course.proof = moved_proof(course, old, proof);
     for grant in grants {
-        let power = course
-            .plan
-            .powers
-            .by_name(&old.powers.get(grant.power).name);
-        let (from, to) = (
-            same_party(course, old, grant.from),
-            same_party(course, old, grant.to),
-        );
-        if let Some(power) = power {
-            course.grants.push(super::Grant {
-                power,
-                from,
-                to,
-                ..grant
-            });
-        }
+        let moved = moved_grant(course, old, grant);
+        course.grants.extend(moved);
     }
+}
+
+/// A delegation; nothing where the plan no longer has its power, or the region for which alone it was.
+fn moved_grant(course: &mut Course<'_>, old: &Plan, grant: Grant) -> Option<Grant> {
+    let name = &old.powers.get(grant.power).name;
+    let region = match grant.region {
+        Some(region) => Some(same_region(course, old, region)?),
+        None => None,
+    };
+    Some(Grant {
+        power: course.plan.powers.by_name(name)?,
+        from: same_party(course, old, grant.from),
+        to: same_party(course, old, grant.to),
+        region,
+        ..grant
+    })
 }
 
 /// Reports, refusals and events, without what was done about them.
@@ -149,16 +165,21 @@ fn requirement(course: &mut Course<'_>, old: &Plan, asked: &Requirement) -> Opti
             Requirement::Step(id, step.clone(), same_party(course, old, *party))
         }
         Requirement::Chosen(office, order, candidate) => {
-            Requirement::Chosen(same_office(course, old, *office)?, *order, *candidate)
+            let (office, order, candidate) = same_slot(course, old, (*office, *order, *candidate))?;
+            Requirement::Chosen(office, order, candidate)
         }
         Requirement::Decision(decision) => {
             let name = &old.decisions.get(*decision).name;
             Requirement::Decision(course.plan.decisions.by_name(name)?)
         }
-        Requirement::Option(seat, option) => Requirement::Option(
-            course.plan.seats.by_name(&old.seats.get(*seat).name)?,
-            *option,
-        ),
+        Requirement::Option(seat, option) => {
+            let before = old.seats.get(*seat);
+            let name = &before.options.get(*option as usize)?.name;
+            let id = course.plan.seats.by_name(&before.name)?;
+            let options = &course.plan.seats.get(id).options;
+            let place = options.iter().position(|known| known.name == *name)?;
+            Requirement::Option(id, u32::try_from(place).ok()?)
+        }
     })
 }
 
@@ -178,9 +199,57 @@ fn same_actor(course: &mut Course<'_>, old: &Plan, actor: Actor) -> Option<Actor
             _ => return None,
         },
         Actor::Office(office) => Actor::Office(same_office(course, old, office)?),
-        Actor::Body(body, kind) => Actor::Body(
-            course.plan.bodies.by_name(&old.bodies.get(body).name)?,
-            kind,
-        ),
+        Actor::Body(body, kind) => {
+            let before = old.bodies.get(body);
+            let name = &before.decisions.get(kind as usize)?.name;
+            let id = course.plan.bodies.by_name(&before.name)?;
+            let kinds = &course.plan.bodies.get(id).decisions;
+            let place = kinds.iter().position(|known| known.name == *name)?;
+            Actor::Body(id, u32::try_from(place).ok()?)
+        }
+    })
+}
+
+/// A candidacy of an office: its order and its place there, by their names.
+fn same_slot(
+    course: &Course<'_>,
+    old: &Plan,
+    (office, order, candidate): (Id<Office>, u32, u32),
+) -> Option<(Id<Office>, u32, u32)> {
+    let before = old.offices.get(office).orders.get(order as usize)?;
+    let name = &before.candidates.get(candidate as usize)?.name;
+    let id = same_office(course, old, office)?;
+    let orders = &course.plan.offices.get(id).orders;
+    let order = orders.iter().position(|known| known.name == before.name)?;
+    let candidates = &orders.get(order)?.candidates;
+    let candidate = candidates.iter().position(|known| known.name == *name)?;
+    Some((
+        id,
+        u32::try_from(order).ok()?,
+        u32::try_from(candidate).ok()?,
+    ))
+}
+
+/// By what somebody acts. They go on acting, also where the plan no longer has the order by which they came.
+fn same_acting_slot(course: &Course<'_>, old: &Plan, slot: Slot, office: Id<Office>) -> Slot {
+    match slot {
+        Slot::Via(order, candidate) => same_slot(course, old, (office, order, candidate))
+            .map_or(slot, |(_, order, candidate)| Slot::Via(order, candidate)),
+        slot => slot,
+    }
+}
+
+fn same_region(course: &Course<'_>, old: &Plan, region: Region) -> Option<Region> {
+    let plan = &course.plan;
+    Some(match region {
+        Region::Locus(Locus::Place(id)) => {
+            let place = plan.places.by_name(&old.places.get(id).name)?;
+            Region::Locus(Locus::Place(place))
+        }
+        Region::Locus(Locus::Site(id)) => {
+            let site = plan.sites.by_name(&old.sites.get(id).name)?;
+            Region::Locus(Locus::Site(site))
+        }
+        Region::Body(id) => Region::Body(plan.bodies.by_name(&old.bodies.get(id).name)?),
     })
 }

@@ -35,20 +35,6 @@ impl Judge<'_> {
         list
     }
 
-    /// Whether the signers together satisfy a rule, by themselves.
-    pub fn suffices(&mut self, actors: &ActorExpr, signers: &BTreeMap<Party, Votes>) -> bool {
-        use interrex_plan::model::ActorExprKind as Kind;
-        match &actors.kind {
-            Kind::Actor(actor) => self.acts_as(*actor, signers).is_some(),
-            Kind::And(list) => list.iter().all(|actors| self.suffices(actors, signers)),
-            Kind::Or(list) => list.iter().any(|actors| self.suffices(actors, signers)),
-            Kind::AtLeast(k, list) => {
-                let done = list.iter().filter(|actors| self.suffices(actors, signers));
-                done.count() >= *k as usize
-            }
-        }
-    }
-
     /// Whether what is on record meets a requirement of these actors.
     pub fn met(&mut self, requirement: Requirement, actors: &ActorExpr) -> bool {
         let (view, reading) = (View::Everywhere, Reading::AsWritten);

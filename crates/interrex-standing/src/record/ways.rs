@@ -2,9 +2,7 @@
 //! that way asks for and how far the record has it.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{
-    Candidate, CandidateWho, Effect, Id, Office, Order, Pass, Person, Step, Who,
-};
+use interrex_plan::model::{Candidate, CandidateWho, Id, Office, Order, Pass, Person, Step, Who};
 
 use super::{Judge, Requirement};
 use crate::compiler::{candidate_element, element_of, part_of};
@@ -347,13 +345,6 @@ impl Judge<'_> {
     fn once_held(&self, post: Id<Office>, party: Party) -> bool {
         let declared = self.compiler.plan.offices.get(post);
         declared.holder.and_then(Party::of) == Some(party)
-    }
-
-    /// What the effect of a ground is: whether it ends the title.
-    pub fn ends(&self, office: Id<Office>, ground: u32) -> bool {
-        let declared = self.compiler.plan.offices.get(office);
-        let ground = declared.grounds.get(ground as usize);
-        ground.is_some_and(|ground| ground.effect == Effect::Ends)
     }
 
     /// Whether a ground counts on the date.

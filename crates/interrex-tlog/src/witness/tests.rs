@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::checkpoint::{Checkpoint, SignedCheckpoint};
-use crate::cosignature::Cosigner;
+use crate::cosignature::{CosignError, Cosigner};
 use crate::merkle::{EMPTY_ROOT, Hash, Subtree, leaf_hash};
 use crate::note::SignerKey;
 use crate::tiles::{Edge, Files, Tree};
@@ -405,6 +405,61 @@ fn an_answer_is_not_believed() {
     let timeless = key.cosign(log.head(5).checkpoint(), 0).unwrap().to_string();
     let answer = request.read_parts(200, timeless.as_bytes(), [key.verifier()]);
     assert_eq!(answer.unwrap_err().to_string(), none);
+}
+
+#[test]
+fn an_answer_about_another_subtree_is_not_believed() {
+    let log = Log::new('a');
+    let request = subtree_request(&log, 14, 0, 8);
+    let key = Cosigner::ml_dsa_44("w.example", &[3; 32]).unwrap();
+    let read = |status: u16, body: &str| {
+        let answer = request.read_parts(status, body.as_bytes(), &[key.verifier()]);
+        answer.map_err(|error| error.to_string())
+    };
+    let sign = |end: u64, time: u64| {
+        let subtree = Subtree::new(0, end).unwrap();
+        let hash = Tree::new(14, log.files(14).0).hash(subtree).unwrap();
+        let signature = key.sign_subtree("log.example", subtree, &hash, time);
+        signature.unwrap().to_string()
+    };
+    assert!(matches!(read(200, &sign(8, 0)), Ok(Answer::Cosigned(found)) if found.len() == 1));
+    let wrong = "signature 1 of `w.example`: the signature does not verify";
+    assert_eq!(read(200, &sign(7, 0)), Err(wrong.to_owned()));
+    // It says that a tree of eight is the largest that was seen.
+    let timed = read(200, &sign(8, NOW)).unwrap_err();
+    assert!(timed.starts_with("signature 1 of `w.example`: "), "{timed}");
+    let none = "no signature is by a known key";
+    assert_eq!(read(200, "— a AAAAAf8=\n"), Err(none.to_owned()));
+    let refused = Answer::Refused(503, "later".to_owned());
+    assert_eq!(read(503, "later\n"), Ok(refused));
+}
+
+#[test]
+fn a_reason_is_kept_up_to_a_length() {
+    let log = Log::new('a');
+    let request = log.request(0, 5);
+    for (letter, kept) in [("a", 1_000), ("\u{1f512}", 1_000)] {
+        let answer = request.read_parts(503, letter.repeat(1_500).as_bytes(), []);
+        let expect = Answer::Refused(503, letter.repeat(kept));
+        assert_eq!(answer, Ok(expect));
+    }
+}
+
+#[test]
+fn why_a_witness_cannot_answer() {
+    let told = |error: ServeError<&str>| error.to_string();
+    assert_eq!(
+        told(ServeError::State("the disk is full")),
+        "the disk is full"
+    );
+    let cosign = ServeError::Cosign(CosignError::NoSubtrees);
+    assert_eq!(told(cosign), "an Ed25519 key cosigns no subtrees");
+    assert_eq!(
+        told(ServeError::Contended),
+        "other requests came between too often"
+    );
+    let corrupt = "the entries stored are not those that were verified";
+    assert_eq!(told(ServeError::Corrupt), corrupt);
 }
 
 #[test]

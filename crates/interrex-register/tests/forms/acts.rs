@@ -1,0 +1,295 @@
+//! Acts: every kind in bytes and in one sentence, and what is refused.
+
+use interrex_register::act::{Act, BYTES_MAX, Digest};
+use interrex_register::words;
+
+use crate::support::{DIGITS, moment, written};
+
+const BEHIND: &str = r#""by":["p-1"],"signed":"2022-03-07T10:00:00Z""#;
+
+/// Every kind with its members in their order, and what whoever is to sign it reads.
+#[expect(clippy::too_many_lines, reason = "a table of all kinds")]
+fn kinds() -> Vec<(String, String)> {
+    let plain = [
+        (
+            r#""adopt","adopted":"sha256:1""#,
+            "adopts the plan sha256:1",
+        ),
+        (
+            r#""adopt","adopted":"sha256:1","under":"amend""#,
+            "adopts the plan sha256:1 under the power amend",
+        ),
+        (
+            r#""enrol","who":"p-2","key":"ssh-ed25519 AAAA""#,
+            "enrols the key ssh-ed25519 AAAA for p-2",
+        ),
+        (
+            r#""rotate","who":"p-2","key":"ssh-ed25519 BBBB","next":"sha256:2""#,
+            "replaces the key of p-2 by ssh-ed25519 BBBB",
+        ),
+        (
+            r#""revoke-key","who":"p-2","key":"ssh-ed25519 AAAA""#,
+            "revokes the key ssh-ed25519 AAAA of p-2",
+        ),
+        (
+            r#""report","fact":"lost(kyiv)""#,
+            "reports that lost(kyiv) holds",
+        ),
+        (
+            r#""report","fact":"lost(kyiv)","holds":false"#,
+            "reports that lost(kyiv) no longer holds",
+        ),
+        (
+            r#""control","who":"p-2","of":"chief""#,
+            "reports that p-2 has control of chief",
+        ),
+        (
+            r#""control","who":"p-2","of":"chief","holds":false"#,
+            "reports that p-2 no longer has control of chief",
+        ),
+        (
+            r#""certify","ground":"chief.dead","of":"p-2","votes":{"in-favor":8,"present":10}"#,
+            "certifies chief.dead of p-2",
+        ),
+        (
+            r#""refuse","ground":"chief.dead","of":"p-2""#,
+            "refuses to certify chief.dead of p-2",
+        ),
+        (
+            r#""certify-end","ground":"chief.ill","of":"p-2","votes":{"in-favor":8}"#,
+            "certifies that chief.ill of p-2 is over",
+        ),
+        (
+            r#""step","office":"chief","who":"p-2","step":"sworn""#,
+            "does the step sworn of p-2 for chief",
+        ),
+        (
+            r#""choose","office":"chief","who":"p-2""#,
+            "chooses p-2 for chief",
+        ),
+        (r#""resign","office":"chief""#, "resigns chief"),
+        (r#""decline","office":"chief""#, "declines chief"),
+        (r#""claim","of":"chief""#, "claims chief"),
+        (r#""decide","decision":"leave""#, "decides leave"),
+        (
+            r#""delegate","power":"sign","to":"p-2","until":"2022-04-01T00:00:00Z","region":"town","scope":"passports""#,
+            "delegates sign to p-2",
+        ),
+        (
+            r#""end-delegation","power":"sign","to":"p-2""#,
+            "ends the delegation of sign to p-2",
+        ),
+        (
+            r#""move-seat","seat":"capital","option":"west""#,
+            "moves the seat capital to west",
+        ),
+        (
+            r#""devolve","power":"sign","region":"town""#,
+            "devolves sign to town",
+        ),
+        (
+            r#""devolve","power":"sign","region":"town","holds":false"#,
+            "recalls sign from town",
+        ),
+        (
+            r#""order","power":"sign","region":"town","title":"Close the bridges","instrument":"sha256:2""#,
+            "orders under sign: Close the bridges",
+        ),
+        (r#""pledge","pledge":"grain""#, "makes the pledge grain"),
+        (
+            r#""pledge","pledge":"grain","holds":false"#,
+            "withdraws the pledge grain",
+        ),
+        (
+            r#""recognize","office":"chief","who":"p-2""#,
+            "recognizes p-2 as chief",
+        ),
+        (
+            r#""recognize","office":"chief","who":"p-2","holds":false"#,
+            "no longer recognizes p-2 as chief",
+        ),
+        (
+            r#""offer","to":"p-2","what":"a truce""#,
+            "offers p-2: a truce",
+        ),
+        (r#""answer","accepted":true"#, "accepts an offer"),
+        (r#""answer","accepted":false"#, "refuses an offer"),
+        (
+            r#""fork","origin":"register.example/one","evidence":"sha256:3""#,
+            "shows a fork of the log register.example/one",
+        ),
+        (
+            r#""exercise","name":"autumn""#,
+            "begins the exercise autumn",
+        ),
+        (
+            r#""exercise","name":"autumn","holds":false"#,
+            "ends the exercise autumn",
+        ),
+    ];
+    let mut kinds: Vec<(String, String)> = plain
+        .iter()
+        .map(|(kind, sentence)| ((*kind).to_owned(), (*sentence).to_owned()))
+        .collect();
+    let act = format!("sha256:{DIGITS}");
+    kinds.extend([
+        (
+            format!(r#""annul","act":"{act}""#),
+            format!("annuls the act {act}"),
+        ),
+        (
+            format!(r#""annul","act":"{act}","retroactive":true,"under":"amend""#),
+            format!("annuls the act {act} from the beginning"),
+        ),
+        (
+            format!(r#""correct","act":"{act}","what":"the date""#),
+            format!("corrects the act {act}: the date"),
+        ),
+    ]);
+    kinds
+}
+
+#[test]
+fn every_kind_has_one_form_in_bytes_and_one_sentence() {
+    for (kind, sentence) in kinds() {
+        let bytes = written(&kind, BEHIND);
+        let act = Act::parse(bytes.as_bytes()).unwrap_or_else(|error| panic!("{bytes}: {error}"));
+        assert_eq!(String::from_utf8_lossy(&act.to_bytes()), bytes);
+        assert_eq!(act.digest(), Digest::of(bytes.as_bytes()));
+        assert_eq!(
+            words::act(&act),
+            format!("p-1 {sentence} (2022-03-07T10:00:00Z)")
+        );
+    }
+}
+
+#[test]
+fn all_that_an_act_may_say_besides() {
+    let behind = format!(
+        r#""by":["p-1","p-2"],"signed":"2022-03-07T10:00:00Z","effective":"2022-03-08T00:00:00Z","rests-on":["sha256:{DIGITS}"],"documents":["sha256:1"],"basis":"Article 1","source":"a newspaper","grade":"B2","note":"in haste","exercise":"autumn""#
+    );
+    let bytes = written(r#""resign","office":"chief""#, &behind);
+    let act = Act::parse(bytes.as_bytes()).expect("an act");
+    assert_eq!(String::from_utf8_lossy(&act.to_bytes()), bytes);
+    assert_eq!(act.begins(), moment("2022-03-08"));
+    assert_eq!(
+        words::act(&act),
+        "EXERCISE autumn: p-1, p-2 resigns chief (2022-03-07T10:00:00Z, with effect from 2022-03-08T00:00:00Z)"
+    );
+}
+
+#[test]
+fn an_act_is_backdated_where_it_begins_before_it_was_signed() {
+    let check = |effective: &str, begins: &str, expect: bool| {
+        let behind = format!("{BEHIND}{effective}");
+        let bytes = written(r#""resign","office":"chief""#, &behind);
+        let act = Act::parse(bytes.as_bytes()).expect("an act");
+        assert_eq!(act.begins(), moment(begins), "{effective}");
+        assert_eq!(act.is_backdated(), expect, "{effective}");
+    };
+    check("", "2022-03-07T10:00:00Z", false);
+    let before = "2022-03-07T09:59:59Z";
+    check(&format!(r#","effective":"{before}""#), before, true);
+    for after in ["2022-03-07T10:00:00Z", "2022-03-07T10:00:01Z"] {
+        check(&format!(r#","effective":"{after}""#), after, false);
+    }
+}
+
+#[test]
+fn what_is_no_act_is_refused() {
+    let good = written(r#""resign","office":"chief""#, BEHIND);
+    let not_canonical = "an act that is not written canonically: written again, its bytes differ";
+    let cases = [
+        (
+            good.replace("act/1", "act/2"),
+            "an act of the form `interrex.act/2`; this program reads `interrex.act/1`",
+        ),
+        (
+            good.replace(r#"["p-1"]"#, "[]"),
+            "an act that nobody does: `by` is empty",
+        ),
+        (
+            good.replace("resign", "abdicate"),
+            "no act: unknown variant `abdicate`",
+        ),
+        (
+            good.replace("2022-03-07T10:00:00Z", "soon"),
+            "no act: `soon` is not written as a moment",
+        ),
+        (good.replace(",\"by\"", ", \"by\""), not_canonical),
+        (good.replace("10:00:00Z", "12:00:00+02:00"), not_canonical),
+        (
+            good.replace("\"signed\"", "\"note\":null,\"signed\""),
+            not_canonical,
+        ),
+        (
+            good.replace(
+                r#""resign","office":"chief""#,
+                r#""report","fact":"f","holds":true"#,
+            ),
+            not_canonical,
+        ),
+        (
+            good.replace(
+                r#""resign","office":"chief""#,
+                &format!(r#""annul","act":"sha256:{DIGITS}","retroactive":false"#),
+            ),
+            not_canonical,
+        ),
+        (
+            good.replace(
+                r#""resign","office":"chief""#,
+                r#""annul","act":"sha256:12""#,
+            ),
+            "no act: `sha256:12` is no digest: expected `sha256:` and 64 hexadecimal digits",
+        ),
+    ];
+    for (bytes, expect) in cases {
+        assert_ne!(bytes, good);
+        let error = Act::parse(bytes.as_bytes()).expect_err(&bytes);
+        assert!(error.starts_with(expect), "{bytes}: {error}");
+    }
+}
+
+#[test]
+fn the_longest_act() {
+    let of_length = |length: usize| {
+        let with_note = |note: &str| {
+            written(
+                r#""resign","office":"chief""#,
+                &format!(r#"{BEHIND},"note":"{note}""#),
+            )
+        };
+        with_note(&"a".repeat(length - with_note("").len()))
+    };
+    Act::parse(of_length(BYTES_MAX).as_bytes()).expect("an act of the greatest length");
+    // 48 KiB and one more.
+    let error = Act::parse(of_length(49_153).as_bytes()).expect_err("one byte too many");
+    assert_eq!(error, "an act of 49153 bytes; at most 49152 are allowed");
+}
+
+#[test]
+fn digests() {
+    // The digest of nothing, from FIPS 180-4's example values.
+    let text = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    let digest = Digest::of(b"");
+    assert_eq!(digest.to_string(), text);
+    assert_eq!(digest.short(), "e3b0c44298fc");
+    assert_eq!(text.parse(), Ok(digest));
+    let others = [
+        text.replace("sha256:", ""),
+        text.to_uppercase(),
+        text.replace("e3b0", "E3B0"),
+        text.replace("e3b0", "+3b0"),
+        text.replace("e3b0", "g3b0"),
+        format!("{text}0"),
+        text.replace("e3b0", "e3b"),
+    ];
+    for other in others {
+        let error = other.parse::<Digest>().expect_err(&other);
+        assert_eq!(
+            error,
+            format!("`{other}` is no digest: expected `sha256:` and 64 hexadecimal digits")
+        );
+    }
+}

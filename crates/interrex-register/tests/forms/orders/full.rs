@@ -1,0 +1,294 @@
+//! Orders that go with their logs.
+
+use interrex_register::Entry;
+use interrex_register::act::{Act, Digest};
+use interrex_register::order::{Carried, Full, Order, Verdict, verify};
+use interrex_register::trust::Trust;
+use interrex_tlog::checkpoint::SignedCheckpoint;
+
+use super::{
+    PLAN, by_incumbent, check, check_not_genuine, cosigned, digest_of, entries, entries_with, head,
+    log_key, order_act, raw, trust, trust_text,
+};
+use crate::support::{act, at, moment};
+
+fn carried(checkpoint: &SignedCheckpoint, entries: &[Entry]) -> Carried {
+    Carried {
+        checkpoint: checkpoint.to_string(),
+        entries: entries.iter().map(raw).collect(),
+    }
+}
+
+fn of_log(order: Digest, entries: &[Entry]) -> Full {
+    Full {
+        order,
+        logs: vec![carried(&head("one", entries, &log_key("one")), entries)],
+        plans: [(digest_of(PLAN), vec![PLAN.to_owned()])].into(),
+        instrument: None,
+    }
+}
+
+/// The order of the chief with its log.
+fn good() -> Full {
+    of_log(order_act("chief-incumbent").digest(), &entries())
+}
+
+/// The order of an act, with a log that knows it and what follows.
+fn order(act: Act, then: impl IntoIterator<Item = Entry>) -> Order {
+    let digest = act.digest();
+    let mut entries = entries_with(act);
+    entries.extend(then);
+    Order::Full(of_log(digest, &entries))
+}
+
+#[test]
+fn a_power_that_is_held_at_the_head() {
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
+    let checked = check(&trust(), &Order::Full(good()), &Verdict::Held, reason);
+    assert_eq!(checked.title.as_deref(), Some("Close the bridges"));
+    assert_eq!(checked.power.as_deref(), Some("command"));
+    assert_eq!(checked.by, ["chief-incumbent"]);
+    assert_eq!(checked.signed.as_deref(), Some("2022-03-07T11:00:00Z"));
+    assert_eq!(checked.as_of.as_deref(), Some("2022-03-07T12:00:00Z"));
+    assert_eq!(checked.sites, ["one"]);
+    assert!(checked.cosigned.is_empty());
+}
+
+#[test]
+fn how_old_it_is_decides_nothing() {
+    for (now, age) in [
+        (at(13), 3_600),
+        (moment("2023-03-07T12:00:00Z"), 365 * 86_400),
+        (at(11), -3_600),
+    ] {
+        let checked = verify(&Order::Full(good()).to_bytes(), &trust(), Some(now));
+        assert_eq!((checked.verdict, checked.age), (Verdict::Held, Some(age)));
+    }
+}
+
+#[test]
+fn several_logs_go_along() {
+    let mut full = good();
+    let other = [Entry::Seen {
+        learned: at(13),
+        origin: super::origin("one"),
+        size: 4,
+    }];
+    full.logs
+        .push(carried(&head("second", &other, &log_key("second")), &other));
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
+    let checked = check(&trust(), &Order::Full(full), &Verdict::Held, reason);
+    assert_eq!(checked.sites, ["one", "second"]);
+}
+
+#[test]
+fn the_file_has_one_form() {
+    let good = Order::Full(good()).to_bytes();
+    let text = String::from_utf8(good).expect("JSON is text");
+    assert!(text.starts_with(r#"{"schema":"interrex.order/1","full":{"order":"sha256:"#));
+    let neither = r#"{"schema":"interrex.order/1"}"#;
+    let cases = [
+        (
+            text.replace("order/1\"", "order/2\""),
+            "an order of the form `interrex.order/2`; this program reads `interrex.order/1`",
+        ),
+        (
+            format!("{text}\n"),
+            "this order file was changed: written again, its bytes differ",
+        ),
+        (
+            text.replace("\"full\":", "\"full\": "),
+            "this order file was changed: written again, its bytes differ",
+        ),
+        (
+            neither.to_owned(),
+            "this is no order file: it is neither `full` nor `short`",
+        ),
+        ("none".to_owned(), "this is no order file: expected"),
+    ];
+    for (changed, reason) in cases {
+        let checked = verify(changed.as_bytes(), &trust(), None);
+        assert_eq!(checked.verdict, Verdict::NotGenuine);
+        assert!(checked.reason.starts_with(reason), "{}", checked.reason);
+    }
+}
+
+#[test]
+fn what_has_no_effect_is_not_genuine() {
+    let order_by = |by: &str, behind: &str| {
+        let bytes = String::from_utf8(order_act(by).to_bytes()).expect("JSON is text");
+        let end = bytes.rfind('}').expect("the end of the act");
+        let bytes = format!("{}{behind}}}", bytes.split_at(end).0);
+        Act::parse(bytes.as_bytes()).expect("an act")
+    };
+    let chief = || order_by("chief-incumbent", "");
+    let annuls = |behind: &str| {
+        let kind = format!(r#""annul","act":"{}"{behind}"#, chief().digest());
+        by_incumbent(13, act(&kind, &["chief-incumbent"], 12))
+    };
+    let not_genuine = Verdict::NotGenuine;
+    let cases = [
+        (
+            order(order_act("deputy-incumbent"), []),
+            &not_genuine,
+            "the order is in the register and has no effect: deputy-incumbent does not hold the power `command`: chief-incumbent does",
+        ),
+        (
+            order(chief(), [annuls("")]),
+            &not_genuine,
+            "the order was annulled by act 4",
+        ),
+        (
+            order(chief(), [annuls(r#","retroactive":true"#)]),
+            &not_genuine,
+            "the order was annulled by act 4",
+        ),
+        (
+            order(order_by("chief-incumbent", r#","exercise":"autumn""#), []),
+            &not_genuine,
+            "it belongs to the exercise `autumn` and is not real",
+        ),
+        (
+            order(
+                order_by("chief-incumbent", r#","effective":"2022-03-08T00:00:00Z""#),
+                [],
+            ),
+            &Verdict::NotShown,
+            "the order is in the register, and its effect is not shown",
+        ),
+        (
+            order(
+                act(r#""claim","of":"chief""#, &["deputy-incumbent"], 11),
+                [],
+            ),
+            &not_genuine,
+            "the act that it names issues no order",
+        ),
+    ];
+    for (order, verdict, reason) in cases {
+        check(&trust(), &order, verdict, reason);
+    }
+}
+
+#[test]
+fn what_was_lost_since_then() {
+    let resigns = act(r#""resign","office":"chief""#, &["chief-incumbent"], 12);
+    let order = order(order_act("chief-incumbent"), [by_incumbent(13, resigns)]);
+    let reason = "it was in order when it was signed, and since then chief-incumbent does not hold the power `command`: deputy-incumbent does";
+    let checked = check(&trust(), &order, &Verdict::NotGenuine, reason);
+    assert_eq!(checked.as_of.as_deref(), Some("2022-03-07T13:00:00Z"));
+}
+
+#[test]
+fn logs_that_are_not_what_they_say() {
+    let check = |change: &dyn Fn(&mut Full), reason: &str| {
+        let mut full = good();
+        change(&mut full);
+        check_not_genuine(&trust(), &Order::Full(full), reason);
+    };
+    let in_log =
+        |full: &mut Full, change: &dyn Fn(&mut Carried)| full.logs.iter_mut().for_each(change);
+    check(
+        &|full| full.order = Digest::of(b"another"),
+        "the act that it names is in none of the logs that go along",
+    );
+    check(
+        &|full| full.logs.clear(),
+        "the act that it names is in none of the logs that go along",
+    );
+    check(
+        &|full| in_log(full, &|log| log.checkpoint.clear()),
+        "head: ",
+    );
+    check(
+        &|full| {
+            in_log(full, &|log| {
+                log.checkpoint = head("other", &entries(), &log_key("other")).to_string();
+            });
+        },
+        "the log `register.example/other` is none that the trust file names",
+    );
+    check(
+        &|full| {
+            in_log(full, &|log| {
+                log.checkpoint = head("one", &entries(), &log_key("second")).to_string();
+            });
+        },
+        "head: ",
+    );
+    check(
+        &|full| in_log(full, &|log| drop(log.entries.pop())),
+        "3 entries go along, and the head has 4",
+    );
+    check(
+        &|full| in_log(full, &|log| log.entries.swap(0, 1)),
+        "the entries that go along are not those of the head: something was changed",
+    );
+}
+
+#[test]
+fn plans_that_are_not_what_they_say() {
+    let check = |digest: String, text: &str, reason: &str| {
+        let mut full = good();
+        full.plans.insert(digest, vec![text.to_owned()]);
+        check_not_genuine(&trust(), &Order::Full(full), reason);
+    };
+    let digest = digest_of(PLAN);
+    let another = format!("the plan that goes along as {digest} is another one");
+    check(digest.clone(), "[plan]\n", &another);
+    // What is read as the same text is another one in bytes.
+    for text in [PLAN.replace('\n', "\r\n"), format!("\u{feff}{PLAN}")] {
+        check(digest.clone(), &text, &another);
+    }
+    let faulty = PLAN.replace("held-by", "kept-by");
+    check(digest_of(&faulty), &faulty, "the plan that goes along: ");
+}
+
+#[test]
+fn the_text_of_the_instrument() {
+    let text = "All bridges are closed.";
+    let check = |named: Option<&str>, along: Option<&str>, reason: Option<String>| {
+        let named = named.map(|text| format!(r#","instrument":"{}""#, Digest::of(text.as_bytes())));
+        let kind = format!(
+            r#""order","power":"command","title":"Close the bridges"{}"#,
+            named.unwrap_or_default()
+        );
+        let act = act(&kind, &["chief-incumbent"], 11);
+        let mut full = of_log(act.digest(), &entries_with(act));
+        full.instrument = along.map(str::to_owned);
+        let checked = verify(&Order::Full(full).to_bytes(), &trust(), None);
+        match reason {
+            None => assert_eq!(checked.verdict, Verdict::Held, "{}", checked.reason),
+            Some(reason) => assert_eq!(
+                (checked.verdict, checked.reason),
+                (Verdict::NotGenuine, reason)
+            ),
+        }
+    };
+    check(Some(text), Some(text), None);
+    check(Some(text), None, None);
+    check(
+        None,
+        Some(text),
+        Some("a text goes along, and the order names none".to_owned()),
+    );
+    let [found, named] = ["All bridges are open.", text].map(|text| Digest::of(text.as_bytes()));
+    check(
+        Some(text),
+        Some("All bridges are open."),
+        Some(format!(
+            "the text that goes along is not the instrument: {found}, and the order says {named}"
+        )),
+    );
+}
+
+#[test]
+fn a_head_needs_the_cosignatures_of_the_policy() {
+    let needs_one = Trust::parse(&trust_text(1, "w")).expect("a trust file");
+    check_not_genuine(&needs_one, &Order::Full(good()), "head: ");
+    let mut full = good();
+    full.logs = vec![carried(&cosigned(&entries()), &entries())];
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
+    let checked = check(&needs_one, &Order::Full(full), &Verdict::Held, reason);
+    assert_eq!(checked.cosigned, ["w"]);
+}

@@ -1,0 +1,254 @@
+//! An answer on one screen, compared whole.
+
+use interrex_register::who::{
+    Answer, Asked, Backdated, By, Claimant, Exercised, Recognition, Standing, State, Told, Void,
+    WireTurn, text,
+};
+
+/// An answer that says nothing but how an office stands.
+fn bare(kind: &'static str, standing: Standing) -> Answer {
+    Answer {
+        schema: "interrex.who/1",
+        of: "chief".to_owned(),
+        kind,
+        as_of: "2022-03-07T10:00:00Z".to_owned(),
+        known_at: None,
+        viewpoint: None,
+        plan: "sha256:1".to_owned(),
+        standing,
+        title: None,
+        exercise: None,
+        exercised_by: Vec::new(),
+        readings: Vec::new(),
+        turns: Vec::new(),
+        claimants: Vec::new(),
+        control: Vec::new(),
+        recognized: Vec::new(),
+        without_effect: Vec::new(),
+        backdated: Vec::new(),
+        warnings: Vec::new(),
+    }
+}
+
+/// A name where there is one.
+#[expect(clippy::unnecessary_wraps, reason = "it fills in what may be absent")]
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn check(answer: &Answer, expect: &str) {
+    assert_eq!(text(answer), expect);
+}
+
+#[test]
+fn how_an_office_stands_comes_first() {
+    let cases = [
+        (Standing::Held, "is held"),
+        (Standing::Nobody, "is held by nobody"),
+        (Standing::WaitingFor, "waits for somebody"),
+        (
+            Standing::HeldButUnable,
+            "is held by somebody who cannot act",
+        ),
+        (
+            Standing::Split,
+            "is split: sites that know different acts have different holders",
+        ),
+        (Standing::Disputed, "is disputed"),
+    ];
+    for (standing, says) in cases {
+        let expect = format!(
+            "chief {says}, as of 2022-03-07T10:00:00Z\n  title         nobody\n  exercise      nobody\n"
+        );
+        check(&bare("office", standing), &expect);
+    }
+}
+
+fn asked(what: &str, state: State, acts: &[u32]) -> Asked {
+    Asked {
+        what: what.to_owned(),
+        state,
+        acts: acts.to_vec(),
+    }
+}
+
+fn claimant(who: &str, title: bool, exercise: bool) -> Claimant {
+    Claimant {
+        who: who.to_owned(),
+        title,
+        exercise,
+        claims: Vec::new(),
+        control: Vec::new(),
+        recognized_by: Vec::new(),
+        order: None,
+        candidate: None,
+        requirements: Vec::new(),
+    }
+}
+
+#[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one answer with everything, and its screen"
+)]
+fn all_that_can_be_said_of_an_office() {
+    let answer = Answer {
+        known_at: some("2022-03-08T00:00:00Z"),
+        viewpoint: some("lviv"),
+        title: some("p-1"),
+        exercise: some("p-2"),
+        control: vec![
+            By {
+                who: "p-3".to_owned(),
+                of: "chief".to_owned(),
+                act: 4,
+            },
+            By {
+                who: "p-4".to_owned(),
+                of: "chief".to_owned(),
+                act: 5,
+            },
+        ],
+        recognized: vec![Recognition {
+            partner: "a-partner".to_owned(),
+            who: "p-3".to_owned(),
+            act: 6,
+        }],
+        readings: vec![
+            Told {
+                by: "as written".to_owned(),
+                title: some("p-1"),
+                exercise: some("p-2"),
+            },
+            Told {
+                by: "without the disputed ground chief.ill".to_owned(),
+                title: None,
+                exercise: None,
+            },
+        ],
+        warnings: vec!["act 7: `p-3` claims it, and a claim is no ground".to_owned()],
+        turns: vec![
+            WireTurn {
+                at: "2022-03-06T00:00:00Z".to_owned(),
+                act: Some(3),
+                change: "title",
+                who: some("p-1"),
+                order: some("line"),
+                candidate: some("first"),
+                grounds: vec!["dead".to_owned(), "ill".to_owned()],
+            },
+            WireTurn {
+                at: "2022-03-07T00:00:00Z".to_owned(),
+                act: None,
+                change: "exercise",
+                who: None,
+                order: None,
+                candidate: None,
+                grounds: Vec::new(),
+            },
+        ],
+        claimants: vec![
+            Claimant {
+                order: some("line"),
+                candidate: some("first"),
+                requirements: vec![
+                    asked("a ground: dead", State::Met, &[]),
+                    asked("step: sworn", State::Met, &[1, 2]),
+                    asked("is not captive", State::Missing, &[]),
+                    asked("is not absent", State::Contradicted, &[]),
+                    asked("is not dead", State::Contradicted, &[8]),
+                ],
+                recognized_by: vec!["a-partner".to_owned(), "another".to_owned()],
+                ..claimant("p-1", true, true)
+            },
+            claimant("p-2", true, false),
+            Claimant {
+                order: some("line"),
+                ..claimant("p-3", false, true)
+            },
+            claimant("p-4", false, false),
+        ],
+        without_effect: vec![
+            Void {
+                act: 9,
+                reason: "annulled by act 10".to_owned(),
+                resting: vec![11, 12],
+            },
+            Void {
+                act: 13,
+                reason: "nobody signed it".to_owned(),
+                resting: Vec::new(),
+            },
+        ],
+        backdated: vec![Backdated {
+            act: 14,
+            effective: "2022-03-01T00:00:00Z".to_owned(),
+            signed: "2022-03-05T00:00:00Z".to_owned(),
+        }],
+        ..bare("office", Standing::Held)
+    };
+    let expect = "\
+chief is held, as of 2022-03-07T10:00:00Z, as known at 2022-03-08T00:00:00Z, as lviv sees it
+  title         p-1
+  exercise      p-2
+  control       p-3 (act 4), p-4 (act 5)
+  recognized    p-3 by a-partner (act 6)
+  differs       as written: title p-1, exercise p-2
+  differs       without the disputed ground chief.ill: title nobody, exercise nobody
+! act 7: `p-3` claims it, and a claim is no ground
+
+how it came to this
+  2022-03-06T00:00:00Z  act 3    title    p-1 by the order line (dead, ill)
+  2022-03-07T00:00:00Z           exercise nobody
+
+p-1: has title and exercise; by the order line as first
+  + a ground: dead: met
+  + step: sworn: met by act 1, act 2
+  - is not captive: missing
+  x is not absent: contradicted
+  x is not dead: contradicted by act 8
+    recognized by a-partner, another
+
+p-2: has the title alone
+
+p-3: has the exercise
+
+p-4: has neither title nor exercise
+
+without effect
+  act 9: annulled by act 10
+    on it rest act 11, act 12
+  act 13: nobody signed it
+  act 14: dated 2022-03-01T00:00:00Z, but signed 2022-03-05T00:00:00Z; it bears from its signing on
+";
+    check(&answer, expect);
+}
+
+#[test]
+fn who_may_use_a_power() {
+    let exercised = |who: &str, delegated_by: Option<u32>, scope: Option<&str>| Exercised {
+        who: who.to_owned(),
+        delegated_by,
+        scope: scope.map(str::to_owned),
+    };
+    let answer = Answer {
+        title: some("chief"),
+        exercise: some("p-1"),
+        exercised_by: vec![
+            exercised("p-1", None, None),
+            exercised("p-2", Some(3), None),
+            exercised("p-3", Some(4), Some("passports")),
+        ],
+        ..bare("power", Standing::Held)
+    };
+    let expect = "\
+chief is held, as of 2022-03-07T10:00:00Z
+  held by       chief
+  exercised by  p-1
+  exercised by  p-2 (delegated by act 3)
+  exercised by  p-3 (delegated by act 4, for: passports)
+";
+    check(&answer, expect);
+    let nobody = "chief is held by nobody, as of 2022-03-07T10:00:00Z\n  held by       nobody\n";
+    check(&bare("power", Standing::Nobody), nobody);
+}

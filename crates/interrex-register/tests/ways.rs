@@ -1,0 +1,310 @@
+//! What whoever claims an office has and lacks, each list of requirements compared whole, and who acts while a
+//! holder is suspended.
+
+use std::collections::BTreeMap;
+
+use interrex_register::script;
+use interrex_register::who::{Answer, Question, Standing, State, answer};
+
+const PLAN: &str = r#"
+[plan]
+title = "Ways into an office"
+horizon = "30 d"
+as-of = 2020-01-01
+
+[person.chief-incumbent]
+[person.judge-incumbent]
+[person.one]
+qualities = ["citizen"]
+[person.two]
+[person.three]
+[person.four]
+[person.five]
+
+[office.judge]
+holder = "judge-incumbent"
+
+[office.judge.ground.dead]
+
+[office.chief]
+holder = "chief-incumbent"
+
+[office.chief.ground.dead]
+certified-by = "judge"
+
+[office.chief.ground.captive]
+until = 2019-12-31
+
+[office.chief.ground.ill]
+event = "incapacitated"
+certified-by = "judge"
+effect = "suspends"
+
+[office.chief.order.line]
+on = ["dead"]
+candidates = ["two", { who = "one", requires = ["citizen"] }]
+passes = ["dead", "declined", "ineligible"]
+steps = ["sworn"]
+precedence = 1
+
+[office.chief.order.late]
+on = ["dead"]
+candidates = ["three"]
+precedence = 2
+steps = ["sworn"]
+
+[office.chief.order.old]
+on = ["dead"]
+candidates = ["five"]
+steps = ["sworn"]
+until = 2019-12-31
+
+[office.chief.order.stand-in]
+on = ["ill"]
+candidates = ["three", "four"]
+passes = ["incapacitated"]
+
+[office.deputy]
+
+[office.deputy.order.by-post]
+on = ["vacant"]
+candidates = ["judge"]
+steps = [{ do = "installed", by = "chief" }]
+
+[office.clerk]
+
+[office.clerk.order.line]
+on = ["vacant"]
+candidates = ["one"]
+when = "decided(leave)"
+requires = ["citizen"]
+steps = ["sworn"]
+
+[office.regent]
+acting = "two"
+
+[office.regent.order.line]
+on = ["vacant"]
+candidates = ["one"]
+steps = ["sworn"]
+
+[decision.leave]
+by = "judge"
+"#;
+
+/// The answer about an office at the end of January 2020, after acts that are signed one a day.
+fn asked(of: &str, acts: &[&str]) -> Answer {
+    let files = [("plan.toml".to_owned(), PLAN.to_owned())];
+    let reading = interrex_plan::read(&files);
+    assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
+    let digest = interrex_plan::digest(&files);
+    let plans = BTreeMap::from([(digest.clone(), reading.plan)]);
+    let adopts = r#"kind = "adopt", adopted = "plan.toml", by = ["chief-incumbent"]"#;
+    let all = [adopts].into_iter().chain(acts.iter().copied());
+    let all: Vec<String> = (2..)
+        .zip(all)
+        .map(|(day, act)| format!("{{ {act}, signed = 2020-01-{day:02} }}"))
+        .collect();
+    let text = format!("act = [\n{}\n]", all.join(",\n"));
+    let digests = BTreeMap::from([("plan.toml".to_owned(), digest)]);
+    let script = script::read(&text, &digests).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let question = Question {
+        of,
+        region: None,
+        as_of: "2020-01-31".parse().expect("a moment"),
+        known_at: None,
+        viewpoint: None,
+    };
+    answer(&plans, &script.acts, &question).expect("an answer")
+}
+
+/// Everything that a claimant is told, with a mark: `+` for what they have, `-` for what they lack, `x` for what is
+/// against them; with the acts that say so.
+fn told(answer: &Answer, who: &str) -> Vec<String> {
+    let claimant = answer.claimants.iter().find(|one| one.who == who);
+    let claimant = claimant.unwrap_or_else(|| panic!("`{who}` is no claimant"));
+    let requirements = claimant.requirements.iter();
+    let told = requirements.map(|asked| {
+        let mark = match asked.state {
+            State::Met => '+',
+            State::Missing => '-',
+            State::Contradicted => 'x',
+        };
+        let acts: Vec<String> = asked.acts.iter().map(u32::to_string).collect();
+        format!("{mark} {} {}", asked.what, acts.join(" "))
+            .trim_end()
+            .to_owned()
+    });
+    told.collect()
+}
+
+#[track_caller]
+fn check(of: &str, acts: &[&str], who: &str, expect: &[&str]) {
+    let claims = format!(r#"kind = "claim", of = "{of}", by = ["{who}"]"#);
+    let mut all = acts.to_vec();
+    all.push(&claims);
+    assert_eq!(told(&asked(of, &all), who), expect);
+}
+
+const DIES: &str =
+    r#"kind = "certify", ground = "chief.dead", of = "chief-incumbent", by = ["judge-incumbent"]"#;
+const DECLINES: &str = r#"kind = "decline", office = "chief", by = ["two"]"#;
+
+const LAW: &str = "+ the order is law on that date";
+const DEAD: &str = "+ a ground: dead (certified by whoever exercises judge) 1";
+const NO_OATH: &str = "- step: sworn";
+
+#[test]
+fn the_first_of_an_order_lacks_what_is_still_to_be_done() {
+    check("chief", &[DIES], "two", &[LAW, DEAD, NO_OATH]);
+    let alive = "- a ground: dead (certified by whoever exercises judge)";
+    check("chief", &[], "two", &[LAW, alive, NO_OATH]);
+    let sworn = r#"kind = "step", office = "chief", who = "two", step = "sworn", by = ["two"]"#;
+    let entered = asked("chief", &[DIES, sworn]);
+    assert_eq!(entered.title.as_deref(), Some("two"));
+    let came = "+ entered by the order `line` as `two`, after: dead 2";
+    assert_eq!(told(&entered, "two"), [came, "+ step: sworn 2"]);
+}
+
+#[test]
+fn a_later_one_comes_when_those_before_are_passed() {
+    let has = "+ has the qualities that the order requires";
+    let not_passed = "- two, who comes before, is passed";
+    check(
+        "chief",
+        &[DIES],
+        "one",
+        &[LAW, DEAD, not_passed, has, NO_OATH],
+    );
+    let passed = "+ two, who comes before, is passed";
+    check(
+        "chief",
+        &[DIES, DECLINES],
+        "one",
+        &[LAW, DEAD, passed, has, NO_OATH],
+    );
+    let dead = r#"kind = "report", fact = "dead(two)", by = ["one"]"#;
+    check(
+        "chief",
+        &[DIES, dead],
+        "one",
+        &[LAW, DEAD, passed, has, NO_OATH],
+    );
+    // The law passes nobody for being captive.
+    let captive = r#"kind = "report", fact = "captive(two)", by = ["one"]"#;
+    check(
+        "chief",
+        &[DIES, captive],
+        "one",
+        &[LAW, DEAD, not_passed, has, NO_OATH],
+    );
+}
+
+#[test]
+fn what_is_against_somebody() {
+    let declined = "x is not declined 2";
+    check(
+        "chief",
+        &[DIES, DECLINES],
+        "two",
+        &[LAW, DEAD, declined, NO_OATH],
+    );
+    let captive = r#"kind = "report", fact = "captive(two)", by = ["one"]"#;
+    let held = "x is not captive 2";
+    check(
+        "chief",
+        &[DIES, captive],
+        "two",
+        &[LAW, DEAD, held, NO_OATH],
+    );
+}
+
+#[test]
+fn of_several_orders_one_is_followed() {
+    let followed = "- no other order comes first";
+    check("chief", &[DIES], "three", &[LAW, DEAD, followed, NO_OATH]);
+    let no_law = "- the order is law on that date";
+    check("chief", &[DIES], "five", &[no_law, DEAD, NO_OATH]);
+}
+
+#[test]
+fn by_way_of_a_post() {
+    let vacant = "+ the office is vacant";
+    let not_installed = "- step: installed";
+    let has = "+ has the title of judge";
+    check(
+        "deputy",
+        &[],
+        "judge-incumbent",
+        &[LAW, vacant, has, not_installed],
+    );
+    let has_not = "- has the title of judge";
+    check("deputy", &[], "one", &[LAW, vacant, has_not, not_installed]);
+    // Whom another way fits is not told of this one.
+    check(
+        "clerk",
+        &[],
+        "two",
+        &["- an order of succession that names them"],
+    );
+}
+
+#[test]
+fn a_vacancy_and_a_condition() {
+    let vacant = "+ the office is vacant";
+    let has = "+ has the qualities that the order requires";
+    let holds = "+ the condition of the order holds";
+    let holds_not = "- the condition of the order holds";
+    check("clerk", &[], "one", &[LAW, vacant, holds_not, has, NO_OATH]);
+    let decides = r#"kind = "decide", decision = "leave", by = ["judge-incumbent"]"#;
+    check(
+        "clerk",
+        &[decides],
+        "one",
+        &[LAW, vacant, holds, has, NO_OATH],
+    );
+    // Somebody acts in it.
+    check(
+        "regent",
+        &[],
+        "one",
+        &[LAW, "- the office is vacant", NO_OATH],
+    );
+}
+
+#[test]
+fn whoever_entered_while_a_holder_is_suspended_stays() {
+    let unfit = |holds: bool| {
+        format!(r#"kind = "report", fact = "incapacitated(three)", holds = {holds}, by = ["one"]"#)
+    };
+    let ill = r#"kind = "certify", ground = "chief.ill", of = "chief-incumbent", by = ["judge-incumbent"]"#;
+    let acts = |acts: &[&str]| asked("chief", acts).exercise;
+    assert_eq!(acts(&[ill]).as_deref(), Some("three"));
+    assert_eq!(acts(&[&unfit(true), ill]).as_deref(), Some("four"));
+    assert_eq!(
+        acts(&[&unfit(true), ill, &unfit(false)]).as_deref(),
+        Some("four")
+    );
+    assert_eq!(
+        acts(&[&unfit(true), &unfit(false), ill]).as_deref(),
+        Some("three")
+    );
+    let over = ill.replace("certify", "certify-end");
+    assert_eq!(
+        acts(&[&unfit(true), ill, &over]).as_deref(),
+        Some("chief-incumbent")
+    );
+}
+
+#[test]
+fn a_holder_who_cannot_act_is_told_with_the_grounds_of_the_law() {
+    let captive = r#"kind = "report", fact = "captive(chief-incumbent)", by = ["one"]"#;
+    let answer = asked("chief", &[captive]);
+    assert_eq!(answer.standing, Standing::HeldButUnable);
+    let warning =
+        "whoever holds it cannot act, and no ground was certified; the law names dead, ill";
+    assert_eq!(answer.warnings, [warning]);
+    let answer = asked("chief", &[]);
+    assert_eq!(answer.standing, Standing::Held);
+    assert!(answer.warnings.is_empty());
+}
