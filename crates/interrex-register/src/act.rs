@@ -35,6 +35,16 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Its thirty-two bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// A digest that was computed before.
+    pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The first twelve hexadecimal digits: enough for people to tell acts apart.
     pub fn short(&self) -> String {
         self.to_string().chars().skip(7).take(12).collect()

@@ -328,7 +328,7 @@ fn judged(
 }
 
 /// Whether those who signed an order hold its power at the end of a course.
-fn still_holds(course: &mut Course<'_>, known: &Known) -> Result<(), String> {
+fn still_holds(course: &mut Course, known: &Known) -> Result<(), String> {
     let Deed::Order { power, region, .. } = &known.act.deed else {
         return Err("it is no order".to_owned());
     };

@@ -3,6 +3,7 @@
 //! Plans name things; what a new plan no longer names is gone from the record, as it is from the law.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use interrex_plan::model::{Actor, Id, Office, Plan};
 use interrex_standing::Party;
@@ -12,7 +13,7 @@ use super::names::{holder_of, party_name, party_of};
 use super::{Course, Proof};
 
 /// Gives every office of the plan in force the holder that it had under the old one.
-pub(super) fn holders(course: &mut Course<'_>, old: &Plan) {
+pub(super) fn holders(course: &mut Course, old: &Plan) {
     for (_, office) in old.offices.iter() {
         let Some(id) = course.plan.offices.by_name(&office.name) else {
             continue;
@@ -26,7 +27,7 @@ pub(super) fn holders(course: &mut Course<'_>, old: &Plan) {
             .map(|person| old.people.get(person).name.clone());
         let holder = holder.map(|name| course.party_or_new(&name));
         let acting = acting.map(|name| course.party_or_new(&name));
-        let office = &mut course.plan.offices.get_mut(id).value;
+        let office = &mut course.plan_mut().offices.get_mut(id).value;
         office.holder = holder.and_then(holder_of);
         office.acting = match acting {
             Some(Party::Person(person)) => Some(person),
@@ -36,9 +37,9 @@ pub(super) fn holders(course: &mut Course<'_>, old: &Plan) {
 }
 
 /// Puts the record, and who proved what, into the words of the plan in force.
-pub(super) fn record(course: &mut Course<'_>, old: &Plan) {
-    let before = std::mem::take(&mut course.record);
-    let proof = std::mem::take(&mut course.proof);
+pub(super) fn record(course: &mut Course, old: &Plan) {
+    let before = Arc::unwrap_or_clone(std::mem::take(&mut course.record));
+    let proof = Arc::unwrap_or_clone(std::mem::take(&mut course.proof));
     let grants = std::mem::take(&mut course.grants);
     course.holders.clear();
     let mut new = reports(course, old, &before);
@@ -72,9 +73,10 @@ pub(super) fn record(course: &mut Course<'_>, old: &Plan) {
             new.entered.insert(office, parties);
         }
     }
-    course.record = new;
-    course.proof = moved_proof(course, old, proof);
-    for grant in grants {
+    course.record = Arc::new(new);
+    course.proof = Arc::new(moved_proof(course, old, proof));
+    let mut moved = Vec::new();
+    for grant in grants.iter().cloned() {
         let power = course
             .plan
             .powers
@@ -84,7 +86,7 @@ pub(super) fn record(course: &mut Course<'_>, old: &Plan) {
             same_party(course, old, grant.to),
         );
         if let Some(power) = power {
-            course.grants.push(super::Grant {
+            moved.push(super::Grant {
                 power,
                 from,
                 to,
@@ -92,10 +94,11 @@ pub(super) fn record(course: &mut Course<'_>, old: &Plan) {
             });
         }
     }
+    course.grants = Arc::new(moved);
 }
 
 /// Reports, refusals and events, without what was done about them.
-fn reports(course: &mut Course<'_>, old: &Plan, before: &Record) -> Record {
+fn reports(course: &mut Course, old: &Plan, before: &Record) -> Record {
     let mut new = Record::default();
     for fact in &before.facts {
         new.facts
@@ -121,7 +124,7 @@ fn reports(course: &mut Course<'_>, old: &Plan, before: &Record) -> Record {
     new
 }
 
-fn moved_proof(course: &mut Course<'_>, old: &Plan, proof: Proof) -> Proof {
+fn moved_proof(course: &mut Course, old: &Plan, proof: Proof) -> Proof {
     let mut moved: Proof = BTreeMap::new();
     for (asked, acts) in proof {
         if let Some(asked) = requirement(course, old, &asked) {
@@ -134,7 +137,7 @@ fn moved_proof(course: &mut Course<'_>, old: &Plan, proof: Proof) -> Proof {
     moved
 }
 
-fn requirement(course: &mut Course<'_>, old: &Plan, asked: &Requirement) -> Option<Requirement> {
+fn requirement(course: &mut Course, old: &Plan, asked: &Requirement) -> Option<Requirement> {
     Some(match asked {
         Requirement::Ground(office, ground, party) => {
             let id = same_office(course, old, *office)?;
@@ -162,16 +165,16 @@ fn requirement(course: &mut Course<'_>, old: &Plan, asked: &Requirement) -> Opti
     })
 }
 
-fn same_office(course: &Course<'_>, old: &Plan, office: Id<Office>) -> Option<Id<Office>> {
+fn same_office(course: &Course, old: &Plan, office: Id<Office>) -> Option<Id<Office>> {
     course.plan.offices.by_name(&old.offices.get(office).name)
 }
 
-fn same_party(course: &mut Course<'_>, old: &Plan, party: Party) -> Party {
+fn same_party(course: &mut Course, old: &Plan, party: Party) -> Party {
     let name = party_name(old, party);
     course.party_or_new(&name)
 }
 
-fn same_actor(course: &mut Course<'_>, old: &Plan, actor: Actor) -> Option<Actor> {
+fn same_actor(course: &mut Course, old: &Plan, actor: Actor) -> Option<Actor> {
     Some(match actor {
         Actor::Person(person) => match same_party(course, old, Party::Person(person)) {
             Party::Person(person) => Actor::Person(person),

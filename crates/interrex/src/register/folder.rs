@@ -5,6 +5,7 @@
 //! trust.toml      sites, witnesses, roots: what is handed to strangers
 //! log.key         the private key of the site's log
 //! log/            the site's own log, as tiles
+//! index           what is kept of the course of many acts; a cache
 //! seen/NAME/      copies of the logs of other sites
 //! plans/DIGEST/   plans by digest
 //! documents/      documents by digest
@@ -51,6 +52,17 @@ pub(super) struct Acts {
 }
 
 impl Plans {
+    /// The plans that a register holds.
+    pub(super) fn held(folder: &Path) -> Result<Self, String> {
+        let mut plans = Self::default();
+        for plan in folders_in(&folder.join("plans"))? {
+            plans
+                .add(plan_files(&plan)?)
+                .map_err(|error| format!("{}: {error}", plan.display()))?;
+        }
+        Ok(plans)
+    }
+
     /// Takes in a plan, and returns its digest.
     pub(crate) fn add(&mut self, files: Vec<(String, String)>) -> Result<String, String> {
         let reading = interrex_plan::read(&files);
@@ -81,16 +93,10 @@ impl Register {
     pub(super) fn open(folder: &Path) -> Result<Self, String> {
         let site = site_of(folder)?;
         let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
-        let mut logs = vec![held(&trust, &folder.join("log"))?];
-        for other in folders_in(&folder.join("seen"))? {
-            logs.push(held(&trust, &other)?);
-        }
-        let mut plans = Plans::default();
-        for plan in folders_in(&folder.join("plans"))? {
-            plans
-                .add(plan_files(&plan)?)
-                .map_err(|error| format!("{}: {error}", plan.display()))?;
-        }
+        let logs = log_folders(folder)?;
+        let logs = logs.iter().map(|log| held_from(&trust, log, 0));
+        let logs: Vec<Held> = logs.collect::<Result<_, _>>()?;
+        let plans = Plans::held(folder)?;
         let union = union(&trust.roots(), &logs);
         Ok(Self {
             folder: folder.to_owned(),
@@ -162,7 +168,7 @@ pub(super) fn seed(path: &Path) -> Result<[u8; 32], String> {
     Ok(seed)
 }
 
-fn site_of(folder: &Path) -> Result<String, String> {
+pub(super) fn site_of(folder: &Path) -> Result<String, String> {
     let path = folder.join("register.toml");
     if !path.is_file() {
         return Err(format!(
@@ -176,34 +182,50 @@ fn site_of(folder: &Path) -> Result<String, String> {
     name.ok_or_else(|| format!("`{}` does not name its site", path.display()))
 }
 
-/// The published entries of a log in a folder.
-fn held(trust: &Trust, folder: &Path) -> Result<Held, String> {
+/// A log in a folder, with a head that is signed by the site whose name comes with it.
+pub(super) fn reader_of<'d>(
+    trust: &Trust,
+    folder: &Path,
+    disk: &'d Folder,
+) -> Result<(Reader<'d, Folder>, String), String> {
     let fault = |error: String| format!("{}: {error}", folder.display());
-    let disk = Folder::read_only(folder);
-    let reader = Reader::open(&disk).map_err(|error| fault(error.to_string()))?;
+    let reader = Reader::open(disk).map_err(|error| fault(error.to_string()))?;
     let reader = reader.ok_or_else(|| fault("there is no log".to_owned()))?;
-    let origin = reader.head().checkpoint().origin().to_owned();
+    let origin = reader.head().checkpoint().origin();
     let site = trust
-        .site(&origin)
+        .site(origin)
         .ok_or_else(|| fault(format!("the trust file names no log `{origin}`")))?;
     let signed = reader.head().verify([&site.log]);
     signed.map_err(|error| fault(error.to_string()))?;
+    Ok((reader, site.name.clone()))
+}
+
+/// The published entries of a log in a folder, from an index on.
+pub(super) fn held_from(trust: &Trust, folder: &Path, from: u64) -> Result<Held, String> {
+    let fault = |error: String| format!("{}: {error}", folder.display());
+    let disk = Folder::read_only(folder);
+    let (reader, site) = reader_of(trust, folder, &disk)?;
     let mut entries = Vec::new();
-    for entry in reader.entries(0) {
+    for entry in reader.entries(from) {
         let (index, bytes) = entry.map_err(|error| fault(error.to_string()))?;
         entries
             .push(Entry::parse(&bytes).map_err(|error| fault(format!("entry {index}: {error}")))?);
     }
     Ok(Held {
-        origin,
-        site: site.name.clone(),
+        origin: reader.head().checkpoint().origin().to_owned(),
+        site,
         entries,
     })
 }
 
+/// Whether a folder is a case: acts as somebody wrote them.
+pub(super) fn is_case(folder: &Path) -> bool {
+    folder.join("acts.toml").is_file()
+}
+
 /// The acts of a register, or of a case.
 pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
-    if !folder.join("acts.toml").is_file() {
+    if !is_case(folder) {
         let register = Register::open(folder)?;
         return Ok(Acts {
             acts: register.union.acts,

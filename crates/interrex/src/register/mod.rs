@@ -10,6 +10,7 @@ mod issue;
 mod keep;
 mod keys;
 mod lint;
+mod opened;
 mod seal;
 mod sheet;
 mod show;
