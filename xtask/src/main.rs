@@ -64,8 +64,8 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "simulate",
-        usage: "simulate --seeds A..B [--planted FAULT]",
-        about: "registers in a world that fails, one world a seed",
+        usage: "simulate --seeds A..B [--planted FAULT] | --kill N",
+        about: "registers in a world that fails, one world a seed; or the real program, killed in the middle of appends",
         run: simulate::run,
     },
     Chore {

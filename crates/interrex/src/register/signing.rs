@@ -76,6 +76,10 @@ pub(super) fn add(
         "act {number}: {}\n\n",
         super::show::effect(register, number)
     ));
+    // Whoever waits for the acknowledgment of one act need not wait for the next.
+    if output.is_broken() {
+        output.detail("nobody reads what is acknowledged");
+    }
     Ok(number)
 }
 

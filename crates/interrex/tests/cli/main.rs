@@ -7,6 +7,7 @@ mod answer;
 mod cases;
 mod certificate;
 mod guide;
+mod killed;
 mod law;
 mod program;
 mod readme;
