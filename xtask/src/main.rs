@@ -25,7 +25,7 @@ mod tree;
 use std::process::ExitCode;
 
 /// As in the program, so that a measurement measures what its user has.
-#[cfg(feature = "bench")]
+#[cfg(any(feature = "bench", feature = "register"))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -58,8 +58,8 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "bench",
-        usage: "bench plan [--scale 1,2,4] [--seconds N] [--json FILE] [--write-to FOLDER] | register [--seconds N]",
-        about: "time and memory of check, compile and prove on a national plan; durable appends to a log",
+        usage: "bench plan [--scale 1,2,4] [--seconds N] [--json FILE] [--write-to FOLDER] | register [--seconds N | who ACTS,ACTS...]",
+        about: "time and memory of check, compile and prove on a national plan; durable appends to a log, `who` on many acts, orders",
         run: bench::run,
     },
     Chore {
