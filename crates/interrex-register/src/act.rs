@@ -426,6 +426,16 @@ pub enum Deed {
         /// The digest of the evidence.
         evidence: String,
     },
+    /// The first entry of a log that goes on from another: up to this head the acts of that one count, and none after
+    /// it.
+    Succeed {
+        /// The origin of the other log.
+        origin: String,
+        /// How many entries its head has.
+        size: u64,
+        /// The root hash of its head, in base64.
+        root: String,
+    },
     /// Begins or ends an exercise: acts that carry its name are not real.
     Exercise {
         /// Its name.

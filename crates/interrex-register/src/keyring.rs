@@ -20,6 +20,8 @@ use crate::act::Deed;
 use crate::course::Known;
 use crate::entry::{Entry, Signed, bare};
 
+mod succession;
+
 /// A key that counts for somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enrolled {
@@ -67,6 +69,11 @@ impl Keyring {
         let root = self.roots.get(who).is_some_and(|keys| keys.contains(&key));
         let mut enrolled = self.enrolled.get(who).into_iter().flatten();
         root || enrolled.any(|known| known.key == key)
+    }
+
+    /// Whether somebody's key counts before any act.
+    pub fn is_root(&self, who: &str) -> bool {
+        self.roots.contains_key(who)
     }
 
     /// The keys enrolled for somebody.
@@ -198,22 +205,38 @@ pub struct Union {
     pub places: Vec<(String, u64)>,
     /// What is wrong with an entry, without which the rest goes on: number and reason.
     pub faults: Vec<(u32, String)>,
+    /// Why a log cannot be read together with the one that it goes on from.
+    pub broken: Vec<String>,
 }
 
 /// Reads logs together.
 pub fn union(roots: &Keyring, logs: &[Held]) -> Union {
-    let mut found: Vec<Found<'_>> = logs.iter().flat_map(|log| acts_of(log, 0)).collect();
-    found.sort_by_key(|found| (found.learned, &found.log.origin, found.index));
+    let (ends, broken) = succession::ends(roots, logs);
+    let found = logs.iter().flat_map(|log| acts_of(log, 0));
+    let found = found.filter(|found| ends.counts(found.log, found.index));
+    let mut found: Vec<Found<'_>> = found.collect();
+    let before = logs
+        .iter()
+        .map(|log| (log.origin.as_str(), ends.before(log)));
+    let before: BTreeMap<&str, (Option<Moment>, usize)> = before.collect();
+    found.sort_by_key(|found| {
+        let origin = found.log.origin.as_str();
+        let (last, count) = before.get(origin).copied().unwrap_or_default();
+        let after = last.map_or(found.learned, |last| last.max(found.learned));
+        (after, count, origin, found.index)
+    });
     let noted = Noted::of(logs);
     let mut union = Union {
         keyring: roots.clone(),
+        broken,
         ..Union::default()
     };
     let mut known: BTreeMap<crate::Digest, usize> = BTreeMap::new();
     for found in found {
         let digest = found.signed.act.digest();
         let mut seen = noted.others(found.log, found.index);
-        seen.insert(found.log.site.clone(), found.learned);
+        let site = ends.site(found.log).to_owned();
+        merge(&mut seen, BTreeMap::from([(site, found.learned)]));
         if let Some(at) = known.get(&digest) {
             if let Some(act) = union.acts.get_mut(*at) {
                 merge(&mut act.seen, seen);

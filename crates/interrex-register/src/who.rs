@@ -165,6 +165,8 @@ fn blank(
             .collect(),
         without_effect: world.voids(course, of)?,
         backdated: world.backdated(of)?,
+        provisional: Vec::new(),
+        stale: None,
         warnings: Vec::new(),
     })
 }

@@ -108,7 +108,20 @@ impl<A: Acts> Opened<A> {
         self.table.learned.iter().copied().flatten().max()
     }
 
+    /// How many sites know an act.
+    pub fn sites_that_know(&self, number: u32) -> usize {
+        let sites = self.table.sites.keys();
+        sites
+            .filter(|site| self.table.learned(number, Some(site)).is_some())
+            .count()
+    }
+
     /// Where acts are read from.
+    pub fn acts(&self) -> &A {
+        &self.acts
+    }
+
+    /// The same, to be changed.
     pub fn acts_mut(&mut self) -> &mut A {
         &mut self.acts
     }

@@ -62,6 +62,26 @@ pub(super) fn of(answer: &Answer) -> String {
         );
         line(&mut text, "differs", &told);
     }
+    if !answer.provisional.is_empty() {
+        let acts: Vec<String> = answer
+            .provisional
+            .iter()
+            .map(|act| format!("act {act}"))
+            .collect();
+        let _ = writeln!(
+            text,
+            "! provisional: it rests on what may yet be held back ({})",
+            acts.join(", ")
+        );
+    }
+    if let Some(age) = answer.stale {
+        let _ = writeln!(
+            text,
+            "! stale: the newest head is {} days and {} hours old",
+            age / 86_400,
+            age % 86_400 / 3_600
+        );
+    }
     for warning in &answer.warnings {
         let _ = writeln!(text, "! {warning}");
     }

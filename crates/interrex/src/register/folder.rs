@@ -83,6 +83,14 @@ impl Plans {
     }
 }
 
+/// A name, such as an origin, as the name of a file.
+pub(super) fn file_name(name: &str) -> String {
+    let plain = |character: char| character.is_ascii_alphanumeric() || ".-_".contains(character);
+    let each = name.chars();
+    each.map(|character| if plain(character) { character } else { '-' })
+        .collect()
+}
+
 /// A digest as the name of a folder.
 pub(super) fn folder_name(digest: &str) -> String {
     digest.replace(':', "-")
@@ -98,6 +106,9 @@ impl Register {
         let logs: Vec<Held> = logs.collect::<Result<_, _>>()?;
         let plans = Plans::held(folder)?;
         let union = union(&trust.roots(), &logs);
+        if let Some(reason) = union.broken.first() {
+            return Err(reason.clone());
+        }
         Ok(Self {
             folder: folder.to_owned(),
             site,
@@ -139,6 +150,19 @@ impl Register {
         }
         Ok(digest)
     }
+}
+
+/// The trust file of a register, and its own log to write, without reading what is in it.
+pub(super) fn own_log(folder: &Path) -> Result<(Trust, Log<Folder>), String> {
+    let site = site_of(folder)?;
+    let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
+    let own = trust.sites.iter().find(|known| known.name == site);
+    let own = own.ok_or_else(|| format!("the trust file does not name this site, `{site}`"))?;
+    let key = signer(folder, own.log.name())?;
+    let keys = LogKeys::new(key, None).map_err(|error| error.to_string())?;
+    let disk = Folder::open(&folder.join("log")).map_err(|error| error.to_string())?;
+    let log = Log::open(disk, keys).map_err(|error| error.to_string())?;
+    Ok((trust, log))
 }
 
 /// The key of a log from its file.

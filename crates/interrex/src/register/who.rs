@@ -7,7 +7,7 @@ use interrex_register::who::{Answer, Question, Standing, answer, text};
 
 use super::args::WhoArgs;
 use super::folder::{acts, is_case, site_of};
-use super::opened::{self, Asked};
+use super::opened;
 use super::signing::moment;
 use crate::output::Output;
 use crate::{Outcome, clock};
@@ -46,8 +46,5 @@ fn asked(folder: &Path, question: &Question<'_>, output: &mut Output) -> Result<
         return answer(&held.plans, &held.acts, question);
     }
     site_of(folder)?;
-    match opened::open(folder, output)? {
-        (plans, Asked::Few(acts)) => answer(&plans, &acts, question),
-        (_, Asked::Many(opened)) => opened.answer(question),
-    }
+    opened::open(folder, output)?.answer(question)
 }

@@ -45,6 +45,7 @@ pub(super) fn trust(stream: &Stream, witnesses: &str) -> Result<Trust, String> {
     Ok(Trust {
         institution: "A government".to_owned(),
         sites_needed: 1,
+        stale_after: None,
         policy: Policy::parse(policy_text.as_bytes()).map_err(|error| error.to_string())?,
         policy_text,
         sites: vec![Site {
