@@ -62,6 +62,20 @@ pub(super) fn of(answer: &Answer) -> String {
         );
         line(&mut text, "differs", &told);
     }
+    reserve(&mut text, answer);
+    for warning in &answer.warnings {
+        let _ = writeln!(text, "! {warning}");
+    }
+    turns(&mut text, answer);
+    for claimant in &answer.claimants {
+        of_claimant(&mut text, claimant);
+    }
+    voids(&mut text, answer);
+    text
+}
+
+/// What may yet be held back, and what is old.
+fn reserve(text: &mut String, answer: &Answer) {
     if !answer.provisional.is_empty() {
         let acts: Vec<String> = answer
             .provisional
@@ -82,15 +96,6 @@ pub(super) fn of(answer: &Answer) -> String {
             age % 86_400 / 3_600
         );
     }
-    for warning in &answer.warnings {
-        let _ = writeln!(text, "! {warning}");
-    }
-    turns(&mut text, answer);
-    for claimant in &answer.claimants {
-        of_claimant(&mut text, claimant);
-    }
-    voids(&mut text, answer);
-    text
 }
 
 fn headline(text: &mut String, answer: &Answer) {

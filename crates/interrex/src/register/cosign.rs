@@ -42,13 +42,12 @@ pub(super) fn run(args: &CosignArgs, output: &mut Output) -> Result<Outcome, Str
             "the policy in `trust.toml` names no witness; a line `witness NAME KEY ADDRESS` names one".to_owned(),
         );
     }
-    let (head, asked) = match &args.stick {
-        Some(folder) => from_stick(folder, &trust.policy)?,
-        None => {
-            let head = log.checkpoint().clone();
-            let asked = over_http(&head, &log.reader(), &trust.policy);
-            (head, asked)
-        }
+    let (head, asked) = if let Some(folder) = &args.stick {
+        from_stick(folder, &trust.policy)?
+    } else {
+        let head = log.checkpoint().clone();
+        let asked = over_http(&head, &log.reader(), &trust.policy);
+        (head, asked)
     };
     let mut signed = head;
     for signature in &asked.signatures {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use interrex_diag::Format;
 use interrex_log::Copy;
 use interrex_log::copy::Update;
 use interrex_log::disk::Disk as _;
@@ -83,26 +84,44 @@ fn take_log(
     {
         Update::Grown(range) => {
             note(folder, origin, range.end)?;
-            output.answer(&format!(
-                "{origin}: {} entries more, {} in all\n",
-                range.end - range.start,
-                range.end
-            ));
+            tell(
+                output,
+                &format!(
+                    "{origin}: {} entries more, {} in all\n",
+                    range.end - range.start,
+                    range.end
+                ),
+            );
         }
         Update::Known => {
-            output.answer(&format!("{origin}: nothing new, {} entries\n", copy.size()));
+            tell(
+                output,
+                &format!("{origin}: nothing new, {} entries\n", copy.size()),
+            );
         }
         Update::Fork(evidence) => {
             let file = folder.join("forks").join(format!("{}.fork", site.name));
             write(&file, evidence.to_string().as_bytes())?;
-            output.answer(&format!(
-                "{origin}: FORK. Two heads cannot be of one history; the evidence is in {}\n",
-                file.display()
-            ));
+            tell(
+                output,
+                &format!(
+                    "{origin}: FORK. Two heads cannot be of one history; the evidence is in {}\n",
+                    file.display()
+                ),
+            );
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Says what became of a log: in JSON the answer is one object, and this is talk.
+fn tell(output: &mut Output, text: &str) {
+    if output.format() == Format::Json {
+        output.say(text.trim_end());
+    } else {
+        output.answer(text);
+    }
 }
 
 /// Notes in the site's own log how much of another one it has seen.

@@ -50,7 +50,8 @@ fn notes(drill: &Drill, register: &str) -> BTreeSet<String> {
     let shown = shown.good().stdout;
     let acts = shown.lines().map(|line| {
         let act: serde_json::Value = serde_json::from_str(line).expect("JSON");
-        act["act"]["note"].as_str().map(str::to_owned)
+        let note = act.pointer("/act/note");
+        note.and_then(|note| note.as_str()).map(str::to_owned)
     });
     acts.flatten().collect()
 }

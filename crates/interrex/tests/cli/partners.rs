@@ -396,57 +396,66 @@ by = ["deputy-incumbent", "judge-incumbent"]
 
 const DEATH_KEYS: [&str; 2] = ["deputy-incumbent=deputy", "judge-incumbent=judge"];
 
-#[test]
-fn a_register_goes_on_from_an_old_one() {
-    let drill = Drill::new("succession");
+const OATH: &str = r#"
+[[act]]
+kind = "step"
+office = "chief"
+who = "deputy-incumbent"
+step = "sworn"
+by = ["judge-incumbent"]
+"#;
+
+/// Goes on from `reg` in `new`.
+fn succeed(drill: &Drill, key: &str) -> Ran {
+    let verb = ["register", "succeed", "new", "--from", "reg", "--origin"];
+    let new = ["register.example/new", "--site", "new", "--key", key];
+    let rest = ["--yes", "--format", "json"];
+    drill.run(&[&verb[..], &new, &rest].concat())
+}
+
+/// Who is chief in the end, as a register has it.
+fn chief(drill: &Drill, register: &str) -> Value {
+    let ask = ["who", "chief", "--register", register, "--format", "json"];
+    json(&drill.run(&[&ask[..], &["--as-of", "2100-01-01"]].concat()))
+}
+
+/// A register that went on while its chief was dead and the deputy not yet sworn.
+fn gone_on(name: &str) -> Drill {
+    let drill = Drill::new(name);
+    copy(&drill.path("reg/log"), &drill.path("older"));
     drill.append(DEATH, &DEATH_KEYS).good();
-    let succeed = |key: &str| {
-        drill.run(&[
-            "register",
-            "succeed",
-            "new",
-            "--from",
-            "reg",
-            "--origin",
-            "register.example/new",
-            "--site",
-            "new",
-            "--key",
-            key,
-            "--yes",
-            "--format",
-            "json",
-        ])
-    };
-    let refused = succeed("clerk-incumbent=clerk");
-    assert!(
-        refused.stderr.contains("a root of the register signs"),
-        "{}",
-        refused.stderr
-    );
-    let made = succeed("registrar=registrar").good();
-    let last = made.stdout.lines().last().expect("a line").to_owned();
-    assert_eq!(
-        serde_json::from_str::<Value>(&last).expect("JSON")["after"],
-        "register.example/one"
-    );
-    let ask = |register: &str| {
-        let ask = ["who", "chief", "--register", register, "--format", "json"];
-        json(&drill.run(&[&ask[..], &["--as-of", "2100-01-01"]].concat()))
-    };
-    assert_eq!(ask("new")["standing"], "waiting-for");
-    // What is added to the old log counts for nothing; what is added to the new one does.
-    let oath = "[[act]]\nkind = \"step\"\noffice = \"chief\"\nwho = \"deputy-incumbent\"\nstep = \"sworn\"\nby = [\"judge-incumbent\"]\n";
-    drill.append(oath, &["judge-incumbent=judge"]).good();
-    drill.run(&["register", "sync", "new", "reg"]).good();
-    assert_eq!(ask("reg")["standing"], "held");
-    assert_eq!(ask("new")["standing"], "waiting-for");
-    fs::write(drill.path("oath.toml"), oath).expect("acts");
-    let append = ["register", "append", "new", "oath.toml", "--yes", "--key"];
+    let made = json(&succeed(&drill, "registrar=registrar").good());
+    let after = made.get("after").and_then(Value::as_str);
+    assert_eq!(after, Some("register.example/one"));
+    fs::write(drill.path("oath.toml"), OATH).expect("acts");
+    drill
+}
+
+fn swear(drill: &Drill, register: &str) {
+    let append = [
+        "register",
+        "append",
+        register,
+        "oath.toml",
+        "--yes",
+        "--key",
+    ];
     drill
         .run(&[&append[..], &["judge-incumbent=judge"]].concat())
         .good();
-    assert_eq!(ask("new")["title"], "deputy-incumbent", "{:#}", ask("new"));
+}
+
+#[test]
+fn a_register_goes_on_from_an_old_one() {
+    let drill = gone_on("succession");
+    assert_eq!(chief(&drill, "new")["standing"], "waiting-for");
+    // What is added to the old log counts for nothing; what is added to the new one does.
+    swear(&drill, "reg");
+    drill.run(&["register", "sync", "new", "reg"]).good();
+    assert_eq!(chief(&drill, "reg")["standing"], "held");
+    assert_eq!(chief(&drill, "new")["standing"], "waiting-for");
+    swear(&drill, "new");
+    assert_eq!(chief(&drill, "new")["title"], "deputy-incumbent");
     drill.run(&["register", "fsck", "new"]).good();
     // An order of the new register shows all of it to a stranger.
     let order = [
@@ -456,27 +465,38 @@ fn a_register_goes_on_from_an_old_one() {
         "command",
         "--title",
         "Open the bridges",
+    ];
+    let rest = [
+        "--key",
+        "deputy-incumbent=deputy",
+        "-o",
+        "new.order",
         "--yes",
     ];
-    let rest = ["--key", "deputy-incumbent=deputy", "-o", "new.order"];
     drill.run(&[&order[..], &rest].concat()).good();
-    let checked = drill
-        .run(&["verify", "new.order", "--trust", "new/trust.toml"])
-        .good();
+    let verify = ["verify", "new.order", "--trust", "new/trust.toml"];
+    let checked = drill.run(&verify).good().stdout;
     assert!(
-        checked
-            .stdout
-            .starts_with("GENUINE, and the power was held"),
-        "{}",
-        checked.stdout
+        checked.starts_with("GENUINE, and the power was held"),
+        "{checked}"
     );
-    // Without the old log, or with another one, there is no answer.
+}
+
+#[test]
+fn a_successor_needs_a_root_and_the_old_log() {
+    let drill = Drill::new("succession-refused");
+    let refused = succeed(&drill, "clerk-incumbent=clerk").stderr;
+    assert!(
+        refused.contains("a root of the register signs"),
+        "{refused}"
+    );
+    let drill = gone_on("succession-alone");
     let seen = drill.path("new/seen/register");
     fs::rename(&seen, drill.path("aside")).expect("a folder");
-    let alone = drill.run(&["who", "chief", "--register", "new"]);
-    assert!(
-        alone.stderr.contains("which is not held here"),
-        "{}",
-        alone.stderr
-    );
+    let alone = drill.run(&["who", "chief", "--register", "new"]).stderr;
+    assert!(alone.contains("which is not held here"), "{alone}");
+    // A log that was put back to an older copy does not have the head.
+    copy(&drill.path("older"), &seen);
+    let other = drill.run(&["who", "chief", "--register", "new"]).stderr;
+    assert!(other.contains("has another one"), "{other}");
 }
