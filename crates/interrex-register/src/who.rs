@@ -147,7 +147,7 @@ fn blank(
         exercise: None,
         exercised_by: Vec::new(),
         readings: Vec::new(),
-        turns: course.turns_of(of).iter().map(wire_turn).collect(),
+        turns: course.turns_of(of).map(wire_turn).collect(),
         claimants: Vec::new(),
         control: control
             .map(|control| By {

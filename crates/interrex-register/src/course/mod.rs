@@ -10,6 +10,7 @@
 //! and the course is run again. One that would thereby lose its own effect has none, and is shown.
 
 mod acts;
+mod chunks;
 mod deeds;
 mod kept;
 pub(crate) mod names;
@@ -31,6 +32,7 @@ use names::Names;
 
 use pass::{Pass, Removed};
 
+pub use chunks::Chunks;
 pub use settle::{Change, Turn};
 
 /// Plans by digest.
@@ -78,7 +80,7 @@ impl Effect {
 }
 
 /// Who did their part of something, in which act.
-pub type Proof = BTreeMap<Requirement, Vec<(Party, u32)>>;
+pub type Proof = BTreeMap<Requirement, Chunks<(Party, u32)>>;
 
 /// A power given to somebody by an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,9 +164,9 @@ pub struct Course {
     /// Who is reported to have control of what.
     pub control: Arc<Vec<Controlled>>,
     /// Claims on record, by what is claimed.
-    claims: BTreeMap<String, Arc<Vec<Claimed>>>,
+    claims: BTreeMap<String, Arc<Chunks<Claimed>>>,
     /// Every change of an office, in order, by office.
-    turns: BTreeMap<String, Arc<Vec<Turn>>>,
+    turns: BTreeMap<String, Arc<Chunks<Turn>>>,
     /// Acts whose moment has not come.
     waiting: BTreeMap<u32, deeds::Judged>,
     /// Whoever holds each power, until something changes.

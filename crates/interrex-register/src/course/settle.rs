@@ -360,7 +360,8 @@ impl Course {
             .last(office, Change::Exercise)
             .map(|turn| turn.who.clone());
         let title_turned = matches!(
-            self.turns_of(&self.plan.offices.get(office).name).last(),
+            self.turns_of(&self.plan.offices.get(office).name)
+                .next_back(),
             Some(Turn { change: Change::Title, who, .. }) if *who == now
         );
         if last.unwrap_or(first) != now && !title_turned {
@@ -404,18 +405,20 @@ impl Course {
     /// The last turn of an office.
     fn last(&self, office: Id<Office>, change: Change) -> Option<&Turn> {
         let name = &self.plan.offices.get(office).name;
-        let mut turns = self.turns_of(name).iter().rev();
+        let mut turns = self.turns_of(name).rev();
         turns.find(|turn| turn.change == change)
     }
 
     /// Every change of an office, in order.
-    pub fn turns_of(&self, office: &str) -> &[Turn] {
-        self.turns.get(office).map_or(&[], |turns| turns.as_slice())
+    pub fn turns_of(&self, office: &str) -> impl DoubleEndedIterator<Item = &Turn> {
+        let turns = self.turns.get(office).into_iter();
+        turns.flat_map(|turns| turns.iter())
     }
 
     /// Claims on record of an office or power.
-    pub fn claims_of(&self, of: &str) -> &[Claimed] {
-        self.claims.get(of).map_or(&[], |claims| claims.as_slice())
+    pub fn claims_of(&self, of: &str) -> impl Iterator<Item = &Claimed> {
+        let claims = self.claims.get(of).into_iter();
+        claims.flat_map(|claims| claims.iter())
     }
 
     pub(super) fn record_mut(&mut self) -> &mut Record {

@@ -129,8 +129,8 @@ fn moved_proof(course: &mut Course, old: &Plan, proof: Proof) -> Proof {
     for (asked, acts) in proof {
         if let Some(asked) = requirement(course, old, &asked) {
             let acts = acts
-                .into_iter()
-                .map(|(party, number)| (same_party(course, old, party), number));
+                .iter()
+                .map(|(party, number)| (same_party(course, old, *party), *number));
             moved.entry(asked).or_default().extend(acts);
         }
     }

@@ -9,12 +9,12 @@ use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
 use interrex_standing::{Party, Reading};
 
 use super::{Asked, Claimant, State};
-use crate::course::{Course, names};
+use crate::course::{Chunks, Course, names};
 use crate::words;
 
 /// Everybody who claims an office, is recognized in it or has control of it.
 fn named(course: &Course, of: &str) -> Vec<String> {
-    let claims = course.claims_of(of).iter();
+    let claims = course.claims_of(of);
     let recognized = course.recognized.iter().filter(|known| known.office == of);
     let control = course.control.iter().filter(|known| known.of == of);
     let claims = claims.map(|claim| claim.who.clone());
@@ -76,7 +76,7 @@ pub(super) fn claimants(
 }
 
 pub(super) fn claimant(course: &Course, who: &str, of: &str) -> Claimant {
-    let claims = course.claims_of(of).iter();
+    let claims = course.claims_of(of);
     let claims = claims.filter(|claim| claim.who == who);
     let control = course
         .control
@@ -115,7 +115,7 @@ fn of_claimant(
     claimant.exercise = written
         .and_then(|seen| seen.exercise)
         .is_some_and(|held| held.party == party);
-    let mut turns = course.turns_of(of).iter().rev();
+    let mut turns = course.turns_of(of).rev();
     let came = turns.find(|turn| turn.who.as_deref() == Some(&who));
     if (claimant.title || claimant.exercise) && came.is_none_or(|turn| turn.by.is_none()) {
         let what = "holds it since the plan was adopted".to_owned();
@@ -213,7 +213,8 @@ fn lost(course: &Course, office: Id<Office>, party: Party, claimant: &mut Claima
 }
 
 fn numbers(course: &Course, requirement: &Requirement) -> Vec<u32> {
-    let acts = course.proof.get(requirement).into_iter().flatten();
+    let acts = course.proof.get(requirement).into_iter();
+    let acts = acts.flat_map(Chunks::iter);
     let once: BTreeSet<u32> = acts.map(|(_, number)| *number).collect();
     once.into_iter().collect()
 }

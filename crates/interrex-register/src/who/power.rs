@@ -68,7 +68,7 @@ fn claimants_of_power(
     held_by: Who,
     exercised_by: &[Exercised],
 ) -> Vec<Claimant> {
-    let claims = course.claims_of(of).iter();
+    let claims = course.claims_of(of);
     let names: BTreeSet<String> = claims.map(|claim| claim.who.clone()).collect();
     let each = names.into_iter().map(|who| {
         let holds = exercised_by.iter().any(|one| one.who == who);
