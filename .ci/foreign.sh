@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Software that nobody here wrote checks what ours writes, and cosigns it: Go's sumdb, the witnesses and the verifier of
-# Sigsum, the Python package `cryptography`, the packages @noble of npm, ssh-keygen, SoftHSM2. Called by .ci/run on a machine whose packages it may install.
+# Sigsum, the Python package `cryptography`, the packages @noble of npm, ssh-keygen, SoftHSM2, age, zbarimg. Called by .ci/run on a machine whose packages it may install.
 #
 # Each check is one line. A tool that cannot be had skips its checks aloud; a check that fails ends with status 1.
 # INTERREX and SUITE name the two programs where they are built already.
@@ -36,7 +36,7 @@ install() {
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq </dev/null >/dev/null 2>&1
     local package
-    for package in golang-go golang-golang-x-mod-dev openssh-client python3 python3-pip curl softhsm2 openssl; do
+    for package in golang-go golang-golang-x-mod-dev openssh-client python3 python3-pip curl softhsm2 openssl age zbar-tools librsvg2-bin; do
         dpkg -s "$package" >/dev/null 2>&1 && continue
         apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null 2>&1 ||
             echo "note: $package could not be installed" >&2
@@ -196,6 +196,56 @@ own_crash() {
     own_witness || { fail "our witness starts again"; cat "$work/own.out"; return; }
     answers "our witness, after kill -9, refuses our split view" 422 "$own_url" "$work/forked-same" "$work/answer"
     answers "our witness knows the head that it cosigned before" 409 "$own_url" "$work/forked" "$work/answer"
+}
+
+# Documents sealed here and by age, each opened by the other.
+age_checks() {
+    if ! has age || ! has age-keygen; then
+        skip "age opens a sealed document" "age is missing"
+        return
+    fi
+    echo "a plan that few may read" >"$work/document"
+    age-keygen -o "$work/theirs.txt" 2>/dev/null
+    good "a document is sealed to a reader of age's" "$interrex" register seal "$work/document" \
+        --to "$(age-keygen -y "$work/theirs.txt")" -o "$work/ours.age"
+    opens() { "$@" >"$work/opened" && cmp "$work/opened" "$work/document"; }
+    good "age opens it" opens age -d -i "$work/theirs.txt" "$work/ours.age"
+    age-keygen -o "$work/strange.txt" 2>/dev/null
+    bad "age does not open it for another reader" age -d -i "$work/strange.txt" "$work/ours.age"
+    local reader
+    reader="$("$interrex" register identity -o "$work/own.txt")" || { fail "an identity is drawn"; return; }
+    good "age seals to a reader of ours" age -r "$reader" -o "$work/theirs.age" "$work/document"
+    unsealed() { "$interrex" register unseal "$work/theirs.age" --identity "$1" -o "$work/unsealed" && cmp "$work/unsealed" "$work/document"; }
+    good "that is opened here" unsealed "$work/own.txt"
+    bad "it is not opened here for another reader" unsealed "$work/theirs.txt"
+}
+
+# The code of a printed sheet is the order file, byte for byte.
+sheet_checks() {
+    local what="zbarimg reads the order from its printed sheet"
+    if ! has zbarimg || ! has rsvg-convert; then
+        skip "$what" "zbarimg or rsvg-convert is missing"
+        return
+    fi
+    (
+        cd "$work" &&
+            printf '%s\n' '[plan]' 'title = "A small state"' 'horizon = "30 d"' 'as-of = 2024-01-01' '' \
+                '[person.chief-incumbent]' '' '[office.chief]' 'holder = "chief-incumbent"' '' \
+                '[power.command]' 'held-by = "chief"' >command.toml
+    )
+    sed 's/plan.toml/command.toml/' "$work/founding.toml" >"$work/founding-command.toml"
+    (
+        cd "$work" &&
+            "$interrex" register init sheet-reg --origin register.example/sheet --root registrar=registrar.pub &&
+            "$interrex" register append sheet-reg founding-command.toml --yes --key registrar=registrar --key chief-incumbent=chief &&
+            "$interrex" order sheet-reg --power command --title "Close the bridges" --key chief-incumbent=chief \
+                --form short -o sheet.order --yes
+    ) >"$work/out" 2>&1 || { fail "an order is written"; sed 's/^/      /' "$work/out"; return; }
+    tr '\n' ' ' <"$work/sheet.html" | grep -o '<svg.*</svg>' >"$work/sheet.svg"
+    rsvg-convert --width 1600 --background-color white "$work/sheet.svg" -o "$work/sheet.png"
+    read_back() { zbarimg --quiet --raw -Sbinary --oneshot "$work/sheet.png" >"$work/photographed" && cmp "$work/photographed" "$work/sheet.order"; }
+    good "$what ($(stat -c %s "$work/sheet.order") bytes)" read_back
+    good "what was read is a genuine order" "$interrex" verify "$work/photographed" --trust "$work/sheet-reg/trust.toml"
 }
 
 # A token of SoftHSM2 signs an act, through ssh-agent; its private key is in the token alone.
@@ -376,6 +426,8 @@ register "$work/reg" --origin register.example/one || { fail "a register is made
 good "the suite accepts the tiles of a register" "$suite" tiles "$work/reg/log" --key "$(vkey_of "$work/reg")"
 go_checks
 ssh_checks
+age_checks
+sheet_checks
 token_checks
 own_checks
 noble_checks

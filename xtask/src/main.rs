@@ -25,7 +25,7 @@ mod tree;
 use std::process::ExitCode;
 
 /// As in the program, so that a measurement measures what its user has.
-#[cfg(feature = "bench")]
+#[cfg(any(feature = "bench", feature = "register"))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -58,14 +58,14 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "bench",
-        usage: "bench plan [--scale 1,2,4] [--seconds N] [--json FILE] [--write-to FOLDER] | register [--seconds N]",
-        about: "time and memory of check, compile and prove on a national plan; durable appends to a log",
+        usage: "bench plan [--scale 1,2,4] [--seconds N] [--json FILE] [--write-to FOLDER] | register [--seconds N | who ACTS,ACTS...]",
+        about: "time and memory of check, compile and prove on a national plan; durable appends to a log, `who` on many acts, orders",
         run: bench::run,
     },
     Chore {
         name: "simulate",
-        usage: "simulate --seeds A..B [--planted FAULT]",
-        about: "registers in a world that fails, one world a seed",
+        usage: "simulate --seeds A..B [--planted FAULT] | --kill N",
+        about: "registers in a world that fails, one world a seed; or the real program, killed in the middle of appends",
         run: simulate::run,
     },
     Chore {

@@ -1,7 +1,7 @@
 //! Simulations of registers, by their seeds.
 //!
 //! Responsible for running worlds one after another and for telling the first that does not hold, with the
-//! line that repeats it. The world is that of `interrex-simulation`. It runs in a process of its own, built
+//! line that repeats it, and for killing the real program as often as is asked. The world is that of `interrex-simulation`. It runs in a process of its own, built
 //! with optimization and with the feature `register`.
 
 use std::ops::Range;
@@ -21,9 +21,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
         _ => (false, words.as_slice()),
     };
     let (seeds, planted) = match *rest {
+        ["--kill", count] => return kill(count),
         ["--seeds", seeds] => (seeds, None),
         ["--seeds", seeds, "--planted", planted] => (seeds, Some(planted)),
-        _ => return Err("expected `--seeds A..B`, and perhaps `--planted FAULT`".to_owned()),
+        _ => {
+            return Err(
+                "expected `--seeds A..B`, and perhaps `--planted FAULT`; or `--kill N`".to_owned(),
+            );
+        }
     };
     let range = parse(seeds)?;
     if inside {
@@ -39,6 +44,26 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, String> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Kills the real program in the middle of appends, again and again: the test that the gate runs a few times.
+fn kill(count: &str) -> Result<ExitCode, String> {
+    let parsed: Result<u32, _> = count.parse();
+    parsed.map_err(|_| format!("`{count}` is no number of kills"))?;
+    let test = "killed::what_was_acknowledged_survives_a_kill";
+    let arguments = [
+        "test",
+        "--package",
+        "interrex",
+        "--test",
+        "cli",
+        "--",
+        "--exact",
+    ];
+    let mut command = process::command("cargo", &arguments);
+    command.args([test, "--nocapture"]);
+    command.env("INTERREX_KILLS", count);
+    process::pass_on(&mut command)
 }
 
 /// A range of seeds, as `0..300`.
@@ -95,7 +120,12 @@ mod tests {
 
     #[test]
     fn other_arguments_are_refused() {
-        for wrong in [&["--seed", "1"][..], &[], &["--seeds", "0..1", "x"]] {
+        for wrong in [
+            &["--seed", "1"][..],
+            &[],
+            &["--seeds", "0..1", "x"],
+            &["--kill", "x"],
+        ] {
             let words: Vec<String> = wrong.iter().map(|word| (*word).to_owned()).collect();
             assert!(run(&words).is_err(), "{wrong:?}");
         }

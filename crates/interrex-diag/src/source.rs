@@ -197,7 +197,7 @@ impl File {
         let bytes = self.text.as_bytes();
         let may_end_line = matches!(bytes.get(offset), None | Some(b'\n' | b'\r'));
         let starts_line = offset == 0 || bytes.get(offset - 1) == Some(&b'\n');
-        if !may_end_line && !(back && starts_line) {
+        if !(may_end_line || back && starts_line) {
             return offset;
         }
         let index = self.line_index(offset);

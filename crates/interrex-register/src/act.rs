@@ -35,6 +35,16 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Its thirty-two bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// A digest that was computed before.
+    pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The first twelve hexadecimal digits: enough for people to tell acts apart.
     pub fn short(&self) -> String {
         self.to_string().chars().skip(7).take(12).collect()
@@ -415,6 +425,16 @@ pub enum Deed {
         origin: String,
         /// The digest of the evidence.
         evidence: String,
+    },
+    /// The first entry of a log that goes on from another: up to this head the acts of that one count, and none after
+    /// it.
+    Succeed {
+        /// The origin of the other log.
+        origin: String,
+        /// How many entries its head has.
+        size: u64,
+        /// The root hash of its head, in base64.
+        root: String,
     },
     /// Begins or ends an exercise: acts that carry its name are not real.
     Exercise {

@@ -115,6 +115,13 @@ fn raw(act: &Act) -> Box<RawValue> {
 }
 
 impl Entry {
+    /// When the site learned of it.
+    pub fn learned(&self) -> Moment {
+        match self {
+            Self::Act(learned, _) | Self::Seen { learned, .. } => *learned,
+        }
+    }
+
     /// The bytes of the entry.
     ///
     /// # Panics

@@ -14,6 +14,7 @@
 //! | questions to a case, with the answers expected | [`questions`] |
 //! | which acts have effect, and what becomes of every office | [`course`] |
 //! | who holds an office or a power, and what every rival lacks | [`who`] |
+//! | the same of a register that stays open, without judging all acts anew | [`opened`] |
 //!
 //! Responsible for meaning. It leaves files, clocks, networks and signatures to the binary, the log to
 //! `interrex-log`, and the formats of transparency logs to `interrex-tlog`.
@@ -22,6 +23,7 @@ pub mod act;
 pub mod course;
 pub mod entry;
 pub mod keyring;
+pub mod opened;
 pub mod order;
 pub mod questions;
 pub mod script;
@@ -32,3 +34,4 @@ pub mod words;
 pub use act::{Act, Deed, Digest};
 pub use course::{Course, Effect, Known};
 pub use entry::{Entry, Signed};
+pub use opened::Opened;

@@ -171,6 +171,8 @@ pub struct Checked {
     pub cosigned: Vec<String>,
     /// Sites on whose word it is.
     pub sites: Vec<String>,
+    /// Whether what is shown is older than the trust file lets pass without a word. It decides nothing.
+    pub stale: bool,
 }
 
 impl Checked {
@@ -187,6 +189,7 @@ impl Checked {
             age: None,
             cosigned: Vec::new(),
             sites: Vec::new(),
+            stale: false,
         }
     }
 
@@ -224,6 +227,7 @@ pub fn verify(bytes: &[u8], trust: &Trust, now: Option<Moment>) -> Checked {
             .and_then(|text| text.parse::<Moment>().ok()),
     ) {
         checked.age = Some(now.unix() - as_of.unix());
+        checked.stale = trust.stale(as_of, now).is_some();
     }
     checked
 }
@@ -237,6 +241,9 @@ fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
         cosigned.extend(witnesses);
     }
     let union = union(&trust.roots(), &logs_read);
+    if let Some(reason) = union.broken.first() {
+        return Err(reason.clone());
+    }
     let Some(known) = union.acts.iter().find(|known| known.digest == order.order) else {
         return Err("the act that it names is in none of the logs that go along".to_owned());
     };
@@ -328,7 +335,7 @@ fn judged(
 }
 
 /// Whether those who signed an order hold its power at the end of a course.
-fn still_holds(course: &mut Course<'_>, known: &Known) -> Result<(), String> {
+fn still_holds(course: &mut Course, known: &Known) -> Result<(), String> {
     let Deed::Order { power, region, .. } = &known.act.deed else {
         return Err("it is no order".to_owned());
     };

@@ -7,6 +7,7 @@
 //! schema = "interrex.trust/1"
 //! institution = "Ministry of Examples"
 //! sites-needed = 1
+//! stale-after = "30 d"       # left out: nothing is ever told as stale
 //! policy = """
 //! log register.example/lviv+9cb4a1ab+AVl1…
 //! quorum none
@@ -26,6 +27,7 @@ use std::fmt::Write as _;
 use interrex_signature::PublicKey;
 use interrex_tlog::note::VerifierKey;
 use interrex_tlog::policy::Policy;
+use interrex_units::{Moment, Period};
 use serde::Deserialize;
 
 use crate::keyring::Keyring;
@@ -40,6 +42,8 @@ pub struct Trust {
     pub institution: String,
     /// How many sites must state a holding where the logs themselves are not there.
     pub sites_needed: usize,
+    /// The age past which an answer is told as stale.
+    pub stale_after: Option<Period>,
     /// Which heads count, and whose cosignatures they need.
     pub policy: Policy,
     /// The policy as it is written.
@@ -67,6 +71,8 @@ struct Wire {
     institution: String,
     #[serde(default = "one")]
     sites_needed: usize,
+    #[serde(default)]
+    stale_after: Option<String>,
     policy: String,
     #[serde(default)]
     site: Vec<WireSite>,
@@ -121,9 +127,12 @@ impl Trust {
                 .map_err(|error| format!("root `{}`: {error}", root.name))?;
             Ok((root.name, key))
         });
+        let stale_after = wire.stale_after.as_deref().map(str::parse).transpose();
+        let stale_after = stale_after.map_err(|error| format!("stale-after: {error}"))?;
         let trust = Self {
             institution: wire.institution,
             sites_needed: wire.sites_needed.max(1),
+            stale_after,
             policy,
             policy_text: wire.policy,
             sites: sites.collect::<Result<_, String>>()?,
@@ -133,6 +142,13 @@ impl Trust {
             return Err("a trust file names at least one `[[site]]` and one `[[root]]`".to_owned());
         }
         Ok(trust)
+    }
+
+    /// How old something is, where it is too old: seconds.
+    pub fn stale(&self, newest: Moment, now: Moment) -> Option<i64> {
+        let age = now.unix() - newest.unix();
+        let limit = i64::try_from(self.stale_after?.seconds()).unwrap_or(i64::MAX);
+        (age > limit).then_some(age)
     }
 
     /// The site with this origin.
@@ -150,6 +166,9 @@ impl Trust {
         let mut text = format!("schema = {SCHEMA:?}\n");
         let _ = writeln!(text, "institution = {}", quoted(&self.institution));
         let _ = writeln!(text, "sites-needed = {}", self.sites_needed);
+        if let Some(period) = self.stale_after {
+            let _ = writeln!(text, "stale-after = \"{period}\"");
+        }
         let _ = writeln!(text, "policy = \"\"\"\n{}\"\"\"", self.policy_text);
         for site in &self.sites {
             let _ = writeln!(

@@ -5,20 +5,24 @@
 //! palace holds no office by that, and whom a partner recognizes holds it there alone.
 
 mod answer;
+mod beside;
 mod claimants;
-mod denied;
+pub(crate) mod denied;
+mod power;
 mod screen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use interrex_plan::model::{Id, Office, Plan, Power, Region, Who};
+use interrex_plan::model::{Id, Office, Plan};
 use interrex_standing::record::Seen;
 use interrex_standing::{Party, Reading};
 use interrex_units::Moment;
 
-use crate::course::{Course, Effect, Known, Turn, names, run};
+use crate::course::{Course, Known, Turn, names};
 use crate::words;
-use claimants::{claimant, claimants};
+use claimants::claimants;
+
+pub(crate) use beside::{mentioned, reason};
 
 pub use answer::{
     Answer, Asked, Backdated, By, Claimant, Exercised, Recognition, Standing, State, Told, Void,
@@ -58,19 +62,53 @@ pub fn answer(
     acts: &[Known],
     question: &Question<'_>,
 ) -> Result<Answer, String> {
-    let sites: BTreeSet<&String> = acts.iter().flat_map(|known| known.seen.keys()).collect();
+    answer_from(&beside::Anew { plans, acts }, question)
+}
+
+/// What an answer is made from, in one view: a course as written and those of readings that deny something
+/// disputed, each up to the moment asked about, and the acts that are told beside them.
+pub(crate) trait World {
+    /// The course as written.
+    fn written(&self) -> Result<Course, String>;
+
+    /// Readings that deny something disputed, in words, each with its course.
+    fn denied(&self) -> Result<Vec<(String, Course)>, String>;
+
+    /// Acts about something that have no effect in the course as written, with all that rests on them.
+    fn voids(&self, course: &Course, of: &str) -> Result<Vec<Void>, String>;
+
+    /// Acts about something that state an effect before they were signed.
+    fn backdated(&self, of: &str) -> Result<Vec<Backdated>, String>;
+}
+
+/// Where the views come from.
+pub(crate) trait Worlds {
+    /// The sites that know any act.
+    fn sites(&self) -> Vec<String>;
+
+    /// What a site, or anybody, knows.
+    fn world(
+        &self,
+        site: Option<&str>,
+        question: &Question<'_>,
+    ) -> Result<Box<dyn World + '_>, String>;
+}
+
+/// Answers a question from views.
+pub(crate) fn answer_from(worlds: &dyn Worlds, question: &Question<'_>) -> Result<Answer, String> {
+    let sites = worlds.sites();
     let site = question
         .viewpoint
         .filter(|view| sites.iter().any(|site| site == view));
-    let known = known_to(acts, site, question.known_at);
-    let mut course = run(plans, &known, question.as_of);
+    let world = worlds.world(site, question)?;
+    let mut course = world.written()?;
     if course.plan_digest.is_empty() {
         return Err("no plan is in force at that time".to_owned());
     }
     let mut answer = match course.plan.offices.by_name(question.of) {
-        Some(office) => of_office(&mut course, &known, office, question, plans),
+        Some(office) => of_office(&mut course, world.as_ref(), office, question)?,
         None => match course.plan.powers.by_name(question.of) {
-            Some(power) => of_power(&mut course, &known, power, question, plans)?,
+            Some(power) => power::of_power(&mut course, world.as_ref(), power, question)?,
             None => {
                 return Err(format!(
                     "the plan in force has no office and no power `{}`",
@@ -82,30 +120,21 @@ pub fn answer(
     if let Some(view) = question.viewpoint.filter(|_| site.is_none()) {
         as_recognized(&mut answer, view)?;
     } else if site.is_none() && sites.len() > 1 {
-        split(plans, acts, question, &sites, &mut answer);
+        split(worlds, question, &sites, &mut answer)?;
     }
     Ok(answer)
 }
 
-/// The acts that a site, or anybody, knew at a moment.
-fn known_to(acts: &[Known], site: Option<&str>, at: Option<Moment>) -> Vec<Known> {
-    let knows = |known: &&Known| {
-        let learned = known.learned(site);
-        learned.is_some_and(|learned| at.is_none_or(|at| learned <= at))
-    };
-    acts.iter().filter(knows).cloned().collect()
-}
-
 fn blank(
-    course: &Course<'_>,
-    known: &[Known],
+    course: &Course,
+    world: &dyn World,
     question: &Question<'_>,
     kind: &'static str,
-) -> Answer {
+) -> Result<Answer, String> {
     let of = question.of;
     let control = course.control.iter().filter(|control| control.of == of);
     let recognized = course.recognized.iter().filter(|known| known.office == of);
-    Answer {
+    Ok(Answer {
         schema: SCHEMA,
         of: of.to_owned(),
         kind,
@@ -118,12 +147,7 @@ fn blank(
         exercise: None,
         exercised_by: Vec::new(),
         readings: Vec::new(),
-        turns: course
-            .turns
-            .iter()
-            .filter(|turn| turn.office == of)
-            .map(wire_turn)
-            .collect(),
+        turns: course.turns_of(of).map(wire_turn).collect(),
         claimants: Vec::new(),
         control: control
             .map(|control| By {
@@ -139,38 +163,35 @@ fn blank(
                 act: known.number,
             })
             .collect(),
-        without_effect: voids(course, known, of),
-        backdated: backdated(course, known, of),
+        without_effect: world.voids(course, of)?,
+        backdated: world.backdated(of)?,
+        provisional: Vec::new(),
+        stale: None,
         warnings: Vec::new(),
-    }
+    })
 }
 
 fn of_office(
-    course: &mut Course<'_>,
-    known: &[Known],
+    course: &mut Course,
+    world: &dyn World,
     office: Id<Office>,
     question: &Question<'_>,
-    plans: &BTreeMap<String, Plan>,
-) -> Answer {
+) -> Result<Answer, String> {
     let mut seen = course.ask(|judge| judge.office(office));
     seen.retain(|seen| !is_denial(seen.reading));
-    let mut answer = blank(course, known, question, "office");
+    let mut answer = blank(course, world, question, "office")?;
     let Some(written) = seen.first() else {
-        return answer;
+        return Ok(answer);
     };
     let mut told: Vec<Told> = seen
         .iter()
         .map(|seen| told_by(course, office, seen))
         .collect();
-    for denied in denied::each(plans) {
-        let other = run(&denied.plans, known, question.as_of);
+    for (by, other) in world.denied()? {
         if let Some(id) = other.plan.offices.by_name(question.of) {
             let seen = other.ask(|judge| judge.seen(id, Reading::AsWritten));
             let told_there = told_by(&other, id, &seen);
-            told.push(Told {
-                by: denied.by,
-                ..told_there
-            });
+            told.push(Told { by, ..told_there });
         }
     }
     let first = told.first().cloned();
@@ -184,7 +205,7 @@ fn of_office(
         .collect();
     answer.readings = differing(told);
     answer.claimants = claimants(course, office, &seen, question.of, others);
-    answer
+    Ok(answer)
 }
 
 /// Whether a reading of one step denies something disputed: such a reading is carried through the whole
@@ -225,7 +246,7 @@ fn stands(written: &Seen, all: &[Told]) -> Standing {
     }
 }
 
-fn told_by(course: &Course<'_>, office: Id<Office>, seen: &Seen) -> Told {
+fn told_by(course: &Course, office: Id<Office>, seen: &Seen) -> Told {
     let name = |party: Party| names::party_name(&course.plan, party);
     Told {
         by: words::reading(&course.plan, office, seen.reading),
@@ -234,7 +255,7 @@ fn told_by(course: &Course<'_>, office: Id<Office>, seen: &Seen) -> Told {
     }
 }
 
-fn warn(course: &Course<'_>, office: Id<Office>, seen: &Seen, answer: &mut Answer) {
+fn warn(course: &Course, office: Id<Office>, seen: &Seen, answer: &mut Answer) {
     let declared = course.plan.offices.get(office);
     if answer.standing == Standing::HeldButUnable && seen.certified.is_empty() {
         let law = |place: &u32| course.ask(|judge| judge.ground_counts(office, *place));
@@ -253,11 +274,7 @@ fn warn(course: &Course<'_>, office: Id<Office>, seen: &Seen, answer: &mut Answe
             )
         });
     }
-    for claim in course
-        .claims
-        .iter()
-        .filter(|claim| claim.of == declared.name)
-    {
+    for claim in course.claims_of(&declared.name) {
         let holds = [&answer.title, &answer.exercise]
             .into_iter()
             .flatten()
@@ -269,199 +286,6 @@ fn warn(course: &Course<'_>, office: Id<Office>, seen: &Seen, answer: &mut Answe
             ));
         }
     }
-}
-
-fn of_power(
-    course: &mut Course<'_>,
-    known: &[Known],
-    power: Id<Power>,
-    question: &Question<'_>,
-    plans: &BTreeMap<String, Plan>,
-) -> Result<Answer, String> {
-    let region = match question.region {
-        None => None,
-        Some(name) => Some(
-            names::region(&course.plan, name).ok_or_else(|| format!("the plan has no `{name}`"))?,
-        ),
-    };
-    let holders = course.holders_of(power, region);
-    let mut answer = blank(course, known, question, "power");
-    let name = |party: Party| names::party_name(&course.plan, party);
-    let held_by = course.plan.powers.get(power).held_by;
-    answer.title = Some(words::who(&course.plan, held_by));
-    let mut list: Vec<Exercised> = holders
-        .iter()
-        .map(|party| Exercised {
-            who: name(*party),
-            delegated_by: None,
-            scope: None,
-        })
-        .collect();
-    for grant in course.grants.iter().filter(|grant| grant.power == power) {
-        if grant.region.is_none() || region.is_none() || grant.region == region {
-            list.push(Exercised {
-                who: name(grant.to),
-                delegated_by: Some(grant.number),
-                scope: grant.scope.clone(),
-            });
-        }
-    }
-    answer.exercise = list.first().map(|one| one.who.clone());
-    answer.standing = match (holders.len(), list.is_empty()) {
-        (_, true) => Standing::Nobody,
-        (2.., false) if course.plan.powers.get(power).reach.len() < 2 || region.is_some() => {
-            Standing::Disputed
-        }
-        _ => Standing::Held,
-    };
-    answer.exercised_by = list;
-    told_of_power(
-        course,
-        (power, region),
-        &mut answer,
-        (known, question, plans),
-    );
-    answer.claimants = claimants_of_power(course, question.of, held_by, &answer.exercised_by);
-    Ok(answer)
-}
-
-/// Everybody who claims a power.
-fn claimants_of_power(
-    course: &Course<'_>,
-    of: &str,
-    held_by: Who,
-    exercised_by: &[Exercised],
-) -> Vec<Claimant> {
-    let claims = course.claims.iter().filter(|claim| claim.of == of);
-    let names: BTreeSet<String> = claims.map(|claim| claim.who.clone()).collect();
-    let each = names.into_iter().map(|who| {
-        let holds = exercised_by.iter().any(|one| one.who == who);
-        let mut claimant = claimant(course, &who, of);
-        claimant.exercise = holds;
-        let holder = words::who(&course.plan, held_by);
-        claimant.requirements.push(Asked {
-            what: format!("holds the power, or has it by delegation: {holder}"),
-            state: if holds { State::Met } else { State::Missing },
-            acts: Vec::new(),
-        });
-        claimant
-    });
-    each.collect()
-}
-
-/// What the readings say of a power whose holder is disputed. It is disputed where, of two readings, each
-/// has somebody whom the other has not.
-fn told_of_power(
-    course: &mut Course<'_>,
-    (power, region): (Id<Power>, Option<Region>),
-    answer: &mut Answer,
-    (known, question, plans): (&[Known], &Question<'_>, &BTreeMap<String, Plan>),
-) {
-    let names = |course: &Course<'_>, holders: &[Party]| -> Vec<String> {
-        let names = holders.iter();
-        names
-            .map(|party| names::party_name(&course.plan, *party))
-            .collect()
-    };
-    let written = course.holders_of(power, region);
-    let mut all = vec![("as written".to_owned(), names(course, &written))];
-    if let Who::Office(office) = course.plan.powers.get(power).held_by {
-        for (reading, holders) in course.ask(|judge| judge.power_disputed(power, region)) {
-            if !is_denial(reading) {
-                let by = words::reading(&course.plan, office, reading);
-                all.push((by, names(course, &holders)));
-            }
-        }
-    }
-    for denied in denied::each(plans) {
-        let mut other = run(&denied.plans, known, question.as_of);
-        if let Some(id) = other.plan.powers.by_name(question.of) {
-            let region = question.region;
-            let region = region.and_then(|name| names::region(&other.plan, name));
-            let holders = other.holders_of(id, region);
-            all.push((denied.by, names(&other, &holders)));
-        }
-    }
-    let lacks = |some: &[String], others: &[String]| some.iter().any(|one| !others.contains(one));
-    let rival = |some: &[String], others: &[String]| lacks(some, others) && lacks(others, some);
-    let mut pairs = all
-        .iter()
-        .flat_map(|one| all.iter().map(move |other| (one, other)));
-    if pairs.any(|((_, some), (_, others))| rival(some, others)) {
-        answer.standing = Standing::Disputed;
-    }
-    let told = all.into_iter().map(|(by, holders)| Told {
-        by,
-        title: answer.title.clone(),
-        exercise: holders.first().cloned(),
-    });
-    answer.readings = differing(told.collect());
-}
-
-/// Acts about something without effect, with all that rests on them.
-fn voids(course: &Course<'_>, known: &[Known], of: &str) -> Vec<Void> {
-    let mut list = Vec::new();
-    for act in known {
-        let reason = match course.effects.get(&act.number) {
-            Some(Effect::Without(reason)) => reason.clone(),
-            Some(Effect::Annulled(by)) => format!("annulled by act {by}"),
-            _ => continue,
-        };
-        if mentions(act, of) {
-            list.push(Void {
-                act: act.number,
-                reason,
-                resting: resting(known, act),
-            });
-        }
-    }
-    list
-}
-
-/// Every act that rests on another, directly or by way of others.
-fn resting(known: &[Known], act: &Known) -> Vec<u32> {
-    let mut found = BTreeSet::from([act.digest]);
-    let mut list = Vec::new();
-    loop {
-        let before = list.len();
-        for other in known {
-            let rests = other
-                .act
-                .rests_on
-                .iter()
-                .any(|digest| found.contains(digest));
-            if rests && found.insert(other.digest) {
-                list.push(other.number);
-            }
-        }
-        if list.len() == before {
-            list.sort_unstable();
-            return list;
-        }
-    }
-}
-
-/// Whether an act names an office or power.
-fn mentions(known: &Known, of: &str) -> bool {
-    let Ok(serde_json::Value::Object(members)) = serde_json::to_value(&known.act.deed) else {
-        return false;
-    };
-    let under_of =
-        |text: &str| text == of || text.split_once('.').is_some_and(|(office, _)| office == of);
-    let mut values = members.values().filter_map(serde_json::Value::as_str);
-    values.any(under_of) || matches!(known.act.deed, crate::Deed::Adopt { .. })
-}
-
-fn backdated(course: &Course<'_>, known: &[Known], of: &str) -> Vec<Backdated> {
-    let told = known.iter().filter(|known| {
-        known.act.is_backdated() && known.act.signed <= course.now && mentions(known, of)
-    });
-    told.map(|known| Backdated {
-        act: known.number,
-        effective: known.act.begins().to_string(),
-        signed: known.act.signed.to_string(),
-    })
-    .collect()
 }
 
 fn wire_turn(turn: &Turn) -> WireTurn {
@@ -509,28 +333,22 @@ fn as_recognized(answer: &mut Answer, view: &str) -> Result<(), String> {
 
 /// Asks each site by itself; where they differ, the answer is split.
 fn split(
-    plans: &BTreeMap<String, Plan>,
-    acts: &[Known],
+    worlds: &dyn Worlds,
     question: &Question<'_>,
-    sites: &BTreeSet<&String>,
+    sites: &[String],
     answer: &mut Answer,
-) {
+) -> Result<(), String> {
     let mut told = Vec::new();
     for site in sites {
-        let asked = Question {
-            viewpoint: Some(site.as_str()),
-            ..question.clone()
-        };
-        let known = known_to(acts, Some(site.as_str()), question.known_at);
-        let mut course = run(plans, &known, question.as_of);
+        let world = worlds.world(Some(site), question)?;
+        let course = world.written()?;
         let Some(office) = course.plan.offices.by_name(question.of) else {
             continue;
         };
-        let one = of_office(&mut course, &known, office, &asked, plans);
+        let seen = course.ask(|judge| judge.seen(office, Reading::AsWritten));
         told.push(Told {
             by: format!("site {site}"),
-            title: one.title,
-            exercise: one.exercise,
+            ..told_by(&course, office, &seen)
         });
     }
     let holders: BTreeSet<&String> = told
@@ -541,4 +359,5 @@ fn split(
         answer.standing = Standing::Split;
         answer.readings = told;
     }
+    Ok(())
 }

@@ -89,6 +89,9 @@ fn deed(deed: &Deed) -> String {
         Deed::Annul { act, .. } => format!("annuls the act {act}"),
         Deed::Correct { act, what } => format!("corrects the act {act}: {what}"),
         Deed::Fork { origin, .. } => format!("shows a fork of the log {origin}"),
+        Deed::Succeed { origin, size, .. } => {
+            format!("goes on from the log {origin} as of its head of {size} entries")
+        }
         Deed::Exercise { name, holds: true } => format!("begins the exercise {name}"),
         Deed::Exercise { name, holds: false } => format!("ends the exercise {name}"),
     }

@@ -130,7 +130,7 @@ fn effects(acts: &[&str], until: u32) -> Vec<Effect> {
     let digests = BTreeMap::from([("plan.toml".to_owned(), digest)]);
     let script = script::read(&text, &digests).unwrap_or_else(|error| panic!("{text}: {error}"));
     let until: Moment = format!("2020-01-{until:02}").parse().expect("a moment");
-    let course: Course<'_> = run(&plans, &script.acts, until);
+    let course: Course = run(&plans, &script.acts, until);
     (0..)
         .zip(&script.acts)
         .filter_map(|(number, _)| course.effects.get(&number).cloned())

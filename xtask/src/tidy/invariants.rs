@@ -45,7 +45,7 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("ssh-key", &["interrex-signature"]),
     ("syn", &["xtask"]),
     ("toml", &["interrex-plan", "interrex-register", "xtask"]),
-    ("ureq", &["interrex-tlog-conformance"]),
+    ("ureq", &["interrex", "interrex-tlog-conformance"]),
 ];
 
 /// What a library does not touch, and what it does instead. An entry that ends in `::` covers all

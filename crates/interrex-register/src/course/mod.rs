@@ -9,13 +9,18 @@
 //! An annulment takes the act that it names out of the course, from its own effect on or from the beginning,
 //! and the course is run again. One that would thereby lose its own effect has none, and is shown.
 
+mod acts;
+mod chunks;
 mod deeds;
+mod kept;
 pub(crate) mod names;
-mod order;
+pub(crate) mod order;
+pub(crate) mod pass;
 mod settle;
 mod translate;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use interrex_plan::model::{Id, Plan, Power, Region};
 use interrex_standing::Party;
@@ -25,7 +30,13 @@ use interrex_units::Moment;
 use crate::act::{Act, Digest};
 use names::Names;
 
+use pass::{Pass, Removed};
+
+pub use chunks::Chunks;
 pub use settle::{Change, Turn};
+
+/// Plans by digest.
+pub(crate) type Plans = Arc<BTreeMap<String, Arc<Plan>>>;
 
 /// An act that is known, with who was found to have signed it.
 #[derive(Debug, Clone)]
@@ -69,7 +80,7 @@ impl Effect {
 }
 
 /// Who did their part of something, in which act.
-pub type Proof = BTreeMap<Requirement, Vec<(Party, u32)>>;
+pub type Proof = BTreeMap<Requirement, Chunks<(Party, u32)>>;
 
 /// A power given to somebody by an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,36 +138,35 @@ pub struct Claimed {
     pub number: u32,
 }
 
-/// The course of things up to a moment.
-pub struct Course<'a> {
-    plans: &'a BTreeMap<String, Plan>,
+/// The course of things up to a moment. What it has many of is shared with the courses that it was copied from.
+#[derive(Clone)]
+pub struct Course {
+    plans: Plans,
     /// The plan in force, with the holders of the moment.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// The digest of the plan in force, as it was adopted.
     pub plan_digest: String,
-    names: Names,
+    names: Arc<Names>,
     /// What is on record.
-    pub record: Record,
+    pub record: Arc<Record>,
     /// What became of every act, by number.
     pub effects: BTreeMap<u32, Effect>,
     /// Which acts met a requirement.
-    pub proof: Proof,
+    pub proof: Arc<Proof>,
     /// Acts that report a fact or a state, by its name in the plan; the last one counts.
-    pub reports: BTreeMap<String, (bool, u32)>,
+    pub reports: Arc<BTreeMap<String, (bool, u32)>>,
     /// Acts by which somebody declined an office or refused to certify a ground, by what it is about.
-    pub refusals: BTreeMap<String, u32>,
+    pub refusals: Arc<BTreeMap<String, u32>>,
     /// Delegations in effect.
-    pub grants: Vec<Grant>,
+    pub grants: Arc<Vec<Grant>>,
     /// Recognitions in effect.
-    pub recognized: Vec<Recognized>,
+    pub recognized: Arc<Vec<Recognized>>,
     /// Who is reported to have control of what.
-    pub control: Vec<Controlled>,
-    /// Claims on record.
-    pub claims: Vec<Claimed>,
-    /// Every change of an office, in order.
-    pub turns: Vec<Turn>,
-    /// Who did each act.
-    authors: BTreeMap<Digest, Vec<String>>,
+    pub control: Arc<Vec<Controlled>>,
+    /// Claims on record, by what is claimed.
+    claims: BTreeMap<String, Arc<Chunks<Claimed>>>,
+    /// Every change of an office, in order, by office.
+    turns: BTreeMap<String, Arc<Chunks<Turn>>>,
     /// Acts whose moment has not come.
     waiting: BTreeMap<u32, deeds::Judged>,
     /// Whoever holds each power, until something changes.
@@ -165,118 +175,48 @@ pub struct Course<'a> {
     pub now: Moment,
 }
 
-/// What bears on a course besides its acts.
-#[derive(Debug, Clone, Default)]
-struct Removed {
-    /// Acts taken out, with the number of the act that annuls each.
-    acts: BTreeMap<u32, u32>,
-    /// Annulments that would lose their own ground.
-    without: BTreeSet<u32>,
-}
-
 /// The course of known acts up to a moment.
 ///
 /// Plans are named by their digest; the first act that adopts one founds the register. Terminates after at
 /// most as many runs as there are annulments, plus one.
-pub fn run<'a>(plans: &'a BTreeMap<String, Plan>, acts: &'a [Known], until: Moment) -> Course<'a> {
+pub fn run(plans: &BTreeMap<String, Plan>, acts: &[Known], until: Moment) -> Course {
+    let plans = shared(plans);
     let order = order::of(acts);
-    let mut removed = Removed::default();
-    let rounds = 2 * acts.iter().filter(|known| known.act.is_annulment()).count() + 1;
-    for _ in 0..rounds {
-        let whole = run_without(plans, acts, &order, Moment::LAST, &removed);
-        if !removed.take_in(acts, &whole) {
-            break;
-        }
-    }
-    let later = |number: &u32| {
-        let annulment = acts.iter().find(|known| known.number == *number);
-        annulment.is_some_and(|known| known.act.is_prospective() && known.bears_from() > until)
-    };
-    let mut then = removed;
-    then.acts.retain(|_, by| !later(by));
-    run_without(plans, acts, &order, until, &then)
+    let removed = Removed::of(acts, |removed| {
+        run_without(&plans, acts, &order, Moment::LAST, removed).effects
+    });
+    run_without(&plans, acts, &order, until, &removed.by(acts, until))
 }
 
-impl Removed {
-    /// Takes in which annulments have effect in a course; whether that changes anything.
-    fn take_in(&mut self, acts: &[Known], course: &Course<'_>) -> bool {
-        let mut now = BTreeMap::new();
-        for known in acts {
-            let Some(target) = known.act.annuls() else {
-                continue;
-            };
-            let effect = course.effects.get(&known.number);
-            if effect != Some(&Effect::InEffect) || self.without.contains(&known.number) {
-                continue;
-            }
-            let target = acts.iter().find(|other| other.digest == target);
-            if let Some(target) = target.filter(|target| target.number != known.number) {
-                now.insert(target.number, known.number);
-            }
-        }
-        if now == self.acts {
-            return false;
-        }
-        // An annulment that had effect and lost it by what it removed has none.
-        for by in self.acts.values() {
-            if !now.values().any(|other| other == by) {
-                self.without.insert(*by);
-            }
-        }
-        now.retain(|_, by| !self.without.contains(by));
-        self.acts = now;
-        true
-    }
+/// Plans to be shared.
+pub(crate) fn shared(plans: &BTreeMap<String, Plan>) -> Plans {
+    let plans = plans.iter();
+    Arc::new(
+        plans
+            .map(|(digest, plan)| (digest.clone(), Arc::new(plan.clone())))
+            .collect(),
+    )
 }
 
-fn run_without<'a>(
-    plans: &'a BTreeMap<String, Plan>,
-    acts: &'a [Known],
+fn run_without(
+    plans: &Plans,
+    acts: &[Known],
     order: &[usize],
     until: Moment,
     removed: &Removed,
-) -> Course<'a> {
-    let mut course = Course::new(plans);
-    let mut pending: Vec<(Moment, usize)> = Vec::new();
-    for at in order {
-        let Some(known) = acts.get(*at) else { continue };
+) -> Course {
+    let mut pass = Pass::new(plans);
+    let mut passed: BTreeMap<Digest, &Known> = BTreeMap::new();
+    for known in order.iter().filter_map(|at| acts.get(*at)) {
         if known.act.signed > until {
             break;
         }
-        course.bear_pending(acts, &mut pending, known.act.signed);
-        course.now = known.act.signed;
-        course.authors.insert(known.digest, known.act.by.clone());
-        course.expire();
-        if let Some(by) = removed.acts.get(&known.number) {
-            course.effects.insert(known.number, Effect::Annulled(*by));
-            continue;
-        }
-        if removed.without.contains(&known.number) {
-            let reason = "it would annul what it rests on itself".to_owned();
-            course.effects.insert(known.number, Effect::Without(reason));
-            continue;
-        }
-        if let Some(name) = &known.act.exercise {
-            course
-                .effects
-                .insert(known.number, Effect::Exercise(name.clone()));
-            continue;
-        }
-        let judged = course.judge(known);
-        if known.bears_from() > known.act.signed && judged.effect.bears() {
-            course.effects.insert(known.number, Effect::Pending);
-            course.held_back(known.number, judged);
-            pending.push((known.bears_from(), *at));
-            pending.sort_unstable();
-        } else {
-            course.take(known, judged);
-        }
+        let annulled = known.act.annuls();
+        let annulled = annulled.and_then(|digest| passed.get(&digest).copied());
+        pass.step(known, removed, annulled);
+        passed.insert(known.digest, known);
     }
-    course.bear_pending(acts, &mut pending, until);
-    course.now = until;
-    course.expire();
-    course.settle(None);
-    course
+    pass.finish(until)
 }
 
 impl Known {

@@ -1,6 +1,7 @@
 //! The step after an act: what an act bears on the record, and what the standing makes of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use interrex_plan::model::{Actor, Effect as GroundEffect, Id, Office, PersonState, Plan};
 use interrex_standing::record::{Acting, Held, Record, Requirement, Seen};
@@ -9,7 +10,7 @@ use interrex_units::Moment;
 
 use super::deeds::{Bearing, Judged, is_over};
 use super::names::{Names, holder_of, party_name, party_of};
-use super::{Course, Effect, Known, translate};
+use super::{Claimed, Course, Effect, Plans, translate};
 
 /// A change of an office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,24 +40,23 @@ pub enum Change {
     Exercise,
 }
 
-impl<'a> Course<'a> {
-    pub(super) fn new(plans: &'a BTreeMap<String, Plan>) -> Self {
+impl Course {
+    pub(super) fn new(plans: &Plans) -> Self {
         Self {
-            plans,
-            plan: Plan::default(),
+            plans: Arc::clone(plans),
+            plan: Arc::default(),
             plan_digest: String::new(),
-            names: Names::default(),
-            record: Record::default(),
+            names: Arc::default(),
+            record: Arc::default(),
             effects: BTreeMap::new(),
-            authors: BTreeMap::new(),
-            proof: BTreeMap::new(),
-            reports: BTreeMap::new(),
-            refusals: BTreeMap::new(),
-            grants: Vec::new(),
-            recognized: Vec::new(),
-            control: Vec::new(),
-            claims: Vec::new(),
-            turns: Vec::new(),
+            proof: Arc::default(),
+            reports: Arc::default(),
+            refusals: Arc::default(),
+            grants: Arc::default(),
+            recognized: Arc::default(),
+            control: Arc::default(),
+            claims: BTreeMap::new(),
+            turns: BTreeMap::new(),
             holders: BTreeMap::new(),
             waiting: BTreeMap::new(),
             now: Moment::LAST,
@@ -69,46 +69,45 @@ impl<'a> Course<'a> {
     }
 
     /// Lets acts bear whose moment has come.
-    pub(super) fn bear_pending(
-        &mut self,
-        acts: &[Known],
-        pending: &mut Vec<(Moment, usize)>,
-        until: Moment,
-    ) {
+    pub(super) fn bear_pending(&mut self, pending: &mut Vec<(Moment, u32)>, until: Moment) {
         let due = pending.partition_point(|(moment, _)| *moment <= until);
-        for (moment, at) in pending.drain(..due).collect::<Vec<_>>() {
-            let Some(known) = acts.get(at) else { continue };
+        for (moment, number) in pending.drain(..due).collect::<Vec<_>>() {
             self.now = moment;
-            if let Some(judged) = self.waiting.remove(&known.number) {
-                self.take(known, judged);
+            if let Some(judged) = self.waiting.remove(&number) {
+                self.take(number, judged);
             }
         }
     }
 
     /// Takes an act onto the record, and makes a step.
-    pub(super) fn take(&mut self, known: &Known, judged: Judged) {
-        self.effects.insert(known.number, judged.effect);
+    pub(super) fn take(&mut self, number: u32, judged: Judged) {
+        self.effects.insert(number, judged.effect);
         let steps = judged.bearings.iter().any(Bearing::moves_offices);
         for bearing in judged.bearings {
-            self.bear(bearing, known.number);
+            self.bear(bearing, number);
         }
         if steps {
             self.holders.clear();
             self.expire();
-            self.settle(Some(known.number));
+            self.settle(Some(number));
         }
     }
 
     fn bear(&mut self, bearing: Bearing, number: u32) {
-        let record = &mut self.record;
         match bearing {
             Bearing::Done(requirement, done) => {
-                let proof = self.proof.entry(requirement.clone()).or_default();
+                let proof = Arc::make_mut(&mut self.proof)
+                    .entry(requirement.clone())
+                    .or_default();
                 proof.extend(done.iter().map(|(_, party)| (*party, number)));
-                record.done.entry(requirement).or_default().extend(done);
+                self.record_mut()
+                    .done
+                    .entry(requirement)
+                    .or_default()
+                    .extend(done);
             }
             Bearing::Oneself(requirement, party) => {
-                self.proof
+                Arc::make_mut(&mut self.proof)
                     .entry(requirement.clone())
                     .or_default()
                     .push((party, number));
@@ -117,51 +116,60 @@ impl<'a> Course<'a> {
                     Party::Body(body) => Actor::Body(body, 0),
                     Party::Chosen(..) => return,
                 };
-                record
+                self.record_mut()
                     .done
                     .entry(requirement)
                     .or_default()
                     .insert((actor, party));
             }
             Bearing::Occurred(office, ground, party) => {
-                record.occurred.insert((office, ground, party));
+                self.record_mut().occurred.insert((office, ground, party));
                 let requirement = Requirement::Ground(office, ground, party);
-                self.proof
+                Arc::make_mut(&mut self.proof)
                     .entry(requirement)
                     .or_default()
                     .push((party, number));
             }
             Bearing::Ended(office, ground, party) => {
                 let requirement = Requirement::Ground(office, ground, party);
-                record.done.remove(&requirement);
-                record.occurred.remove(&(office, ground, party));
-                self.proof.remove(&requirement);
+                self.record_mut().done.remove(&requirement);
+                self.record_mut().occurred.remove(&(office, ground, party));
+                Arc::make_mut(&mut self.proof).remove(&requirement);
             }
             Bearing::Chosen(office, order, candidate, party) => {
-                record.chosen.insert((office, order, candidate), party);
+                self.record_mut()
+                    .chosen
+                    .insert((office, order, candidate), party);
             }
+            other => self.bear_said(other, number),
+        }
+    }
+
+    /// What an act says of facts and people.
+    fn bear_said(&mut self, bearing: Bearing, number: u32) {
+        match bearing {
             Bearing::Fact(name, fact, holds) => {
                 if holds {
-                    record.facts.insert(fact);
+                    self.record_mut().facts.insert(fact);
                 } else {
-                    record.facts.remove(&fact);
+                    self.record_mut().facts.remove(&fact);
                 }
-                self.reports.insert(name, (holds, number));
+                Arc::make_mut(&mut self.reports).insert(name, (holds, number));
             }
             Bearing::State(name, person, state, holds) => {
                 if holds {
-                    record.states.insert((person, state));
+                    self.record_mut().states.insert((person, state));
                 } else {
-                    record.states.remove(&(person, state));
+                    self.record_mut().states.remove(&(person, state));
                 }
-                self.reports.insert(name, (holds, number));
+                Arc::make_mut(&mut self.reports).insert(name, (holds, number));
             }
             Bearing::Declined(name, person, office) => {
-                record.declined.insert((person, office));
-                self.refusals.insert(name, number);
+                self.record_mut().declined.insert((person, office));
+                Arc::make_mut(&mut self.refusals).insert(name, number);
             }
             Bearing::Leaves(office) => {
-                record.acting.remove(&office);
+                self.record_mut().acting.remove(&office);
             }
             other => self.bear_beside(other, number),
         }
@@ -171,32 +179,35 @@ impl<'a> Course<'a> {
     fn bear_beside(&mut self, bearing: Bearing, number: u32) {
         match bearing {
             Bearing::Refused(what) => {
-                self.refusals.insert(what, number);
+                Arc::make_mut(&mut self.refusals).insert(what, number);
             }
             Bearing::Grant(grant) => {
-                self.grants
+                Arc::make_mut(&mut self.grants)
                     .retain(|known| (known.power, known.to) != (grant.power, grant.to));
-                self.grants.push(grant);
+                Arc::make_mut(&mut self.grants).push(grant);
             }
             Bearing::EndGrant(power, to) => {
-                self.grants
+                Arc::make_mut(&mut self.grants)
                     .retain(|known| (known.power, known.to) != (power, to));
             }
             Bearing::Recognized(recognized, holds) => {
-                self.recognized.retain(|known| {
+                Arc::make_mut(&mut self.recognized).retain(|known| {
                     (&known.partner, &known.office) != (&recognized.partner, &recognized.office)
                 });
                 if holds {
-                    self.recognized.push(recognized);
+                    Arc::make_mut(&mut self.recognized).push(recognized);
                 }
             }
             Bearing::Control(reported, holds) => {
-                self.control.retain(|known| known.of != reported.of);
+                Arc::make_mut(&mut self.control).retain(|known| known.of != reported.of);
                 if holds {
-                    self.control.push(reported);
+                    Arc::make_mut(&mut self.control).push(reported);
                 }
             }
-            Bearing::Claim(claim) => self.claims.push(claim),
+            Bearing::Claim(claim) => {
+                let claims = self.claims.entry(claim.of.clone()).or_default();
+                Arc::make_mut(claims).push(claim);
+            }
             Bearing::Adopt(digest) => self.adopt_plan(digest),
             _ => {}
         }
@@ -205,11 +216,11 @@ impl<'a> Course<'a> {
     /// Puts a plan in force. Holders stay who they are: what a new text says of them is how things stood when
     /// it was written.
     fn adopt_plan(&mut self, digest: String) {
-        let Some(plan) = self.plans.get(&digest) else {
+        let Some(plan) = self.plans.get(&digest).cloned() else {
             return;
         };
-        let old = std::mem::replace(&mut self.plan, plan.clone());
-        self.names = Names::of(&self.plan);
+        let old = std::mem::replace(&mut self.plan, plan);
+        self.names = Arc::new(Names::of(&self.plan));
         let is_first = std::mem::replace(&mut self.plan_digest, digest).is_empty();
         if is_first {
             return;
@@ -221,14 +232,16 @@ impl<'a> Course<'a> {
     /// Lets delegations go that are over, or whose grantor is gone.
     pub(super) fn expire(&mut self) {
         let now = self.now;
-        let grants = std::mem::take(&mut self.grants);
         let lasts = |grant: &super::Grant| {
             let from = grant.from;
             let dead = matches!(from, Party::Person(person)
                 if self.record.states.contains(&(person, PersonState::Dead)));
             !is_over(grant, now) && (grant.survives || !dead)
         };
-        self.grants = grants.into_iter().filter(lasts).collect();
+        if !self.grants.iter().all(lasts) {
+            let lasting = self.grants.iter().filter(|grant| lasts(grant)).cloned();
+            self.grants = Arc::new(lasting.collect());
+        }
     }
 
     /// Steps until nothing changes: titles that changed hands become the holders of the next step.
@@ -245,7 +258,7 @@ impl<'a> Course<'a> {
             .map(|(office, _)| *office)
             .collect();
         for office in gone {
-            self.record.acting.remove(&office);
+            self.record_mut().acting.remove(&office);
         }
         let offices: Vec<Id<Office>> = self.moving();
         for _ in 0..=offices.len() {
@@ -289,10 +302,10 @@ impl<'a> Course<'a> {
             && let Some(who) = holder_of(held.party)
         {
             self.turn(office, Change::Title, Some(held), seen, number);
-            self.plan.offices.get_mut(office).value.holder = Some(who);
-            self.plan.offices.get_mut(office).value.acting = None;
-            self.record.acting.remove(&office);
-            self.record.entered.remove(&office);
+            self.plan_mut().offices.get_mut(office).value.holder = Some(who);
+            self.plan_mut().offices.get_mut(office).value.acting = None;
+            self.record_mut().acting.remove(&office);
+            self.record_mut().entered.remove(&office);
             self.spend(office, held.party);
             return true;
         }
@@ -303,7 +316,7 @@ impl<'a> Course<'a> {
         if seen.title.is_none() && before.is_some() && !ended {
             // They left it for another office.
             self.turn(office, Change::Title, None, seen, number);
-            self.plan.offices.get_mut(office).value.holder = None;
+            self.plan_mut().offices.get_mut(office).value.holder = None;
             return true;
         }
         if seen.title.is_none()
@@ -320,11 +333,12 @@ impl<'a> Course<'a> {
     /// The choice and the steps by which somebody came to a title are used up, and the grounds that ended an
     /// earlier term of theirs with it: who comes again needs others, and loses it by others.
     fn spend(&mut self, office: Id<Office>, entered: Party) {
-        self.record.chosen.retain(|(of, ..), _| *of != office);
-        self.record
+        let record = self.record_mut();
+        record.chosen.retain(|(of, ..), _| *of != office);
+        record
             .occurred
             .retain(|(of, _, party)| (*of, *party) != (office, entered));
-        self.record.done.retain(|requirement, _| match requirement {
+        record.done.retain(|requirement, _| match requirement {
             Requirement::Chosen(of, ..) => *of != office,
             Requirement::Step(of, _, party) | Requirement::Ground(of, _, party) => {
                 (*of, *party) != (office, entered)
@@ -346,7 +360,8 @@ impl<'a> Course<'a> {
             .last(office, Change::Exercise)
             .map(|turn| turn.who.clone());
         let title_turned = matches!(
-            self.turns.iter().rev().find(|turn| turn.office == self.plan.offices.get(office).name),
+            self.turns_of(&self.plan.offices.get(office).name)
+                .next_back(),
             Some(Turn { change: Change::Title, who, .. }) if *who == now
         );
         if last.unwrap_or(first) != now && !title_turned {
@@ -358,15 +373,16 @@ impl<'a> Course<'a> {
         }
         match acting {
             Some(acting) => {
-                self.record
+                let record = self.record_mut();
+                record
                     .entered
                     .entry(office)
                     .or_default()
                     .insert(acting.party);
-                self.record.acting.insert(office, acting);
+                record.acting.insert(office, acting);
             }
             None => {
-                self.record.acting.remove(&office);
+                self.record_mut().acting.remove(&office);
             }
         }
         true
@@ -389,8 +405,28 @@ impl<'a> Course<'a> {
     /// The last turn of an office.
     fn last(&self, office: Id<Office>, change: Change) -> Option<&Turn> {
         let name = &self.plan.offices.get(office).name;
-        let mut turns = self.turns.iter().rev();
-        turns.find(|turn| turn.office == *name && turn.change == change)
+        let mut turns = self.turns_of(name).rev();
+        turns.find(|turn| turn.change == change)
+    }
+
+    /// Every change of an office, in order.
+    pub fn turns_of(&self, office: &str) -> impl DoubleEndedIterator<Item = &Turn> {
+        let turns = self.turns.get(office).into_iter();
+        turns.flat_map(|turns| turns.iter())
+    }
+
+    /// Claims on record of an office or power.
+    pub fn claims_of(&self, of: &str) -> impl Iterator<Item = &Claimed> {
+        let claims = self.claims.get(of).into_iter();
+        claims.flat_map(|claims| claims.iter())
+    }
+
+    pub(super) fn record_mut(&mut self) -> &mut Record {
+        Arc::make_mut(&mut self.record)
+    }
+
+    pub(super) fn plan_mut(&mut self) -> &mut Plan {
+        Arc::make_mut(&mut self.plan)
     }
 
     fn turn(
@@ -421,7 +457,8 @@ impl<'a> Course<'a> {
             by,
             grounds: grounds.map(|ground| ground.name.clone()).collect(),
         };
-        self.turns.push(turn);
+        let turns = self.turns.entry(turn.office.clone()).or_default();
+        Arc::make_mut(turns).push(turn);
     }
 }
 

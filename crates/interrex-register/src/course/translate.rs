@@ -3,6 +3,7 @@
 //! Plans name things; what a new plan no longer names is gone from the record, as it is from the law.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use interrex_plan::model::{Actor, Id, Locus, Office, Plan, Region};
 use interrex_standing::record::{Acting, Record, Requirement};
@@ -12,7 +13,7 @@ use super::names::{holder_of, party_name, party_of};
 use super::{Course, Grant, Proof};
 
 /// Gives every office of the plan in force the holder that it had under the old one.
-pub(super) fn holders(course: &mut Course<'_>, old: &Plan) {
+pub(super) fn holders(course: &mut Course, old: &Plan) {
     for (_, office) in old.offices.iter() {
         let Some(id) = course.plan.offices.by_name(&office.name) else {
             continue;
@@ -26,7 +27,7 @@ pub(super) fn holders(course: &mut Course<'_>, old: &Plan) {
             .map(|person| old.people.get(person).name.clone());
         let holder = holder.map(|name| course.party_or_new(&name));
         let acting = acting.map(|name| course.party_or_new(&name));
-        let office = &mut course.plan.offices.get_mut(id).value;
+        let office = &mut course.plan_mut().offices.get_mut(id).value;
         office.holder = holder.and_then(holder_of);
         office.acting = match acting {
             Some(Party::Person(person)) => Some(person),
@@ -36,9 +37,9 @@ pub(super) fn holders(course: &mut Course<'_>, old: &Plan) {
 }
 
 /// Puts the record, and who proved what, into the words of the plan in force.
-pub(super) fn record(course: &mut Course<'_>, old: &Plan) {
-    let before = std::mem::take(&mut course.record);
-    let proof = std::mem::take(&mut course.proof);
+pub(super) fn record(course: &mut Course, old: &Plan) {
+    let before = Arc::unwrap_or_clone(std::mem::take(&mut course.record));
+    let proof = Arc::unwrap_or_clone(std::mem::take(&mut course.proof));
     let grants = std::mem::take(&mut course.grants);
     course.holders.clear();
     let mut new = reports(course, old, &before);
@@ -86,16 +87,17 @@ pub(super) fn record(course: &mut Course<'_>, old: &Plan) {
             new.entered.insert(office, parties);
         }
     }
-    course.record = new;
-    course.proof = moved_proof(course, old, proof);
-    for grant in grants {
-        let moved = moved_grant(course, old, grant);
-        course.grants.extend(moved);
+    course.record = Arc::new(new);
+    course.proof = Arc::new(moved_proof(course, old, proof));
+    let mut moved = Vec::new();
+    for grant in grants.iter().cloned() {
+        moved.extend(moved_grant(course, old, grant));
     }
+    course.grants = Arc::new(moved);
 }
 
 /// A delegation; nothing where the plan no longer has its power, or the region for which alone it was.
-fn moved_grant(course: &mut Course<'_>, old: &Plan, grant: Grant) -> Option<Grant> {
+fn moved_grant(course: &mut Course, old: &Plan, grant: Grant) -> Option<Grant> {
     let name = &old.powers.get(grant.power).name;
     let region = match grant.region {
         Some(region) => Some(same_region(course, old, region)?),
@@ -111,7 +113,7 @@ fn moved_grant(course: &mut Course<'_>, old: &Plan, grant: Grant) -> Option<Gran
 }
 
 /// Reports, refusals and events, without what was done about them.
-fn reports(course: &mut Course<'_>, old: &Plan, before: &Record) -> Record {
+fn reports(course: &mut Course, old: &Plan, before: &Record) -> Record {
     let mut new = Record::default();
     for fact in &before.facts {
         new.facts
@@ -137,20 +139,20 @@ fn reports(course: &mut Course<'_>, old: &Plan, before: &Record) -> Record {
     new
 }
 
-fn moved_proof(course: &mut Course<'_>, old: &Plan, proof: Proof) -> Proof {
+fn moved_proof(course: &mut Course, old: &Plan, proof: Proof) -> Proof {
     let mut moved: Proof = BTreeMap::new();
     for (asked, acts) in proof {
         if let Some(asked) = requirement(course, old, &asked) {
             let acts = acts
-                .into_iter()
-                .map(|(party, number)| (same_party(course, old, party), number));
+                .iter()
+                .map(|(party, number)| (same_party(course, old, *party), *number));
             moved.entry(asked).or_default().extend(acts);
         }
     }
     moved
 }
 
-fn requirement(course: &mut Course<'_>, old: &Plan, asked: &Requirement) -> Option<Requirement> {
+fn requirement(course: &mut Course, old: &Plan, asked: &Requirement) -> Option<Requirement> {
     Some(match asked {
         Requirement::Ground(office, ground, party) => {
             let id = same_office(course, old, *office)?;
@@ -183,16 +185,16 @@ fn requirement(course: &mut Course<'_>, old: &Plan, asked: &Requirement) -> Opti
     })
 }
 
-fn same_office(course: &Course<'_>, old: &Plan, office: Id<Office>) -> Option<Id<Office>> {
+fn same_office(course: &Course, old: &Plan, office: Id<Office>) -> Option<Id<Office>> {
     course.plan.offices.by_name(&old.offices.get(office).name)
 }
 
-fn same_party(course: &mut Course<'_>, old: &Plan, party: Party) -> Party {
+fn same_party(course: &mut Course, old: &Plan, party: Party) -> Party {
     let name = party_name(old, party);
     course.party_or_new(&name)
 }
 
-fn same_actor(course: &mut Course<'_>, old: &Plan, actor: Actor) -> Option<Actor> {
+fn same_actor(course: &mut Course, old: &Plan, actor: Actor) -> Option<Actor> {
     Some(match actor {
         Actor::Person(person) => match same_party(course, old, Party::Person(person)) {
             Party::Person(person) => Actor::Person(person),
@@ -212,7 +214,7 @@ fn same_actor(course: &mut Course<'_>, old: &Plan, actor: Actor) -> Option<Actor
 
 /// A candidacy of an office: its order and its place there, by their names.
 fn same_slot(
-    course: &Course<'_>,
+    course: &Course,
     old: &Plan,
     (office, order, candidate): (Id<Office>, u32, u32),
 ) -> Option<(Id<Office>, u32, u32)> {
@@ -231,7 +233,7 @@ fn same_slot(
 }
 
 /// By what somebody acts. They go on acting, also where the plan no longer has the order by which they came.
-fn same_acting_slot(course: &Course<'_>, old: &Plan, slot: Slot, office: Id<Office>) -> Slot {
+fn same_acting_slot(course: &Course, old: &Plan, slot: Slot, office: Id<Office>) -> Slot {
     match slot {
         Slot::Via(order, candidate) => same_slot(course, old, (office, order, candidate))
             .map_or(slot, |(_, order, candidate)| Slot::Via(order, candidate)),
@@ -239,7 +241,7 @@ fn same_acting_slot(course: &Course<'_>, old: &Plan, slot: Slot, office: Id<Offi
     }
 }
 
-fn same_region(course: &Course<'_>, old: &Plan, region: Region) -> Option<Region> {
+fn same_region(course: &Course, old: &Plan, region: Region) -> Option<Region> {
     let plan = &course.plan;
     Some(match region {
         Region::Locus(Locus::Place(id)) => {

@@ -1,5 +1,7 @@
 //! The form of an answer, for programs: `interrex.who/1`.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 /// How an office or power stands.
@@ -60,8 +62,37 @@ pub struct Answer {
     pub without_effect: Vec<Void>,
     /// Acts that state an effect before they were signed.
     pub backdated: Vec<Backdated>,
+    /// Acts on which the answer rests and which may yet be held back: no quorum of witnesses has cosigned a head
+    /// with them, or only one of several sites knows them.
+    pub provisional: Vec<u32>,
+    /// How many seconds old the newest head is, where that is more than the trust file lets pass without a word.
+    pub stale: Option<i64>,
     /// What a reader has to know besides.
     pub warnings: Vec<String>,
+}
+
+impl Answer {
+    /// The acts on which it rests.
+    pub fn rests_on(&self) -> BTreeSet<u32> {
+        let turns = self.turns.iter().filter_map(|turn| turn.act);
+        let delegated = self.exercised_by.iter();
+        let delegated = delegated.filter_map(|one| one.delegated_by);
+        let asked = self.claimants.iter().flat_map(|one| &one.requirements);
+        let asked = asked.flat_map(|one| one.acts.iter().copied());
+        let said = self.control.iter().map(|one| one.act);
+        let recognized = self.recognized.iter().map(|one| one.act);
+        let all = turns.chain(delegated).chain(asked);
+        all.chain(said).chain(recognized).collect()
+    }
+
+    /// Tells which of the acts on which it rests are provisional, and how old the newest head is where that is too
+    /// old. Neither changes who holds what.
+    pub fn told_with(mut self, is_provisional: impl Fn(u32) -> bool, stale: Option<i64>) -> Self {
+        let acts = self.rests_on().into_iter();
+        self.provisional = acts.filter(|number| is_provisional(*number)).collect();
+        self.stale = stale;
+        self
+    }
 }
 
 /// Somebody who may use a power.

@@ -9,12 +9,12 @@ use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
 use interrex_standing::{Party, Reading};
 
 use super::{Asked, Claimant, State};
-use crate::course::{Course, names};
+use crate::course::{Chunks, Course, names};
 use crate::words;
 
 /// Everybody who claims an office, is recognized in it or has control of it.
-fn named(course: &Course<'_>, of: &str) -> Vec<String> {
-    let claims = course.claims.iter().filter(|claim| claim.of == of);
+fn named(course: &Course, of: &str) -> Vec<String> {
+    let claims = course.claims_of(of);
     let recognized = course.recognized.iter().filter(|known| known.office == of);
     let control = course.control.iter().filter(|known| known.of == of);
     let claims = claims.map(|claim| claim.who.clone());
@@ -25,7 +25,7 @@ fn named(course: &Course<'_>, of: &str) -> Vec<String> {
 
 /// Everybody who has an office, claims it, or has done something on the way to it.
 pub(super) fn claimants(
-    course: &mut Course<'_>,
+    course: &mut Course,
     office: Id<Office>,
     seen: &[Seen],
     of: &str,
@@ -75,11 +75,9 @@ pub(super) fn claimants(
         .collect()
 }
 
-pub(super) fn claimant(course: &Course<'_>, who: &str, of: &str) -> Claimant {
-    let claims = course
-        .claims
-        .iter()
-        .filter(|claim| claim.who == who && claim.of == of);
+pub(super) fn claimant(course: &Course, who: &str, of: &str) -> Claimant {
+    let claims = course.claims_of(of);
+    let claims = claims.filter(|claim| claim.who == who);
     let control = course
         .control
         .iter()
@@ -102,7 +100,7 @@ pub(super) fn claimant(course: &Course<'_>, who: &str, of: &str) -> Claimant {
 }
 
 fn of_claimant(
-    course: &mut Course<'_>,
+    course: &mut Course,
     office: Id<Office>,
     seen: &[Seen],
     party: Party,
@@ -117,11 +115,8 @@ fn of_claimant(
     claimant.exercise = written
         .and_then(|seen| seen.exercise)
         .is_some_and(|held| held.party == party);
-    let came = course
-        .turns
-        .iter()
-        .rev()
-        .find(|turn| turn.office == of && turn.who.as_deref() == Some(&who));
+    let mut turns = course.turns_of(of).rev();
+    let came = turns.find(|turn| turn.who.as_deref() == Some(&who));
     if (claimant.title || claimant.exercise) && came.is_none_or(|turn| turn.by.is_none()) {
         let what = "holds it since the plan was adopted".to_owned();
         claimant.requirements.push(Asked {
@@ -170,7 +165,7 @@ fn of_claimant(
 }
 
 /// Steps that somebody completed on the way to an office.
-fn steps_done(course: &Course<'_>, office: Id<Office>, party: Party) -> Vec<Asked> {
+fn steps_done(course: &Course, office: Id<Office>, party: Party) -> Vec<Asked> {
     let steps = course
         .proof
         .iter()
@@ -190,7 +185,7 @@ fn steps_done(course: &Course<'_>, office: Id<Office>, party: Party) -> Vec<Aske
 }
 
 /// Grounds that are certified against somebody who had the title.
-fn lost(course: &Course<'_>, office: Id<Office>, party: Party, claimant: &mut Claimant) {
+fn lost(course: &Course, office: Id<Office>, party: Party, claimant: &mut Claimant) {
     let declared = course.plan.offices.get(office);
     let is_holder = declared.holder.and_then(names::party_of) == Some(party);
     let certified = course.ask(|judge| judge.seen(office, Reading::AsWritten).certified);
@@ -217,19 +212,14 @@ fn lost(course: &Course<'_>, office: Id<Office>, party: Party, claimant: &mut Cl
     }
 }
 
-fn numbers(course: &Course<'_>, requirement: &Requirement) -> Vec<u32> {
-    let acts = course.proof.get(requirement).into_iter().flatten();
+fn numbers(course: &Course, requirement: &Requirement) -> Vec<u32> {
+    let acts = course.proof.get(requirement).into_iter();
+    let acts = acts.flat_map(Chunks::iter);
     let once: BTreeSet<u32> = acts.map(|(_, number)| *number).collect();
     once.into_iter().collect()
 }
 
-fn by_way(
-    course: &Course<'_>,
-    office: Id<Office>,
-    party: Party,
-    way: &Way,
-    claimant: &mut Claimant,
-) {
+fn by_way(course: &Course, office: Id<Office>, party: Party, way: &Way, claimant: &mut Claimant) {
     let declared = course.plan.offices.get(office);
     let order = declared.orders.get(way.order as usize);
     claimant.order = order.map(|order| order.name.clone());
@@ -242,7 +232,7 @@ fn by_way(
     }
 }
 
-fn asked(course: &Course<'_>, office: Id<Office>, party: Party, way: &Way, item: &Item) -> Asked {
+fn asked(course: &Course, office: Id<Office>, party: Party, way: &Way, item: &Item) -> Asked {
     let mut acts = item
         .requirement
         .as_ref()
@@ -283,7 +273,7 @@ fn asked(course: &Course<'_>, office: Id<Office>, party: Party, way: &Way, item:
 }
 
 /// The act that reports a failing of somebody.
-fn reported(course: &Course<'_>, pass: Pass, who: &str, office: &str) -> Option<u32> {
+fn reported(course: &Course, pass: Pass, who: &str, office: &str) -> Option<u32> {
     if pass == Pass::Declined {
         return course.refusals.get(&format!("{who} for {office}")).copied();
     }

@@ -14,18 +14,18 @@ use interrex_plan::model::{Plan, Terms};
 use interrex_units::Date;
 
 /// A reading, and the plans as it has them.
-pub(super) struct Denied {
+pub(crate) struct Denied {
     /// What it denies, in words.
-    pub(super) by: String,
+    pub(crate) by: String,
     /// Every plan without it.
-    pub(super) plans: BTreeMap<String, Plan>,
+    pub(crate) plans: BTreeMap<String, Plan>,
 }
 
 /// Something disputed: whether it is a ground, its office, its name.
 type Element = (bool, String, String);
 
 /// Every such reading of these plans.
-pub(super) fn each(plans: &BTreeMap<String, Plan>) -> Vec<Denied> {
+pub(crate) fn each(plans: &BTreeMap<String, Plan>) -> Vec<Denied> {
     let all: BTreeSet<Element> = plans.values().flat_map(disputed).collect();
     let single = all.iter().map(|element| {
         let (is_ground, office, name) = element;

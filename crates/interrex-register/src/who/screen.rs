@@ -62,6 +62,7 @@ pub(super) fn of(answer: &Answer) -> String {
         );
         line(&mut text, "differs", &told);
     }
+    reserve(&mut text, answer);
     for warning in &answer.warnings {
         let _ = writeln!(text, "! {warning}");
     }
@@ -71,6 +72,30 @@ pub(super) fn of(answer: &Answer) -> String {
     }
     voids(&mut text, answer);
     text
+}
+
+/// What may yet be held back, and what is old.
+fn reserve(text: &mut String, answer: &Answer) {
+    if !answer.provisional.is_empty() {
+        let acts: Vec<String> = answer
+            .provisional
+            .iter()
+            .map(|act| format!("act {act}"))
+            .collect();
+        let _ = writeln!(
+            text,
+            "! provisional: it rests on what may yet be held back ({})",
+            acts.join(", ")
+        );
+    }
+    if let Some(age) = answer.stale {
+        let _ = writeln!(
+            text,
+            "! stale: the newest head is {} days and {} hours old",
+            age / 86_400,
+            age % 86_400 / 3_600
+        );
+    }
 }
 
 fn headline(text: &mut String, answer: &Answer) {

@@ -26,6 +26,8 @@ fn bare(kind: &'static str, standing: Standing) -> Answer {
         recognized: Vec::new(),
         without_effect: Vec::new(),
         backdated: Vec::new(),
+        provisional: Vec::new(),
+        stale: None,
         warnings: Vec::new(),
     }
 }

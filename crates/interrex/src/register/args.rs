@@ -55,6 +55,14 @@ pub(crate) enum RegisterVerb {
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
     },
+    /// Show the head of the site's log to the witnesses of the policy, and keep their cosignatures.
+    Cosign(CosignArgs),
+    /// Keep a mirror of another site's log: everything is compared, and a fork is refused with its evidence.
+    Mirror(MirrorArgs),
+    /// Write everything that a register says to a new folder, to be read and checked without this program.
+    Export(ExportArgs),
+    /// Make a new register that goes on from an old one.
+    Succeed(SucceedArgs),
     /// Cosign the heads of logs for whoever asks over HTTP, after checking that each extends the last.
     Witness(WitnessArgs),
     /// Compute everything that the logs say again, and report each file that is not what it should be.
@@ -62,6 +70,67 @@ pub(crate) enum RegisterVerb {
         /// The register.
         register: PathBuf,
     },
+}
+
+/// Options of `register cosign`.
+#[derive(Debug, Args)]
+pub(crate) struct CosignArgs {
+    /// The register.
+    pub(crate) register: PathBuf,
+    /// Take the cosignatures that witnesses left in this copy of the folder `log`, instead of asking over HTTP.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) stick: Option<PathBuf>,
+}
+
+/// Options of `register mirror`.
+#[derive(Debug, Args)]
+pub(crate) struct MirrorArgs {
+    /// The folder of the mirror. It is made where it is missing.
+    pub(crate) mirror: PathBuf,
+    /// The public key of the log, out of its trust file.
+    #[arg(long, value_name = "VKEY")]
+    pub(crate) log: String,
+    /// Where the log is: a folder, that of a register, or an address that begins with `http://`.
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) from: String,
+    /// Cosign as a mirror of this name that everything up to the head is held: `mirror.example.org`.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+}
+
+/// Options of `register export`.
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// The register.
+    pub(crate) register: PathBuf,
+    /// The folder to make.
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+}
+
+/// Options of `register succeed`.
+#[derive(Debug, Args)]
+pub(crate) struct SucceedArgs {
+    /// Folder to make: one that does not exist, or is empty.
+    pub(crate) register: PathBuf,
+    /// The old register.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) from: PathBuf,
+    /// The name of the new log, which nobody else uses: `register.example.org/lviv`.
+    #[arg(long)]
+    pub(crate) origin: String,
+    /// The name of the new site in answers.
+    #[arg(long)]
+    pub(crate) site: String,
+    /// Who signs that it goes on, a root of the old register, and with which key: `registrar=registrar.key`.
+    #[arg(long, value_name = "NAME=KEY", required = true)]
+    pub(crate) key: Vec<String>,
+    /// Go on from a head that witnesses have not cosigned.
+    #[arg(long)]
+    pub(crate) uncosigned: bool,
+    /// Go on without asking.
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 /// Options of `register witness`.
@@ -85,6 +154,10 @@ pub(crate) struct WitnessArgs {
     /// Where to listen. Whoever can be reached from a network stands behind a server that speaks TLS.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7380")]
     pub(crate) listen: String,
+    /// Cosign the log in this folder, leave the cosignature in it, and end: where there is no network, a copy of the
+    /// folder `log` of a register travels.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "listen")]
+    pub(crate) stick: Option<PathBuf>,
 }
 
 /// Options of `register init`.
@@ -197,6 +270,9 @@ pub(crate) struct OrderArgs {
     /// The order file to write. A sheet to be printed is written beside it.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
+    /// Ask the witnesses of the policy to cosign the head with the order, before the order is written.
+    #[arg(long)]
+    pub(crate) cosign: bool,
     /// Issue without asking.
     #[arg(long)]
     pub(crate) yes: bool,

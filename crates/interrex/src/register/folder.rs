@@ -5,6 +5,7 @@
 //! trust.toml      sites, witnesses, roots: what is handed to strangers
 //! log.key         the private key of the site's log
 //! log/            the site's own log, as tiles
+//! index           what is kept of the course of many acts; a cache
 //! seen/NAME/      copies of the logs of other sites
 //! plans/DIGEST/   plans by digest
 //! documents/      documents by digest
@@ -51,6 +52,17 @@ pub(super) struct Acts {
 }
 
 impl Plans {
+    /// The plans that a register holds.
+    pub(super) fn held(folder: &Path) -> Result<Self, String> {
+        let mut plans = Self::default();
+        for plan in folders_in(&folder.join("plans"))? {
+            plans
+                .add(plan_files(&plan)?)
+                .map_err(|error| format!("{}: {error}", plan.display()))?;
+        }
+        Ok(plans)
+    }
+
     /// Takes in a plan, and returns its digest.
     pub(crate) fn add(&mut self, files: Vec<(String, String)>) -> Result<String, String> {
         let reading = interrex_plan::read(&files);
@@ -71,6 +83,14 @@ impl Plans {
     }
 }
 
+/// A name, such as an origin, as the name of a file.
+pub(super) fn file_name(name: &str) -> String {
+    let plain = |character: char| character.is_ascii_alphanumeric() || ".-_".contains(character);
+    let each = name.chars();
+    each.map(|character| if plain(character) { character } else { '-' })
+        .collect()
+}
+
 /// A digest as the name of a folder.
 pub(super) fn folder_name(digest: &str) -> String {
     digest.replace(':', "-")
@@ -81,17 +101,14 @@ impl Register {
     pub(super) fn open(folder: &Path) -> Result<Self, String> {
         let site = site_of(folder)?;
         let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
-        let mut logs = vec![held(&trust, &folder.join("log"))?];
-        for other in folders_in(&folder.join("seen"))? {
-            logs.push(held(&trust, &other)?);
-        }
-        let mut plans = Plans::default();
-        for plan in folders_in(&folder.join("plans"))? {
-            plans
-                .add(plan_files(&plan)?)
-                .map_err(|error| format!("{}: {error}", plan.display()))?;
-        }
+        let logs = log_folders(folder)?;
+        let logs = logs.iter().map(|log| held_from(&trust, log, 0));
+        let logs: Vec<Held> = logs.collect::<Result<_, _>>()?;
+        let plans = Plans::held(folder)?;
         let union = union(&trust.roots(), &logs);
+        if let Some(reason) = union.broken.first() {
+            return Err(reason.clone());
+        }
         Ok(Self {
             folder: folder.to_owned(),
             site,
@@ -135,6 +152,19 @@ impl Register {
     }
 }
 
+/// The trust file of a register, and its own log to write, without reading what is in it.
+pub(super) fn own_log(folder: &Path) -> Result<(Trust, Log<Folder>), String> {
+    let site = site_of(folder)?;
+    let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
+    let own = trust.sites.iter().find(|known| known.name == site);
+    let own = own.ok_or_else(|| format!("the trust file does not name this site, `{site}`"))?;
+    let key = signer(folder, own.log.name())?;
+    let keys = LogKeys::new(key, None).map_err(|error| error.to_string())?;
+    let disk = Folder::open(&folder.join("log")).map_err(|error| error.to_string())?;
+    let log = Log::open(disk, keys).map_err(|error| error.to_string())?;
+    Ok((trust, log))
+}
+
 /// The key of a log from its file.
 pub(super) fn signer(folder: &Path, origin: &str) -> Result<SignerKey, String> {
     let seed = seed(&folder.join("log.key"))?;
@@ -162,7 +192,7 @@ pub(super) fn seed(path: &Path) -> Result<[u8; 32], String> {
     Ok(seed)
 }
 
-fn site_of(folder: &Path) -> Result<String, String> {
+pub(super) fn site_of(folder: &Path) -> Result<String, String> {
     let path = folder.join("register.toml");
     if !path.is_file() {
         return Err(format!(
@@ -176,34 +206,50 @@ fn site_of(folder: &Path) -> Result<String, String> {
     name.ok_or_else(|| format!("`{}` does not name its site", path.display()))
 }
 
-/// The published entries of a log in a folder.
-fn held(trust: &Trust, folder: &Path) -> Result<Held, String> {
+/// A log in a folder, with a head that is signed by the site whose name comes with it.
+pub(super) fn reader_of<'d>(
+    trust: &Trust,
+    folder: &Path,
+    disk: &'d Folder,
+) -> Result<(Reader<'d, Folder>, String), String> {
     let fault = |error: String| format!("{}: {error}", folder.display());
-    let disk = Folder::read_only(folder);
-    let reader = Reader::open(&disk).map_err(|error| fault(error.to_string()))?;
+    let reader = Reader::open(disk).map_err(|error| fault(error.to_string()))?;
     let reader = reader.ok_or_else(|| fault("there is no log".to_owned()))?;
-    let origin = reader.head().checkpoint().origin().to_owned();
+    let origin = reader.head().checkpoint().origin();
     let site = trust
-        .site(&origin)
+        .site(origin)
         .ok_or_else(|| fault(format!("the trust file names no log `{origin}`")))?;
     let signed = reader.head().verify([&site.log]);
     signed.map_err(|error| fault(error.to_string()))?;
+    Ok((reader, site.name.clone()))
+}
+
+/// The published entries of a log in a folder, from an index on.
+pub(super) fn held_from(trust: &Trust, folder: &Path, from: u64) -> Result<Held, String> {
+    let fault = |error: String| format!("{}: {error}", folder.display());
+    let disk = Folder::read_only(folder);
+    let (reader, site) = reader_of(trust, folder, &disk)?;
     let mut entries = Vec::new();
-    for entry in reader.entries(0) {
+    for entry in reader.entries(from) {
         let (index, bytes) = entry.map_err(|error| fault(error.to_string()))?;
         entries
             .push(Entry::parse(&bytes).map_err(|error| fault(format!("entry {index}: {error}")))?);
     }
     Ok(Held {
-        origin,
-        site: site.name.clone(),
+        origin: reader.head().checkpoint().origin().to_owned(),
+        site,
         entries,
     })
 }
 
+/// Whether a folder is a case: acts as somebody wrote them.
+pub(super) fn is_case(folder: &Path) -> bool {
+    folder.join("acts.toml").is_file()
+}
+
 /// The acts of a register, or of a case.
 pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
-    if !folder.join("acts.toml").is_file() {
+    if !is_case(folder) {
         let register = Register::open(folder)?;
         return Ok(Acts {
             acts: register.union.acts,

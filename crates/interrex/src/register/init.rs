@@ -19,12 +19,7 @@ use crate::output::Output;
 /// Runs the verb.
 pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, String> {
     let folder = &args.register;
-    if folder.join("register.toml").exists() || is_in_use(folder) {
-        return Err(format!(
-            "`{}` is there already; name a new folder",
-            folder.display()
-        ));
-    }
+    is_new(folder)?;
     let mut roots = Vec::new();
     for root in &args.root {
         let (name, path) = root
@@ -48,11 +43,7 @@ pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Strin
         None => founded(args, site, roots)?,
     };
     write(&folder.join("trust.toml"), trust.to_text().as_bytes())?;
-    let name = serde_json::to_string(&args.site).map_err(|error| error.to_string())?;
-    write(
-        &folder.join("register.toml"),
-        format!("# A register of authority.\nsite = {name}\n").as_bytes(),
-    )?;
+    name_site(folder, &args.site)?;
     let disk = Folder::open(&folder.join("log")).map_err(|error| error.to_string())?;
     let keys = LogKeys::new(key, None).map_err(|error| error.to_string())?;
     Log::create(disk, keys).map_err(|error| error.to_string())?;
@@ -71,6 +62,7 @@ fn founded(args: &InitArgs, site: Site, roots: Vec<(String, PublicKey)>) -> Resu
     Ok(Trust {
         institution: args.institution.clone(),
         sites_needed: 1,
+        stale_after: None,
         policy: Policy::parse(policy_text.as_bytes()).map_err(|error| error.to_string())?,
         policy_text,
         sites: vec![site],
@@ -79,7 +71,7 @@ fn founded(args: &InitArgs, site: Site, roots: Vec<(String, PublicKey)>) -> Resu
 }
 
 /// The trust file of another site with this one in it.
-fn joined(path: &Path, site: Site) -> Result<Trust, String> {
+pub(super) fn joined(path: &Path, site: Site) -> Result<Trust, String> {
     let mut trust = Trust::parse(&text(path)?)?;
     if trust.site(site.log.name()).is_some()
         || trust.sites.iter().any(|known| known.name == site.name)
@@ -96,8 +88,22 @@ fn joined(path: &Path, site: Site) -> Result<Trust, String> {
     Ok(trust)
 }
 
-fn is_in_use(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+/// Refuses a folder that is in use.
+pub(super) fn is_new(folder: &Path) -> Result<(), String> {
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(format!(
+            "`{}` is there already; name a new folder",
+            folder.display()
+        ));
+    }
+    Ok(())
+}
+
+/// Writes the name of its site into a register.
+pub(super) fn name_site(folder: &Path, site: &str) -> Result<(), String> {
+    let name = serde_json::to_string(site).map_err(|error| error.to_string())?;
+    let text = format!("# A register of authority.\nsite = {name}\n");
+    write(&folder.join("register.toml"), text.as_bytes())
 }
 
 /// Writes a private key that nobody knows.

@@ -13,6 +13,7 @@ use interrex_register::{Deed, Signed};
 use serde_json::value::RawValue;
 
 use super::args::{Form, OrderArgs, VerifyArgs};
+use super::cosign;
 use super::disk::Folder;
 use super::folder::{Register, text, write};
 use super::sheet;
@@ -28,6 +29,9 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
         Some(number) => number,
         None => issue(args, &mut register, instrument.as_deref(), output)?,
     };
+    if args.cosign {
+        cosign::ask_all(&args.register, output)?;
+    }
     let order = match args.form {
         Form::Full => full(&register, number, instrument)?,
         Form::Short => short(&register, number)?,
@@ -218,6 +222,10 @@ fn told(checked: &Checked) -> String {
         )
     });
     line("age", age.as_ref());
+    let stale = checked.stale.then(|| {
+        "older than the trust file lets pass without a word; ask for a newer one".to_owned()
+    });
+    line("stale", stale.as_ref());
     let cosigned = checked.cosigned.join(", ");
     line(
         "cosigned",

@@ -2,7 +2,11 @@
 //! act is and what effect it has is left to `interrex-register`, the log to `interrex-log`.
 
 pub(crate) mod args;
+mod client;
+mod cosign;
 mod disk;
+mod elsewhere;
+mod export;
 mod folder;
 mod http;
 mod init;
@@ -10,10 +14,13 @@ mod issue;
 mod keep;
 mod keys;
 mod lint;
+mod mirror;
+mod opened;
 mod seal;
 mod sheet;
 mod show;
 mod signing;
+mod succeed;
 mod who;
 mod witness;
 
@@ -42,6 +49,10 @@ pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
             output: file,
         } => seal::unseal(document, identity, file, output),
         RegisterVerb::Identity { output: file } => seal::identity(file, output),
+        RegisterVerb::Cosign(args) => cosign::run(args, output),
+        RegisterVerb::Mirror(args) => mirror::run(args, output),
+        RegisterVerb::Export(args) => export::run(args, output),
+        RegisterVerb::Succeed(args) => succeed::run(args, output),
         RegisterVerb::Witness(args) => witness::run(args, output),
         RegisterVerb::Fsck { register } => keep::fsck(register, output),
     };

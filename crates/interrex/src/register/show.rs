@@ -61,7 +61,7 @@ pub(super) fn effect(register: &Register, number: u32) -> String {
     course.effects.get(&number).map(told).unwrap_or_default()
 }
 
-fn told(effect: &Effect) -> String {
+pub(super) fn told(effect: &Effect) -> String {
     match effect {
         Effect::InEffect => "in effect".to_owned(),
         Effect::Waiting(reason) => format!("counts as a part; {reason}"),

@@ -76,6 +76,10 @@ pub(super) fn add(
         "act {number}: {}\n\n",
         super::show::effect(register, number)
     ));
+    // Whoever waits for the acknowledgment of one act need not wait for the next.
+    if output.is_broken() {
+        output.detail("nobody reads what is acknowledged");
+    }
     Ok(number)
 }
 
@@ -130,7 +134,7 @@ pub(super) fn sign(args: &SignArgs, output: &mut Output) -> Result<Outcome, Stri
 }
 
 /// Signs with those of the keys whose owner the act names.
-fn sign_with(signed: &mut Signed, keys: &[String]) -> Result<(), String> {
+pub(super) fn sign_with(signed: &mut Signed, keys: &[String]) -> Result<(), String> {
     let bytes = signed.act.to_bytes();
     for key in keys {
         let (name, path) = key

@@ -14,16 +14,21 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use interrex_diag::Format;
+use interrex_log::Reader;
 use interrex_log::disk::Disk;
 use interrex_tlog::checkpoint::SignedCheckpoint;
 use interrex_tlog::cosignature::Cosigner;
 use interrex_tlog::merkle::Hash;
 use interrex_tlog::note::{Algorithm, VerifierKey};
-use interrex_tlog::witness::{BYTES_MAX, Response, ServeError, State, Witness, origin_hash};
+use interrex_tlog::witness::{
+    AddCheckpoint, BYTES_MAX, Response, ServeError, State, Witness, origin_hash,
+};
 
 use super::args::WitnessArgs;
+use super::cosign::FILE;
 use super::disk::Folder;
-use super::folder::seed;
+use super::folder::{file_name, seed, write};
 use super::http::{self, Answer, Request};
 use super::init::new_key;
 use crate::output::Output;
@@ -41,6 +46,9 @@ pub(super) fn run(args: &WitnessArgs, output: &mut Output) -> Result<Outcome, St
     let cosigners = cosigners(args)?;
     make_durable(&args.state)?;
     let state = Heads::open(disk, logs(&args.log)?)?;
+    if let Some(stick) = &args.stick {
+        return on_stick(&Witness::new(cosigners), state, (stick, &args.name), output);
+    }
     let listener = TcpListener::bind(&args.listen)
         .map_err(|error| format!("cannot listen at `{}`: {error}", args.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
@@ -58,6 +66,57 @@ pub(super) fn run(args: &WitnessArgs, output: &mut Output) -> Result<Outcome, St
     http::serve(&listener, BYTES_MAX, &|request| server.answer(request))
         .map_err(|error| format!("cannot listen any more: {error}"))?;
     Ok(Outcome::Good)
+}
+
+/// Cosigns the head of a log whose folder has travelled, as if it had been asked, and leaves its answer there.
+fn on_stick(
+    witness: &Witness,
+    mut state: Heads<Folder>,
+    (stick, name): (&Path, &str),
+    output: &mut Output,
+) -> Result<Outcome, String> {
+    let disk = Folder::read_only(stick);
+    let reader = Reader::open(&disk).map_err(|error| error.to_string())?;
+    let reader = reader.ok_or_else(|| {
+        let stick = stick.display();
+        format!("`{stick}` is no folder of a log; copy the folder `log` of a register there")
+    })?;
+    let head = reader.head();
+    let (origin, size) = (head.checkpoint().origin(), head.checkpoint().size());
+    let last = state.latest(origin)?;
+    let old = last.map_or(0, |(size, _)| size);
+    let proof = reader.consistency(old.min(size), size);
+    let proof = proof.map_err(|error| error.to_string())?;
+    let request = AddCheckpoint::new(old, proof, head.clone());
+    let now = clock::unix_seconds();
+    let response = witness.add_checkpoint(&mut state, request.to_string().as_bytes(), now);
+    let response = response.map_err(|error| error.to_string())?;
+    let is_cosigned = response.status == 200;
+    if is_cosigned {
+        let file = stick.join(format!("{FILE}{}", file_name(name)));
+        write(&file, response.body.as_bytes())?;
+    }
+    let reason = (!is_cosigned).then(|| response.body.trim().to_owned());
+    output.answer(&if output.format() == Format::Json {
+        let line = serde_json::json!({
+            "schema": "interrex.cosigned/1",
+            "origin": origin,
+            "size": size,
+            "cosigned": is_cosigned,
+            "status": response.status,
+            "reason": reason,
+        });
+        format!("{line}\n")
+    } else if let Some(reason) = reason {
+        format!("{origin}: not cosigned, after a head of {old} entries: {reason}\n")
+    } else {
+        format!("{origin}: cosigned a head of {size} entries, after one of {old}\n")
+    });
+    Ok(if is_cosigned {
+        Outcome::Good
+    } else {
+        Outcome::Bad
+    })
 }
 
 fn cosigners(args: &WitnessArgs) -> Result<Vec<Cosigner>, String> {

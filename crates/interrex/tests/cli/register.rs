@@ -96,10 +96,10 @@ fn in_folder(folder: &Path, arguments: &[&str]) -> Ran {
 }
 
 /// A folder with keys, a plan and a founded register.
-struct Drill(PathBuf);
+pub(crate) struct Drill(pub(crate) PathBuf);
 
 impl Drill {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("a folder");
@@ -128,11 +128,11 @@ impl Drill {
         drill
     }
 
-    fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         in_folder(&self.0, arguments)
     }
 
-    fn append(&self, acts: &str, keys: &[&str]) -> Ran {
+    pub(crate) fn append(&self, acts: &str, keys: &[&str]) -> Ran {
         fs::write(self.0.join("acts-to-add.toml"), acts).expect("acts");
         let mut arguments = vec!["register", "append", "reg", "acts-to-add.toml", "--yes"];
         for key in keys {
@@ -141,13 +141,13 @@ impl Drill {
         self.run(&arguments)
     }
 
-    fn who(&self, of: &str) -> serde_json::Value {
+    pub(crate) fn who(&self, of: &str) -> serde_json::Value {
         let ran = self.run(&["who", of, "--register", "reg", "--format", "json"]);
         serde_json::from_str(&ran.stdout)
             .unwrap_or_else(|error| panic!("{error}: {} {}", ran.stdout, ran.stderr))
     }
 
-    fn order(&self, key: &str, form: &str, file: &str) -> Ran {
+    pub(crate) fn order(&self, key: &str, form: &str, file: &str) -> Ran {
         let title = format!("Close the bridges, as {file} says");
         self.run(&[
             "order", "reg", "--power", "command", "--title", &title, "--key", key, "--form", form,
@@ -155,18 +155,18 @@ impl Drill {
         ])
     }
 
-    fn verify(&self, file: &str) -> Ran {
+    pub(crate) fn verify(&self, file: &str) -> Ran {
         self.run(&["verify", file, "--trust", "reg/trust.toml"])
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 }
 
 impl Ran {
     #[track_caller]
-    fn good(self) -> Self {
+    pub(crate) fn good(self) -> Self {
         assert_eq!(self.status, 0, "{}{}", self.stdout, self.stderr);
         self
     }

@@ -3,14 +3,11 @@
 //! Responsible for what is done in a loop and for how its rate is told. The folder is the program's own,
 //! from its sources. The disk alone is measured before and after, since its rate wanders.
 
-#[path = "../../../../crates/interrex/src/register/disk.rs"]
-mod disk;
-
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use disk::Folder;
+use super::disk::Folder;
 use interrex_log::disk::Disk;
 use interrex_log::fsck::{Kind, check};
 use interrex_log::{Log, LogKeys};

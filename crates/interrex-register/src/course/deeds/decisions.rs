@@ -1,0 +1,57 @@
+//! Decisions, and the seats that are moved by them.
+
+use interrex_standing::record::Requirement;
+
+use super::{Course, Judged, Signers};
+
+impl Course {
+    pub(super) fn decide(
+        &mut self,
+        decision: &str,
+        signers: &Signers,
+        by: &str,
+    ) -> Result<Judged, String> {
+        let id = self.plan.decisions.by_name(decision);
+        let id = id.ok_or_else(|| format!("the plan has no decision `{decision}`"))?;
+        let Some(actors) = self.plan.decisions.get(id).by.clone() else {
+            return Err(format!(
+                "the plan does not say who makes the decision `{decision}`"
+            ));
+        };
+        self.part(
+            Requirement::Decision(id),
+            &actors,
+            signers,
+            by,
+            &format!("decide `{decision}`"),
+        )
+    }
+
+    pub(super) fn move_seat(
+        &mut self,
+        seat: &str,
+        option: &str,
+        signers: &Signers,
+        by: &str,
+    ) -> Result<Judged, String> {
+        let id = self.plan.seats.by_name(seat);
+        let id = id.ok_or_else(|| format!("the plan has no seat `{seat}`"))?;
+        let options = &self.plan.seats.get(id).options;
+        let place = options.iter().position(|known| known.name == option);
+        let place = place.ok_or_else(|| format!("the seat `{seat}` has no option `{option}`"))?;
+        let Some(actors) = options
+            .get(place)
+            .and_then(|option| option.agreed_by.clone())
+        else {
+            return Ok(Judged::noted(Vec::new()));
+        };
+        let place = u32::try_from(place).expect("fewer than 2^32 options");
+        self.part(
+            Requirement::Option(id, place),
+            &actors,
+            signers,
+            by,
+            &format!("move the seat to `{option}`"),
+        )
+    }
+}

@@ -1,0 +1,255 @@
+//! Judging one act: whether those who signed it may do it, and what it bears on the record.
+//!
+//! Responsible for who signed and for what is common; each kind of act is judged in a module of its own.
+
+mod decisions;
+mod grounds;
+mod noted;
+mod powers;
+mod succession;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use interrex_diag::Span;
+use interrex_plan::model::{
+    Actor, ActorExpr, Fact, Id, Office, Person, PersonState, Plan, Power, Region,
+};
+use interrex_standing::record::{Judge, Record, Requirement, Votes};
+use interrex_standing::{Party, Question};
+
+use super::names;
+use super::{Claimed, Controlled, Course, Effect, Grant, Known, Recognized};
+use crate::act::Deed;
+
+pub(super) use powers::is_over;
+
+/// An act as judged, and what it bears on the record.
+#[derive(Debug, Clone)]
+pub(super) struct Judged {
+    pub(super) effect: Effect,
+    pub(super) bearings: Vec<Bearing>,
+}
+
+/// One thing that an act changes on the record.
+#[derive(Debug, Clone)]
+pub(super) enum Bearing {
+    Done(Requirement, Vec<(Actor, Party)>),
+    /// Somebody did alone what a candidate does alone.
+    Oneself(Requirement, Party),
+    Occurred(Id<Office>, u32, Party),
+    Ended(Id<Office>, u32, Party),
+    Chosen(Id<Office>, u32, u32, Party),
+    Fact(String, Id<Fact>, bool),
+    State(String, Id<Person>, PersonState, bool),
+    Declined(String, Id<Person>, Id<Office>),
+    Refused(String),
+    Leaves(Id<Office>),
+    Grant(Grant),
+    EndGrant(Id<Power>, Party),
+    Recognized(Recognized, bool),
+    Control(Controlled, bool),
+    Claim(Claimed),
+    Adopt(String),
+}
+
+type Signers = BTreeMap<Party, Votes>;
+
+impl Judged {
+    fn without(reason: impl Into<String>) -> Self {
+        Self {
+            effect: Effect::Without(reason.into()),
+            bearings: Vec::new(),
+        }
+    }
+
+    fn noted(bearings: Vec<Bearing>) -> Self {
+        Self {
+            effect: Effect::Noted,
+            bearings,
+        }
+    }
+
+    fn in_effect(bearings: Vec<Bearing>) -> Self {
+        Self {
+            effect: Effect::InEffect,
+            bearings,
+        }
+    }
+}
+
+impl Course {
+    /// Judges an act by the plan in force and the holders of the moment.
+    ///
+    /// `authors` are those who did the act that it annuls, where that was taken onto the record before.
+    pub(super) fn judge(&mut self, known: &Known, authors: Option<&[String]>) -> Judged {
+        if let Some(name) = known
+            .act
+            .by
+            .iter()
+            .find(|name| !known.signers.contains(*name))
+        {
+            return Judged::without(format!(
+                "`{name}` has not signed it with a key enrolled for them"
+            ));
+        }
+        if self.plan_digest.is_empty() && !matches!(known.act.deed, Deed::Adopt { .. }) {
+            return match known.act.deed {
+                Deed::Enrol { .. } => Judged::noted(Vec::new()),
+                _ => Judged::without("no plan was adopted yet"),
+            };
+        }
+        let signers = self.signers(known);
+        self.deed(known, &signers, authors)
+            .unwrap_or_else(Judged::without)
+    }
+
+    /// Those who signed, as people and bodies of the plan. Somebody whom the plan does not know is added as a
+    /// person without base.
+    fn signers(&mut self, known: &Known) -> Signers {
+        let votes = known.votes();
+        let names: Vec<String> = known.act.by.clone();
+        names
+            .iter()
+            .filter_map(|name| Some((self.names.party(name)?, votes)))
+            .collect()
+    }
+
+    /// The party of a name; a person whom the plan does not know is added.
+    pub(crate) fn party_or_new(&mut self, name: &str) -> Party {
+        if let Some(party) = self.names.party(name) {
+            return party;
+        }
+        let span = some_span(&self.plan);
+        let Some(span) = span else {
+            return Party::Person(Id::new(0));
+        };
+        let people = &mut Arc::make_mut(&mut self.plan).people;
+        let id = people.push(name, span, Person::default());
+        Arc::make_mut(&mut self.names).add_person(name, id);
+        Party::Person(id)
+    }
+
+    fn office(&self, name: &str) -> Result<Id<Office>, String> {
+        self.names
+            .office(name)
+            .ok_or_else(|| format!("the plan has no office `{name}`"))
+    }
+
+    fn power(&self, name: &str) -> Result<Id<Power>, String> {
+        let power = self.plan.powers.by_name(name);
+        power.ok_or_else(|| format!("the plan has no power `{name}`"))
+    }
+
+    fn region(&self, name: Option<&str>) -> Result<Option<Region>, String> {
+        let Some(name) = name else { return Ok(None) };
+        let region = names::region(&self.plan, name);
+        region
+            .map(Some)
+            .ok_or_else(|| format!("the plan has no place, site or body `{name}`"))
+    }
+
+    /// Asks the standing with what is on record.
+    pub(crate) fn ask<T>(&self, question: impl FnOnce(&mut Judge<'_>) -> T) -> T {
+        let as_of = Question::as_of(self.now.date());
+        question(&mut Judge::new(&self.plan, &as_of, &self.record))
+    }
+
+    fn deed(
+        &mut self,
+        known: &Known,
+        signers: &Signers,
+        authors: Option<&[String]>,
+    ) -> Result<Judged, String> {
+        let by = || known.act.by.join(", ");
+        Ok(match &known.act.deed {
+            Deed::Adopt { adopted, under } => {
+                self.adopt(adopted, under.as_deref(), signers, &by())?
+            }
+            Deed::Enrol { .. } | Deed::Rotate { .. } | Deed::RevokeKey { .. } => {
+                Judged::in_effect(Vec::new())
+            }
+            Deed::Report { fact, holds } => self.report(fact, *holds),
+            Deed::Certify { ground, of, .. } => self.certify(ground, of, signers, &by())?,
+            Deed::Refuse { ground, of } => {
+                names::ground(&self.plan, &self.names, ground)?;
+                Judged::noted(vec![Bearing::Refused(format!("{ground} of {of}"))])
+            }
+            Deed::CertifyEnd { ground, of, .. } => self.certify_end(ground, of, signers, &by())?,
+            Deed::Step {
+                office, who, step, ..
+            } => self.step(office, who, step, signers, &by())?,
+            Deed::Choose { office, who, .. } => self.choose(office, who, signers, &by())?,
+            Deed::Resign { office } => self.resign(office, signers, &by())?,
+            Deed::Decline { office } => self.decline(office, signers)?,
+            Deed::Decide { decision, .. } => self.decide(decision, signers, &by())?,
+            Deed::Delegate { .. } => self.delegate(known, signers, &by())?,
+            Deed::EndDelegation { power, to } => {
+                let id = self.power(power)?;
+                self.holds(id, None, signers, power, &by())?;
+                let to = self.party_or_new(to);
+                Judged::in_effect(vec![Bearing::EndGrant(id, to)])
+            }
+            Deed::MoveSeat { seat, option } => self.move_seat(seat, option, signers, &by())?,
+            Deed::Order { power, region, .. } => {
+                let id = self.power(power)?;
+                let at = self.region(region.as_deref())?;
+                self.holds(id, at, signers, power, &by())?;
+                Judged::in_effect(Vec::new())
+            }
+            Deed::Devolve { power, .. } => {
+                self.power(power)?;
+                Judged::noted(Vec::new())
+            }
+            Deed::Annul { under, .. } => {
+                self.annul(known, under.as_deref(), (signers, authors), &by())?
+            }
+            other => noted::noted(other, known),
+        })
+    }
+
+    /// The part of signers in a requirement that names actors.
+    fn part(
+        &mut self,
+        requirement: Requirement,
+        actors: &ActorExpr,
+        signers: &Signers,
+        by: &str,
+        what: &str,
+    ) -> Result<Judged, String> {
+        let done = self.ask(|judge| judge.competent(actors, signers));
+        if done.is_empty() {
+            return Err(format!(
+                "{by} may not {what}: that is for {}",
+                crate::words::actors(&self.plan, actors)
+            ));
+        }
+        let mut with = Record::clone(&self.record);
+        with.done
+            .entry(requirement.clone())
+            .or_default()
+            .extend(done.iter().copied());
+        let as_of = Question::as_of(self.now.date());
+        let met = Judge::new(&self.plan, &as_of, &with).met(requirement.clone(), actors);
+        let effect = if met {
+            Effect::InEffect
+        } else {
+            Effect::Waiting(format!(
+                "others must join in: {}",
+                crate::words::actors(&self.plan, actors)
+            ))
+        };
+        Ok(Judged {
+            effect,
+            bearings: vec![Bearing::Done(requirement, done)],
+        })
+    }
+}
+
+/// A place in a plan, for what has none of its own.
+pub(super) fn some_span(plan: &Plan) -> Option<Span> {
+    plan.header.span.or_else(|| {
+        let mut offices = plan.offices.iter();
+        offices.next().map(|(_, office)| office.span)
+    })
+}

@@ -1,0 +1,49 @@
+//! What is taken note of, whoever does it: reports, claims, control, recognition.
+
+use super::super::names;
+use super::{Bearing, Claimed, Controlled, Course, Judged, Known, Recognized};
+use crate::act::Deed;
+
+impl Course {
+    pub(super) fn report(&mut self, fact: &str, holds: bool) -> Judged {
+        if let Some((person, state)) = names::state(&self.names, fact) {
+            return Judged::noted(vec![Bearing::State(fact.to_owned(), person, state, holds)]);
+        }
+        match self.plan.facts.by_name(fact) {
+            Some(id) => Judged::noted(vec![Bearing::Fact(fact.to_owned(), id, holds)]),
+            None => Judged::noted(Vec::new()),
+        }
+    }
+}
+
+/// What is taken note of, whoever does it.
+pub(super) fn noted(deed: &Deed, known: &Known) -> Judged {
+    let number = known.number;
+    match deed {
+        Deed::Control { who, of, holds } => {
+            let (who, of) = (who.clone(), of.clone());
+            let reported = Controlled { who, of, number };
+            Judged::noted(vec![Bearing::Control(reported, *holds)])
+        }
+        Deed::Claim { of } => {
+            let claims = known.act.by.iter().map(|who| {
+                let (who, of) = (who.clone(), of.clone());
+                Bearing::Claim(Claimed { who, of, number })
+            });
+            Judged::noted(claims.collect())
+        }
+        Deed::Recognize { office, who, holds } => {
+            let all = known.act.by.iter().map(|partner| {
+                let recognized = Recognized {
+                    partner: partner.clone(),
+                    office: office.clone(),
+                    who: who.clone(),
+                    number,
+                };
+                Bearing::Recognized(recognized, *holds)
+            });
+            Judged::noted(all.collect())
+        }
+        _ => Judged::noted(Vec::new()),
+    }
+}

@@ -1,0 +1,124 @@
+//! Acts on the way into an office: steps completed, somebody chosen, an office declined.
+
+use interrex_plan::model::{CandidateWho, Id, Office, Step};
+use interrex_standing::Party;
+use interrex_standing::record::Requirement;
+
+use super::{Bearing, Course, Effect, Judged, Signers};
+
+impl Course {
+    /// Every step of this name that a candidate for an office could complete.
+    fn steps_named(&self, office: Id<Office>, name: &str) -> Vec<Step> {
+        let declared = self.plan.offices.get(office);
+        let orders = declared.orders.iter();
+        let steps = orders.flat_map(|order| {
+            let own = order
+                .candidates
+                .iter()
+                .flat_map(|candidate| &candidate.steps);
+            order.steps.iter().chain(own)
+        });
+        steps.filter(|step| step.name == name).cloned().collect()
+    }
+
+    pub(super) fn step(
+        &mut self,
+        office: &str,
+        who: &str,
+        step: &str,
+        signers: &Signers,
+        by: &str,
+    ) -> Result<Judged, String> {
+        let id = self.office(office)?;
+        let party = self.party_or_new(who);
+        let steps = self.steps_named(id, step);
+        if steps.is_empty() {
+            return Err(format!(
+                "the law knows no step `{step}` on the way to `{office}`"
+            ));
+        }
+        let requirement = Requirement::Step(id, step.to_owned(), party);
+        let mut refusal = None;
+        for declared in steps {
+            let Some(actors) = declared.by else {
+                if signers.contains_key(&party) {
+                    return Ok(Judged::in_effect(vec![Bearing::Oneself(
+                        requirement,
+                        party,
+                    )]));
+                }
+                refusal = Some(format!(
+                    "{by} cannot do `{step}` for `{who}`, who does it alone"
+                ));
+                continue;
+            };
+            let what = format!("do `{step}` for `{who}`");
+            match self.part(requirement.clone(), &actors, signers, by, &what) {
+                Ok(judged) => return Ok(judged),
+                Err(reason) => refusal = refusal.or(Some(reason)),
+            }
+        }
+        Err(refusal.unwrap_or_default())
+    }
+
+    pub(super) fn choose(
+        &mut self,
+        office: &str,
+        who: &str,
+        signers: &Signers,
+        by: &str,
+    ) -> Result<Judged, String> {
+        let id = self.office(office)?;
+        let party = self.party_or_new(who);
+        let orders = self.plan.offices.get(id).orders.clone();
+        let mut bearings = Vec::new();
+        let mut waiting = None;
+        let mut refusal =
+            format!("nobody chooses a holder of `{office}`: its candidates are named by law");
+        for (r, order) in (0u32..).zip(&orders) {
+            for (c, candidate) in (0u32..).zip(&order.candidates) {
+                let CandidateWho::Chosen { by: actors, .. } = &candidate.who else {
+                    continue;
+                };
+                let requirement = Requirement::Chosen(id, r, c);
+                match self.part(
+                    requirement,
+                    actors,
+                    signers,
+                    by,
+                    &format!("choose for `{office}`"),
+                ) {
+                    Ok(judged) => {
+                        bearings.extend(judged.bearings);
+                        bearings.push(Bearing::Chosen(id, r, c, party));
+                        if let Effect::Waiting(reason) = judged.effect {
+                            waiting = Some(reason);
+                        }
+                    }
+                    Err(reason) => refusal = reason,
+                }
+            }
+        }
+        match (bearings.is_empty(), waiting) {
+            (true, _) => Err(refusal),
+            (false, Some(reason)) => Ok(Judged {
+                effect: Effect::Waiting(reason),
+                bearings,
+            }),
+            (false, None) => Ok(Judged::in_effect(bearings)),
+        }
+    }
+
+    pub(super) fn decline(&mut self, office: &str, signers: &Signers) -> Result<Judged, String> {
+        let id = self.office(office)?;
+        let people = signers.keys().filter_map(|party| match party {
+            Party::Person(person) => Some(*person),
+            _ => None,
+        });
+        let declined = people.map(|person| {
+            let name = self.plan.people.get(person).name.clone();
+            Bearing::Declined(format!("{name} for {office}"), person, id)
+        });
+        Ok(Judged::in_effect(declined.collect()))
+    }
+}

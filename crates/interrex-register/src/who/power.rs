@@ -1,0 +1,135 @@
+//! Who may use a power: its holder, those to whom the law passes it on, and delegates.
+
+use std::collections::BTreeSet;
+
+use interrex_plan::model::{Id, Power, Region, Who};
+use interrex_standing::Party;
+
+use super::claimants::claimant;
+use super::{
+    Answer, Asked, Claimant, Exercised, Question, Standing, State, Told, World, blank, differing,
+    is_denial,
+};
+use crate::course::{Course, names};
+use crate::words;
+
+pub(super) fn of_power(
+    course: &mut Course,
+    world: &dyn World,
+    power: Id<Power>,
+    question: &Question<'_>,
+) -> Result<Answer, String> {
+    let region = match question.region {
+        None => None,
+        Some(name) => Some(
+            names::region(&course.plan, name).ok_or_else(|| format!("the plan has no `{name}`"))?,
+        ),
+    };
+    let holders = course.holders_of(power, region);
+    let mut answer = blank(course, world, question, "power")?;
+    let name = |party: Party| names::party_name(&course.plan, party);
+    let held_by = course.plan.powers.get(power).held_by;
+    answer.title = Some(words::who(&course.plan, held_by));
+    let mut list: Vec<Exercised> = holders
+        .iter()
+        .map(|party| Exercised {
+            who: name(*party),
+            delegated_by: None,
+            scope: None,
+        })
+        .collect();
+    for grant in course.grants.iter().filter(|grant| grant.power == power) {
+        if grant.region.is_none() || region.is_none() || grant.region == region {
+            list.push(Exercised {
+                who: name(grant.to),
+                delegated_by: Some(grant.number),
+                scope: grant.scope.clone(),
+            });
+        }
+    }
+    answer.exercise = list.first().map(|one| one.who.clone());
+    answer.standing = match (holders.len(), list.is_empty()) {
+        (_, true) => Standing::Nobody,
+        (2.., false) if course.plan.powers.get(power).reach.len() < 2 || region.is_some() => {
+            Standing::Disputed
+        }
+        _ => Standing::Held,
+    };
+    answer.exercised_by = list;
+    told_of_power(course, (power, region), &mut answer, (world, question))?;
+    answer.claimants = claimants_of_power(course, question.of, held_by, &answer.exercised_by);
+    Ok(answer)
+}
+
+/// Everybody who claims a power.
+fn claimants_of_power(
+    course: &Course,
+    of: &str,
+    held_by: Who,
+    exercised_by: &[Exercised],
+) -> Vec<Claimant> {
+    let claims = course.claims_of(of);
+    let names: BTreeSet<String> = claims.map(|claim| claim.who.clone()).collect();
+    let each = names.into_iter().map(|who| {
+        let holds = exercised_by.iter().any(|one| one.who == who);
+        let mut claimant = claimant(course, &who, of);
+        claimant.exercise = holds;
+        let holder = words::who(&course.plan, held_by);
+        claimant.requirements.push(Asked {
+            what: format!("holds the power, or has it by delegation: {holder}"),
+            state: if holds { State::Met } else { State::Missing },
+            acts: Vec::new(),
+        });
+        claimant
+    });
+    each.collect()
+}
+
+/// What the readings say of a power whose holder is disputed. It is disputed where, of two readings, each
+/// has somebody whom the other has not.
+fn told_of_power(
+    course: &mut Course,
+    (power, region): (Id<Power>, Option<Region>),
+    answer: &mut Answer,
+    (world, question): (&dyn World, &Question<'_>),
+) -> Result<(), String> {
+    let names = |course: &Course, holders: &[Party]| -> Vec<String> {
+        let names = holders.iter();
+        names
+            .map(|party| names::party_name(&course.plan, *party))
+            .collect()
+    };
+    let written = course.holders_of(power, region);
+    let mut all = vec![("as written".to_owned(), names(course, &written))];
+    if let Who::Office(office) = course.plan.powers.get(power).held_by {
+        for (reading, holders) in course.ask(|judge| judge.power_disputed(power, region)) {
+            if !is_denial(reading) {
+                let by = words::reading(&course.plan, office, reading);
+                all.push((by, names(course, &holders)));
+            }
+        }
+    }
+    for (by, mut other) in world.denied()? {
+        if let Some(id) = other.plan.powers.by_name(question.of) {
+            let region = question.region;
+            let region = region.and_then(|name| names::region(&other.plan, name));
+            let holders = other.holders_of(id, region);
+            all.push((by, names(&other, &holders)));
+        }
+    }
+    let lacks = |some: &[String], others: &[String]| some.iter().any(|one| !others.contains(one));
+    let rival = |some: &[String], others: &[String]| lacks(some, others) && lacks(others, some);
+    let mut pairs = all
+        .iter()
+        .flat_map(|one| all.iter().map(move |other| (one, other)));
+    if pairs.any(|((_, some), (_, others))| rival(some, others)) {
+        answer.standing = Standing::Disputed;
+    }
+    let told = all.into_iter().map(|(by, holders)| Told {
+        by,
+        title: answer.title.clone(),
+        exercise: holders.first().cloned(),
+    });
+    answer.readings = differing(told.collect());
+    Ok(())
+}

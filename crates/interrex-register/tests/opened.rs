@@ -1,0 +1,497 @@
+//! A register that is open answers as one that is judged anew: random acts, at random moments, as known at others, to
+//! sites and partners; added in parts, and after its index was written and read.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "numbers of a test are small, and what is missing fails it"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use interrex_plan::model::Plan;
+use interrex_register::Known;
+use interrex_register::act::{Act, Deed, Digest, SCHEMA, Tally};
+use interrex_register::opened::{Binding, IndexError, Opened};
+use interrex_register::who::{Answer, Question, Standing, answer};
+use interrex_units::Moment;
+use oorandom::Rand64;
+
+const PLAN: &str = r#"
+[plan]
+title = "A minister and a chief who names"
+horizon = "30 d"
+as-of = 2020-01-01
+
+[person.chief-incumbent]
+[person.deputy-incumbent]
+[person.first]
+[person.second]
+[person.third]
+
+[place.town]
+[place.village]
+
+[body.council]
+members = ["deputy-incumbent", "first", "third"]
+quorum = 2
+
+[office.deputy]
+holder = "deputy-incumbent"
+
+[office.chief]
+holder = "chief-incumbent"
+resigns = {}
+
+[office.chief.ground.dead]
+certified-by = "council"
+
+[office.chief.ground.resigned]
+
+[office.chief.order.line]
+on = ["dead", "resigned"]
+candidates = ["deputy-incumbent"]
+steps = ["sworn"]
+
+[office.minister]
+holder = "first"
+resigns = {}
+
+[office.minister.ground.resigned]
+
+[office.minister.ground.ill]
+made-by = "chief"
+decided = {}
+effect = "suspends"
+disputed = true
+
+[office.minister.ground.dismissed]
+made-by = "chief"
+decided = {}
+disputed = true
+
+[office.minister.order.named]
+on = ["resigned", "dismissed"]
+candidates = [{ chosen-by = "chief", name = "named" }]
+steps = ["sworn"]
+
+[office.minister.order.stand-in]
+on = ["ill"]
+candidates = [{ chosen-by = "chief", name = "stand-in" }]
+
+[power.sign]
+held-by = "minister"
+reach = ["town", "village"]
+
+[power.sign.delegation.deputy]
+to = "deputy"
+limits = "none"
+ends-when = "It is ended"
+
+[power.amend]
+held-by = "chief"
+"#;
+
+/// The law after it was amended: nothing is disputed any more, and the minister has a deputy.
+fn amended() -> String {
+    let text = PLAN.replace("disputed = true\n", "");
+    format!("{text}\n[office.second-minister]\nholder = \"third\"\n")
+}
+
+fn read(text: &str) -> (String, Plan) {
+    let files = [("plan.toml".to_owned(), text.to_owned())];
+    let reading = interrex_plan::read(&files);
+    assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
+    (interrex_plan::digest(&files), reading.plan)
+}
+
+fn plans() -> (Vec<String>, BTreeMap<String, Plan>) {
+    let both = [read(PLAN), read(&amended())];
+    let digests = both.iter().map(|(digest, _)| digest.clone());
+    (digests.collect(), both.into_iter().collect())
+}
+
+/// A stream of acts.
+struct Acts {
+    random: Rand64,
+    plans: Vec<String>,
+    known: Vec<Known>,
+    second: i64,
+}
+
+const PEOPLE: [&str; 7] = [
+    "chief-incumbent",
+    "deputy-incumbent",
+    "first",
+    "second",
+    "third",
+    "council",
+    "stranger",
+];
+const OFFICES: [&str; 4] = ["chief", "minister", "deputy", "second-minister"];
+const POWERS: [&str; 2] = ["sign", "amend"];
+const START: i64 = 1_577_836_800;
+
+impl Acts {
+    fn new(seed: u64) -> Self {
+        Self {
+            random: Rand64::new(u128::from(seed)),
+            plans: plans().0,
+            known: Vec::new(),
+            second: START,
+        }
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        usize::try_from(self.random.rand_range(0..count as u64)).unwrap()
+    }
+
+    fn one<'t>(&mut self, list: &[&'t str]) -> &'t str {
+        list[self.below(list.len())]
+    }
+
+    fn chance(&mut self, of: usize) -> bool {
+        self.below(of) == 0
+    }
+
+    fn some_act(&mut self) -> Option<Digest> {
+        let count = self.known.len();
+        (count > 0)
+            .then(|| self.below(count))
+            .map(|at| self.known[at].digest)
+    }
+
+    fn ground(&mut self) -> String {
+        self.one(&[
+            "chief.dead",
+            "chief.resigned",
+            "minister.resigned",
+            "minister.ill",
+            "minister.dismissed",
+        ])
+        .to_owned()
+    }
+
+    fn deed(&mut self) -> Deed {
+        let who = self.one(&PEOPLE).to_owned();
+        let office = self.one(&OFFICES).to_owned();
+        let power = self.one(&POWERS).to_owned();
+        let votes = self.chance(2).then_some(Tally {
+            in_favor: 2,
+            present: None,
+        });
+        let holds = !self.chance(4);
+        match self.below(20) {
+            0 | 1 => Deed::Certify {
+                ground: self.ground(),
+                of: who,
+                votes,
+            },
+            2 => Deed::CertifyEnd {
+                ground: self.ground(),
+                of: who,
+                votes,
+            },
+            3 | 4 => Deed::Step {
+                office,
+                who,
+                step: "sworn".to_owned(),
+                votes: None,
+            },
+            5 | 6 => Deed::Choose {
+                office,
+                who,
+                votes: None,
+            },
+            7 => Deed::Resign { office },
+            8 => Deed::Decline { office },
+            9 => Deed::Claim {
+                of: if holds { office } else { power },
+            },
+            10 | 11 => Deed::Delegate {
+                power,
+                to: who,
+                until: self.chance(2).then(|| at(self.second + 200_000)),
+                region: self.chance(3).then(|| "town".to_owned()),
+                scope: None,
+            },
+            12 => Deed::EndDelegation { power, to: who },
+            13 => Deed::Order {
+                power,
+                region: self.chance(2).then(|| "town".to_owned()),
+                title: "Something is ordered".to_owned(),
+                instrument: None,
+            },
+            _ => self.other_deed(who, office, holds),
+        }
+    }
+
+    fn other_deed(&mut self, who: String, office: String, holds: bool) -> Deed {
+        match self.below(6) {
+            0 => Deed::Recognize { office, who, holds },
+            1 => Deed::Control {
+                who,
+                of: office,
+                holds,
+            },
+            2 => Deed::Refuse {
+                ground: self.ground(),
+                of: who,
+            },
+            3 => {
+                let word = self.one(&["dead", "captive", "incapacitated"]);
+                Deed::Report {
+                    fact: format!("{word}({who})"),
+                    holds: !holds,
+                }
+            }
+            4 => match self.some_act() {
+                Some(act) => Deed::Annul {
+                    act,
+                    retroactive: self.chance(2),
+                    under: self.chance(3).then(|| "amend".to_owned()),
+                    votes: None,
+                },
+                None => Deed::Claim { of: office },
+            },
+            _ if self.chance(6) => Deed::Adopt {
+                adopted: self.plans[1].clone(),
+                under: Some("amend".to_owned()),
+            },
+            _ => Deed::Claim { of: office },
+        }
+    }
+
+    /// Something done by somebody who may do it while the first holders are there.
+    fn fitting(&mut self) -> (Deed, &'static str) {
+        let who = self.one(&["second", "third"]);
+        let (office, step) = ("minister".to_owned(), "sworn".to_owned());
+        let ground = self.one(&["minister.ill", "minister.dismissed"]).to_owned();
+        let (of, votes) = ("first".to_owned(), None);
+        match self.below(9) {
+            0 | 1 => (Deed::Certify { ground, of, votes }, "chief-incumbent"),
+            2 => (Deed::CertifyEnd { ground, of, votes }, "chief-incumbent"),
+            3 | 4 => {
+                let who = who.to_owned();
+                (Deed::Choose { office, who, votes }, "chief-incumbent")
+            }
+            5 => {
+                let step = Deed::Step {
+                    office,
+                    who: who.to_owned(),
+                    step,
+                    votes,
+                };
+                (step, who)
+            }
+            6 => (Deed::Resign { office }, "first"),
+            7 => {
+                let delegate = Deed::Delegate {
+                    power: "sign".to_owned(),
+                    to: "deputy-incumbent".to_owned(),
+                    until: self.chance(2).then(|| at(self.second + 200_000)),
+                    region: None,
+                    scope: None,
+                };
+                (delegate, "first")
+            }
+            _ if self.chance(8) => {
+                let votes = Some(Tally {
+                    in_favor: 2,
+                    present: None,
+                });
+                let (ground, of) = ("chief.dead".to_owned(), "chief-incumbent".to_owned());
+                (Deed::Certify { ground, of, votes }, "council")
+            }
+            _ => (Deed::Claim { of: office }, "stranger"),
+        }
+    }
+
+    /// The next act: half of them by somebody who may, mostly signed after the one before.
+    fn next(&mut self) {
+        let number = u32::try_from(self.known.len()).unwrap();
+        self.second += i64::try_from(self.below(40_000)).unwrap();
+        let (deed, by) = if number == 0 {
+            let adopted = self.plans[0].clone();
+            let adopts = Deed::Adopt {
+                adopted,
+                under: None,
+            };
+            (adopts, "chief-incumbent")
+        } else if self.chance(2) {
+            self.fitting()
+        } else {
+            let by = self.one(&PEOPLE);
+            (self.deed(), by)
+        };
+        let late = if self.chance(8) { 300_000 } else { 0 };
+        let signed = at((self.second - late).max(START));
+        let shift = i64::try_from(self.below(600_000)).unwrap() - 300_000;
+        let act = Act {
+            schema: SCHEMA.to_owned(),
+            plan: self.plans[0].clone(),
+            deed,
+            by: vec![by.to_owned()],
+            signed,
+            effective: self.chance(4).then(|| at(signed.unix() + shift)),
+            rests_on: self
+                .some_act()
+                .filter(|_| number % 3 == 0)
+                .into_iter()
+                .collect(),
+            documents: Vec::new(),
+            basis: None,
+            source: None,
+            grade: None,
+            note: Some(format!("act {number}")),
+            exercise: self.chance(20).then(|| "drill".to_owned()),
+        };
+        let mut signers = BTreeSet::from([by.to_owned()]);
+        if self.chance(20) {
+            signers.clear();
+        }
+        let mut seen = BTreeMap::from([("here".to_owned(), at(self.second))]);
+        if self.chance(2) {
+            let later = i64::try_from(self.below(500_000)).unwrap();
+            seen.insert("there".to_owned(), at(self.second + later));
+        }
+        let digest = act.digest();
+        self.known.push(Known {
+            number,
+            act,
+            digest,
+            seen,
+            signers,
+        });
+    }
+}
+
+fn at(second: i64) -> Moment {
+    Moment::from_unix(second).unwrap()
+}
+
+/// What an answer tells of.
+fn told(answer: &Answer) -> Vec<&'static str> {
+    let told = [
+        ("turns", !answer.turns.is_empty()),
+        ("void", !answer.without_effect.is_empty()),
+        ("backdated", !answer.backdated.is_empty()),
+        ("readings", !answer.readings.is_empty()),
+        ("split", answer.standing == Standing::Split),
+        ("disputed", answer.standing == Standing::Disputed),
+        ("waiting", answer.standing == Standing::WaitingFor),
+        (
+            "delegated",
+            answer
+                .exercised_by
+                .iter()
+                .any(|one| one.delegated_by.is_some()),
+        ),
+    ];
+    let told = told.into_iter().filter(|(_, is_told)| *is_told);
+    told.map(|(what, _)| what).collect()
+}
+
+/// Asks the same of both, and says what the answers told of.
+fn check(
+    stream: &mut Acts,
+    plans: &BTreeMap<String, Plan>,
+    opened: &Opened<Vec<Act>>,
+    case: &str,
+) -> BTreeSet<&'static str> {
+    let mut met = BTreeSet::new();
+    let last = stream.second + 700_000;
+    for _ in 0..8 {
+        let of = [OFFICES.as_slice(), POWERS.as_slice()].concat();
+        let of = stream.one(&of);
+        let span = usize::try_from(last - START).unwrap();
+        let mut moment = || at(START + i64::try_from(stream.below(span)).unwrap());
+        let (as_of, known_at) = (moment(), moment());
+        let question = Question {
+            of,
+            region: stream.chance(2).then_some("town"),
+            as_of: if stream.chance(3) { at(last) } else { as_of },
+            known_at: stream.chance(3).then_some(known_at),
+            viewpoint: match stream.below(6) {
+                0 => Some("here"),
+                1 => Some("there"),
+                2 => Some("stranger"),
+                _ => None,
+            },
+        };
+        let text = |answer: Result<Answer, String>| match answer {
+            Ok(answer) => serde_json::to_string(&answer).unwrap(),
+            Err(error) => error,
+        };
+        let expected = answer(plans, &stream.known, &question);
+        met.extend(expected.iter().flat_map(told));
+        let expected = text(expected);
+        let found = text(opened.answer(&question));
+        assert_eq!(found, expected, "{case}: {question:?}");
+        let again = text(opened.answer(&question));
+        assert_eq!(again, expected, "{case}, asked again: {question:?}");
+    }
+    met
+}
+
+fn binding(plans: &BTreeMap<String, Plan>, count: usize) -> Binding {
+    Binding {
+        plans: plans.keys().cloned().collect(),
+        places: (0..count as u64).map(|at| (0, at)).collect(),
+        ..Binding::default()
+    }
+}
+
+#[test]
+fn an_open_register_answers_as_one_judged_anew() {
+    let (_, plans) = plans();
+    let mut met = BTreeSet::new();
+    for seed in 0..6 {
+        let mut stream = Acts::new(seed);
+        let mut opened = Opened::new(&plans, Vec::new());
+        while stream.known.len() < 120 {
+            let first = stream.known.len();
+            for _ in 0..=stream.below(60) {
+                stream.next();
+            }
+            opened.extend(&stream.known[first..]).unwrap();
+            let more = stream.known[first..].iter().map(|known| known.act.clone());
+            opened.acts_mut().extend(more);
+            let case = format!("seed {seed}, {} acts", stream.known.len());
+            met.extend(check(&mut stream, &plans, &opened, &case));
+            let bytes = opened.to_index(&binding(&plans, stream.known.len()));
+            let acts = stream.known.iter().map(|known| known.act.clone());
+            let (read, of) = Opened::from_index(&bytes, &plans, |_| acts.collect()).unwrap();
+            assert_eq!(of, binding(&plans, stream.known.len()));
+            assert_eq!(read.to_index(&of), bytes, "{case}: written again");
+            let case = format!("{case}, by its index");
+            met.extend(check(&mut stream, &plans, &read, &case));
+            opened = read;
+        }
+    }
+    assert_eq!(met.len(), 8, "the acts bring about no more than {met:?}");
+}
+
+#[test]
+fn an_index_that_was_changed_is_not_used() {
+    let (_, plans) = plans();
+    let mut stream = Acts::new(1);
+    (0..30).for_each(|_| stream.next());
+    let acts: Vec<Act> = stream.known.iter().map(|known| known.act.clone()).collect();
+    let mut opened = Opened::new(&plans, acts.clone());
+    opened.extend(&stream.known).unwrap();
+    let bytes = opened.to_index(&binding(&plans, 30));
+    let open = |bytes: &[u8], plans| {
+        let opened = Opened::from_index(bytes, plans, |_| acts.clone());
+        opened.map(|_| ()).unwrap_err()
+    };
+    for place in (0..bytes.len()).step_by(7) {
+        let mut changed = bytes.clone();
+        changed[place] ^= 1;
+        open(&changed, &plans);
+    }
+    assert_eq!(open(&bytes[..bytes.len() - 1], &plans), IndexError::Damaged);
+    assert_eq!(open(b"", &plans), IndexError::OtherForm);
+    let fewer = plans.clone().into_iter().take(1).collect();
+    assert_eq!(open(&bytes, &fewer), IndexError::OtherPlans);
+}

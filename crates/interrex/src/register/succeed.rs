@@ -1,0 +1,141 @@
+//! `interrex register succeed`: a new register that goes on from an old one.
+//!
+//! Its first entry names the last head of the old log, signed by a root. The old log is taken over up to that head.
+
+use std::path::Path;
+
+use interrex_diag::Format;
+use interrex_log::disk::Disk as _;
+use interrex_log::{Log, LogKeys, Reader};
+use interrex_register::act::{Act, SCHEMA};
+use interrex_register::trust::{Site, Trust};
+use interrex_register::{Deed, Entry, Signed, words};
+use interrex_tlog::checkpoint::{Checkpoint, SignedCheckpoint};
+
+use super::args::SucceedArgs;
+use super::disk::Folder;
+use super::folder::{Register, signer, write};
+use super::init::{self, new_key};
+use super::signing::{agreed, sign_with};
+use crate::output::Output;
+use crate::{Outcome, clock};
+
+/// Runs the verb.
+pub(super) fn run(args: &SucceedArgs, output: &mut Output) -> Result<Outcome, String> {
+    let (new, old) = (&args.register, &args.from);
+    init::is_new(new)?;
+    let before = Register::open(old)?;
+    let head = last_head(&before, args.uncosigned)?;
+    let plan = before.plan().unwrap_or_default();
+    let names = args.key.iter().filter_map(|key| key.split_once('='));
+    let act = Act {
+        schema: SCHEMA.to_owned(),
+        plan,
+        deed: Deed::Succeed {
+            origin: head.origin().to_owned(),
+            size: head.size(),
+            root: head.root().to_string(),
+        },
+        by: names.map(|(name, _)| name.to_owned()).collect(),
+        signed: clock::moment().ok_or("the clock cannot be read")?,
+        effective: None,
+        rests_on: Vec::new(),
+        documents: Vec::new(),
+        basis: None,
+        source: None,
+        grade: None,
+        note: None,
+        exercise: None,
+    };
+    output.say(&words::act(&act));
+    let mut signed = Signed::unsigned(act);
+    sign_with(&mut signed, &args.key)?;
+    let roots = before.trust.roots();
+    let signers = roots.signers(&signed)?;
+    if !signers.iter().any(|name| roots.is_root(name)) {
+        return Err(
+            "a root of the register signs that another goes on from it: `--key NAME=KEY`, with a key of `trust.toml`"
+                .to_owned(),
+        );
+    }
+    if !args.yes
+        && !agreed(
+            "end the old register here, and go on in the new one?",
+            output,
+        )?
+    {
+        return Err("nothing was made".to_owned());
+    }
+    let trust = make(args, &signed)?;
+    super::keep::take_over(new, old, output)?;
+    let register = Register::open(new)?;
+    let (origin, size) = (head.origin(), head.size());
+    output.answer(&if output.format() == Format::Json {
+        let line = serde_json::json!({
+            "schema": "interrex.succeed/1",
+            "origin": args.origin,
+            "after": origin,
+            "size": size,
+            "root": head.root().to_string(),
+            "acts": register.union.acts.len(),
+        });
+        format!("{line}\n")
+    } else {
+        format!(
+            "{} goes on from {origin}, as of its head of {size} entries\n\
+             acts that are added to the old log from here on count for nothing; whoever checks orders needs {}\n",
+            args.origin,
+            trust.display()
+        )
+    });
+    Ok(Outcome::Good)
+}
+
+/// The last head of a register's own log that its policy accepts. All that was published has to be in it.
+fn last_head(register: &Register, uncosigned: bool) -> Result<Checkpoint, String> {
+    let disk = Folder::read_only(&register.folder.join("log"));
+    let reader = Reader::open(&disk).map_err(|error| error.to_string())?;
+    let reader = reader.ok_or("the old register has no log")?;
+    let published = reader.head().checkpoint().clone();
+    if register.trust.policy.quorum().is_none() || uncosigned {
+        return Ok(published);
+    }
+    let key = register.signer()?.verifier().clone();
+    let cosigned = disk.read("cosigned").map_err(|error| error.to_string())?;
+    let cosigned = cosigned.and_then(|bytes| SignedCheckpoint::parse(&bytes).ok());
+    let accepted = cosigned.filter(|head| {
+        let accepted = register.trust.policy.check_of_log(head, &[&key]);
+        accepted.is_ok() && *head.checkpoint() == published
+    });
+    if accepted.is_none() {
+        return Err(
+            "witnesses have not cosigned the last head of the old register: `interrex register cosign` asks them; \
+             where they are lost, `--uncosigned` goes on without"
+                .to_owned(),
+        );
+    }
+    Ok(published)
+}
+
+/// Makes the new register, with its first entry; where its trust file is.
+fn make(args: &SucceedArgs, first: &Signed) -> Result<std::path::PathBuf, String> {
+    let new: &Path = &args.register;
+    new_key(&new.join("log.key"))?;
+    let key = signer(new, &args.origin)?;
+    let site = Site {
+        name: args.site.clone(),
+        log: key.verifier().clone(),
+    };
+    let trust: Trust = init::joined(&args.from.join("trust.toml"), site)?;
+    let path = new.join("trust.toml");
+    write(&path, trust.to_text().as_bytes())?;
+    init::name_site(new, &args.site)?;
+    let disk = Folder::open(&new.join("log")).map_err(|error| error.to_string())?;
+    let keys = LogKeys::new(key, None).map_err(|error| error.to_string())?;
+    let mut log = Log::create(disk, keys).map_err(|error| error.to_string())?;
+    let learned = clock::moment().ok_or("the clock cannot be read")?;
+    let entry = Entry::Act(learned, Box::new(first.clone())).to_bytes();
+    log.append(&[entry]).map_err(|error| error.to_string())?;
+    log.publish().map_err(|error| error.to_string())?;
+    Ok(path)
+}
