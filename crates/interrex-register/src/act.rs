@@ -35,6 +35,11 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The digest itself.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The first twelve hexadecimal digits: enough for people to tell acts apart.
     pub fn short(&self) -> String {
         self.to_string().chars().skip(7).take(12).collect()

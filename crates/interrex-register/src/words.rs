@@ -6,6 +6,7 @@ use interrex_standing::Reading;
 use interrex_standing::record::Need;
 
 use crate::act::{Act, Deed};
+use crate::course::Effect;
 
 /// An act in one sentence, for whoever is to sign it.
 pub fn act(act: &Act) -> String {
@@ -24,7 +25,8 @@ pub fn act(act: &Act) -> String {
     )
 }
 
-fn deed(deed: &Deed) -> String {
+/// What is done, as the end of a sentence whose subject does it.
+pub fn deed(deed: &Deed) -> String {
     let not = |holds: bool| if holds { "" } else { "no longer " };
     match deed {
         Deed::Adopt {
@@ -91,6 +93,19 @@ fn deed(deed: &Deed) -> String {
         Deed::Fork { origin, .. } => format!("shows a fork of the log {origin}"),
         Deed::Exercise { name, holds: true } => format!("begins the exercise {name}"),
         Deed::Exercise { name, holds: false } => format!("ends the exercise {name}"),
+    }
+}
+
+/// What became of an act.
+pub fn effect(effect: &Effect) -> String {
+    match effect {
+        Effect::InEffect => "in effect".to_owned(),
+        Effect::Waiting(reason) => format!("counts as a part; {reason}"),
+        Effect::Noted => "taken note of".to_owned(),
+        Effect::Without(reason) => format!("without effect: {reason}"),
+        Effect::Annulled(by) => format!("annulled by act {by}"),
+        Effect::Pending => "will have effect later".to_owned(),
+        Effect::Exercise(name) => format!("not real: belongs to the exercise `{name}`"),
     }
 }
 

@@ -211,7 +211,13 @@ impl World<'_> {
     }
 
     /// Whether the event of a ground is present in the view.
-    fn is_present(&self, id: Id<Office>, ground: &Ground, holder: Holder, sight: &Sight) -> bool {
+    pub(crate) fn is_present(
+        &self,
+        id: Id<Office>,
+        ground: &Ground,
+        holder: Holder,
+        sight: &Sight,
+    ) -> bool {
         let can_act = || self.holder_can_act(holder, sight);
         let is_known = |person| self.is_known(person, sight.view);
         match (&ground.event, holder) {

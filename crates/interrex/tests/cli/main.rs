@@ -11,6 +11,7 @@ mod law;
 mod program;
 mod readme;
 mod register;
+mod registers;
 mod report;
 mod run;
 mod sessions;
