@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use interrex_plan::model::{
-    Actor, ActorExpr, CandidateWho, Event, Fact, Id, Office, Person, PersonState, Power, Region,
-    Step, Who,
+    Actor, ActorExpr, ActorExprKind, CandidateWho, Event, Fact, Ground, Id, Office, Person,
+    PersonState, Power, Region, Step, Who,
 };
 use interrex_standing::record::{Judge, Requirement, Votes};
 use interrex_standing::{Party, Question};
@@ -235,14 +235,10 @@ impl Course<'_> {
             return Err(format!("the law names no ground `{ground}`"));
         };
         let requirement = Requirement::Ground(office, place, party);
-        let actors = match (&declared.event, &declared.certified_by) {
-            (Event::Made { by, .. }, None) => by.clone(),
-            (_, Some(actors)) => actors.clone(),
-            (_, None) => {
-                return Ok(Judged::in_effect(vec![Bearing::Occurred(
-                    office, place, party,
-                )]));
-            }
+        let Some(actors) = actors_of(&declared) else {
+            return Ok(Judged::in_effect(vec![Bearing::Occurred(
+                office, place, party,
+            )]));
         };
         self.part(
             requirement,
@@ -326,11 +322,7 @@ impl Course<'_> {
             .get(place as usize)
             .cloned();
         let ended = Bearing::Ended(office, place, party);
-        let actors = declared.and_then(|declared| match (declared.event, declared.certified_by) {
-            (Event::Made { by, .. }, None) => Some(by),
-            (_, certifiers) => certifiers,
-        });
-        let Some(actors) = actors else {
+        let Some(actors) = declared.as_ref().and_then(actors_of) else {
             return Ok(Judged::in_effect(vec![ended]));
         };
         let requirement = Requirement::Step(office, format!("end of {ground}"), party);
@@ -684,6 +676,21 @@ impl Course<'_> {
         let power = self.power(under)?;
         self.holds(power, None, signers, under, by)?;
         Ok(Judged::in_effect(Vec::new()))
+    }
+}
+
+/// Those whose act a ground is: its makers, its certifiers, or both together; nobody where none are named.
+fn actors_of(ground: &Ground) -> Option<ActorExpr> {
+    let makers = match &ground.event {
+        Event::Made { by, .. } => Some(by),
+        _ => None,
+    };
+    match (makers, &ground.certified_by) {
+        (Some(makers), Some(certifiers)) => Some(ActorExpr {
+            kind: ActorExprKind::And(vec![makers.clone(), certifiers.clone()]),
+            span: ground.span,
+        }),
+        (makers, certifiers) => makers.or(certifiers.as_ref()).cloned(),
     }
 }
 

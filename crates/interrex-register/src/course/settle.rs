@@ -251,9 +251,12 @@ impl<'a> Course<'a> {
         let offices: Vec<Id<Office>> = self.moving();
         for _ in 0..=offices.len() {
             let seen: Vec<(Id<Office>, Seen, Option<Acting>)> = self.ask(|judge| {
-                let each = offices.iter().map(|office| {
-                    let seen = judge.seen(*office, Reading::AsWritten);
-                    (*office, seen, judge.acting(*office))
+                // One that is not law yet, or no longer, has nobody: nobody has left it by that.
+                let mut law = offices.clone();
+                law.retain(|office| judge.counts(*office));
+                let each = law.into_iter().map(|office| {
+                    let seen = judge.seen(office, Reading::AsWritten);
+                    (office, seen, judge.acting(office))
                 });
                 each.collect()
             });

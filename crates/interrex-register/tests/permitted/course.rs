@@ -14,20 +14,20 @@ use interrex_plan::model::{
 };
 use interrex_register::act::{Act, Deed, SCHEMA};
 use interrex_register::course::{Effect, run};
-use interrex_register::who::{Question, answer};
+use interrex_register::who::{Question, Standing, answer};
 use interrex_register::{Digest, Known};
 use interrex_standing::Party;
 use interrex_standing::record::{Record, Requirement};
 use interrex_units::{Date, Moment};
 
-use crate::drawn::repeats;
+use crate::drawn::rests_on;
 use crate::naive::offices::GroundOf;
 use crate::naive::readings::Reading as Read;
 use crate::naive::steps::Post;
 use crate::naive::views::View;
 use crate::naive::world::World;
-use crate::record::{party, permitted};
-use crate::seeds::Outcome;
+use crate::record::{can_act, party, permitted, sees_alike};
+use crate::seeds::{Answers, Outcome};
 
 /// The plan's digest, which nobody looks into here.
 const DIGEST: &str = "plan";
@@ -73,10 +73,15 @@ pub(crate) fn compare(world: &World) -> Outcome {
     if let Some(reason) = left_out(world) {
         return Outcome::LeftOut(reason);
     }
+    let permitted = permitted(world);
+    if !permitted.late.is_empty() {
+        return Outcome::LeftOut("a step that became possible after another turn");
+    }
     let plan = world.model.plan;
     let plans = BTreeMap::from([(DIGEST.to_owned(), plan.clone())]);
-    let acts = acts(world, &plans);
-    let mut count = 0;
+    let acts = acts(world, &permitted.record, &plans);
+    let mut answers = Answers::default();
+    let one_island = sees_alike(world);
     for (id, office) in plan.offices.iter() {
         let question = Question {
             of: &office.name,
@@ -104,9 +109,28 @@ pub(crate) fn compare(world: &World) -> Outcome {
                 acts.join("\n")
             ));
         }
-        count += 1;
+        answers.count(world, id, &post);
+        if one_island && answer.standing != Standing::Disputed {
+            let expected = standing(world, id, &post);
+            if answer.standing != expected {
+                let text = interrex_register::who::text(&answer);
+                return Outcome::Different(format!("expected {expected:?}, found\n{text}"));
+            }
+            answers.able += 1;
+        }
     }
-    Outcome::Same(count)
+    answers.outcome()
+}
+
+/// How an office stands, as written.
+fn standing(world: &World, id: Id<Office>, post: &Post) -> Standing {
+    match post.exercise {
+        Some(_) if can_act(world, id, post) => Standing::Held,
+        Some(_) => Standing::HeldButUnable,
+        None if post.awaited.is_some() => Standing::WaitingFor,
+        None if post.title.is_some() => Standing::HeldButUnable,
+        None => Standing::Nobody,
+    }
 }
 
 fn post(world: &World, id: Id<Office>) -> Post {
@@ -115,10 +139,10 @@ fn post(world: &World, id: Id<Office>) -> Post {
 
 /// Why the order of acts would decide in a world.
 fn left_out(world: &World) -> Option<&'static str> {
-    if world.model.circles.list.iter().any(repeats) {
-        return Some("offices that rest on each other");
-    }
     for (id, office) in world.model.plan.offices.iter() {
+        if rests_on(world, id, |circle| circle.offices.len() > 1) {
+            return Some("offices that rest on each other");
+        }
         let settled = world.settled_post(id, View::Everywhere, Read::Base);
         if settled != post(world, id) {
             return Some("a forfeit, after which a vacancy is a vacancy");
@@ -160,9 +184,8 @@ fn name(plan: &Plan, party: Party) -> String {
 type Done = (Deed, String);
 
 /// Everything that is permitted, in an order in which it can be done.
-fn acts(world: &World, plans: &BTreeMap<String, Plan>) -> Vec<Known> {
+fn acts(world: &World, record: &Record, plans: &BTreeMap<String, Plan>) -> Vec<Known> {
     let plan = world.model.plan;
-    let record = permitted(world);
     let adopted = Deed::Adopt {
         adopted: DIGEST.to_owned(),
         under: None,
@@ -172,19 +195,19 @@ fn acts(world: &World, plans: &BTreeMap<String, Plan>) -> Vec<Known> {
         day: world.model.question.as_of,
         acts: Vec::new(),
         next: 0,
-        open: beside_offices(plan, &record),
+        open: beside_offices(plan, record),
     };
-    course.add(vec![(adopted, WITNESS.to_owned())]);
+    course.add(&[(adopted, WITNESS.to_owned())]);
     let facts = record.facts.iter().map(|id| {
         let fact = plan.facts.get(*id).name.clone();
         (Deed::Report { fact, holds: true }, WITNESS.to_owned())
     });
-    course.add(facts.collect());
+    course.add(&facts.collect::<Vec<_>>());
     for id in in_order(world) {
         course.add_open();
-        course.add(steps(plan, &record, id));
+        course.add(&steps(plan, record, id));
         for effect in [Of::Ends, Of::Suspends] {
-            course.add(grounds(plan, &record, (id, effect)));
+            course.add(&grounds(plan, record, (id, effect)));
         }
     }
     course.add_open();
@@ -298,9 +321,9 @@ struct Register<'p> {
 
 impl Register<'_> {
     /// Adds acts; what has no effect is left out again, and returned.
-    fn add(&mut self, done: Vec<Done>) -> Vec<Done> {
+    fn add(&mut self, done: &[Done]) -> Vec<Done> {
         let first = self.acts.len();
-        for (deed, by) in &done {
+        for (deed, by) in done {
             self.acts.push(known(self.day, self.next, deed, by));
             self.next += 1;
         }
@@ -311,7 +334,7 @@ impl Register<'_> {
         };
         let kept: Vec<bool> = self.acts.iter().map(has_effect).collect();
         let left: Vec<Done> = (first..)
-            .zip(&done)
+            .zip(done)
             .filter(|(at, _)| !kept[*at])
             .map(|(_, done)| done.clone())
             .collect();
@@ -325,7 +348,7 @@ impl Register<'_> {
 
     fn add_open(&mut self) {
         let open = std::mem::take(&mut self.open);
-        self.open = self.add(open);
+        self.open = self.add(&open);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Random worlds of a random plan.
 
-use interrex_plan::model::Plan;
+use interrex_plan::model::{Id, Office, Plan};
 use oorandom::Rand32;
 
 use crate::naive::circles::Circle;
@@ -53,9 +53,11 @@ fn alike(model: &Model, mut world: u64) -> u64 {
     world
 }
 
-/// Whether some offices are judged in rounds: then it is the order of acts that decides.
-pub(crate) fn repeats(circle: &Circle) -> bool {
-    circle.rounds > 1
+/// Whether an office, or one on which it rests, lies in a circle that fits.
+pub(crate) fn rests_on(world: &World, id: Id<Office>, fits: impl Fn(&Circle) -> bool) -> bool {
+    let circles = &world.model.circles;
+    let mut offices = circles.rests_on[id.index()].iter().chain([&id]);
+    offices.any(|id| fits(&circles.list[circles.of_office[id.index()]]))
 }
 
 /// The facts that are true, by name.

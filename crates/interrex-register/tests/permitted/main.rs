@@ -2,7 +2,8 @@
 //!
 //! Random plans, and random worlds of each. What is true in a world is said by the plain interpreter of the meaning,
 //! which the tests of `interrex-prove` hold against the engine. Two registers are made of it: the record that one
-//! step reads ([`record`]), and acts one after another, each judged as it comes ([`course`]).
+//! step reads ([`record`]), and acts one after another, each judged as it comes ([`course`]). What keeps the two
+//! apart where they are, `docs/concepts/register.md` says; worlds in which it would are left out, and counted.
 
 #![expect(
     clippy::indexing_slicing,
