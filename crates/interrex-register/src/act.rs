@@ -462,6 +462,21 @@ fn is_no(value: &bool) -> bool {
     !*value
 }
 
+impl Deed {
+    /// How a body decided, where the act states it.
+    pub fn votes(&self) -> Option<Tally> {
+        match self {
+            Self::Certify { votes, .. }
+            | Self::CertifyEnd { votes, .. }
+            | Self::Step { votes, .. }
+            | Self::Choose { votes, .. }
+            | Self::Decide { votes, .. }
+            | Self::Annul { votes, .. } => *votes,
+            _ => None,
+        }
+    }
+}
+
 impl Act {
     /// The canonical bytes.
     ///

@@ -5,6 +5,7 @@
 //! palace holds no office by that, and whom a partner recognizes holds it there alone.
 
 mod answer;
+mod cited;
 mod claimants;
 mod denied;
 mod screen;
@@ -21,8 +22,8 @@ use crate::words;
 use claimants::{claimant, claimants};
 
 pub use answer::{
-    Answer, Asked, Backdated, By, Claimant, Exercised, Recognition, Standing, State, Told, Void,
-    WireTurn,
+    Answer, Asked, Backdated, By, Cited, Claimant, Exercised, Recognition, Standing, State, Told,
+    Void, WireTurn,
 };
 
 /// The name and version of an answer's form. Within a version members are only added.
@@ -142,6 +143,7 @@ fn blank(
         without_effect: voids(course, known, of),
         backdated: backdated(course, known, of),
         warnings: Vec::new(),
+        acts: Vec::new(),
     }
 }
 
@@ -183,7 +185,8 @@ fn of_office(
         .flat_map(|told| told.title.iter().chain(&told.exercise).cloned())
         .collect();
     answer.readings = differing(told);
-    answer.claimants = claimants(course, office, &seen, question.of, others);
+    answer.claimants = claimants(course, office, &seen, known, others);
+    answer.acts = cited::of(&answer, course, known);
     answer
 }
 
@@ -322,6 +325,7 @@ fn of_power(
         (known, question, plans),
     );
     answer.claimants = claimants_of_power(course, question.of, held_by, &answer.exercised_by);
+    answer.acts = cited::of(&answer, course, known);
     Ok(answer)
 }
 

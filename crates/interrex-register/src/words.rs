@@ -27,6 +27,20 @@ pub fn act(act: &Act) -> String {
 
 /// What is done, as the end of a sentence whose subject does it.
 pub fn deed(deed: &Deed) -> String {
+    let votes = deed.votes().map(|votes| {
+        let present = votes
+            .present
+            .map(|present| format!(" of {present} present"));
+        format!(
+            ", {} in favor{}",
+            votes.in_favor,
+            present.unwrap_or_default()
+        )
+    });
+    format!("{}{}", done(deed), votes.unwrap_or_default())
+}
+
+fn done(deed: &Deed) -> String {
     let not = |holds: bool| if holds { "" } else { "no longer " };
     match deed {
         Deed::Adopt {
@@ -55,7 +69,22 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Decline { office } => format!("declines {office}"),
         Deed::Claim { of } => format!("claims {of}"),
         Deed::Decide { decision, .. } => format!("decides {decision}"),
-        Deed::Delegate { power, to, .. } => format!("delegates {power} to {to}"),
+        Deed::Delegate {
+            power,
+            to,
+            until,
+            region,
+            scope,
+        } => {
+            let until = until.map(|until| format!(", until {until}"));
+            let scope = scope.as_ref().map(|scope| format!(", for: {scope}"));
+            format!(
+                "delegates {power}{} to {to}{}{}",
+                within(region.as_deref()),
+                until.unwrap_or_default(),
+                scope.unwrap_or_default()
+            )
+        }
         Deed::EndDelegation { power, to } => format!("ends the delegation of {power} to {to}"),
         Deed::MoveSeat { seat, option } => format!("moves the seat {seat} to {option}"),
         Deed::Devolve {
@@ -68,7 +97,12 @@ pub fn deed(deed: &Deed) -> String {
             region,
             holds: false,
         } => format!("recalls {power} from {region}"),
-        Deed::Order { power, title, .. } => format!("orders under {power}: {title}"),
+        Deed::Order {
+            power,
+            region,
+            title,
+            ..
+        } => format!("orders under {power}{}: {title}", within(region.as_deref())),
         Deed::Pledge {
             pledge,
             holds: true,
@@ -94,6 +128,10 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Exercise { name, holds: true } => format!("begins the exercise {name}"),
         Deed::Exercise { name, holds: false } => format!("ends the exercise {name}"),
     }
+}
+
+fn within(region: Option<&str>) -> String {
+    region.map_or_else(String::new, |region| format!(" in {region}"))
 }
 
 /// What became of an act.
@@ -168,7 +206,7 @@ pub(crate) fn need(plan: &Plan, office: Id<Office>, order: u32, need: &Need) -> 
         },
         Need::Vacancy => "the office is vacant".to_owned(),
         Need::Condition => "the condition of the order holds".to_owned(),
-        Need::Followed => "no other order comes first".to_owned(),
+        Need::Followed => "of the orders in force this one is followed".to_owned(),
         Need::Passed(earlier) => {
             let name = order.and_then(|order| order.candidates.get(*earlier as usize));
             let name = name.map_or("", |candidate| candidate.name.as_str());

@@ -12,7 +12,7 @@ use interrex_units::Moment;
 
 use super::names::{self, party_name};
 use super::{Claimed, Controlled, Course, Effect, Grant, Known, Recognized};
-use crate::act::{Act, Deed, Digest, Tally};
+use crate::act::{Act, Deed, Digest};
 
 /// An act as judged, and what it bears on the record.
 pub(super) struct Judged {
@@ -753,15 +753,7 @@ impl Act {
 
     /// How a body that signs decided.
     pub(crate) fn votes(&self) -> Votes {
-        let tally: Option<Tally> = match self.deed {
-            Deed::Certify { votes, .. }
-            | Deed::CertifyEnd { votes, .. }
-            | Deed::Step { votes, .. }
-            | Deed::Choose { votes, .. }
-            | Deed::Decide { votes, .. }
-            | Deed::Annul { votes, .. } => votes,
-            _ => None,
-        };
+        let tally = self.deed.votes();
         tally.map_or_else(Votes::default, |tally| Votes {
             in_favor: Some(tally.in_favor),
             present: tally.present,

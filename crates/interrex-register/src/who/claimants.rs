@@ -4,12 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Id, Office, Pass};
+use interrex_plan::model::{Event, Id, Office, Pass, PersonState};
 use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
 use interrex_standing::{Party, Reading};
 
 use super::{Asked, Claimant, State};
-use crate::course::{Course, names};
+use crate::act::Deed;
+use crate::course::{Course, Known, names};
 use crate::words;
 
 /// Everybody who claims an office, is recognized in it or has control of it.
@@ -28,7 +29,7 @@ pub(super) fn claimants(
     course: &mut Course<'_>,
     office: Id<Office>,
     seen: &[Seen],
-    of: &str,
+    known: &[Known],
     others: BTreeSet<String>,
 ) -> Vec<Claimant> {
     let mut list: Vec<Party> = Vec::new();
@@ -63,6 +64,7 @@ pub(super) fn claimants(
         .iter()
         .filter(|((at, ..), _)| *at == office);
     chosen.for_each(|(_, party)| add(*party));
+    let of = &course.plan.offices.get(office).name.clone();
     let named = others.into_iter().chain(named(course, of));
     for name in named {
         let party = course.party_or_new(&name);
@@ -71,7 +73,7 @@ pub(super) fn claimants(
         }
     }
     list.into_iter()
-        .map(|party| of_claimant(course, office, seen, party, of))
+        .map(|party| of_claimant(course, office, seen, party, known))
         .collect()
 }
 
@@ -106,9 +108,10 @@ fn of_claimant(
     office: Id<Office>,
     seen: &[Seen],
     party: Party,
-    of: &str,
+    known: &[Known],
 ) -> Claimant {
     let who = names::party_name(&course.plan, party);
+    let of = course.plan.offices.get(office).name.as_str();
     let mut claimant = claimant(course, &who, of);
     let written = seen.first();
     claimant.title = written
@@ -130,6 +133,7 @@ fn of_claimant(
             acts: Vec::new(),
         });
         lost(course, office, party, &mut claimant);
+        claimant.requirements.extend(unable(course, &who));
         return claimant;
     }
     if let Some(turn) = came.filter(|_| claimant.title) {
@@ -150,6 +154,7 @@ fn of_claimant(
         claimant
             .requirements
             .extend(steps_done(course, office, party));
+        claimant.requirements.extend(unable(course, &who));
         (claimant.order, claimant.candidate) = (Some(order), Some(candidate));
         return claimant;
     }
@@ -157,9 +162,10 @@ fn of_claimant(
     if !claimant.exercise && claimant.claims.is_empty() && !claimant.requirements.is_empty() {
         return claimant;
     }
-    let ways = course.ask(|judge| judge.ways(office, party));
-    match ways.first() {
-        Some(way) => by_way(course, office, party, way, &mut claimant),
+    match way_of(course, office, party, known) {
+        // Who lost it could be chosen anew, as anybody could.
+        Some(way) if way.is_unchosen() && !claimant.requirements.is_empty() => {}
+        Some(way) => by_way(course, office, party, &way, &mut claimant),
         None => claimant.requirements.push(Asked {
             what: "an order of succession that names them".to_owned(),
             state: State::Missing,
@@ -167,6 +173,35 @@ fn of_claimant(
         }),
     }
     claimant
+}
+
+/// The way into an office that tells most of a claimant: for somebody whom an act chooses, with effect or without,
+/// one by choice; else the one that lacks least.
+fn way_of(course: &Course<'_>, office: Id<Office>, party: Party, known: &[Known]) -> Option<Way> {
+    let mut ways = course.ask(|judge| judge.ways(office, party));
+    let name = names::party_name(&course.plan, party);
+    let of = &course.plan.offices.get(office).name;
+    let is_chosen = known.iter().any(|known| {
+        matches!(&known.act.deed, Deed::Choose { office, who, .. } if (office, who) == (of, &name))
+    });
+    let by_choice = ways.iter().position(Way::is_for_the_chosen);
+    let place = by_choice.filter(|_| is_chosen).unwrap_or(0);
+    (place < ways.len()).then(|| ways.swap_remove(place))
+}
+
+/// What is reported of somebody who holds an office and keeps them from acting.
+fn unable(course: &Course<'_>, who: &str) -> Vec<Asked> {
+    let states = PersonState::ALL.into_iter();
+    let reported = states.filter_map(|state| {
+        let report = course.reports.get(&format!("{}({who})", state.word()));
+        let (_, number) = report.filter(|(holds, _)| *holds)?;
+        Some(Asked {
+            what: format!("is not {}", state.word()),
+            state: State::Contradicted,
+            acts: vec![*number],
+        })
+    });
+    reported.collect()
 }
 
 /// Steps that somebody completed on the way to an office.
@@ -195,8 +230,11 @@ fn lost(course: &Course<'_>, office: Id<Office>, party: Party, claimant: &mut Cl
     let is_holder = declared.holder.and_then(names::party_of) == Some(party);
     let certified = course.ask(|judge| judge.seen(office, Reading::AsWritten).certified);
     for (place, ground) in (0u32..).zip(&declared.grounds) {
-        let requirement = Requirement::Ground(office, place, party);
-        let acts = numbers(course, &requirement);
+        let acts = if is_holder && certified.contains(&place) {
+            of_ground(course, office, place, party)
+        } else {
+            numbers(course, &Requirement::Ground(office, place, party))
+        };
         let key = format!("{}.{} of {}", declared.name, ground.name, claimant.who);
         let refused = course.refusals.get(&key);
         let asked = if !acts.is_empty() && is_holder && !certified.contains(&place) {
@@ -214,6 +252,25 @@ fn lost(course: &Course<'_>, office: Id<Office>, party: Party, claimant: &mut Cl
         };
         let asked = asked.map(|(what, state, acts)| Asked { what, state, acts });
         claimant.requirements.extend(asked);
+    }
+}
+
+/// The acts that show a ground against somebody: certificates, or the report of what is one by itself.
+fn of_ground(course: &Course<'_>, office: Id<Office>, place: u32, party: Party) -> Vec<u32> {
+    let acts = numbers(course, &Requirement::Ground(office, place, party));
+    let ground = course.plan.offices.get(office).grounds.get(place as usize);
+    let state = ground.and_then(|ground| match ground.event {
+        Event::State(state) if ground.certified_by.is_none() => Some(state),
+        _ => None,
+    });
+    match state {
+        Some(state) if acts.is_empty() => {
+            let who = names::party_name(&course.plan, party);
+            let report = course.reports.get(&format!("{}({who})", state.word()));
+            let holds = report.filter(|(holds, _)| *holds);
+            holds.map(|(_, number)| *number).into_iter().collect()
+        }
+        _ => acts,
     }
 }
 
@@ -243,11 +300,15 @@ fn by_way(
 }
 
 fn asked(course: &Course<'_>, office: Id<Office>, party: Party, way: &Way, item: &Item) -> Asked {
-    let mut acts = item
-        .requirement
-        .as_ref()
-        .map(|asked| numbers(course, asked))
-        .unwrap_or_default();
+    let mut need = item.need.clone();
+    let mut acts = match &item.requirement {
+        Some(Requirement::Ground(office, place, party)) => {
+            need = Need::Ground(vec![*place]);
+            of_ground(course, *office, *place, *party)
+        }
+        Some(asked) => numbers(course, asked),
+        None => Vec::new(),
+    };
     let mut state = if item.met { State::Met } else { State::Missing };
     let who = names::party_name(&course.plan, party);
     let declared = course.plan.offices.get(office);
@@ -276,7 +337,7 @@ fn asked(course: &Course<'_>, office: Id<Office>, party: Party, way: &Way, item:
         state = State::Contradicted;
     }
     Asked {
-        what: words::need(&course.plan, office, way.order, &item.need),
+        what: words::need(&course.plan, office, way.order, &need),
         state,
         acts,
     }

@@ -78,7 +78,7 @@ fn acts(case: &Case) -> String {
     let mut text = format!(
         "## What is on record\n\nThe acts of [`acts.toml`](../../{CASES}{0}/acts.toml), by the numbers that the answers \
          below cite. The same acts, signed with throwaway keys, are [a register](../../{CASES}{0}/register).\n\n\
-         | act | signed | who | did what | what became of it |\n| ---: | --- | --- | --- | --- |\n",
+         | act | signed (UTC) | who | did what | what became of it |\n| ---: | --- | --- | --- | --- |\n",
         case.name
     );
     for known in &case.script.acts {
