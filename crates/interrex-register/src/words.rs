@@ -4,6 +4,7 @@ use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Id, Office, Pass, Pl
 use interrex_standing::Reading;
 
 use interrex_standing::record::Need;
+use interrex_units::Moment;
 
 use crate::act::{Act, Deed};
 use crate::course::Effect;
@@ -43,17 +44,6 @@ pub fn deed(deed: &Deed) -> String {
 fn done(deed: &Deed) -> String {
     let not = |holds: bool| if holds { "" } else { "no longer " };
     match deed {
-        Deed::Adopt {
-            adopted,
-            under: None,
-        } => format!("adopts the plan {adopted}"),
-        Deed::Adopt {
-            adopted,
-            under: Some(under),
-        } => format!("adopts the plan {adopted} under the power {under}"),
-        Deed::Enrol { who, key, .. } => format!("enrols the key {key} for {who}"),
-        Deed::Rotate { who, key, .. } => format!("replaces the key of {who} by {key}"),
-        Deed::RevokeKey { who, key } => format!("revokes the key {key} of {who}"),
         Deed::Report { fact, holds } => format!("reports that {fact} {}holds", not(*holds)),
         Deed::Control { who, of, holds } => {
             format!("reports that {who} {}has control of {of}", not(*holds))
@@ -76,13 +66,10 @@ fn done(deed: &Deed) -> String {
             region,
             scope,
         } => {
-            let until = until.map(|until| format!(", until {until}"));
-            let scope = scope.as_ref().map(|scope| format!(", for: {scope}"));
+            let limits = limits(*until, scope.as_deref());
             format!(
-                "delegates {power}{} to {to}{}{}",
-                within(region.as_deref()),
-                until.unwrap_or_default(),
-                scope.unwrap_or_default()
+                "delegates {power}{} to {to}{limits}",
+                within(region.as_ref())
             )
         }
         Deed::EndDelegation { power, to } => format!("ends the delegation of {power} to {to}"),
@@ -90,48 +77,81 @@ fn done(deed: &Deed) -> String {
         Deed::Devolve {
             power,
             region,
-            holds: true,
-        } => format!("devolves {power} to {region}"),
-        Deed::Devolve {
-            power,
-            region,
-            holds: false,
-        } => format!("recalls {power} from {region}"),
+            holds,
+        } => {
+            let (verb, to) = if *holds {
+                ("devolves", "to")
+            } else {
+                ("recalls", "from")
+            };
+            format!("{verb} {power} {to} {region}")
+        }
         Deed::Order {
             power,
             region,
             title,
             ..
-        } => format!("orders under {power}{}: {title}", within(region.as_deref())),
-        Deed::Pledge {
-            pledge,
-            holds: true,
-        } => format!("makes the pledge {pledge}"),
-        Deed::Pledge {
-            pledge,
-            holds: false,
-        } => format!("withdraws the pledge {pledge}"),
+        } => format!("orders under {power}{}: {title}", within(region.as_ref())),
+        Deed::Pledge { pledge, holds } => {
+            let verb = if *holds { "makes" } else { "withdraws" };
+            format!("{verb} the pledge {pledge}")
+        }
         Deed::Recognize { office, who, holds } => {
             format!("{}recognizes {who} as {office}", not(*holds))
         }
         Deed::Offer { to, what } => format!("offers {to}: {what}"),
         Deed::Answer { accepted: true } => "accepts an offer".to_owned(),
         Deed::Answer { accepted: false } => "refuses an offer".to_owned(),
-        Deed::Annul {
-            act,
-            retroactive: true,
-            ..
-        } => format!("annuls the act {act} from the beginning"),
-        Deed::Annul { act, .. } => format!("annuls the act {act}"),
-        Deed::Correct { act, what } => format!("corrects the act {act}: {what}"),
-        Deed::Fork { origin, .. } => format!("shows a fork of the log {origin}"),
-        Deed::Exercise { name, holds: true } => format!("begins the exercise {name}"),
-        Deed::Exercise { name, holds: false } => format!("ends the exercise {name}"),
+        Deed::Adopt { .. }
+        | Deed::Enrol { .. }
+        | Deed::Rotate { .. }
+        | Deed::RevokeKey { .. }
+        | Deed::Annul { .. }
+        | Deed::Correct { .. }
+        | Deed::Fork { .. }
+        | Deed::Exercise { .. } => about_the_register(deed),
     }
 }
 
-fn within(region: Option<&str>) -> String {
+/// Acts about plans, keys and other acts.
+fn about_the_register(deed: &Deed) -> String {
+    match deed {
+        Deed::Adopt { adopted, under } => {
+            let under = under.as_ref();
+            let under = under.map(|under| format!(" under the power {under}"));
+            format!("adopts the plan {adopted}{}", under.unwrap_or_default())
+        }
+        Deed::Enrol { who, key, .. } => format!("enrols the key {key} for {who}"),
+        Deed::Rotate { who, key, .. } => format!("replaces the key of {who} by {key}"),
+        Deed::RevokeKey { who, key } => format!("revokes the key {key} of {who}"),
+        Deed::Annul {
+            act, retroactive, ..
+        } => {
+            let from = if *retroactive {
+                " from the beginning"
+            } else {
+                ""
+            };
+            format!("annuls the act {act}{from}")
+        }
+        Deed::Correct { act, what } => format!("corrects the act {act}: {what}"),
+        Deed::Fork { origin, .. } => format!("shows a fork of the log {origin}"),
+        Deed::Exercise { name, holds } => {
+            let verb = if *holds { "begins" } else { "ends" };
+            format!("{verb} the exercise {name}")
+        }
+        _ => String::new(),
+    }
+}
+
+fn within(region: Option<&String>) -> String {
     region.map_or_else(String::new, |region| format!(" in {region}"))
+}
+
+fn limits(until: Option<Moment>, scope: Option<&str>) -> String {
+    let until = until.map(|until| format!(", until {until}"));
+    let scope = scope.map(|scope| format!(", for: {scope}"));
+    format!("{}{}", until.unwrap_or_default(), scope.unwrap_or_default())
 }
 
 /// What became of an act.
