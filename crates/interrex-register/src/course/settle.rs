@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use interrex_plan::model::{Actor, Effect as GroundEffect, Id, Office, PersonState, Plan};
+use interrex_plan::model::{Actor, Effect as GroundEffect, Event, Id, Office, PersonState, Plan};
 use interrex_standing::record::{Acting, Held, Record, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
@@ -136,6 +136,7 @@ impl<'a> Course<'a> {
                 let requirement = Requirement::Ground(office, ground, party);
                 record.done.remove(&requirement);
                 record.occurred.remove(&(office, ground, party));
+                record.certified.remove(&(office, ground, party));
                 self.proof.remove(&requirement);
             }
             Bearing::Chosen(office, order, candidate, party) => {
@@ -288,6 +289,7 @@ impl<'a> Course<'a> {
         number: Option<u32>,
     ) -> bool {
         let before = self.plan.offices.get(office).holder.and_then(party_of);
+        self.keep_certified(office, seen);
         let entered = seen.title.filter(|held| matches!(held.slot, Slot::Via(..)));
         if let Some(held) = entered
             && let Some(who) = holder_of(held.party)
@@ -321,13 +323,32 @@ impl<'a> Course<'a> {
         self.follow_acting(office, seen, acting, number)
     }
 
+    /// Keeps what was certified or made against the holder before the step.
+    fn keep_certified(&mut self, office: Id<Office>, seen: &Seen) {
+        let declared = self.plan.offices.get(office);
+        let Some(holder) = declared.holder.and_then(party_of) else {
+            return;
+        };
+        let grounds = &declared.grounds;
+        let is_act = |place: &&u32| {
+            let ground = grounds.get(**place as usize);
+            ground.is_some_and(|ground| {
+                ground.certified_by.is_some() || matches!(ground.event, Event::Made { .. })
+            })
+        };
+        let acts = seen.certified.iter().filter(is_act);
+        let kept = acts.map(|place| (office, *place, holder));
+        self.record.certified.extend(kept);
+    }
+
     /// The choice and the steps by which somebody came to a title are used up, and the grounds that ended an
     /// earlier term of theirs with it: who comes again needs others, and loses it by others.
     fn spend(&mut self, office: Id<Office>, entered: Party) {
         self.record.chosen.retain(|(of, ..), _| *of != office);
-        self.record
-            .occurred
-            .retain(|(of, _, party)| (*of, *party) != (office, entered));
+        let earlier =
+            |(of, _, party): &(Id<Office>, u32, Party)| (*of, *party) != (office, entered);
+        self.record.occurred.retain(earlier);
+        self.record.certified.retain(earlier);
         self.record.done.retain(|requirement, _| match requirement {
             Requirement::Chosen(of, ..) => *of != office,
             Requirement::Step(of, _, party) | Requirement::Ground(of, _, party) => {

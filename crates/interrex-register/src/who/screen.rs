@@ -23,7 +23,7 @@ pub(super) fn of(answer: &Answer) -> String {
     } else {
         line(
             &mut text,
-            "held by",
+            "belongs to",
             answer.title.as_deref().unwrap_or(nobody),
         );
         for one in &answer.exercised_by {

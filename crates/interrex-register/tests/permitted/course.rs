@@ -9,8 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::{
-    Actor, ActorExpr, ActorExprKind, CandidateWho, Effect as Of, Event, Id, Office, Person, Plan,
-    Step,
+    Actor, ActorExpr, ActorExprKind, Body, CandidateWho, Effect as Of, Event, Id, Member, Office,
+    Person, Plan, Step,
 };
 use interrex_register::act::{Act, Deed, SCHEMA};
 use interrex_register::course::{Effect, run};
@@ -24,9 +24,9 @@ use crate::drawn::rests_on;
 use crate::naive::offices::GroundOf;
 use crate::naive::readings::Reading as Read;
 use crate::naive::steps::Post;
-use crate::naive::views::View;
+use crate::naive::views::{Sight, View};
 use crate::naive::world::World;
-use crate::record::{can_act, party, permitted, sees_alike};
+use crate::record::{Permitted, can_act, party, permitted, sees_alike};
 use crate::seeds::{Answers, Outcome};
 
 /// The plan's digest, which nobody looks into here.
@@ -35,6 +35,9 @@ const DIGEST: &str = "plan";
 const WITNESS: &str = "witness";
 /// Who certifies and enters on the roll what nobody else has to.
 const CLERK: &str = "clerk";
+
+/// The step by which the clerk lets somebody into a vacant office.
+const ENTERED: &str = "entered";
 
 /// Lets nothing move by itself.
 pub(crate) fn with_clerk(plan: &mut Plan) {
@@ -47,6 +50,22 @@ pub(crate) fn with_clerk(plan: &mut Plan) {
         kind: ActorExprKind::Actor(Actor::Person(clerk)),
         span,
     };
+    for id in &ids {
+        // Whoever is chosen has what is asked of them.
+        let office = plan.offices.get(*id);
+        let orders = office.orders.iter();
+        let qualities = orders.flat_map(|order| {
+            let own = order.candidates.iter();
+            let own = own.flat_map(|candidate| &candidate.requires);
+            order.requires.iter().chain(own)
+        });
+        let chosen = Person {
+            qualities: qualities.cloned().collect(),
+            ..Person::default()
+        };
+        let name = chosen_for(plan, *id);
+        plan.people.push(&name, span, chosen);
+    }
     for id in ids {
         let office = &mut plan.offices.get_mut(id).value;
         for ground in &mut office.grounds {
@@ -57,7 +76,7 @@ pub(crate) fn with_clerk(plan: &mut Plan) {
         }
         for order in office.orders.iter_mut().filter(|order| order.on_vacancy) {
             order.steps.push(Step {
-                name: "entered".to_owned(),
+                name: ENTERED.to_owned(),
                 by: Some(by_clerk.clone()),
                 refused: None,
                 needs: None,
@@ -79,7 +98,7 @@ pub(crate) fn compare(world: &World) -> Outcome {
     }
     let plan = world.model.plan;
     let plans = BTreeMap::from([(DIGEST.to_owned(), plan.clone())]);
-    let acts = acts(world, &permitted.record, &plans);
+    let acts = acts(world, &permitted, &plans);
     let mut answers = Answers::default();
     let one_island = sees_alike(world);
     for (id, office) in plan.offices.iter() {
@@ -139,6 +158,10 @@ fn post(world: &World, id: Id<Office>) -> Post {
 
 /// Why the order of acts would decide in a world.
 fn left_out(world: &World) -> Option<&'static str> {
+    let mut bodies = world.model.plan.bodies.ids();
+    if bodies.any(|id| could_seem_to_act(world, id)) {
+        return Some("a body that cannot decide, of which enough members sign");
+    }
     for (id, office) in world.model.plan.offices.iter() {
         if rests_on(world, id, |circle| circle.offices.len() > 1) {
             return Some("offices that rest on each other");
@@ -171,21 +194,41 @@ fn left_out(world: &World) -> Option<&'static str> {
     None
 }
 
+/// Whether a signature could be taken for a decision that a body cannot make: it makes another one, or its members
+/// sign for themselves.
+fn could_seem_to_act(world: &World, id: Id<Body>) -> bool {
+    let body = world.model.plan.bodies.get(id);
+    let sight = Sight::of(View::Everywhere, Read::Base);
+    let named = body.members.iter();
+    let named = named.filter(|member| !matches!(member, Member::Class { .. }));
+    let named = named.count();
+    let kinds = 0..body.decisions.len();
+    let acts = kinds
+        .clone()
+        .any(|kind| world.body_can_act(id, kind, &sight));
+    let mut idle = kinds.filter(|kind| !world.body_can_act(id, *kind, &sight));
+    idle.any(|kind| acts || world.needed(id, kind, Read::Base) <= named)
+}
+
 /// Somebody by name; whoever is chosen gets one.
 fn name(plan: &Plan, party: Party) -> String {
     match party {
         Party::Person(id) => plan.people.get(id).name.clone(),
         Party::Body(id) => plan.bodies.get(id).name.clone(),
-        Party::Chosen(id, ..) => format!("chosen-for-{}", plan.offices.get(id).name),
+        Party::Chosen(id, ..) => chosen_for(plan, id),
     }
+}
+
+fn chosen_for(plan: &Plan, id: Id<Office>) -> String {
+    format!("chosen-for-{}", plan.offices.get(id).name)
 }
 
 /// What is done, by whom.
 type Done = (Deed, String);
 
 /// Everything that is permitted, in an order in which it can be done.
-fn acts(world: &World, record: &Record, plans: &BTreeMap<String, Plan>) -> Vec<Known> {
-    let plan = world.model.plan;
+fn acts(world: &World, permitted: &Permitted<'_>, plans: &BTreeMap<String, Plan>) -> Vec<Known> {
+    let (plan, record) = (world.model.plan, &permitted.record);
     let adopted = Deed::Adopt {
         adopted: DIGEST.to_owned(),
         under: None,
@@ -205,7 +248,7 @@ fn acts(world: &World, record: &Record, plans: &BTreeMap<String, Plan>) -> Vec<K
     course.add(&facts.collect::<Vec<_>>());
     for id in in_order(world) {
         course.add_open();
-        course.add(&steps(plan, record, id));
+        course.add(&steps(plan, permitted, id));
         for effect in [Of::Ends, Of::Suspends] {
             course.add(&grounds(plan, record, (id, effect)));
         }
@@ -217,7 +260,10 @@ fn acts(world: &World, record: &Record, plans: &BTreeMap<String, Plan>) -> Vec<K
 /// Offices, each after those on which it rests.
 fn in_order(world: &World) -> Vec<Id<Office>> {
     let mut list: Vec<Id<Office>> = world.model.plan.offices.ids().collect();
-    list.sort_by_key(|id| world.model.circles.rests_on[id.index()].len());
+    list.sort_by_key(|id| {
+        let others = world.model.circles.rests_on[id.index()].iter();
+        others.filter(|other| *other != id).count()
+    });
     list
 }
 
@@ -244,11 +290,12 @@ fn beside_offices(plan: &Plan, record: &Record) -> Vec<Done> {
     list
 }
 
-/// Steps and choices for an office.
-fn steps(plan: &Plan, record: &Record, id: Id<Office>) -> Vec<Done> {
+/// Steps and choices for an office; last, the clerk enters those who could follow in the order of the law.
+fn steps(plan: &Plan, permitted: &Permitted<'_>, id: Id<Office>) -> Vec<Done> {
     let office = plan.offices.get(id).name.clone();
     let mut list = Vec::new();
-    for (requirement, done) in &record.done {
+    let mut entered = Vec::new();
+    for (requirement, done) in &permitted.record.done {
         let deed = match requirement {
             Requirement::Step(of, step, who) if *of == id => Deed::Step {
                 office: office.clone(),
@@ -263,8 +310,16 @@ fn steps(plan: &Plan, record: &Record, id: Id<Office>) -> Vec<Done> {
             },
             _ => continue,
         };
-        list.extend(signed(plan, &deed, done));
+        match requirement {
+            Requirement::Step(_, step, who) if step == ENTERED => {
+                let place = permitted.places.get(&(id, *who));
+                entered.extend(signed(plan, &deed, done).map(|done| (place, done)));
+            }
+            _ => list.extend(signed(plan, &deed, done)),
+        }
     }
+    entered.sort_by_key(|(place, _)| *place);
+    list.extend(entered.into_iter().map(|(_, done)| done));
     list
 }
 

@@ -4,7 +4,7 @@
 //! ground whose event occurred, a step, a choice, a decision. Everybody signs who can act, whether or not it takes
 //! them. Facts are reported as they are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::{
     Actor, ActorExpr, Candidate, CandidateWho, Event, Ground, Id, Office, Step, Who,
@@ -124,6 +124,7 @@ pub(crate) fn permitted<'w>(world: &'w World<'w>) -> Permitted<'w> {
             ..Record::default()
         },
         late: BTreeSet::new(),
+        places: BTreeMap::new(),
     };
     for (place, circle) in world.model.circles.list.iter().enumerate() {
         let rounds = world.every_round(place, View::Everywhere, Read::Base);
@@ -160,7 +161,11 @@ pub(crate) struct Permitted<'w> {
     /// Offices on the way to which something became possible only after another turn, or where what could be decided
     /// changed: it is the order of acts that decides.
     pub(crate) late: BTreeSet<Id<Office>>,
+    /// Where the law first names somebody for an office: precedence, order, candidacy.
+    pub(crate) places: BTreeMap<(Id<Office>, Party), Place>,
 }
+
+type Place = (bool, Option<i64>, usize, usize);
 
 impl Permitted<'_> {
     /// How much was done on the way to an office.
@@ -293,6 +298,10 @@ impl Permitted<'_> {
             }
         };
         let Some(who) = who else { return };
+        let precedence = self.world.model.plan.offices.get(id).orders[order].precedence;
+        let named = (precedence.is_none(), precedence, order, place);
+        let first = self.places.entry((id, party(who))).or_insert(named);
+        *first = named.min(*first);
         for step in steps {
             self.step(id, step, who, sight);
         }

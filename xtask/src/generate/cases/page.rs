@@ -142,6 +142,7 @@ fn questions(case: &Case, asked: &[Asked]) -> String {
     for one in asked {
         let answer = &one.answer;
         let day = day(&answer.as_of);
+        let day = day.replace('T', " ").replace(":00Z", " UTC");
         let _ = write!(text, "\n### {day}: {}\n\n", answer.of);
         if let Some(because) = &one.because {
             let _ = write!(text, "{because}.\n\n");
