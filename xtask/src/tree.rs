@@ -18,7 +18,7 @@ pub(crate) struct Tree {
 
 enum Content {
     Text(String),
-    Binary { byte_count: usize },
+    Binary(Vec<u8>),
 }
 
 impl Tree {
@@ -42,10 +42,10 @@ impl Tree {
     }
 
     fn add(&mut self, path: String, bytes: Vec<u8>) {
-        let byte_count = bytes.len();
         let content = match String::from_utf8(bytes) {
             Ok(text) if !text.contains('\0') => Content::Text(text),
-            _ => Content::Binary { byte_count },
+            Ok(text) => Content::Binary(text.into_bytes()),
+            Err(error) => Content::Binary(error.into_bytes()),
         };
         self.files.insert(path, content);
     }
@@ -71,8 +71,17 @@ impl Tree {
     pub(crate) fn text(&self, path: &str) -> Option<&str> {
         match self.files.get(path)? {
             Content::Text(text) => Some(text),
-            Content::Binary { .. } => None,
+            Content::Binary(_) => None,
         }
+    }
+
+    /// The bytes of a file; nothing when there is none.
+    #[cfg(feature = "generate")]
+    pub(crate) fn bytes(&self, path: &str) -> Option<&[u8]> {
+        Some(match self.files.get(path)? {
+            Content::Text(text) => text.as_bytes(),
+            Content::Binary(bytes) => bytes,
+        })
     }
 
     /// Every text file whose path ends so, in the order of paths.
@@ -92,7 +101,7 @@ impl Tree {
         self.files.iter().map(|(path, content)| {
             let byte_count = match content {
                 Content::Text(text) => text.len(),
-                Content::Binary { byte_count } => *byte_count,
+                Content::Binary(bytes) => bytes.len(),
             };
             (path.as_str(), byte_count)
         })

@@ -36,7 +36,7 @@ impl Digest {
     }
 
     /// Its thirty-two bytes.
-    pub fn bytes(&self) -> &[u8; 32] {
+    pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
@@ -475,6 +475,21 @@ fn is_yes(value: &bool) -> bool {
 )]
 fn is_no(value: &bool) -> bool {
     !*value
+}
+
+impl Deed {
+    /// How a body decided, where the act states it.
+    pub fn votes(&self) -> Option<Tally> {
+        match self {
+            Self::Certify { votes, .. }
+            | Self::CertifyEnd { votes, .. }
+            | Self::Step { votes, .. }
+            | Self::Choose { votes, .. }
+            | Self::Decide { votes, .. }
+            | Self::Annul { votes, .. } => *votes,
+            _ => None,
+        }
+    }
 }
 
 impl Act {

@@ -82,6 +82,8 @@ struct ExpectedVoid {
 pub struct Asked {
     /// The answer.
     pub answer: Answer,
+    /// The region for which a power was asked about.
+    pub region: Option<String>,
     /// Why it is expected, in words.
     pub because: Option<String>,
     /// Where it is another one than expected; empty when it is as expected.
@@ -180,6 +182,7 @@ fn one(
     }
     Ok(Asked {
         answer,
+        region: expected.region.clone(),
         because: expected.because.clone(),
         departures: departures.list,
     })

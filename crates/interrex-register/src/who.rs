@@ -6,6 +6,7 @@
 
 mod answer;
 mod beside;
+mod cited;
 mod claimants;
 pub(crate) mod denied;
 mod power;
@@ -18,6 +19,7 @@ use interrex_standing::record::Seen;
 use interrex_standing::{Party, Reading};
 use interrex_units::Moment;
 
+use crate::act::{Act, Digest};
 use crate::course::{Course, Known, Turn, names};
 use crate::words;
 use claimants::claimants;
@@ -25,8 +27,8 @@ use claimants::claimants;
 pub(crate) use beside::{mentioned, reason};
 
 pub use answer::{
-    Answer, Asked, Backdated, By, Claimant, Exercised, Recognition, Standing, State, Told, Void,
-    WireTurn,
+    Answer, Asked, Backdated, By, Cited, Claimant, Exercised, Recognition, Standing, State, Told,
+    Void, WireTurn,
 };
 
 /// The name and version of an answer's form. Within a version members are only added.
@@ -79,6 +81,12 @@ pub(crate) trait World {
 
     /// Acts about something that state an effect before they were signed.
     fn backdated(&self, of: &str) -> Result<Vec<Backdated>, String>;
+
+    /// An act by its number.
+    fn act(&self, number: u32) -> Result<Act, String>;
+
+    /// The number of an act by its digest, if it is known in the view.
+    fn number(&self, digest: &Digest) -> Option<u32>;
 }
 
 /// Where the views come from.
@@ -168,6 +176,7 @@ fn blank(
         provisional: Vec::new(),
         stale: None,
         warnings: Vec::new(),
+        acts: Vec::new(),
     })
 }
 
@@ -204,7 +213,9 @@ fn of_office(
         .flat_map(|told| told.title.iter().chain(&told.exercise).cloned())
         .collect();
     answer.readings = differing(told);
-    answer.claimants = claimants(course, office, &seen, question.of, others);
+    let chosen = claimants::chosen(course, world, office, &answer.without_effect)?;
+    answer.claimants = claimants(course, office, &seen, &chosen, others);
+    answer.acts = cited::of(&answer, course, world)?;
     Ok(answer)
 }
 

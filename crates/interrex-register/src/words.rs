@@ -4,8 +4,10 @@ use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Id, Office, Pass, Pl
 use interrex_standing::Reading;
 
 use interrex_standing::record::Need;
+use interrex_units::Moment;
 
 use crate::act::{Act, Deed};
+use crate::course::Effect;
 
 /// An act in one sentence, for whoever is to sign it.
 pub fn act(act: &Act) -> String {
@@ -24,20 +26,24 @@ pub fn act(act: &Act) -> String {
     )
 }
 
-fn deed(deed: &Deed) -> String {
+/// What is done, as the end of a sentence whose subject does it.
+pub fn deed(deed: &Deed) -> String {
+    let votes = deed.votes().map(|votes| {
+        let present = votes
+            .present
+            .map(|present| format!(" of {present} present"));
+        format!(
+            ", {} in favor{}",
+            votes.in_favor,
+            present.unwrap_or_default()
+        )
+    });
+    format!("{}{}", done(deed), votes.unwrap_or_default())
+}
+
+fn done(deed: &Deed) -> String {
     let not = |holds: bool| if holds { "" } else { "no longer " };
     match deed {
-        Deed::Adopt {
-            adopted,
-            under: None,
-        } => format!("adopts the plan {adopted}"),
-        Deed::Adopt {
-            adopted,
-            under: Some(under),
-        } => format!("adopts the plan {adopted} under the power {under}"),
-        Deed::Enrol { who, key, .. } => format!("enrols the key {key} for {who}"),
-        Deed::Rotate { who, key, .. } => format!("replaces the key of {who} by {key}"),
-        Deed::RevokeKey { who, key } => format!("revokes the key {key} of {who}"),
         Deed::Report { fact, holds } => format!("reports that {fact} {}holds", not(*holds)),
         Deed::Control { who, of, holds } => {
             format!("reports that {who} {}has control of {of}", not(*holds))
@@ -53,47 +59,115 @@ fn deed(deed: &Deed) -> String {
         Deed::Decline { office } => format!("declines {office}"),
         Deed::Claim { of } => format!("claims {of}"),
         Deed::Decide { decision, .. } => format!("decides {decision}"),
-        Deed::Delegate { power, to, .. } => format!("delegates {power} to {to}"),
+        Deed::Delegate {
+            power,
+            to,
+            until,
+            region,
+            scope,
+        } => {
+            let limits = limits(*until, scope.as_deref());
+            format!(
+                "delegates {power}{} to {to}{limits}",
+                within(region.as_ref())
+            )
+        }
         Deed::EndDelegation { power, to } => format!("ends the delegation of {power} to {to}"),
         Deed::MoveSeat { seat, option } => format!("moves the seat {seat} to {option}"),
         Deed::Devolve {
             power,
             region,
-            holds: true,
-        } => format!("devolves {power} to {region}"),
-        Deed::Devolve {
+            holds,
+        } => {
+            let (verb, to) = if *holds {
+                ("devolves", "to")
+            } else {
+                ("recalls", "from")
+            };
+            format!("{verb} {power} {to} {region}")
+        }
+        Deed::Order {
             power,
             region,
-            holds: false,
-        } => format!("recalls {power} from {region}"),
-        Deed::Order { power, title, .. } => format!("orders under {power}: {title}"),
-        Deed::Pledge {
-            pledge,
-            holds: true,
-        } => format!("makes the pledge {pledge}"),
-        Deed::Pledge {
-            pledge,
-            holds: false,
-        } => format!("withdraws the pledge {pledge}"),
+            title,
+            ..
+        } => format!("orders under {power}{}: {title}", within(region.as_ref())),
+        Deed::Pledge { pledge, holds } => {
+            let verb = if *holds { "makes" } else { "withdraws" };
+            format!("{verb} the pledge {pledge}")
+        }
         Deed::Recognize { office, who, holds } => {
             format!("{}recognizes {who} as {office}", not(*holds))
         }
         Deed::Offer { to, what } => format!("offers {to}: {what}"),
         Deed::Answer { accepted: true } => "accepts an offer".to_owned(),
         Deed::Answer { accepted: false } => "refuses an offer".to_owned(),
+        Deed::Adopt { .. }
+        | Deed::Enrol { .. }
+        | Deed::Rotate { .. }
+        | Deed::RevokeKey { .. }
+        | Deed::Annul { .. }
+        | Deed::Correct { .. }
+        | Deed::Fork { .. }
+        | Deed::Succeed { .. }
+        | Deed::Exercise { .. } => about_the_register(deed),
+    }
+}
+
+/// Acts about plans, keys and other acts.
+fn about_the_register(deed: &Deed) -> String {
+    match deed {
+        Deed::Adopt { adopted, under } => {
+            let under = under.as_ref();
+            let under = under.map(|under| format!(" under the power {under}"));
+            format!("adopts the plan {adopted}{}", under.unwrap_or_default())
+        }
+        Deed::Enrol { who, key, .. } => format!("enrols the key {key} for {who}"),
+        Deed::Rotate { who, key, .. } => format!("replaces the key of {who} by {key}"),
+        Deed::RevokeKey { who, key } => format!("revokes the key {key} of {who}"),
         Deed::Annul {
-            act,
-            retroactive: true,
-            ..
-        } => format!("annuls the act {act} from the beginning"),
-        Deed::Annul { act, .. } => format!("annuls the act {act}"),
+            act, retroactive, ..
+        } => {
+            let from = if *retroactive {
+                " from the beginning"
+            } else {
+                ""
+            };
+            format!("annuls the act {act}{from}")
+        }
         Deed::Correct { act, what } => format!("corrects the act {act}: {what}"),
         Deed::Fork { origin, .. } => format!("shows a fork of the log {origin}"),
         Deed::Succeed { origin, size, .. } => {
             format!("goes on from the log {origin} as of its head of {size} entries")
         }
-        Deed::Exercise { name, holds: true } => format!("begins the exercise {name}"),
-        Deed::Exercise { name, holds: false } => format!("ends the exercise {name}"),
+        Deed::Exercise { name, holds } => {
+            let verb = if *holds { "begins" } else { "ends" };
+            format!("{verb} the exercise {name}")
+        }
+        _ => String::new(),
+    }
+}
+
+fn within(region: Option<&String>) -> String {
+    region.map_or_else(String::new, |region| format!(" in {region}"))
+}
+
+fn limits(until: Option<Moment>, scope: Option<&str>) -> String {
+    let until = until.map(|until| format!(", until {until}"));
+    let scope = scope.map(|scope| format!(", for: {scope}"));
+    format!("{}{}", until.unwrap_or_default(), scope.unwrap_or_default())
+}
+
+/// What became of an act.
+pub fn effect(effect: &Effect) -> String {
+    match effect {
+        Effect::InEffect => "in effect".to_owned(),
+        Effect::Waiting(reason) => format!("counts as a part; {reason}"),
+        Effect::Noted => "taken note of".to_owned(),
+        Effect::Without(reason) => format!("without effect: {reason}"),
+        Effect::Annulled(by) => format!("annulled by act {by}"),
+        Effect::Pending => "will have effect later".to_owned(),
+        Effect::Exercise(name) => format!("not real: belongs to the exercise `{name}`"),
     }
 }
 
@@ -156,7 +230,7 @@ pub(crate) fn need(plan: &Plan, office: Id<Office>, order: u32, need: &Need) -> 
         },
         Need::Vacancy => "the office is vacant".to_owned(),
         Need::Condition => "the condition of the order holds".to_owned(),
-        Need::Followed => "no other order comes first".to_owned(),
+        Need::Followed => "of the orders in force this one is followed".to_owned(),
         Need::Passed(earlier) => {
             let name = order.and_then(|order| order.candidates.get(*earlier as usize));
             let name = name.map_or("", |candidate| candidate.name.as_str());

@@ -38,6 +38,11 @@ made-by = "chief"
 decided = {}
 disputed = true
 
+[office.minister.ground.recalled]
+made-by = "chief"
+decided = {}
+certified-by = "second"
+
 [office.minister.order.named]
 on = ["resigned", "dismissed"]
 candidates = [{ chosen-by = "chief", name = "named" }]
@@ -46,6 +51,14 @@ steps = ["sworn"]
 [office.minister.order.stand-in]
 on = ["ill"]
 candidates = [{ chosen-by = "chief", name = "stand-in" }]
+
+[office.deputy]
+holder = "third"
+resigns = {}
+from = 2020-03-01
+until = 2020-03-31
+
+[office.deputy.ground.resigned]
 
 [power.sign]
 held-by = "minister"
@@ -295,4 +308,78 @@ standing = "held"
 title = "second"
 "#;
     check(&acts.concat(), questions);
+}
+
+/// The maker and the certifier do different acts, and it takes both, whoever comes first.
+#[test]
+fn what_one_makes_and_another_certifies_takes_both() {
+    let act = |by: &str, day: &str| {
+        format!(
+            "[[act]]\nid = \"{by}\"\nkind = \"certify\"\nground = \"minister.recalled\"\nof = \"first\"\n\
+             by = [\"{by}\"]\nsigned = 2020-01-{day}\n\n"
+        )
+    };
+    let questions = r#"
+[[question]]
+ask = "minister"
+as-of = 2020-01-02
+standing = "held"
+title = "first"
+claimants = [{ who = "first", met = ["the ground recalled is not complete"] }]
+
+[[question]]
+ask = "minister"
+as-of = 2020-01-03
+title = "nobody"
+claimants = [{ who = "first", contradicted = ["recalled"] }]
+"#;
+    for (one, other) in [("chief-incumbent", "second"), ("second", "chief-incumbent")] {
+        check(
+            &format!("{}{}", act(one, "02"), act(other, "03")),
+            questions,
+        );
+    }
+    let by_another = r#"
+[[question]]
+ask = "minister"
+as-of = 2020-01-03
+title = "first"
+without-effect = [{ act = "third", reason = "whoever exercises chief and second" }]
+"#;
+    check(
+        &format!("{}{}", act("second", "02"), act("third", "03")),
+        by_another,
+    );
+}
+
+/// Whoever is named for an office that is not law yet has it from the day on which it is.
+#[test]
+fn an_office_that_is_not_law_yet_keeps_whom_it_names() {
+    let report = r#"
+[[act]]
+kind = "report"
+fact = "captive(first)"
+by = ["third"]
+signed = 2020-02-02
+"#;
+    let questions = r#"
+[[question]]
+ask = "deputy"
+as-of = 2020-02-03
+standing = "nobody"
+title = "nobody"
+
+[[question]]
+ask = "deputy"
+as-of = 2020-03-01
+standing = "held"
+title = "third"
+
+[[question]]
+ask = "deputy"
+as-of = 2020-04-01
+standing = "nobody"
+title = "nobody"
+"#;
+    check(report, questions);
 }

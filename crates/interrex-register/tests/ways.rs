@@ -221,7 +221,7 @@ fn what_is_against_somebody() {
 
 #[test]
 fn of_several_orders_one_is_followed() {
-    let followed = "- no other order comes first";
+    let followed = "- of the orders in force this one is followed";
     check("chief", &[DIES], "three", &[LAW, DEAD, followed, NO_OATH]);
     let no_law = "- the order is law on that date";
     check("chief", &[DIES], "five", &[no_law, DEAD, NO_OATH]);

@@ -2,7 +2,8 @@
 //!
 //! Responsible for the list of generators, for writing what they produce and for saying which
 //! files are out of date. The texts come from the crates that know the things described: the plan
-//! language describes its own keys, each rule its own page. A folder that a generator owns holds
+//! language describes its own keys, each rule its own page. The registers and pages of the cases from history
+//! are made of what is written about each. A folder that a generator owns holds
 //! nothing else, so that the page of a rule that is gone does not stay behind.
 //!
 //! The generators link crates of the workspace. So that the other chores build without them, this
@@ -10,6 +11,8 @@
 
 use std::process::ExitCode;
 
+#[cfg(feature = "generate")]
+mod cases;
 #[cfg(feature = "generate")]
 mod command_line;
 #[cfg(feature = "generate")]

@@ -7,55 +7,68 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use super::{command_line, contents};
+use super::{cases, command_line, contents};
 use crate::process;
 use crate::tree::Tree;
 
-/// Paths from the root, with their texts.
-type Files = BTreeMap<String, String>;
+/// Paths from the root, with their bytes.
+pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
 /// One kind of generated file.
 struct Generator {
     /// What the files are, for messages.
     name: &'static str,
-    /// Folders, each ending in `/`, whose every file this generator writes.
-    owns: &'static [&'static str],
+    /// Whether this generator writes every file at such a path.
+    owns: fn(&str) -> bool,
     files: fn(&Tree) -> Result<Files, String>,
 }
 
 const GENERATORS: &[Generator] = &[
     Generator {
         name: "plan language",
-        owns: &[],
+        owns: |_| false,
         files: |_| Ok(plan_language()),
     },
     Generator {
         name: "command line",
-        owns: &[],
+        owns: |_| false,
         files: |_| command_line(),
     },
     Generator {
         name: "faults",
-        owns: &[],
+        owns: |_| false,
         files: |_| Ok(faults()),
     },
     Generator {
         name: "rules of the field",
-        owns: &["docs/reference/rules/"],
+        owns: |path| path.starts_with("docs/reference/rules/"),
         files: |tree| Ok(rules(tree)),
+    },
+    Generator {
+        name: "registers of the cases",
+        owns: cases::is_of_register,
+        files: cases::registers,
+    },
+    Generator {
+        name: "pages of the cases",
+        owns: |path| path.starts_with("docs/cases/"),
+        files: cases::pages,
     },
 ];
 
 fn plan_language() -> Files {
     let text = interrex_plan::schema::reference_markdown();
-    Files::from([("docs/reference/plan-language.md".to_owned(), text)])
+    Files::from([(
+        "docs/reference/plan-language.md".to_owned(),
+        text.into_bytes(),
+    )])
 }
 
 fn command_line() -> Result<Files, String> {
     let text = command_line::page()?;
     Ok(Files::from([(
         "docs/reference/command-line.md".to_owned(),
-        text,
+        text.into_bytes(),
     )]))
 }
 
@@ -63,8 +76,11 @@ fn faults() -> Files {
     let plans = interrex_plan::faults::faults_markdown();
     let models = interrex_openpsa::faults::faults_markdown();
     Files::from([
-        ("docs/reference/faults.md".to_owned(), plans),
-        ("docs/reference/open-psa-faults.md".to_owned(), models),
+        ("docs/reference/faults.md".to_owned(), plans.into_bytes()),
+        (
+            "docs/reference/open-psa-faults.md".to_owned(),
+            models.into_bytes(),
+        ),
     ])
 }
 
@@ -74,11 +90,15 @@ fn rules(tree: &Tree) -> Files {
     let paths: Vec<String> = pages.iter().map(|page| page.path.clone()).collect();
     let mut files: Files = pages
         .into_iter()
-        .map(|page| (format!("docs/reference/rules/{}", page.path), page.text))
+        .map(|page| {
+            let path = format!("docs/reference/rules/{}", page.path);
+            (path, page.text.into_bytes())
+        })
         .collect();
     let summary = "docs/SUMMARY.md";
     let contents = tree.text(summary).unwrap_or_default();
-    files.insert(summary.to_owned(), contents::with_rules(contents, &paths));
+    let contents = contents::with_rules(contents, &paths);
+    files.insert(summary.to_owned(), contents.into_bytes());
     files
 }
 
@@ -105,11 +125,11 @@ pub(super) fn write() -> Result<(), String> {
     Ok(())
 }
 
-fn apply(path: &str, text: Option<&String>) -> Result<(), String> {
+fn apply(path: &str, bytes: Option<&Vec<u8>>) -> Result<(), String> {
     let place = process::root().join(path);
     let folder = place.parent().expect("a path from the root has a folder");
-    let result = match text {
-        Some(text) => fs::create_dir_all(folder).and_then(|()| fs::write(&place, text)),
+    let result = match bytes {
+        Some(bytes) => fs::create_dir_all(folder).and_then(|()| fs::write(&place, bytes)),
         None => fs::remove_file(&place),
     };
     result.map_err(|error| format!("cannot write {path}: {error}"))
@@ -133,12 +153,12 @@ pub(super) fn stale() -> Result<Vec<String>, String> {
 fn compare(generator: &Generator, files: &Files, tree: &Tree) -> Vec<String> {
     let changed = files
         .iter()
-        .filter(|(path, text)| tree.text(path) != Some(text.as_str()))
+        .filter(|(path, bytes)| tree.bytes(path) != Some(bytes.as_slice()))
         .map(|(path, _)| path.clone());
     let left_over = tree
         .sizes()
         .map(|(path, _)| path)
-        .filter(|path| generator.owns.iter().any(|folder| path.starts_with(folder)))
+        .filter(|path| (generator.owns)(path))
         .filter(|path| !files.contains_key(*path))
         .map(str::to_owned);
     changed.chain(left_over).collect()
@@ -152,11 +172,11 @@ mod tests {
     fn missing_changed_and_left_over_files_are_stale() {
         let generator = Generator {
             name: "pages",
-            owns: &["docs/reference/rules/"],
+            owns: |path| path.starts_with("docs/reference/rules/"),
             files: |_| Ok(Files::new()),
         };
         let files: Files = ["missing", "changed", "same"]
-            .map(|name| (format!("docs/reference/rules/{name}.md"), name.to_owned()))
+            .map(|name| (format!("docs/reference/rules/{name}.md"), name.into()))
             .into();
         let tree = Tree::of(&[
             ("docs/reference/rules/changed.md", "other"),

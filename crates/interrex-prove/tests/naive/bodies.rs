@@ -83,7 +83,7 @@ impl World<'_> {
     }
 
     /// The greater of quorum and threshold, at least one.
-    fn needed(&self, id: Id<Body>, kind: usize, reading: Reading) -> usize {
+    pub(crate) fn needed(&self, id: Id<Body>, kind: usize, reading: Reading) -> usize {
         let body = self.model.plan.bodies.get(id);
         let listed: u32 = body
             .members

@@ -24,6 +24,8 @@ pub(crate) struct Circles {
     pub(crate) list: Vec<Circle>,
     /// For each office the place of its circle.
     pub(crate) of_office: Vec<usize>,
+    /// For each office those on which it rests, by way of others, too.
+    pub(crate) rests_on: Vec<BTreeSet<Id<Office>>>,
 }
 
 /// Offices that are stepped together.
@@ -40,7 +42,16 @@ impl Circles {
         let mut made = Self {
             list: Vec::new(),
             of_office: vec![usize::MAX; plan.offices.len()],
+            rests_on: Vec::new(),
         };
+        for id in plan.offices.ids() {
+            let knots = reach(Knot::Office(id)).into_iter();
+            let offices = knots.filter_map(|knot| match knot {
+                Knot::Office(other) => Some(other),
+                Knot::Body(_) => None,
+            });
+            made.rests_on.push(offices.collect());
+        }
         for id in plan.offices.ids() {
             if made.of_office[id.index()] != usize::MAX {
                 continue;

@@ -88,11 +88,18 @@ impl World<'_> {
     }
 
     fn rounds(&self, circle: usize, view: View, reading: Reading) -> Posts {
+        let mut each = self.every_round(circle, view, reading);
+        each.pop().unwrap_or_default()
+    }
+
+    /// The offices of a circle at the start and after each round.
+    pub(crate) fn every_round(&self, circle: usize, view: View, reading: Reading) -> Vec<Posts> {
         let circle = &self.model.circles.list[circle];
         let sight = Sight::of(view, reading);
         let start = |id: &Id<Office>| (*id, self.post_at_start(*id, &sight));
         let mut posts: Posts = circle.offices.iter().map(start).collect();
         self.recognize(&mut posts, &sight);
+        let mut each = vec![posts.clone()];
         for _ in 0..circle.rounds {
             let sight = Sight {
                 before: Some(&posts),
@@ -104,9 +111,10 @@ impl World<'_> {
             if after == posts {
                 break;
             }
+            each.push(after.clone());
             posts = after;
         }
-        posts
+        each
     }
 
     fn step(&self, id: Id<Office>, before: &Posts, sight: &Sight) -> Post {
@@ -211,7 +219,13 @@ impl World<'_> {
     }
 
     /// Whether the event of a ground is present in the view.
-    fn is_present(&self, id: Id<Office>, ground: &Ground, holder: Holder, sight: &Sight) -> bool {
+    pub(crate) fn is_present(
+        &self,
+        id: Id<Office>,
+        ground: &Ground,
+        holder: Holder,
+        sight: &Sight,
+    ) -> bool {
         let can_act = || self.holder_can_act(holder, sight);
         let is_known = |person| self.is_known(person, sight.view);
         match (&ground.event, holder) {

@@ -2,7 +2,7 @@
 
 use interrex_standing::record::Votes;
 
-use crate::act::{Act, Deed, Digest, Tally};
+use crate::act::{Act, Deed, Digest};
 
 impl Act {
     /// The act that it annuls.
@@ -26,15 +26,7 @@ impl Act {
 
     /// How a body that signs decided.
     pub(crate) fn votes(&self) -> Votes {
-        let tally: Option<Tally> = match self.deed {
-            Deed::Certify { votes, .. }
-            | Deed::CertifyEnd { votes, .. }
-            | Deed::Step { votes, .. }
-            | Deed::Choose { votes, .. }
-            | Deed::Decide { votes, .. }
-            | Deed::Annul { votes, .. } => votes,
-            _ => None,
-        };
+        let tally = self.deed.votes();
         tally.map_or_else(Votes::default, |tally| Votes {
             in_favor: Some(tally.in_favor),
             present: tally.present,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use interrex_plan::model::{Actor, Effect as GroundEffect, Id, Office, PersonState, Plan};
+use interrex_plan::model::{Actor, Effect as GroundEffect, Event, Id, Office, PersonState, Plan};
 use interrex_standing::record::{Acting, Held, Record, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
@@ -134,6 +134,7 @@ impl Course {
                 let requirement = Requirement::Ground(office, ground, party);
                 self.record_mut().done.remove(&requirement);
                 self.record_mut().occurred.remove(&(office, ground, party));
+                self.record_mut().certified.remove(&(office, ground, party));
                 Arc::make_mut(&mut self.proof).remove(&requirement);
             }
             Bearing::Chosen(office, order, candidate, party) => {
@@ -263,9 +264,12 @@ impl Course {
         let offices: Vec<Id<Office>> = self.moving();
         for _ in 0..=offices.len() {
             let seen: Vec<(Id<Office>, Seen, Option<Acting>)> = self.ask(|judge| {
-                let each = offices.iter().map(|office| {
-                    let seen = judge.seen(*office, Reading::AsWritten);
-                    (*office, seen, judge.acting(*office))
+                // One that is not law yet, or no longer, has nobody: nobody has left it by that.
+                let mut law = offices.clone();
+                law.retain(|office| judge.counts(*office));
+                let each = law.into_iter().map(|office| {
+                    let seen = judge.seen(office, Reading::AsWritten);
+                    (office, seen, judge.acting(office))
                 });
                 each.collect()
             });
@@ -297,6 +301,7 @@ impl Course {
         number: Option<u32>,
     ) -> bool {
         let before = self.plan.offices.get(office).holder.and_then(party_of);
+        self.keep_certified(office, seen);
         let entered = seen.title.filter(|held| matches!(held.slot, Slot::Via(..)));
         if let Some(held) = entered
             && let Some(who) = holder_of(held.party)
@@ -330,14 +335,34 @@ impl Course {
         self.follow_acting(office, seen, acting, number)
     }
 
+    /// Keeps what was certified or made against the holder before the step.
+    fn keep_certified(&mut self, office: Id<Office>, seen: &Seen) {
+        let declared = self.plan.offices.get(office);
+        let Some(holder) = declared.holder.and_then(party_of) else {
+            return;
+        };
+        let grounds = &declared.grounds;
+        let is_act = |place: &&u32| {
+            let ground = grounds.get(**place as usize);
+            ground.is_some_and(|ground| {
+                ground.certified_by.is_some() || matches!(ground.event, Event::Made { .. })
+            })
+        };
+        let acts = seen.certified.iter().filter(is_act);
+        let kept = acts.map(|place| (office, *place, holder));
+        let kept: Vec<_> = kept.collect();
+        self.record_mut().certified.extend(kept);
+    }
+
     /// The choice and the steps by which somebody came to a title are used up, and the grounds that ended an
     /// earlier term of theirs with it: who comes again needs others, and loses it by others.
     fn spend(&mut self, office: Id<Office>, entered: Party) {
         let record = self.record_mut();
         record.chosen.retain(|(of, ..), _| *of != office);
-        record
-            .occurred
-            .retain(|(of, _, party)| (*of, *party) != (office, entered));
+        let earlier =
+            |(of, _, party): &(Id<Office>, u32, Party)| (*of, *party) != (office, entered);
+        record.occurred.retain(earlier);
+        record.certified.retain(earlier);
         record.done.retain(|requirement, _| match requirement {
             Requirement::Chosen(of, ..) => *of != office,
             Requirement::Step(of, _, party) | Requirement::Ground(of, _, party) => {

@@ -130,10 +130,15 @@ fn reports(course: &mut Course, old: &Plan, before: &Record) -> Record {
             new.declined.insert((person, office));
         }
     }
-    for (office, ground, party) in &before.occurred {
-        let moved = requirement(course, old, &Requirement::Ground(*office, *ground, *party));
-        if let Some(Requirement::Ground(office, ground, party)) = moved {
-            new.occurred.insert((office, ground, party));
+    for (from, to) in [
+        (&before.occurred, &mut new.occurred),
+        (&before.certified, &mut new.certified),
+    ] {
+        for (office, ground, party) in from {
+            let moved = requirement(course, old, &Requirement::Ground(*office, *ground, *party));
+            if let Some(Requirement::Ground(office, ground, party)) = moved {
+                to.insert((office, ground, party));
+            }
         }
     }
     new

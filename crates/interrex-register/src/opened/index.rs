@@ -107,7 +107,7 @@ impl<A: Acts> Opened<A> {
             reading.timeline.put(&mut writer);
         }
         let digest = Digest::of(&writer.bytes);
-        [TITLE, digest.bytes(), writer.bytes.as_slice()].concat()
+        [TITLE, digest.as_bytes(), writer.bytes.as_slice()].concat()
     }
 
     /// Opens a register by its index. That it is of these logs, the caller compares.
@@ -122,7 +122,7 @@ impl<A: Acts> Opened<A> {
     ) -> Result<(Self, Binding), IndexError> {
         let rest = bytes.strip_prefix(TITLE).ok_or(IndexError::OtherForm)?;
         let (digest, rest) = rest.split_first_chunk().ok_or(IndexError::Damaged)?;
-        if Digest::of(rest).bytes() != digest {
+        if Digest::of(rest).as_bytes() != digest {
             return Err(IndexError::Damaged);
         }
         let none = super::Plans::default();

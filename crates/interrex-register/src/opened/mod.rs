@@ -379,4 +379,13 @@ impl<A: Acts> World for View<'_, A> {
         });
         Ok(told.collect())
     }
+
+    fn act(&self, number: u32) -> Result<Act, String> {
+        self.opened.acts.act(number)
+    }
+
+    fn number(&self, digest: &Digest) -> Option<u32> {
+        let number = self.opened.table.number(digest);
+        number.filter(|number| self.knows(*number))
+    }
 }

@@ -184,7 +184,7 @@ impl Wire for String {
 
 impl Wire for Digest {
     fn put(&self, to: &mut Writer) {
-        to.bytes.extend(self.bytes());
+        to.bytes.extend(self.as_bytes());
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Self> {
@@ -389,6 +389,7 @@ structure!(Record {
     states,
     declined,
     occurred,
+    certified,
     done,
     chosen,
     acting,

@@ -69,6 +69,19 @@ pub struct Answer {
     pub stale: Option<i64>,
     /// What a reader has to know besides.
     pub warnings: Vec<String>,
+    /// Every act that the answer cites, in words.
+    pub acts: Vec<Cited>,
+}
+
+/// An act that an answer cites.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cited {
+    /// Its number.
+    pub act: u32,
+    /// When it was signed.
+    pub signed: String,
+    /// Who did what.
+    pub what: String,
 }
 
 impl Answer {

@@ -7,7 +7,7 @@ use interrex_plan::model::Plan;
 use interrex_units::Moment;
 
 use super::{Backdated, Question, Void, World, Worlds, denied};
-use crate::act::{Act, Deed};
+use crate::act::{Act, Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
 
 /// Known acts, run again for each question.
@@ -64,6 +64,17 @@ impl World for View<'_> {
 
     fn backdated(&self, of: &str) -> Result<Vec<Backdated>, String> {
         Ok(backdated(&self.known, self.as_of, of))
+    }
+
+    fn act(&self, number: u32) -> Result<Act, String> {
+        let known = self.known.iter().find(|known| known.number == number);
+        let act = known.map(|known| known.act.clone());
+        act.ok_or_else(|| format!("there is no act {number}"))
+    }
+
+    fn number(&self, digest: &Digest) -> Option<u32> {
+        let known = self.known.iter().find(|known| known.digest == *digest);
+        known.map(|known| known.number)
     }
 }
 

@@ -4,11 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Id, Office, Pass};
+use interrex_plan::model::{Event, Id, Office, Pass, PersonState};
 use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
 use interrex_standing::{Party, Reading};
 
-use super::{Asked, Claimant, State};
+use super::{Asked, Claimant, State, Void, World};
+use crate::act::Deed;
 use crate::course::{Chunks, Course, names};
 use crate::words;
 
@@ -28,7 +29,7 @@ pub(super) fn claimants(
     course: &mut Course,
     office: Id<Office>,
     seen: &[Seen],
-    of: &str,
+    chosen: &BTreeSet<String>,
     others: BTreeSet<String>,
 ) -> Vec<Claimant> {
     let mut list: Vec<Party> = Vec::new();
@@ -57,12 +58,10 @@ pub(super) fn claimants(
             _ => {}
         }
     }
-    let chosen = course
-        .record
-        .chosen
-        .iter()
-        .filter(|((at, ..), _)| *at == office);
-    chosen.for_each(|(_, party)| add(*party));
+    let on_record = course.record.chosen.iter();
+    let on_record = on_record.filter(|((at, ..), _)| *at == office);
+    on_record.for_each(|(_, party)| add(*party));
+    let of = &course.plan.offices.get(office).name.clone();
     let named = others.into_iter().chain(named(course, of));
     for name in named {
         let party = course.party_or_new(&name);
@@ -71,7 +70,7 @@ pub(super) fn claimants(
         }
     }
     list.into_iter()
-        .map(|party| of_claimant(course, office, seen, party, of))
+        .map(|party| of_claimant(course, office, seen, party, chosen))
         .collect()
 }
 
@@ -104,9 +103,10 @@ fn of_claimant(
     office: Id<Office>,
     seen: &[Seen],
     party: Party,
-    of: &str,
+    chosen: &BTreeSet<String>,
 ) -> Claimant {
     let who = names::party_name(&course.plan, party);
+    let of = course.plan.offices.get(office).name.as_str();
     let mut claimant = claimant(course, &who, of);
     let written = seen.first();
     claimant.title = written
@@ -125,6 +125,7 @@ fn of_claimant(
             acts: Vec::new(),
         });
         lost(course, office, party, &mut claimant);
+        claimant.requirements.extend(unable(course, &who));
         return claimant;
     }
     if let Some(turn) = came.filter(|_| claimant.title) {
@@ -145,6 +146,7 @@ fn of_claimant(
         claimant
             .requirements
             .extend(steps_done(course, office, party));
+        claimant.requirements.extend(unable(course, &who));
         (claimant.order, claimant.candidate) = (Some(order), Some(candidate));
         return claimant;
     }
@@ -152,9 +154,10 @@ fn of_claimant(
     if !claimant.exercise && claimant.claims.is_empty() && !claimant.requirements.is_empty() {
         return claimant;
     }
-    let ways = course.ask(|judge| judge.ways(office, party));
-    match ways.first() {
-        Some(way) => by_way(course, office, party, way, &mut claimant),
+    match way_of(course, office, party, chosen) {
+        // Who lost it could be chosen anew, as anybody could.
+        Some(way) if way.is_unchosen() && !claimant.requirements.is_empty() => {}
+        Some(way) => by_way(course, office, party, &way, &mut claimant),
         None => claimant.requirements.push(Asked {
             what: "an order of succession that names them".to_owned(),
             state: State::Missing,
@@ -162,6 +165,60 @@ fn of_claimant(
         }),
     }
     claimant
+}
+
+/// Everybody whom an act chooses for an office, with effect or without.
+pub(super) fn chosen(
+    course: &Course,
+    world: &dyn World,
+    office: Id<Office>,
+    voids: &[Void],
+) -> Result<BTreeSet<String>, String> {
+    let on_record = course.record.chosen.iter();
+    let on_record = on_record.filter(|((of, ..), _)| *of == office);
+    let mut names: BTreeSet<String> = on_record
+        .map(|(_, party)| names::party_name(&course.plan, *party))
+        .collect();
+    let name = &course.plan.offices.get(office).name;
+    for void in voids {
+        match world.act(void.act)?.deed {
+            Deed::Choose { office, who, .. } if office == *name => {
+                names.insert(who);
+            }
+            _ => {}
+        }
+    }
+    Ok(names)
+}
+
+/// The way into an office that tells most of a claimant: for somebody who is chosen, one by choice; else the one
+/// that lacks least.
+fn way_of(
+    course: &Course,
+    office: Id<Office>,
+    party: Party,
+    chosen: &BTreeSet<String>,
+) -> Option<Way> {
+    let mut ways = course.ask(|judge| judge.ways(office, party));
+    let by_choice = ways.iter().position(Way::is_for_the_chosen);
+    let is_chosen = chosen.contains(&names::party_name(&course.plan, party));
+    let place = by_choice.filter(|_| is_chosen).unwrap_or(0);
+    (place < ways.len()).then(|| ways.swap_remove(place))
+}
+
+/// What is reported of somebody who holds an office and keeps them from acting.
+fn unable(course: &Course, who: &str) -> Vec<Asked> {
+    let states = PersonState::ALL.into_iter();
+    let reported = states.filter_map(|state| {
+        let report = course.reports.get(&format!("{}({who})", state.word()));
+        let (_, number) = report.filter(|(holds, _)| *holds)?;
+        Some(Asked {
+            what: format!("is not {}", state.word()),
+            state: State::Contradicted,
+            acts: vec![*number],
+        })
+    });
+    reported.collect()
 }
 
 /// Steps that somebody completed on the way to an office.
@@ -190,8 +247,11 @@ fn lost(course: &Course, office: Id<Office>, party: Party, claimant: &mut Claima
     let is_holder = declared.holder.and_then(names::party_of) == Some(party);
     let certified = course.ask(|judge| judge.seen(office, Reading::AsWritten).certified);
     for (place, ground) in (0u32..).zip(&declared.grounds) {
-        let requirement = Requirement::Ground(office, place, party);
-        let acts = numbers(course, &requirement);
+        let acts = if is_holder && certified.contains(&place) {
+            of_ground(course, office, place, party)
+        } else {
+            numbers(course, &Requirement::Ground(office, place, party))
+        };
         let key = format!("{}.{} of {}", declared.name, ground.name, claimant.who);
         let refused = course.refusals.get(&key);
         let asked = if !acts.is_empty() && is_holder && !certified.contains(&place) {
@@ -209,6 +269,25 @@ fn lost(course: &Course, office: Id<Office>, party: Party, claimant: &mut Claima
         };
         let asked = asked.map(|(what, state, acts)| Asked { what, state, acts });
         claimant.requirements.extend(asked);
+    }
+}
+
+/// The acts that show a ground against somebody: certificates, or the report of what is one by itself.
+fn of_ground(course: &Course, office: Id<Office>, place: u32, party: Party) -> Vec<u32> {
+    let acts = numbers(course, &Requirement::Ground(office, place, party));
+    let ground = course.plan.offices.get(office).grounds.get(place as usize);
+    let state = ground.and_then(|ground| match ground.event {
+        Event::State(state) if ground.certified_by.is_none() => Some(state),
+        _ => None,
+    });
+    match state {
+        Some(state) if acts.is_empty() => {
+            let who = names::party_name(&course.plan, party);
+            let report = course.reports.get(&format!("{}({who})", state.word()));
+            let holds = report.filter(|(holds, _)| *holds);
+            holds.map(|(_, number)| *number).into_iter().collect()
+        }
+        _ => acts,
     }
 }
 
@@ -233,11 +312,15 @@ fn by_way(course: &Course, office: Id<Office>, party: Party, way: &Way, claimant
 }
 
 fn asked(course: &Course, office: Id<Office>, party: Party, way: &Way, item: &Item) -> Asked {
-    let mut acts = item
-        .requirement
-        .as_ref()
-        .map(|asked| numbers(course, asked))
-        .unwrap_or_default();
+    let mut need = item.need.clone();
+    let mut acts = match &item.requirement {
+        Some(Requirement::Ground(office, place, party)) => {
+            need = Need::Ground(vec![*place]);
+            of_ground(course, *office, *place, *party)
+        }
+        Some(asked) => numbers(course, asked),
+        None => Vec::new(),
+    };
     let mut state = if item.met { State::Met } else { State::Missing };
     let who = names::party_name(&course.plan, party);
     let declared = course.plan.offices.get(office);
@@ -266,7 +349,7 @@ fn asked(course: &Course, office: Id<Office>, party: Party, way: &Way, item: &It
         state = State::Contradicted;
     }
     Asked {
-        what: words::need(&course.plan, office, way.order, &item.need),
+        what: words::need(&course.plan, office, way.order, &need),
         state,
         acts,
     }

@@ -58,6 +58,7 @@ pub(super) fn of_power(
     answer.exercised_by = list;
     told_of_power(course, (power, region), &mut answer, (world, question))?;
     answer.claimants = claimants_of_power(course, question.of, held_by, &answer.exercised_by);
+    answer.acts = super::cited::of(&answer, course, world)?;
     Ok(answer)
 }
 

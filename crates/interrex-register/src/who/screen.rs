@@ -23,7 +23,7 @@ pub(super) fn of(answer: &Answer) -> String {
     } else {
         line(
             &mut text,
-            "held by",
+            "belongs to",
             answer.title.as_deref().unwrap_or(nobody),
         );
         for one in &answer.exercised_by {
@@ -54,13 +54,13 @@ pub(super) fn of(answer: &Answer) -> String {
         );
     }
     for one in &answer.readings {
-        let told = format!(
-            "{}: title {}, exercise {}",
-            one.by,
-            one.title.as_deref().unwrap_or(nobody),
-            one.exercise.as_deref().unwrap_or(nobody)
-        );
-        line(&mut text, "differs", &told);
+        let (title, exercise) = (one.title.as_deref(), one.exercise.as_deref());
+        let has = match (title.unwrap_or(nobody), exercise.unwrap_or(nobody)) {
+            (_, exercise) if answer.kind == "power" => exercise.to_owned(),
+            (title, exercise) if title == exercise => exercise.to_owned(),
+            (title, exercise) => format!("title {title}, exercise {exercise}"),
+        };
+        line(&mut text, "read", &format!("{}: {has}", one.by));
     }
     reserve(&mut text, answer);
     for warning in &answer.warnings {
@@ -71,6 +71,7 @@ pub(super) fn of(answer: &Answer) -> String {
         of_claimant(&mut text, claimant);
     }
     voids(&mut text, answer);
+    cited(&mut text, answer);
     text
 }
 
@@ -107,22 +108,37 @@ fn headline(text: &mut String, answer: &Answer) {
         Standing::Split => "is split: sites that know different acts have different holders",
         Standing::Disputed => "is disputed",
     };
-    let known = answer
-        .known_at
-        .as_ref()
-        .map(|at| format!(", as known at {at}"));
+    let as_of = as_asked(&answer.as_of);
+    let known = answer.known_at.as_deref().map(as_asked);
+    let when = match known {
+        Some(known) if known == as_of => format!("as of {as_of} and as known then"),
+        Some(known) => format!("as of {as_of}, as known at {known}"),
+        None => format!("as of {as_of}"),
+    };
     let view = answer
         .viewpoint
         .as_ref()
         .map(|view| format!(", as {view} sees it"));
     let _ = writeln!(
         text,
-        "{} {says}, as of {}{}{}",
+        "{} {says}, {when}{}",
         answer.of,
-        answer.as_of,
-        known.unwrap_or_default(),
         view.unwrap_or_default()
     );
+}
+
+/// A moment of a question: the last second of a day is that day.
+fn as_asked(moment: &str) -> &str {
+    moment.strip_suffix("T23:59:59Z").unwrap_or(moment)
+}
+
+/// A moment of an act: its first second is a day of which no time is known.
+fn as_signed(moment: &str) -> String {
+    let day = moment.strip_suffix("T00:00:00Z");
+    day.map_or_else(
+        || moment.replace('T', " ").replace(":00Z", ""),
+        str::to_owned,
+    )
 }
 
 fn line(text: &mut String, label: &str, value: &str) {
@@ -133,7 +149,7 @@ fn turns(text: &mut String, answer: &Answer) {
     if answer.turns.is_empty() {
         return;
     }
-    let _ = writeln!(text, "\nhow it came to this");
+    let _ = writeln!(text, "\nhow it came to this, in UTC");
     for turn in &answer.turns {
         let act = turn.act.map(|act| format!("act {act}"));
         let by = turn
@@ -147,8 +163,8 @@ fn turns(text: &mut String, answer: &Answer) {
         };
         let _ = writeln!(
             text,
-            "  {}  {:<8} {:<8} {}{}{after}",
-            turn.at,
+            "  {:<16}  {:<8} {:<8} {}{}{after}",
+            as_signed(&turn.at),
             act.unwrap_or_default(),
             turn.change,
             turn.who.as_deref().unwrap_or("nobody"),
@@ -213,7 +229,19 @@ fn voids(text: &mut String, answer: &Answer) {
         let _ = writeln!(
             text,
             "  act {}: dated {}, but signed {}; it bears from its signing on",
-            one.act, one.effective, one.signed
+            one.act,
+            as_signed(&one.effective),
+            as_signed(&one.signed)
         );
+    }
+}
+
+fn cited(text: &mut String, answer: &Answer) {
+    if !answer.acts.is_empty() {
+        let _ = writeln!(text, "\nacts cited");
+    }
+    for one in &answer.acts {
+        let signed = as_signed(&one.signed);
+        let _ = writeln!(text, "  act {:<3}  {signed:<16}  {}", one.act, one.what);
     }
 }

@@ -49,7 +49,7 @@ fn kinds() -> Vec<(String, String)> {
         ),
         (
             r#""certify","ground":"chief.dead","of":"p-2","votes":{"in-favor":8,"present":10}"#,
-            "certifies chief.dead of p-2",
+            "certifies chief.dead of p-2, 8 in favor of 10 present",
         ),
         (
             r#""refuse","ground":"chief.dead","of":"p-2""#,
@@ -57,7 +57,7 @@ fn kinds() -> Vec<(String, String)> {
         ),
         (
             r#""certify-end","ground":"chief.ill","of":"p-2","votes":{"in-favor":8}"#,
-            "certifies that chief.ill of p-2 is over",
+            "certifies that chief.ill of p-2 is over, 8 in favor",
         ),
         (
             r#""step","office":"chief","who":"p-2","step":"sworn""#,
@@ -73,7 +73,7 @@ fn kinds() -> Vec<(String, String)> {
         (r#""decide","decision":"leave""#, "decides leave"),
         (
             r#""delegate","power":"sign","to":"p-2","until":"2022-04-01T00:00:00Z","region":"town","scope":"passports""#,
-            "delegates sign to p-2",
+            "delegates sign in town to p-2, until 2022-04-01T00:00:00Z, for: passports",
         ),
         (
             r#""end-delegation","power":"sign","to":"p-2""#,
@@ -93,7 +93,7 @@ fn kinds() -> Vec<(String, String)> {
         ),
         (
             r#""order","power":"sign","region":"town","title":"Close the bridges","instrument":"sha256:2""#,
-            "orders under sign: Close the bridges",
+            "orders under sign in town: Close the bridges",
         ),
         (r#""pledge","pledge":"grain""#, "makes the pledge grain"),
         (

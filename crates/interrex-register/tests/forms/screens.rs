@@ -28,6 +28,7 @@ fn bare(kind: &'static str, standing: Standing) -> Answer {
         backdated: Vec::new(),
         provisional: Vec::new(),
         stale: None,
+        acts: Vec::new(),
         warnings: Vec::new(),
     }
 }
@@ -195,13 +196,13 @@ chief is held, as of 2022-03-07T10:00:00Z, as known at 2022-03-08T00:00:00Z, as 
   exercise      p-2
   control       p-3 (act 4), p-4 (act 5)
   recognized    p-3 by a-partner (act 6)
-  differs       as written: title p-1, exercise p-2
-  differs       without the disputed ground chief.ill: title nobody, exercise nobody
+  read          as written: title p-1, exercise p-2
+  read          without the disputed ground chief.ill: nobody
 ! act 7: `p-3` claims it, and a claim is no ground
 
-how it came to this
-  2022-03-06T00:00:00Z  act 3    title    p-1 by the order line (dead, ill)
-  2022-03-07T00:00:00Z           exercise nobody
+how it came to this, in UTC
+  2022-03-06        act 3    title    p-1 by the order line (dead, ill)
+  2022-03-07                 exercise nobody
 
 p-1: has title and exercise; by the order line as first
   + a ground: dead: met
@@ -221,7 +222,7 @@ without effect
   act 9: annulled by act 10
     on it rest act 11, act 12
   act 13: nobody signed it
-  act 14: dated 2022-03-01T00:00:00Z, but signed 2022-03-05T00:00:00Z; it bears from its signing on
+  act 14: dated 2022-03-01, but signed 2022-03-05; it bears from its signing on
 ";
     check(&answer, expect);
 }
@@ -245,12 +246,12 @@ fn who_may_use_a_power() {
     };
     let expect = "\
 chief is held, as of 2022-03-07T10:00:00Z
-  held by       chief
+  belongs to    chief
   exercised by  p-1
   exercised by  p-2 (delegated by act 3)
   exercised by  p-3 (delegated by act 4, for: passports)
 ";
     check(&answer, expect);
-    let nobody = "chief is held by nobody, as of 2022-03-07T10:00:00Z\n  held by       nobody\n";
+    let nobody = "chief is held by nobody, as of 2022-03-07T10:00:00Z\n  belongs to    nobody\n";
     check(&bare("power", Standing::Nobody), nobody);
 }

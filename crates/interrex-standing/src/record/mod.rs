@@ -54,6 +54,9 @@ pub struct Record {
     pub declined: BTreeSet<(Id<Person>, Id<Office>)>,
     /// Events of grounds that occurred: the office, the ground's place, the holder whom it concerns.
     pub occurred: BTreeSet<(Id<Office>, u32, Party)>,
+    /// Grounds that somebody has to certify or make and that were in effect in an earlier step: a certified ground
+    /// stays certified, until its end is.
+    pub certified: BTreeSet<(Id<Office>, u32, Party)>,
     /// Who did their part of a requirement, and as which actor of the rule.
     pub done: BTreeMap<Requirement, BTreeSet<(Actor, Party)>>,
     /// Who was chosen, where a candidacy leaves the choice to somebody: office, order, candidate.

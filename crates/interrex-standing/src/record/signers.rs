@@ -8,6 +8,7 @@ use interrex_circuit::Node;
 use interrex_plan::model::{Actor, ActorExpr, Body, Id, Member};
 
 use super::{Judge, Requirement};
+use crate::compiler::element_of;
 use crate::view::{Reading, View};
 use crate::views::{Judged, Party};
 
@@ -62,7 +63,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether a body decides: by its own signature, with the votes that it states where it states any, or
+    /// Whether a body that is law on the date decides: by its own signature, with the votes that it states where it states any, or
     /// by the signatures of as many members as the kind of decision needs.
     fn body_decides(
         &mut self,
@@ -70,6 +71,11 @@ impl Judge<'_> {
         kind: u32,
         signers: &BTreeMap<Party, Votes>,
     ) -> bool {
+        let plan = self.compiler.plan;
+        let terms = &plan.bodies.get(body).terms;
+        if self.compiler.counts(terms, element_of("body", body)) != Node::TRUE {
+            return false;
+        }
         let needed = self
             .compiler
             .needed(body, kind as usize, Reading::AsWritten);

@@ -28,6 +28,17 @@ impl Way {
         items.all(|item| item.met || item.need != Need::InForce)
     }
 
+    /// Whether it is for whoever is chosen, and the choice has not fallen on them: a way open to anybody.
+    pub fn is_unchosen(&self) -> bool {
+        let mut items = self.items.iter();
+        items.any(|item| item.need == Need::Chosen && !item.met)
+    }
+
+    /// Whether it is for whoever is chosen.
+    pub fn is_for_the_chosen(&self) -> bool {
+        self.items.iter().any(|item| item.need == Need::Chosen)
+    }
+
     /// How many of the things asked for the record lacks or contradicts.
     pub fn lacking(&self) -> usize {
         self.items.iter().filter(|item| !item.met).count()
@@ -76,15 +87,16 @@ pub enum Need {
 
 impl Judge<'_> {
     /// Every way in which somebody could come to an office, as written, each with what the record has of
-    /// it; of those that are law on the date, the one that lacks least comes first.
+    /// it; of those that are law on the date, the one that lacks least comes first. Those that are open to
+    /// anybody, if only they were chosen, come last.
     ///
     /// Somebody whom no candidacy fits is shown those by way of a post, with the post as what they lack.
     pub fn ways(&mut self, office: Id<Office>, party: Party) -> Vec<Way> {
         let mut ways = self.ways_of(office, party, false);
-        if ways.is_empty() {
+        if ways.iter().all(Way::is_unchosen) {
             ways = self.ways_of(office, party, true);
         }
-        ways.sort_by_key(|way| (!way.is_law(), way.lacking()));
+        ways.sort_by_key(|way| (!way.is_law(), way.is_unchosen(), way.lacking()));
         ways
     }
 

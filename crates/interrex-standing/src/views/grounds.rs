@@ -70,6 +70,12 @@ impl Compiler<'_> {
         if counts == Node::FALSE {
             return Node::FALSE;
         }
+        let stays = self
+            .record
+            .is_some_and(|record| record.certified.contains(&(judged.office, place, holder)));
+        if stays {
+            return counts;
+        }
         let scope = Scope::View(judged.view, judged.reading);
         let asked = Requirement::Ground(judged.office, place, holder);
         let event = self.event(judged, place, ground, holder);

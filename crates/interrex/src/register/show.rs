@@ -36,13 +36,17 @@ pub(super) fn run(
                 "learned": known.learned(None).map(|at| at.to_string()),
                 "signers": known.signers,
                 "effect": effect.map(Effect::word),
-                "reason": effect.map(told),
+                "reason": effect.map(words::effect),
                 "act": act,
             });
             let _ = writeln!(text, "{line}");
         } else {
             let _ = writeln!(text, "act {:<3} {}", known.number, words::act(&known.act));
-            let _ = writeln!(text, "        {}", effect.map(told).unwrap_or_default());
+            let _ = writeln!(
+                text,
+                "        {}",
+                effect.map(words::effect).unwrap_or_default()
+            );
         }
     }
     if text.is_empty() {
@@ -58,17 +62,9 @@ pub(super) fn run(
 /// What became of an act, in words.
 pub(super) fn effect(register: &Register, number: u32) -> String {
     let course = course::run(&register.plans.read, &register.union.acts, Moment::LAST);
-    course.effects.get(&number).map(told).unwrap_or_default()
-}
-
-pub(super) fn told(effect: &Effect) -> String {
-    match effect {
-        Effect::InEffect => "in effect".to_owned(),
-        Effect::Waiting(reason) => format!("counts as a part; {reason}"),
-        Effect::Noted => "taken note of".to_owned(),
-        Effect::Without(reason) => format!("without effect: {reason}"),
-        Effect::Annulled(by) => format!("annulled by act {by}"),
-        Effect::Pending => "will have effect later".to_owned(),
-        Effect::Exercise(name) => format!("not real: belongs to the exercise `{name}`"),
-    }
+    course
+        .effects
+        .get(&number)
+        .map(words::effect)
+        .unwrap_or_default()
 }

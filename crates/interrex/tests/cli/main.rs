@@ -13,6 +13,7 @@ mod partners;
 mod program;
 mod readme;
 mod register;
+mod registers;
 mod report;
 mod run;
 mod sessions;

@@ -140,6 +140,10 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("an example is a folder") {
         let path = entry.expect("an entry that can be read").path();
         let name = path.file_name().expect("an entry has a name");
-        fs::copy(&path, to.join(name)).expect("a file can be copied");
+        if path.is_dir() {
+            copy(&path, &to.join(name));
+        } else {
+            fs::copy(&path, to.join(name)).expect("a file can be copied");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Acts about grounds: certified, ended, and the resignation of a holder.
 
-use interrex_plan::model::{Event, Id, Office};
+use interrex_plan::model::{ActorExpr, ActorExprKind, Event, Ground, Id, Office};
 use interrex_standing::Party;
 use interrex_standing::record::Requirement;
 
@@ -23,14 +23,10 @@ impl Course {
             return Err(format!("the law names no ground `{ground}`"));
         };
         let requirement = Requirement::Ground(office, place, party);
-        let actors = match (&declared.event, &declared.certified_by) {
-            (Event::Made { by, .. }, None) => by.clone(),
-            (_, Some(actors)) => actors.clone(),
-            (_, None) => {
-                return Ok(Judged::in_effect(vec![Bearing::Occurred(
-                    office, place, party,
-                )]));
-            }
+        let Some(actors) = actors_of(&declared) else {
+            return Ok(Judged::in_effect(vec![Bearing::Occurred(
+                office, place, party,
+            )]));
         };
         self.part(
             requirement,
@@ -77,11 +73,7 @@ impl Course {
             .get(place as usize)
             .cloned();
         let ended = Bearing::Ended(office, place, party);
-        let actors = declared.and_then(|declared| match (declared.event, declared.certified_by) {
-            (Event::Made { by, .. }, None) => Some(by),
-            (_, certifiers) => certifiers,
-        });
-        let Some(actors) = actors else {
+        let Some(actors) = declared.as_ref().and_then(actors_of) else {
             return Ok(Judged::in_effect(vec![ended]));
         };
         let requirement = Requirement::Step(office, format!("end of {ground}"), party);
@@ -132,5 +124,20 @@ impl Course {
             .map(|(place, _)| Bearing::Occurred(id, *place, holder))
             .collect();
         Ok(Judged { effect, bearings })
+    }
+}
+
+/// Those whose act a ground is: its makers, its certifiers, or both together; nobody where none are named.
+fn actors_of(ground: &Ground) -> Option<ActorExpr> {
+    let makers = match &ground.event {
+        Event::Made { by, .. } => Some(by),
+        _ => None,
+    };
+    match (makers, &ground.certified_by) {
+        (Some(makers), Some(certifiers)) => Some(ActorExpr {
+            kind: ActorExprKind::And(vec![makers.clone(), certifiers.clone()]),
+            span: ground.span,
+        }),
+        (makers, certifiers) => makers.or(certifiers.as_ref()).cloned(),
     }
 }

@@ -99,6 +99,12 @@ impl Course {
                 _ => Judged::without("no plan was adopted yet"),
             };
         }
+        if let Deed::Step { who, .. } = &known.act.deed
+            && known.act.by.contains(who)
+        {
+            // Somebody's own oath may be the first that the register hears of them.
+            self.party_or_new(who);
+        }
         let signers = self.signers(known);
         self.deed(known, &signers, authors)
             .unwrap_or_else(Judged::without)

@@ -1,0 +1,436 @@
+//! Acts one after another: everything that the facts of a world permit, signed by whoever does it, each judged as it
+//! comes.
+//!
+//! Acts come in the order in which offices rest on each other: what was reported first, then for every office the
+//! steps and choices of those who could follow, and last the ground. A plan of which an office would move by itself,
+//! on a report, gets a clerk who certifies what nobody else has to: else the order in which reports come would
+//! decide, as it does in life. Left out are worlds in which it is the order of acts that decides all the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use interrex_plan::model::{
+    Actor, ActorExpr, ActorExprKind, Body, CandidateWho, Effect as Of, Event, Id, Member, Office,
+    Person, Plan, Step,
+};
+use interrex_register::act::{Act, Deed, SCHEMA};
+use interrex_register::course::{Effect, run};
+use interrex_register::who::{Question, Standing, answer};
+use interrex_register::{Digest, Known};
+use interrex_standing::Party;
+use interrex_standing::record::{Record, Requirement};
+use interrex_units::{Date, Moment};
+
+use crate::drawn::rests_on;
+use crate::naive::offices::GroundOf;
+use crate::naive::readings::Reading as Read;
+use crate::naive::steps::Post;
+use crate::naive::views::{Sight, View};
+use crate::naive::world::World;
+use crate::record::{Permitted, can_act, party, permitted, sees_alike};
+use crate::seeds::{Answers, Outcome};
+
+/// The plan's digest, which nobody looks into here.
+const DIGEST: &str = "plan";
+/// Who reports facts.
+const WITNESS: &str = "witness";
+/// Who certifies and enters on the roll what nobody else has to.
+const CLERK: &str = "clerk";
+
+/// The step by which the clerk lets somebody into a vacant office.
+const ENTERED: &str = "entered";
+
+/// Lets nothing move by itself.
+pub(crate) fn with_clerk(plan: &mut Plan) {
+    let ids: Vec<Id<Office>> = plan.offices.ids().collect();
+    let Some(span) = ids.first().map(|id| plan.offices.get(*id).span) else {
+        return;
+    };
+    let clerk = plan.people.push(CLERK, span, Person::default());
+    let by_clerk = ActorExpr {
+        kind: ActorExprKind::Actor(Actor::Person(clerk)),
+        span,
+    };
+    for id in &ids {
+        // Whoever is chosen has what is asked of them.
+        let office = plan.offices.get(*id);
+        let orders = office.orders.iter();
+        let qualities = orders.flat_map(|order| {
+            let own = order.candidates.iter();
+            let own = own.flat_map(|candidate| &candidate.requires);
+            order.requires.iter().chain(own)
+        });
+        let chosen = Person {
+            qualities: qualities.cloned().collect(),
+            ..Person::default()
+        };
+        let name = chosen_for(plan, *id);
+        plan.people.push(&name, span, chosen);
+    }
+    for id in ids {
+        let office = &mut plan.offices.get_mut(id).value;
+        for ground in &mut office.grounds {
+            let by_itself = !matches!(ground.event, Event::Made { .. } | Event::Resigned);
+            if by_itself && ground.certified_by.is_none() {
+                ground.certified_by = Some(by_clerk.clone());
+            }
+        }
+        for order in office.orders.iter_mut().filter(|order| order.on_vacancy) {
+            order.steps.push(Step {
+                name: ENTERED.to_owned(),
+                by: Some(by_clerk.clone()),
+                refused: None,
+                needs: None,
+                lead_time: None,
+                span,
+            });
+        }
+    }
+}
+
+/// Compares what a register of these acts answers with what is true in the world, for every office.
+pub(crate) fn compare(world: &World) -> Outcome {
+    if let Some(reason) = left_out(world) {
+        return Outcome::LeftOut(reason);
+    }
+    let permitted = permitted(world);
+    if !permitted.late.is_empty() {
+        return Outcome::LeftOut("a step that became possible after another turn");
+    }
+    let plan = world.model.plan;
+    let plans = BTreeMap::from([(DIGEST.to_owned(), plan.clone())]);
+    let acts = acts(world, &permitted, &plans);
+    let mut answers = Answers::default();
+    let one_island = sees_alike(world);
+    for (id, office) in plan.offices.iter() {
+        let question = Question {
+            of: &office.name,
+            region: None,
+            as_of: Moment::end_of(world.model.question.as_of),
+            known_at: None,
+            viewpoint: None,
+        };
+        let answer = answer(&plans, &acts, &question).expect("an answer");
+        let post = post(world, id);
+        let name = |who| name(plan, party(who));
+        let expected = (
+            post.title.map(name),
+            post.exercise.map(|exercise| name(exercise.who)),
+        );
+        if expected != (answer.title.clone(), answer.exercise.clone()) {
+            let acts: Vec<String> = acts
+                .iter()
+                .map(|known| interrex_register::words::act(&known.act))
+                .collect();
+            return Outcome::Different(format!(
+                "{}: expected {expected:?}, found\n{}\n{}\n",
+                office.name,
+                interrex_register::who::text(&answer),
+                acts.join("\n")
+            ));
+        }
+        answers.count(world, id, &post);
+        if one_island && answer.standing != Standing::Disputed {
+            let expected = standing(world, id, &post);
+            if answer.standing != expected {
+                let text = interrex_register::who::text(&answer);
+                return Outcome::Different(format!("expected {expected:?}, found\n{text}"));
+            }
+            answers.able += 1;
+        }
+    }
+    answers.outcome()
+}
+
+/// How an office stands, as written.
+fn standing(world: &World, id: Id<Office>, post: &Post) -> Standing {
+    match post.exercise {
+        Some(_) if can_act(world, id, post) => Standing::Held,
+        Some(_) => Standing::HeldButUnable,
+        None if post.awaited.is_some() => Standing::WaitingFor,
+        None if post.title.is_some() => Standing::HeldButUnable,
+        None => Standing::Nobody,
+    }
+}
+
+fn post(world: &World, id: Id<Office>) -> Post {
+    world.post_after_forfeits(id, View::Everywhere, Read::Base)
+}
+
+/// Why the order of acts would decide in a world.
+fn left_out(world: &World) -> Option<&'static str> {
+    let mut bodies = world.model.plan.bodies.ids();
+    if bodies.any(|id| could_seem_to_act(world, id)) {
+        return Some("a body that cannot decide, of which enough members sign");
+    }
+    for (id, office) in world.model.plan.offices.iter() {
+        if rests_on(world, id, |circle| circle.offices.len() > 1) {
+            return Some("offices that rest on each other");
+        }
+        let settled = world.settled_post(id, View::Everywhere, Read::Base);
+        if settled != post(world, id) {
+            return Some("a forfeit, after which a vacancy is a vacancy");
+        }
+        if settled.certified.contains(&GroundOf::Lease) || !world.leases(id).is_empty() {
+            return Some("a lease, which nobody certifies");
+        }
+        let certified = |effect| {
+            let grounds = settled.certified.iter();
+            grounds
+                .filter(|ground| world.effect(id, **ground) == effect)
+                .count()
+        };
+        let ending = certified(Of::Ends);
+        if ending > 1 || (ending == 0 && certified(Of::Suspends) > 1) {
+            return Some("two grounds at once");
+        }
+        let candidates = office.orders.iter().flat_map(|order| &order.candidates);
+        let chosen = candidates
+            .filter(|candidate| matches!(candidate.who, CandidateWho::Chosen { .. }))
+            .count();
+        if chosen > 1 {
+            return Some("two candidacies for whoever is chosen");
+        }
+    }
+    None
+}
+
+/// Whether a signature could be taken for a decision that a body cannot make: it makes another one, or its members
+/// sign for themselves.
+fn could_seem_to_act(world: &World, id: Id<Body>) -> bool {
+    let body = world.model.plan.bodies.get(id);
+    let sight = Sight::of(View::Everywhere, Read::Base);
+    let named = body.members.iter();
+    let named = named.filter(|member| !matches!(member, Member::Class { .. }));
+    let named = named.count();
+    let kinds = 0..body.decisions.len();
+    let acts = kinds
+        .clone()
+        .any(|kind| world.body_can_act(id, kind, &sight));
+    let mut idle = kinds.filter(|kind| !world.body_can_act(id, *kind, &sight));
+    idle.any(|kind| acts || world.needed(id, kind, Read::Base) <= named)
+}
+
+/// Somebody by name; whoever is chosen gets one.
+fn name(plan: &Plan, party: Party) -> String {
+    match party {
+        Party::Person(id) => plan.people.get(id).name.clone(),
+        Party::Body(id) => plan.bodies.get(id).name.clone(),
+        Party::Chosen(id, ..) => chosen_for(plan, id),
+    }
+}
+
+fn chosen_for(plan: &Plan, id: Id<Office>) -> String {
+    format!("chosen-for-{}", plan.offices.get(id).name)
+}
+
+/// What is done, by whom.
+type Done = (Deed, String);
+
+/// Everything that is permitted, in an order in which it can be done.
+fn acts(world: &World, permitted: &Permitted<'_>, plans: &BTreeMap<String, Plan>) -> Vec<Known> {
+    let (plan, record) = (world.model.plan, &permitted.record);
+    let adopted = Deed::Adopt {
+        adopted: DIGEST.to_owned(),
+        under: None,
+    };
+    let mut course = Register {
+        plans,
+        day: world.model.question.as_of,
+        acts: Vec::new(),
+        next: 0,
+        open: beside_offices(plan, record),
+    };
+    course.add(&[(adopted, WITNESS.to_owned())]);
+    let facts = record.facts.iter().map(|id| {
+        let fact = plan.facts.get(*id).name.clone();
+        (Deed::Report { fact, holds: true }, WITNESS.to_owned())
+    });
+    course.add(&facts.collect::<Vec<_>>());
+    for id in in_order(world) {
+        course.add_open();
+        course.add(&steps(plan, permitted, id));
+        for effect in [Of::Ends, Of::Suspends] {
+            course.add(&grounds(plan, record, (id, effect)));
+        }
+    }
+    course.add_open();
+    course.acts
+}
+
+/// Offices, each after those on which it rests.
+fn in_order(world: &World) -> Vec<Id<Office>> {
+    let mut list: Vec<Id<Office>> = world.model.plan.offices.ids().collect();
+    list.sort_by_key(|id| {
+        let others = world.model.circles.rests_on[id.index()].iter();
+        others.filter(|other| *other != id).count()
+    });
+    list
+}
+
+/// Decisions, and consents to seats.
+fn beside_offices(plan: &Plan, record: &Record) -> Vec<Done> {
+    let mut list = Vec::new();
+    for (requirement, done) in &record.done {
+        let deed = match requirement {
+            Requirement::Decision(id) => Deed::Decide {
+                decision: plan.decisions.get(*id).name.clone(),
+                votes: None,
+            },
+            Requirement::Option(id, place) => {
+                let seat = plan.seats.get(*id);
+                Deed::MoveSeat {
+                    seat: seat.name.clone(),
+                    option: seat.options[*place as usize].name.clone(),
+                }
+            }
+            _ => continue,
+        };
+        list.extend(signed(plan, &deed, done));
+    }
+    list
+}
+
+/// Steps and choices for an office; last, the clerk enters those who could follow in the order of the law.
+fn steps(plan: &Plan, permitted: &Permitted<'_>, id: Id<Office>) -> Vec<Done> {
+    let office = plan.offices.get(id).name.clone();
+    let mut list = Vec::new();
+    let mut entered = Vec::new();
+    for (requirement, done) in &permitted.record.done {
+        let deed = match requirement {
+            Requirement::Step(of, step, who) if *of == id => Deed::Step {
+                office: office.clone(),
+                who: name(plan, *who),
+                step: step.clone(),
+                votes: None,
+            },
+            Requirement::Chosen(of, order, candidate) if *of == id => Deed::Choose {
+                office: office.clone(),
+                who: name(plan, Party::Chosen(id, *order, *candidate)),
+                votes: None,
+            },
+            _ => continue,
+        };
+        match requirement {
+            Requirement::Step(_, step, who) if step == ENTERED => {
+                let place = permitted.places.get(&(id, *who));
+                entered.extend(signed(plan, &deed, done).map(|done| (place, done)));
+            }
+            _ => list.extend(signed(plan, &deed, done)),
+        }
+    }
+    entered.sort_by_key(|(place, _)| *place);
+    list.extend(entered.into_iter().map(|(_, done)| done));
+    list
+}
+
+/// Certificates and resignations that bear on an office in one way.
+fn grounds(plan: &Plan, record: &Record, (id, effect): (Id<Office>, Of)) -> Vec<Done> {
+    let office = plan.offices.get(id);
+    let mut list = Vec::new();
+    for (_, place, who) in record.occurred.iter().filter(|(of, ..)| *of == id) {
+        if office.grounds[*place as usize].effect == effect {
+            let resigns = Deed::Resign {
+                office: office.name.clone(),
+            };
+            list.push((resigns, name(plan, *who)));
+        }
+    }
+    for (requirement, done) in &record.done {
+        let (place, who) = match requirement {
+            Requirement::Ground(of, place, who) if *of == id => (*place as usize, who),
+            _ => continue,
+        };
+        let ground = &office.grounds[place];
+        if ground.effect == effect {
+            let deed = Deed::Certify {
+                ground: format!("{}.{}", office.name, ground.name),
+                of: name(plan, *who),
+                votes: None,
+            };
+            list.extend(signed(plan, &deed, done));
+        }
+    }
+    list
+}
+
+/// The same deed by everybody who does their part, nobody twice.
+fn signed<'d>(
+    plan: &Plan,
+    deed: &'d Deed,
+    done: &BTreeSet<(Actor, Party)>,
+) -> impl Iterator<Item = Done> + use<'d> {
+    let names: BTreeSet<String> = done.iter().map(|(_, by)| name(plan, *by)).collect();
+    names.into_iter().map(move |name| (deed.clone(), name))
+}
+
+/// A register as it grows.
+struct Register<'p> {
+    plans: &'p BTreeMap<String, Plan>,
+    day: Date,
+    acts: Vec<Known>,
+    /// The number of the next act.
+    next: u32,
+    /// What could not be done yet.
+    open: Vec<Done>,
+}
+
+impl Register<'_> {
+    /// Adds acts; what has no effect is left out again, and returned.
+    fn add(&mut self, done: &[Done]) -> Vec<Done> {
+        let first = self.acts.len();
+        for (deed, by) in done {
+            self.acts.push(known(self.day, self.next, deed, by));
+            self.next += 1;
+        }
+        let course = run(self.plans, &self.acts, Moment::end_of(self.day));
+        let has_effect = |known: &Known| {
+            let effect = course.effects.get(&known.number);
+            !matches!(effect, Some(Effect::Without(_)))
+        };
+        let kept: Vec<bool> = self.acts.iter().map(has_effect).collect();
+        let left: Vec<Done> = (first..)
+            .zip(done)
+            .filter(|(at, _)| !kept[*at])
+            .map(|(_, done)| done.clone())
+            .collect();
+        let mut at = 0;
+        self.acts.retain(|_| {
+            at += 1;
+            kept[at - 1]
+        });
+        left
+    }
+
+    fn add_open(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        self.open = self.add(&open);
+    }
+}
+
+/// An act with the number that is its second of the day, too.
+fn known(day: Date, number: u32, deed: &Deed, by: &str) -> Known {
+    let second = Moment::start_of(day).unix() + i64::from(number);
+    let signed = Moment::from_unix(second).expect("a moment of the day");
+    let act = Act {
+        schema: SCHEMA.to_owned(),
+        plan: DIGEST.to_owned(),
+        deed: deed.clone(),
+        by: vec![by.to_owned()],
+        signed,
+        effective: None,
+        rests_on: Vec::new(),
+        documents: Vec::new(),
+        basis: None,
+        source: None,
+        grade: None,
+        note: None,
+        exercise: None,
+    };
+    Known {
+        number,
+        digest: Digest::of(&act.to_bytes()),
+        seen: BTreeMap::from([("register".to_owned(), signed)]),
+        signers: BTreeSet::from([by.to_owned()]),
+        act,
+    }
+}

@@ -1,0 +1,328 @@
+//! The record of everything that the facts of a world permit, read by the standing's own step.
+//!
+//! Permitted is what whoever must do it can do and does not refuse: a report of what is true, a certificate of a
+//! ground whose event occurred, a step, a choice, a decision. Everybody signs who can act, whether or not it takes
+//! them. Facts are reported as they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use interrex_plan::model::{
+    Actor, ActorExpr, Candidate, CandidateWho, Event, Ground, Id, Office, Step, Who,
+};
+use interrex_standing::record::{Judge, Record, Requirement, Seen};
+use interrex_standing::{Party, Reading, Slot};
+
+use crate::drawn::rests_on;
+use crate::naive::model::{element, part};
+use crate::naive::offices::GroundOf;
+use crate::naive::readings::Reading as Read;
+use crate::naive::steps::{Post, Via};
+use crate::naive::views::{Holder, Sight, View};
+use crate::naive::world::World;
+use crate::seeds::{Answers, Outcome};
+
+/// Compares what the step reads from the record with what is true in the world, for every office.
+pub(crate) fn compare(world: &World) -> Outcome {
+    let Permitted { record, late, .. } = permitted(world);
+    let plan = world.model.plan;
+    let question = interrex_standing::Question::as_of(world.model.question.as_of);
+    let mut judge = Judge::new(plan, &question, &record);
+    let mut answers = Answers::default();
+    let alike = sees_alike(world);
+    for (id, office) in plan.offices.iter() {
+        if rests_on(world, id, |circle| {
+            let is_late = circle.offices.iter().any(|id| late.contains(id));
+            is_late || (circle.rounds > 1 && !alike)
+        }) {
+            continue;
+        }
+        let post = world.post_after_forfeits(id, View::Everywhere, Read::Base);
+        let seen = judge.seen(id, Reading::AsWritten);
+        let expected = expected(&post);
+        let found = found(&seen);
+        if expected != found {
+            return Outcome::Different(format!(
+                "{}: expected {expected:?}, found {found:?}",
+                office.name
+            ));
+        }
+        answers.count(world, id, &post);
+        if alike && late.is_empty() {
+            let acts = can_act(world, id, &post);
+            if acts != seen.can_act {
+                return Outcome::Different(format!("{}: can act: expected {acts}", office.name));
+            }
+            answers.able += 1;
+        }
+    }
+    answers.outcome()
+}
+
+/// Whether everybody sees what somebody sees who knows all islands.
+pub(crate) fn sees_alike(world: &World) -> bool {
+    let mut ids = world.model.plan.offices.ids();
+    ids.all(|id| {
+        let everywhere = world.post_after_forfeits(id, View::Everywhere, Read::Base);
+        let mut views = world.views().into_iter();
+        views.all(|view| world.post_after_forfeits(id, view, Read::Base) == everywhere)
+    })
+}
+
+/// Whether whoever exercises an office has a complete claim to it.
+pub(crate) fn can_act(world: &World, id: Id<Office>, post: &Post) -> bool {
+    let claims = world.claims(id, Read::Base);
+    let exercise = post.exercise;
+    exercise.is_some_and(|exercise| claims.iter().any(|claim| claim.who == exercise.who))
+}
+
+/// Title, exercise with the way into it, and whether somebody is waited for.
+type Held = (Option<Party>, Option<(Party, Slot)>, bool);
+
+fn expected(post: &Post) -> Held {
+    let exercise = post.exercise.map(|exercise| {
+        let slot = match exercise.via {
+            Via::Start => Slot::Initial,
+            Via::Candidate(order, candidate) => Slot::Via(small(order), small(candidate)),
+            Via::Recognition(place) => Slot::Recognized(small(place)),
+        };
+        (party(exercise.who), slot)
+    });
+    (post.title.map(party), exercise, post.awaited.is_some())
+}
+
+fn found(seen: &Seen) -> Held {
+    let exercise = seen.exercise.map(|held| {
+        let slot = match held.slot {
+            Slot::Acting => Slot::Initial,
+            slot => slot,
+        };
+        (held.party, slot)
+    });
+    (seen.title.map(|held| held.party), exercise, seen.waiting)
+}
+
+/// Somebody as the standing names them.
+pub(crate) fn party(holder: Holder) -> Party {
+    match holder {
+        Holder::Person(id) => Party::Person(id),
+        Holder::Body(id) => Party::Body(id),
+        Holder::Chosen(id, order, candidate) => Party::Chosen(id, small(order), small(candidate)),
+    }
+}
+
+fn small(place: usize) -> u32 {
+    u32::try_from(place).expect("a small plan")
+}
+
+/// Everything that the facts of a world permit in any round.
+pub(crate) fn permitted<'w>(world: &'w World<'w>) -> Permitted<'w> {
+    let facts = world.model.plan.facts.ids();
+    let mut permitted = Permitted {
+        world,
+        record: Record {
+            facts: facts.filter(|id| world.fact(*id)).collect(),
+            ..Record::default()
+        },
+        late: BTreeSet::new(),
+        places: BTreeMap::new(),
+    };
+    for (place, circle) in world.model.circles.list.iter().enumerate() {
+        let rounds = world.every_round(place, View::Everywhere, Read::Base);
+        let mut first = None;
+        for (round, posts) in rounds.iter().enumerate() {
+            let sight = Sight {
+                before: Some(posts),
+                ..Sight::of(View::Everywhere, Read::Base)
+            };
+            let decided = permitted.decisions(&sight);
+            permitted.options();
+            let after = rounds.get(round + 1).unwrap_or(posts);
+            for id in circle.offices.iter().filter(|id| world.office_counts(**id)) {
+                // Whoever leaves an office for another is asked for no ground any more.
+                if after.get(id).is_none_or(|post| !post.left) {
+                    permitted.grounds(*id, &sight);
+                }
+                let before = permitted.on_the_way(*id);
+                permitted.orders(*id, &sight);
+                let is_late = round > 0 && permitted.on_the_way(*id) != before;
+                if is_late || decided != *first.get_or_insert(decided.clone()) {
+                    permitted.late.insert(*id);
+                }
+            }
+        }
+    }
+    permitted
+}
+
+/// What is permitted in a world.
+pub(crate) struct Permitted<'w> {
+    world: &'w World<'w>,
+    pub(crate) record: Record,
+    /// Offices on the way to which something became possible only after another turn, or where what could be decided
+    /// changed: it is the order of acts that decides.
+    pub(crate) late: BTreeSet<Id<Office>>,
+    /// Where the law first names somebody for an office: precedence, order, candidacy.
+    pub(crate) places: BTreeMap<(Id<Office>, Party), Place>,
+}
+
+type Place = (bool, Option<i64>, usize, usize);
+
+impl Permitted<'_> {
+    /// How much was done on the way to an office.
+    fn on_the_way(&self, office: Id<Office>) -> usize {
+        let done = self.record.done.iter();
+        let of_office = done.filter(|(requirement, _)| {
+            matches!(requirement,
+                Requirement::Step(of, ..) | Requirement::Chosen(of, ..) if *of == office)
+        });
+        of_office.map(|(_, done)| 1 + done.len()).sum()
+    }
+
+    /// Whoever can act for one of these actors does their part.
+    fn sign(&mut self, requirement: Requirement, actors: &ActorExpr, sight: &Sight) {
+        let signed = self.signatures(actors, sight);
+        let done = &mut self.record.done;
+        done.entry(requirement).or_default().extend(signed);
+    }
+
+    fn signatures(&self, actors: &ActorExpr, sight: &Sight) -> BTreeSet<(Actor, Party)> {
+        let mut signed = BTreeSet::new();
+        actors.visit(&mut |actor, _| {
+            let who = self.world.actor(actor, sight, None);
+            signed.extend(who.map(|who| (actor, party(who))));
+        });
+        signed
+    }
+
+    /// Decides what can be decided; which decisions, and by whom each.
+    fn decisions(&mut self, sight: &Sight) -> Vec<BTreeSet<(Actor, Party)>> {
+        let mut all = Vec::new();
+        for (id, decision) in self.world.model.plan.decisions.iter() {
+            let counts = self.world.counts(&decision.terms, element("decision", id));
+            let made = decision.made.is_none_or(|made| self.world.fact(made));
+            if let (true, true, Some(by)) = (counts, made, &decision.by) {
+                all.push(self.signatures(by, sight));
+                self.sign(Requirement::Decision(id), by, sight);
+            }
+        }
+        all
+    }
+
+    /// Whoever must agree to a seat agrees where they can, seen from there.
+    fn options(&mut self) {
+        for (id, seat) in self.world.model.plan.seats.iter() {
+            for (place, option) in seat.options.iter().enumerate() {
+                if let Some(by) = &option.agreed_by {
+                    let there = Sight::of(View::From(option.at), Read::Base);
+                    self.sign(Requirement::Option(id, small(place)), by, &there);
+                }
+            }
+        }
+    }
+
+    fn grounds(&mut self, id: Id<Office>, sight: &Sight) {
+        let Some(holder) = self.world.holder_at_start(id) else {
+            return;
+        };
+        for ground in self.world.grounds(id, Read::Base) {
+            let GroundOf::Written(place) = ground else {
+                continue;
+            };
+            let ground = &self.world.model.plan.offices.get(id).grounds[place];
+            if self.occurred(id, ground, holder, sight) {
+                self.ground(id, (place, ground), holder, sight);
+            }
+        }
+    }
+
+    /// Whether what the law names came about, makers left aside.
+    fn occurred(&self, id: Id<Office>, ground: &Ground, holder: Holder, sight: &Sight) -> bool {
+        match &ground.event {
+            Event::Made { decided, .. } => decided.is_none_or(|decided| self.world.fact(decided)),
+            _ => self.world.is_present(id, ground, holder, sight),
+        }
+    }
+
+    fn ground(
+        &mut self,
+        id: Id<Office>,
+        (place, ground): (usize, &Ground),
+        holder: Holder,
+        sight: &Sight,
+    ) {
+        let requirement = Requirement::Ground(id, small(place), party(holder));
+        if let Event::Made { by, .. } = &ground.event {
+            self.sign(requirement.clone(), by, sight);
+        }
+        if matches!(ground.event, Event::Resigned) {
+            let resigned = (id, small(place), party(holder));
+            self.record.occurred.insert(resigned);
+        }
+        if let Some(by) = &ground.certified_by {
+            self.sign(requirement, by, sight);
+        }
+    }
+
+    fn orders(&mut self, id: Id<Office>, sight: &Sight) {
+        for index in self.world.orders(id) {
+            let order = &self.world.model.plan.offices.get(id).orders[index];
+            for (place, candidate) in order.candidates.iter().enumerate() {
+                let element = part("office", id, "candidate", (index << 16) + place);
+                if self.world.counts(&candidate.terms, element) {
+                    let steps = order.steps.iter().chain(&candidate.steps);
+                    self.candidate(id, (index, place), (candidate, steps), sight);
+                }
+            }
+        }
+    }
+
+    fn candidate<'s>(
+        &mut self,
+        id: Id<Office>,
+        (order, place): (usize, usize),
+        (candidate, steps): (&Candidate, impl Iterator<Item = &'s Step>),
+        sight: &Sight,
+    ) {
+        let who = match &candidate.who {
+            CandidateWho::Who(Who::Person(person)) => Some(Holder::Person(*person)),
+            CandidateWho::Who(Who::Body(body)) => Some(Holder::Body(*body)),
+            CandidateWho::Who(Who::Office(post)) => {
+                let post = self.world.post(*post, sight);
+                let acting = post.exercise.map(|exercise| exercise.who);
+                if candidate.acting { acting } else { post.title }
+            }
+            CandidateWho::Chosen { by, .. } => {
+                let requirement = Requirement::Chosen(id, small(order), small(place));
+                self.sign(requirement, by, sight);
+                Some(Holder::Chosen(id, order, place))
+            }
+        };
+        let Some(who) = who else { return };
+        let precedence = self.world.model.plan.offices.get(id).orders[order].precedence;
+        let named = (precedence.is_none(), precedence, order, place);
+        let first = self.places.entry((id, party(who))).or_insert(named);
+        *first = named.min(*first);
+        for step in steps {
+            self.step(id, step, who, sight);
+        }
+    }
+
+    fn step(&mut self, id: Id<Office>, step: &Step, who: Holder, sight: &Sight) {
+        let requirement = Requirement::Step(id, step.name.clone(), party(who));
+        if let Some(by) = &step.by {
+            self.sign(requirement, by, sight);
+        } else {
+            let own = (oneself(who), party(who));
+            self.record.done.entry(requirement).or_default().insert(own);
+        }
+    }
+}
+
+/// Somebody who does alone what a candidate does alone. The actor is not asked for.
+fn oneself(who: Holder) -> Actor {
+    match who {
+        Holder::Person(id) => Actor::Person(id),
+        Holder::Body(id) => Actor::Body(id, 0),
+        Holder::Chosen(id, ..) => Actor::Office(id),
+    }
+}
