@@ -124,11 +124,13 @@ pub(crate) fn permitted<'w>(world: &'w World<'w>) -> Permitted<'w> {
             ..Record::default()
         },
         late: BTreeSet::new(),
+        now: Vec::new(),
         places: BTreeMap::new(),
     };
     for (place, circle) in world.model.circles.list.iter().enumerate() {
         let rounds = world.every_round(place, View::Everywhere, Read::Base);
         let mut first = None;
+        let mut steps = BTreeMap::new();
         for (round, posts) in rounds.iter().enumerate() {
             let sight = Sight {
                 before: Some(posts),
@@ -143,9 +145,16 @@ pub(crate) fn permitted<'w>(world: &'w World<'w>) -> Permitted<'w> {
                     permitted.grounds(*id, &sight);
                 }
                 let before = permitted.on_the_way(*id);
+                permitted.now.clear();
                 permitted.orders(*id, &sight);
                 let is_late = round > 0 && permitted.on_the_way(*id) != before;
-                if is_late || decided != *first.get_or_insert(decided.clone()) {
+                let now = std::mem::take(&mut permitted.now);
+                let is_lost = now != *steps.entry(*id).or_insert_with(|| now.clone());
+                let goes_on = posts.get(id).is_some_and(|post| !post.filled);
+                if is_late
+                    || (is_lost && goes_on)
+                    || decided != *first.get_or_insert(decided.clone())
+                {
                     permitted.late.insert(*id);
                 }
             }
@@ -158,9 +167,11 @@ pub(crate) fn permitted<'w>(world: &'w World<'w>) -> Permitted<'w> {
 pub(crate) struct Permitted<'w> {
     world: &'w World<'w>,
     pub(crate) record: Record,
-    /// Offices on the way to which something became possible only after another turn, or where what could be decided
-    /// changed: it is the order of acts that decides.
+    /// Offices on the way to which something became possible only after another turn, or no longer was while
+    /// somebody was still looked for, or where what could be decided changed: it is the order of acts that decides.
     pub(crate) late: BTreeSet<Id<Office>>,
+    /// What was signed on the way to an office in the round at hand.
+    now: Vec<BTreeSet<(Actor, Party)>>,
     /// Where the law first names somebody for an office: precedence, order, candidacy.
     pub(crate) places: BTreeMap<(Id<Office>, Party), Place>,
 }
@@ -181,6 +192,7 @@ impl Permitted<'_> {
     /// Whoever can act for one of these actors does their part.
     fn sign(&mut self, requirement: Requirement, actors: &ActorExpr, sight: &Sight) {
         let signed = self.signatures(actors, sight);
+        self.now.push(signed.clone());
         let done = &mut self.record.done;
         done.entry(requirement).or_default().extend(signed);
     }

@@ -2,7 +2,9 @@
 //! that way asks for and how far the record has it.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Candidate, CandidateWho, Id, Office, Order, Pass, Person, Step, Who};
+use interrex_plan::model::{
+    Candidate, CandidateWho, Effect, Id, Office, Order, Pass, Person, PersonState, Step, Who,
+};
 
 use super::{Judge, Requirement};
 use crate::compiler::{candidate_element, element_of, part_of};
@@ -197,8 +199,9 @@ impl Judge<'_> {
         let plan = self.compiler.plan;
         let declared = plan.offices.get(office);
         let Some(holder) = declared.holder.and_then(Party::of) else {
-            let vacant = order.on_vacancy && declared.acting.is_none();
-            return Item::of(Need::Vacancy, vacant);
+            let dead = |person| self.compiler.state(person, PersonState::Dead) == Node::TRUE;
+            let vacant = declared.acting.is_none_or(dead);
+            return Item::of(Need::Vacancy, order.on_vacancy && vacant);
         };
         let seen = self.seen(office, Reading::AsWritten);
         let named: Vec<u32> = order.on.clone();
