@@ -228,6 +228,17 @@ fn what_is_against_somebody() {
 }
 
 #[test]
+fn a_ground_that_was_refused() {
+    let refuses = DIES.replace("certify", "refuse");
+    let against = "x a ground: dead (certified by whoever exercises judge) 1";
+    check("chief", &[&refuses], "two", &[LAW, against, NO_OATH]);
+    let holder = asked("chief", &[&refuses]);
+    let since = "+ holds it since the plan was adopted";
+    let told = told(&holder, "chief-incumbent");
+    assert_eq!(told, [since, "+ the ground dead was refused 1"]);
+}
+
+#[test]
 fn of_several_orders_one_is_followed() {
     let followed = "- no other order comes first";
     check("chief", &[DIES], "three", &[LAW, DEAD, followed, NO_OATH]);

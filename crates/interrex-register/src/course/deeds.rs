@@ -94,11 +94,8 @@ impl Course<'_> {
     /// person without base.
     fn signers(&mut self, known: &Known) -> Signers {
         let votes = known.votes();
-        let names: Vec<String> = known.act.by.clone();
-        names
-            .iter()
-            .filter_map(|name| Some((self.names.party(name)?, votes)))
-            .collect()
+        let names = known.act.by.iter();
+        names.map(|name| (self.party_or_new(name), votes)).collect()
     }
 
     /// The party of a name; a person whom the plan does not know is added.
