@@ -511,6 +511,40 @@ fn what_becomes_of_somebody_is_reported_in_four_words() {
     assert_eq!(reported("tired"), (Standing::Held, chief));
 }
 
+/// A new holder need not be foreseen: the same name is the same person in every act.
+#[test]
+fn somebody_whom_the_plan_does_not_know() {
+    let chosen =
+        r#"kind = "choose", office = "speaker", who = "stranger", by = ["deputy-incumbent"]"#;
+    let oath = |who: &str| {
+        format!(
+            r#"kind = "step", office = "speaker", who = "{who}", step = "sworn", by = ["{who}"]"#
+        )
+    };
+    let title = |acts: &[&str]| asked(acts, &about("speaker")).title;
+    assert_eq!(
+        title(&[chosen, &oath("stranger")]).as_deref(),
+        Some("stranger")
+    );
+    assert_eq!(
+        title(&[&oath("stranger"), chosen]).as_deref(),
+        Some("stranger")
+    );
+    assert_eq!(title(&[chosen, &oath("another")]), None);
+}
+
+#[test]
+fn a_kind_of_decision_is_named() {
+    let oath = r#"kind = "step", office = "chief", who = "envoy", step = "sworn", by = ["envoy"]"#;
+    let answer = asked(&[oath], &about("chief"));
+    let reasons = answer
+        .without_effect
+        .iter()
+        .map(|void| void.reason.as_str());
+    let reason = "envoy may not do `sworn` for `envoy`: that is for whoever exercises judge or council (by the decision `trust`)";
+    assert_eq!(reasons.collect::<Vec<_>>(), [reason]);
+}
+
 /// What matters of an answer: everything but the digest of the plan and the numbers of acts.
 fn gist(answer: &Answer) -> String {
     let claimants = answer.claimants.iter().map(|one| {

@@ -88,6 +88,14 @@ on = ["vacant"]
 candidates = ["one"]
 steps = ["sworn"]
 
+[office.auditor]
+
+[office.auditor.order.line]
+on = ["vacant"]
+candidates = ["one", { chosen-by = "judge", name = "picked" }, "two"]
+passes = ["not completed"]
+steps = ["sworn"]
+
 [decision.leave]
 by = "judge"
 "#;
@@ -220,6 +228,17 @@ fn what_is_against_somebody() {
 }
 
 #[test]
+fn a_ground_that_was_refused() {
+    let refuses = DIES.replace("certify", "refuse");
+    let against = "x a ground: dead (certified by whoever exercises judge) 1";
+    check("chief", &[&refuses], "two", &[LAW, against, NO_OATH]);
+    let holder = asked("chief", &[&refuses]);
+    let since = "+ holds it since the plan was adopted";
+    let told = told(&holder, "chief-incumbent");
+    assert_eq!(told, [since, "+ the ground dead was refused 1"]);
+}
+
+#[test]
 fn of_several_orders_one_is_followed() {
     let followed = "- of the orders in force this one is followed";
     check("chief", &[DIES], "three", &[LAW, DEAD, followed, NO_OATH]);
@@ -270,6 +289,37 @@ fn a_vacancy_and_a_condition() {
         "one",
         &[LAW, "- the office is vacant", NO_OATH],
     );
+}
+
+/// Whoever has not done every step, or was not chosen where somebody chooses, is passed by a law that says so.
+#[test]
+fn those_who_have_not_completed_are_passed() {
+    let vacant = "+ the office is vacant";
+    let first = "+ one, who comes before, is passed";
+    let picked = "+ picked, who comes before, is passed";
+    check(
+        "auditor",
+        &[],
+        "two",
+        &[LAW, vacant, first, picked, NO_OATH],
+    );
+    // Who was chosen has still to swear; who has sworn comes in, and nobody else.
+    let chosen = r#"kind = "choose", office = "auditor", who = "three", by = ["judge-incumbent"]"#;
+    check(
+        "auditor",
+        &[chosen],
+        "two",
+        &[LAW, vacant, first, picked, NO_OATH],
+    );
+    let swears = |who: &str| {
+        format!(
+            r#"kind = "step", office = "auditor", who = "{who}", step = "sworn", by = ["{who}"]"#
+        )
+    };
+    let title = |acts: &[&str]| asked("auditor", acts).title;
+    assert_eq!(title(&[&swears("two")]).as_deref(), Some("two"));
+    assert_eq!(title(&[chosen, &swears("three")]).as_deref(), Some("three"));
+    assert_eq!(title(&[&swears("three")]), None);
 }
 
 #[test]

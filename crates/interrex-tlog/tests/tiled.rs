@@ -243,3 +243,18 @@ fn entries_are_verified_against_the_root() {
         assert_eq!(refused, Err(TreeError::OutOfRange));
     }
 }
+
+/// Two bytes say how long an entry is.
+#[test]
+fn the_longest_entry() {
+    let longest = vec![0; 65_535];
+    let mut edge = Edge::default();
+    let change = edge.append(std::slice::from_ref(&longest)).unwrap();
+    assert_eq!(change.root, leaf_hash(&longest));
+    let longer = [longest, vec![0; 65_536]];
+    let refused = edge.append(&longer).unwrap_err();
+    assert_eq!(refused, AppendError::EntryTooLong(1));
+    let mut files = Files::default();
+    files.apply(&change);
+    assert_eq!(Tree::new(1, &files).size(), 1);
+}

@@ -91,6 +91,9 @@ needs = "list/second and in effect(move) and lost(coast)"
 [function.way]
 needs = "can be at(p-1, coast) and in contact(town, coast)"
 
+[function.promise]
+needs = "not withdraws(host, friend)"
+
 [function.rest]
 needs = "occurs(raid) and stays(p-1) and captive(p-1)"
 "#;
@@ -183,6 +186,7 @@ fn what_functions_depend_on() {
     check(function("power"), &[&person[..], &["list"]].concat());
     check(function("water"), &["list/1", "move", "coast"]);
     check(function("way"), &[&person[..], &["contact"]].concat());
+    check(function("promise"), &["withdraws(host, friend)"]);
     check(function("rest"), &[&person[..], &["occurs(raid)"]].concat());
 }
 

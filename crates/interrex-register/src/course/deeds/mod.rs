@@ -99,12 +99,6 @@ impl Course {
                 _ => Judged::without("no plan was adopted yet"),
             };
         }
-        if let Deed::Step { who, .. } = &known.act.deed
-            && known.act.by.contains(who)
-        {
-            // Somebody's own oath may be the first that the register hears of them.
-            self.party_or_new(who);
-        }
         let signers = self.signers(known);
         self.deed(known, &signers, authors)
             .unwrap_or_else(Judged::without)
@@ -114,11 +108,8 @@ impl Course {
     /// person without base.
     fn signers(&mut self, known: &Known) -> Signers {
         let votes = known.votes();
-        let names: Vec<String> = known.act.by.clone();
-        names
-            .iter()
-            .filter_map(|name| Some((self.names.party(name)?, votes)))
-            .collect()
+        let names = known.act.by.iter();
+        names.map(|name| (self.party_or_new(name), votes)).collect()
     }
 
     /// The party of a name; a person whom the plan does not know is added.
