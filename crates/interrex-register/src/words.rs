@@ -67,20 +67,18 @@ fn deed(deed: &Deed) -> String {
             holds: false,
         } => format!("recalls {power} from {region}"),
         Deed::Order { power, title, .. } => format!("orders under {power}: {title}"),
-        Deed::Pledge {
-            pledge,
-            holds: true,
-        } => format!("makes the pledge {pledge}"),
-        Deed::Pledge {
-            pledge,
-            holds: false,
-        } => format!("withdraws the pledge {pledge}"),
+        Deed::Pledge { pledge, holds } => {
+            let makes = if *holds { "makes" } else { "withdraws" };
+            format!("{makes} the pledge {pledge}")
+        }
         Deed::Recognize { office, who, holds } => {
             format!("{}recognizes {who} as {office}", not(*holds))
         }
         Deed::Offer { to, what } => format!("offers {to}: {what}"),
-        Deed::Answer { accepted: true } => "accepts an offer".to_owned(),
-        Deed::Answer { accepted: false } => "refuses an offer".to_owned(),
+        Deed::Answer { accepted } => {
+            let answers = if *accepted { "accepts" } else { "refuses" };
+            format!("{answers} an offer")
+        }
         Deed::Annul {
             act,
             retroactive: true,

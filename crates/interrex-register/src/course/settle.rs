@@ -415,6 +415,11 @@ impl Course {
         turns.flat_map(|turns| turns.iter())
     }
 
+    /// How many changes an office had.
+    pub(crate) fn turn_count(&self, office: &str) -> usize {
+        self.turns.get(office).map_or(0, |turns| turns.len())
+    }
+
     /// Claims on record of an office or power.
     pub fn claims_of(&self, of: &str) -> impl Iterator<Item = &Claimed> {
         let claims = self.claims.get(of).into_iter();
