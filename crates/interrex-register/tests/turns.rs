@@ -288,10 +288,11 @@ fn of_many_turns_the_last_are_told() {
             ),
         ];
         for (kind, members, by, hour) in list {
-            acts += &format!(
+            let act = format!(
                 "[[act]]\nkind = \"{kind}\"\noffice = \"minister\"\n{members}by = [\"{by}\"]\n\
                  signed = {date}T0{hour}:00:00Z\n\n"
             );
+            acts.push_str(&act);
         }
     }
     let (plans, known) = read(&acts);
