@@ -34,6 +34,9 @@ pub use answer::{
 /// The name and version of an answer's form. Within a version members are only added.
 pub const SCHEMA: &str = "interrex.who/1";
 
+/// An answer tells so many turns of an office, the last ones.
+pub const TURNS_MAX: usize = 100;
+
 /// What is asked.
 #[derive(Debug, Clone)]
 pub struct Question<'q> {
@@ -155,7 +158,8 @@ fn blank(
         exercise: None,
         exercised_by: Vec::new(),
         readings: Vec::new(),
-        turns: course.turns_of(of).map(wire_turn).collect(),
+        turns: last_turns(course, of),
+        turns_before: course.turn_count(of).saturating_sub(TURNS_MAX),
         claimants: Vec::new(),
         control: control
             .map(|control| By {
@@ -297,6 +301,14 @@ fn warn(course: &Course, office: Id<Office>, seen: &Seen, answer: &mut Answer) {
             ));
         }
     }
+}
+
+/// The last turns of an office, in order.
+fn last_turns(course: &Course, of: &str) -> Vec<WireTurn> {
+    let last = course.turns_of(of).rev().take(TURNS_MAX);
+    let mut last: Vec<WireTurn> = last.map(wire_turn).collect();
+    last.reverse();
+    last
 }
 
 fn wire_turn(turn: &Turn) -> WireTurn {

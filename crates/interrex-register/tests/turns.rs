@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use interrex_register::{questions, script};
+use interrex_plan::model::Plan;
+use interrex_register::{Known, questions, script};
 
 const PLAN: &str = r#"
 [plan]
@@ -75,6 +76,17 @@ fn check(acts: &str, questions: &str) {
 
 /// The answers to the questions after these acts.
 fn asked(acts: &str, questions: &str) -> Vec<questions::Asked> {
+    let (plans, script) = script(acts);
+    questions::ask(questions, &plans, &script.acts, &script.ids).expect("questions")
+}
+
+/// The plan by its digest, and these acts after its adoption.
+fn read(acts: &str) -> (BTreeMap<String, Plan>, Vec<Known>) {
+    let (plans, script) = script(acts);
+    (plans, script.acts)
+}
+
+fn script(acts: &str) -> (BTreeMap<String, Plan>, script::Script) {
     let files = [("plan.toml".to_owned(), PLAN.to_owned())];
     let reading = interrex_plan::read(&files);
     assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
@@ -89,7 +101,7 @@ by = ["chief-incumbent"]
 signed = 2020-01-01
 "#;
     let script = script::read(&format!("{adopts}{acts}"), &digests).expect("acts");
-    questions::ask(questions, &plans, &script.acts, &script.ids).expect("questions")
+    (plans, script)
 }
 
 /// Of the readings those are told that differ: to deny the dismissal, which nobody made, is to say as it is written.
@@ -382,4 +394,58 @@ standing = "nobody"
 title = "nobody"
 "#;
     check(report, questions);
+}
+
+/// An answer stays one screen: it tells the last turns, and how many there were before.
+#[test]
+fn of_many_turns_the_last_are_told() {
+    let mut acts = String::new();
+    for day in 0u32..60 {
+        let date = format!("2020-{:02}-{:02}", day / 28 + 1, day % 28 + 1);
+        let (before, who) = match day % 2 {
+            0 if day == 0 => ("first", "second"),
+            0 => ("third", "second"),
+            _ => ("second", "third"),
+        };
+        let list = [
+            ("resign", String::new(), before, 1),
+            ("choose", format!("who = \"{who}\"\n"), "chief-incumbent", 2),
+            (
+                "step",
+                format!("who = \"{who}\"\nstep = \"sworn\"\n"),
+                who,
+                3,
+            ),
+        ];
+        for (kind, members, by, hour) in list {
+            let act = format!(
+                "[[act]]\nkind = \"{kind}\"\noffice = \"minister\"\n{members}by = [\"{by}\"]\n\
+                 signed = {date}T0{hour}:00:00Z\n\n"
+            );
+            acts.push_str(&act);
+        }
+    }
+    let (plans, known) = read(&acts);
+    let question = interrex_register::who::Question {
+        of: "minister",
+        region: None,
+        as_of: "2021-01-01".parse().expect("a moment"),
+        known_at: None,
+        viewpoint: None,
+    };
+    let answer = interrex_register::who::answer(&plans, &known, &question).expect("an answer");
+    // Each resignation takes the title away, and the oath gives it to the next.
+    assert_eq!(answer.title.as_deref(), Some("third"));
+    assert_eq!(answer.turns.len(), 100);
+    assert!(answer.turns_before >= 20, "{}", answer.turns_before);
+    let last = answer.turns.last().expect("turns");
+    assert_eq!(
+        (last.at.as_str(), last.who.as_deref()),
+        ("2020-03-04T03:00:00Z", Some("third"))
+    );
+    let text = interrex_register::who::text(&answer);
+    assert!(
+        text.contains(&format!("{} turns before these", answer.turns_before)),
+        "{text}"
+    );
 }

@@ -10,6 +10,7 @@ use interrex_plan::model::{Id, Person, Plan, Who};
 use super::deeds::{Bearing, Judged, some_span};
 use super::names::Names;
 use super::pass::{Annulment, Pass, Removed};
+use super::settle::Turns;
 use super::{Change, Claimed, Controlled, Course, Effect, Grant, Recognized, Turn};
 use crate::opened::wire::{Reader, Wire, Writer, structure, variants};
 
@@ -39,6 +40,11 @@ structure!(Turn {
     who,
     by,
     grounds
+});
+structure!(Turns {
+    all,
+    title,
+    exercise
 });
 variants!(Change { 0 = Title, 1 = Exercise });
 variants!(Effect {

@@ -166,7 +166,7 @@ pub struct Course {
     /// Claims on record, by what is claimed.
     claims: BTreeMap<String, Arc<Chunks<Claimed>>>,
     /// Every change of an office, in order, by office.
-    turns: BTreeMap<String, Arc<Chunks<Turn>>>,
+    turns: BTreeMap<String, Arc<settle::Turns>>,
     /// Acts whose moment has not come.
     waiting: BTreeMap<u32, deeds::Judged>,
     /// Whoever holds each power, until something changes.

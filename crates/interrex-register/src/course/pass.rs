@@ -214,7 +214,7 @@ impl Pass {
             course
                 .turns
                 .values()
-                .map(|turns| turns.len())
+                .map(|turns| turns.all.len())
                 .sum::<usize>()
         };
         then.date() == until.date()

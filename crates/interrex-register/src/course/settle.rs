@@ -10,7 +10,7 @@ use interrex_units::Moment;
 
 use super::deeds::{Bearing, Judged, is_over};
 use super::names::{Names, holder_of, party_name, party_of};
-use super::{Claimed, Course, Effect, Plans, translate};
+use super::{Chunks, Claimed, Course, Effect, Plans, translate};
 
 /// A change of an office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,26 @@ pub enum Change {
     Title,
     /// Who may use it.
     Exercise,
+}
+
+/// The changes of one office.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Turns {
+    pub(super) all: Chunks<Turn>,
+    /// The last of each kind: many may have passed since.
+    pub(super) title: Option<Turn>,
+    pub(super) exercise: Option<Turn>,
+}
+
+impl Turns {
+    fn push(&mut self, turn: Turn) {
+        let last = match turn.change {
+            Change::Title => &mut self.title,
+            Change::Exercise => &mut self.exercise,
+        };
+        *last = Some(turn.clone());
+        self.all.push(turn);
+    }
 }
 
 impl Course {
@@ -429,15 +449,22 @@ impl Course {
 
     /// The last turn of an office.
     fn last(&self, office: Id<Office>, change: Change) -> Option<&Turn> {
-        let name = &self.plan.offices.get(office).name;
-        let mut turns = self.turns_of(name).rev();
-        turns.find(|turn| turn.change == change)
+        let turns = self.turns.get(&self.plan.offices.get(office).name)?;
+        match change {
+            Change::Title => turns.title.as_ref(),
+            Change::Exercise => turns.exercise.as_ref(),
+        }
     }
 
     /// Every change of an office, in order.
     pub fn turns_of(&self, office: &str) -> impl DoubleEndedIterator<Item = &Turn> {
         let turns = self.turns.get(office).into_iter();
-        turns.flat_map(|turns| turns.iter())
+        turns.flat_map(|turns| turns.all.iter())
+    }
+
+    /// How many changes an office had.
+    pub(crate) fn turn_count(&self, office: &str) -> usize {
+        self.turns.get(office).map_or(0, |turns| turns.all.len())
     }
 
     /// Claims on record of an office or power.

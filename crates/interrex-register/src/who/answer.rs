@@ -50,8 +50,10 @@ pub struct Answer {
     pub exercised_by: Vec<Exercised>,
     /// What each reading or site says, where they differ.
     pub readings: Vec<Told>,
-    /// How it came to this, turn by turn.
+    /// How it came to this, turn by turn: the last ones.
     pub turns: Vec<WireTurn>,
+    /// How many turns there were before these.
+    pub turns_before: usize,
     /// Everybody who has, claims or could have it, with what they have and lack.
     pub claimants: Vec<Claimant>,
     /// Who is reported to have control, whatever the law says.

@@ -150,6 +150,9 @@ fn turns(text: &mut String, answer: &Answer) {
         return;
     }
     let _ = writeln!(text, "\nhow it came to this, in UTC");
+    if answer.turns_before > 0 {
+        let _ = writeln!(text, "  {} turns before these", answer.turns_before);
+    }
     for turn in &answer.turns {
         let act = turn.act.map(|act| format!("act {act}"));
         let by = turn

@@ -27,6 +27,7 @@ fn bare(kind: &'static str, standing: Standing) -> Answer {
         without_effect: Vec::new(),
         backdated: Vec::new(),
         provisional: Vec::new(),
+        turns_before: 0,
         stale: None,
         acts: Vec::new(),
         warnings: Vec::new(),

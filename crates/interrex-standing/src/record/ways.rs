@@ -3,7 +3,7 @@
 
 use interrex_circuit::Node;
 use interrex_plan::model::{
-    Candidate, CandidateWho, Effect, Id, Office, Order, Pass, Person, PersonState, Step, Who,
+    Candidate, CandidateWho, Id, Office, Order, Pass, Person, PersonState, Step, Who,
 };
 
 use super::{Judge, Requirement};

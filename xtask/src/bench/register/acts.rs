@@ -75,6 +75,44 @@ fn minister(one: u32, changes: u32) -> String {
     format!("p-{}", one + MINISTERS * (changes % EACH))
 }
 
+fn order(number: u32) -> Deed {
+    Deed::Order {
+        power: "command".to_owned(),
+        region: None,
+        title: format!("The {number}th order: the bridges are closed until further notice"),
+        instrument: None,
+    }
+}
+
+/// What is done when a minister comes in place of another, and by whom.
+fn succession(one: u32, changes: u32, at: u32) -> (Deed, String) {
+    let office = format!("minister-{one}");
+    let (before, who) = (minister(one, changes), minister(one, changes + 1));
+    match at {
+        17 => (Deed::Resign { office }, before),
+        18 => {
+            let votes = None;
+            (
+                Deed::Choose { office, who, votes },
+                "chief-incumbent".to_owned(),
+            )
+        }
+        _ => {
+            let (step, votes) = ("sworn".to_owned(), None);
+            let by = who.clone();
+            (
+                Deed::Step {
+                    office,
+                    who,
+                    step,
+                    votes,
+                },
+                by,
+            )
+        }
+    }
+}
+
 impl Stream {
     pub(super) fn new() -> Result<Self, String> {
         let plan_text = law();
@@ -116,7 +154,7 @@ impl Stream {
 
     /// What is done, and by whom.
     fn deed(&self, number: u32) -> (Deed, String) {
-        let (chief, deputy) = ("chief-incumbent".to_owned(), "deputy-incumbent".to_owned());
+        let chief = "chief-incumbent".to_owned();
         if let Some(who) = self.people.get(number as usize) {
             let enrol = Deed::Enrol {
                 who: who.clone(),
@@ -135,12 +173,18 @@ impl Stream {
                 chief,
             );
         };
+        Self::usual(number, since)
+    }
+
+    /// What is done after so many acts since the founding.
+    fn usual(number: u32, since: u32) -> (Deed, String) {
+        let (chief, deputy) = ("chief-incumbent".to_owned(), "deputy-incumbent".to_owned());
         let (block, at) = (since / 20, since % 20);
         let (one, changes) = (block % MINISTERS + 1, block / MINISTERS);
         let office = format!("minister-{one}");
         let power = "command".to_owned();
         match at {
-            0..=9 => (self.order(number), chief),
+            0..=9 => (order(number), chief),
             10..=12 => {
                 let fact = format!("lost(town-{})", (block * 3 + at) % TOWNS + 1);
                 let holds = (block / 7).is_multiple_of(2);
@@ -183,38 +227,7 @@ impl Stream {
                     deputy,
                 )
             }
-            17 => (Deed::Resign { office }, minister(one, changes)),
-            18 => {
-                let who = minister(one, changes + 1);
-                (
-                    Deed::Choose {
-                        office,
-                        who,
-                        votes: None,
-                    },
-                    chief,
-                )
-            }
-            _ => {
-                let who = minister(one, changes + 1);
-                let step = "sworn".to_owned();
-                let sworn = Deed::Step {
-                    office,
-                    who: who.clone(),
-                    step,
-                    votes: None,
-                };
-                (sworn, who)
-            }
-        }
-    }
-
-    fn order(&self, number: u32) -> Deed {
-        Deed::Order {
-            power: "command".to_owned(),
-            region: None,
-            title: format!("The {number}th order: the bridges are closed until further notice"),
-            instrument: None,
+            _ => succession(one, changes, at),
         }
     }
 

@@ -1,5 +1,6 @@
 //! How long an order takes to be checked, process and all, and how large a short one is.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -36,7 +37,7 @@ fn witnesses(ml_dsa: bool) -> Result<(Vec<Cosigner>, String), String> {
             Cosigner::ed25519(&of, &[seed; 32])
         };
         let key = key.map_err(|fault| fault.to_string())?;
-        text.push_str(&format!("witness {name} {}\n", key.verifier()));
+        let _ = writeln!(text, "witness {name} {}", key.verifier());
         all.push(key);
     }
     text.push_str("group both all w1 w2\nquorum both\n");
