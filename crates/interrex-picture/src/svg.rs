@@ -194,15 +194,10 @@ impl Svg {
         );
     }
 
-    /// Begins what leads somewhere, or a mere group where nothing is known.
-    pub(crate) fn open(&mut self, href: Option<&str>, label: &str) {
+    /// Begins what leads somewhere, named by the letters in it; or a mere group where nothing is known.
+    pub(crate) fn open(&mut self, href: Option<&str>) {
         let _ = match href {
-            Some(href) => write!(
-                self.text,
-                "<a href=\"{}\" aria-label=\"{}\">",
-                escape(href),
-                escape(label)
-            ),
+            Some(href) => write!(self.text, "<a href=\"{}\">", escape(href)),
             None => write!(self.text, "<g>"),
         };
     }

@@ -78,7 +78,7 @@ pub fn gather<'a>(reading: &'a Reading, ask: &Ask<'_>) -> Material<'a> {
     } else {
         let mut analyses = proof.analyses();
         for proposition in wanted(&proof, &summary) {
-            let answer = analyses.answer(proposition);
+            let answer = told(&mut analyses, proposition, &summary);
             let found = combinations(&mut analyses, proposition, &answer);
             likeliest.insert(answer.proposition.clone(), found);
             answers.insert(answer.proposition.clone(), answer);
@@ -91,7 +91,7 @@ pub fn gather<'a>(reading: &'a Reading, ask: &Ask<'_>) -> Material<'a> {
         .filter_map(|name| {
             Some((
                 name.clone(),
-                measures::remedies(plan, texts, ask, &name, None)?,
+                measures::remedies(plan, texts, ask, &name, Some(0.0))?,
             ))
         })
         .collect();
@@ -111,6 +111,18 @@ pub fn gather<'a>(reading: &'a Reading, ask: &Ask<'_>) -> Material<'a> {
         remedies,
         findings: interrex_rules::check(plan, ask.question.as_of),
         is_abridged,
+    }
+}
+
+/// A function in full, with what matters and by whose word; of others what brings them about.
+fn told(analyses: &mut Analyses<'_>, proposition: &Proposition, summary: &Summary) -> Answer {
+    let mut entries = summary.failures.iter();
+    let known = entries.find(|entry| entry.proposition == proposition.name);
+    match known {
+        Some(entry) if !matches!(proposition.subject, Subject::Fails(_)) => {
+            analyses.told(proposition, (entry.probability, entry.survives))
+        }
+        _ => analyses.answer(proposition),
     }
 }
 

@@ -185,12 +185,12 @@ impl<'a> Naming<'a> {
         let index = index as usize;
         let plan = self.plan;
         match kind {
-            "office" => self.in_arena(&plan.offices, index, |id| self.office(id)),
-            "person" => self.in_arena(&plan.people, index, |id| self.person(id)),
-            "function" => self.in_arena(&plan.functions, index, |id| self.function(id)),
-            "power" => self.in_arena(&plan.powers, index, |id| self.power(id)),
-            "partner" => self.in_arena(&plan.partners, index, |id| self.partner(id)),
-            "fact" => self.in_arena(&plan.facts, index, |id| self.fact(&plan.facts.get(id).name)),
+            "office" => in_arena(&plan.offices, index, |id| self.office(id)),
+            "person" => in_arena(&plan.people, index, |id| self.person(id)),
+            "function" => in_arena(&plan.functions, index, |id| self.function(id)),
+            "power" => in_arena(&plan.powers, index, |id| self.power(id)),
+            "partner" => in_arena(&plan.partners, index, |id| self.partner(id)),
+            "fact" => in_arena(&plan.facts, index, |id| self.fact(&plan.facts.get(id).name)),
             _ => {
                 let index = u32::try_from(index).unwrap_or(u32::MAX);
                 let name = plan.element_name(Element::Of(static_kind(kind), index));
@@ -202,25 +202,13 @@ impl<'a> Naming<'a> {
         }
     }
 
-    fn in_arena<T>(
-        &self,
-        arena: &Arena<T>,
-        index: usize,
-        name: impl Fn(Id<T>) -> String,
-    ) -> String {
-        if index < arena.len() {
-            name(Id::new(index))
-        } else {
-            String::new()
-        }
-    }
-
     /// An element with a link to where it is told.
     pub(crate) fn element_link(&self, name: &str) -> Inline {
         let whole: Vec<&str> = name.splitn(3, '.').take(2).collect();
         let text = self.element(name);
-        if self.facts.contains_key(name) {
-            return link(&fact_anchor(name), self.fact(name));
+        if self.facts.contains_key(bare(name)) {
+            let own = name.split(" #").next().unwrap_or(name);
+            return self.fact_link(own);
         }
         link(&whole.join("."), text)
     }
@@ -400,6 +388,15 @@ impl<'a> Naming<'a> {
     }
 }
 
+/// The name of an element by its place; nothing where there is none.
+fn in_arena<T>(arena: &Arena<T>, index: usize, name: impl Fn(Id<T>) -> String) -> String {
+    if index < arena.len() {
+        name(Id::new(index))
+    } else {
+        String::new()
+    }
+}
+
 /// Words that lead to an anchor of the document.
 pub(crate) fn link(anchor: &str, text: impl Into<String>) -> Inline {
     Inline::Link {
@@ -417,7 +414,7 @@ pub(crate) fn fact_anchor(name: &str) -> String {
     format!("fact.{}", plain.collect::<String>().trim_end_matches('_'))
 }
 
-/// Facts joined as a line, each leading to its assessments.
+/// Facts joined as a line, each leading to its assessments. A condition that stands beside its fact is not told twice.
 pub(crate) fn joined(naming: &Naming<'_>, words: &Words, facts: &[String]) -> Line {
     let mut line = Vec::new();
     if facts.is_empty() {
@@ -427,7 +424,14 @@ pub(crate) fn joined(naming: &Naming<'_>, words: &Words, facts: &[String]) -> Li
         if index > 0 {
             line.push(Inline::Text(format!(" {} ", words.say("and"))));
         }
-        line.push(naming.fact_link(fact));
+        let is_told = |condition: &str| {
+            let condition = condition.replace(" (", "(");
+            facts.iter().any(|other| bare(other) == condition)
+        };
+        match fact.split_once(" given ") {
+            Some((own, condition)) if is_told(condition) => line.push(naming.fact_link(own)),
+            _ => line.push(naming.fact_link(fact)),
+        }
     }
     line
 }

@@ -39,7 +39,7 @@ pub(super) fn draw(graph: &Graph, rows: &Rows) -> (String, u32) {
     let mut x = 2.0;
     for row in &rows.rows {
         let total: f64 = row.iter().map(|item| height_of(item) + GAP).sum();
-        let mut y = (height - total + GAP) / 2.0;
+        let mut y = f64::midpoint(height - total, GAP);
         for item in row {
             let own = height_of(item);
             let place = Place {
@@ -147,7 +147,7 @@ fn draw_node(svg: &mut Svg, node: &Node, lines: &[String], place: Place) {
         Mark::Bad => "box-bad",
     };
     let href = node.href.as_deref();
-    svg.open(href, &format!("{}: {}", node.kind, node.label));
+    svg.open(href);
     let top = place.middle - place.height / 2.0;
     svg.rect(class, [place.x, top, place.width, place.height], 5.0);
     let mut y = top + 14.0;
@@ -156,11 +156,17 @@ fn draw_node(svg: &mut Svg, node: &Node, lines: &[String], place: Place) {
         (place.x + 7.0, y),
         "start",
         "font-size=\"10.5\"",
-        &node.kind,
+        &format!("{} ", node.kind),
     );
     for line in lines {
         y += LINE;
-        svg.words_of("ink", (place.x + 7.0, y), "start", "font-size=\"12\"", line);
+        svg.words_of(
+            "ink",
+            (place.x + 7.0, y),
+            "start",
+            "font-size=\"12\"",
+            &format!("{line} "),
+        );
     }
     svg.close(href);
 }

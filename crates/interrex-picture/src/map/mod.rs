@@ -91,6 +91,8 @@ pub struct Map {
 const WIDTH: f64 = 760.0;
 const HEIGHT_MAX: f64 = 540.0;
 const LEGEND: f64 = 22.0;
+/// From this share of a state on, the whole of it is shown.
+const WHOLE_FROM: f64 = 0.5;
 
 /// Where a spot is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -122,7 +124,9 @@ impl Map {
 
     /// Draws it.
     pub fn draw(&self, states: &Geography, regions: &Geography) -> Picture {
-        let view = View::around(&self.core(), WIDTH, HEIGHT_MAX);
+        let mut core = self.core();
+        self.whole_states(&mut core, states);
+        let view = View::around(&core, WIDTH, HEIGHT_MAX);
         let positions = self.positions(&view);
         let head = Head {
             id: &self.id,
@@ -178,6 +182,24 @@ impl Map {
         let near: Vec<Point> = near.collect();
         points.extend(near);
         points
+    }
+
+    /// Where the places at home reach over much of their state, the map shows all of it.
+    fn whole_states(&self, core: &mut Vec<Point>, states: &Geography) {
+        let Some([west, south, east, north]) = extent(core) else {
+            return;
+        };
+        for area in states.areas.iter().filter(|area| self.is_own(area, states)) {
+            let outline: Vec<Point> = area.rings().iter().flatten().copied().collect();
+            let Some([w, s, e, n]) = extent(&outline) else {
+                continue;
+            };
+            let is_much =
+                east - west >= (e - w) * WHOLE_FROM && north - south >= (n - s) * WHOLE_FROM;
+            if is_much {
+                core.extend([(w, s), (e, n)]);
+            }
+        }
     }
 
     fn positions(&self, view: &View) -> Vec<Position> {
@@ -379,6 +401,15 @@ impl Map {
     }
 }
 
+/// West, south, east, north of points.
+fn extent(points: &[Point]) -> Option<[f64; 4]> {
+    let first = points.first()?;
+    let start = [first.0, first.1, first.0, first.1];
+    Some(points.iter().fold(start, |[w, s, e, n], (x, y)| {
+        [w.min(*x), s.min(*y), e.max(*x), n.max(*y)]
+    }))
+}
+
 /// Adds a line or ring to a path.
 fn outline(data: &mut String, points: &[Point], is_closed: bool) {
     let mut last: Option<(String, String)> = None;
@@ -425,7 +456,7 @@ fn lines(svg: &mut Svg, class: &str, view: &View, borders: &[Vec<Point>]) {
 
 /// A line between two points, bent aside where others join them already, and its middle.
 fn bow(from: Point, to: Point, beside: usize) -> (String, Point) {
-    let sign = if beside % 2 == 0 { 1.0 } else { -1.0 };
+    let sign = if beside.is_multiple_of(2) { 1.0 } else { -1.0 };
     #[expect(clippy::cast_precision_loss, reason = "links between two places")]
     let aside = (beside.div_ceil(2) as f64) * 14.0 * sign;
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);

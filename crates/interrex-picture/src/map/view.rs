@@ -37,7 +37,7 @@ impl View {
         if west > east {
             (west, east, south, north) = (-20.0, 60.0, 20.0, 65.0);
         }
-        let middle = (south + north) / 2.0;
+        let middle = f64::midpoint(south, north);
         let narrowing = libm::cos(middle.to_radians()).max(0.2);
         let extent = ((north - south).max((east - west) * narrowing)).max(EXTENT_MIN);
         let margin = extent * 0.09;
@@ -53,7 +53,7 @@ impl View {
         }
         let scale = width / wide;
         Self {
-            west: (west + east) / 2.0 - wide / narrowing / 2.0,
+            west: f64::midpoint(west, east) - wide / narrowing / 2.0,
             north: middle + tall / 2.0,
             scale,
             narrowing,

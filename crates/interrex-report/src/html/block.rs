@@ -72,7 +72,7 @@ impl Page<'_> {
     fn grid(&self, grid: &Grid) -> Markup {
         let table = markup! {
             table {
-                caption { (grid.caption) }
+                caption { span { (grid.caption) } }
                 thead {
                     tr { @for head in &grid.head { th scope="col" { (head) } } }
                 }
@@ -95,13 +95,13 @@ impl Page<'_> {
     }
 
     fn picture(&self, shown: &Shown) -> Markup {
-        let drawn = PreEscaped(&shown.picture.svg);
+        let drawn = PreEscaped(self.drawn(&shown.picture.svg));
         markup! {
             figure {
                 @if shown.is_scaled {
                     div.drawn.scaled { (drawn) }
                 } @else {
-                    div.drawn.scroll role="region" tabindex="0" aria-label=(shown.title) { (drawn) }
+                    div.drawn.scroll role="group" tabindex="0" aria-label=(shown.title) { (drawn) }
                 }
                 figcaption { strong { (shown.title) } " " (shown.about) }
                 details.twin {
@@ -112,10 +112,29 @@ impl Page<'_> {
         }
     }
 
+    /// A drawing whose links all lead somewhere: others become groups.
+    fn drawn(&self, svg: &str) -> String {
+        const LINK: &str = "<a href=\"#";
+        let mut pieces = svg.split(LINK);
+        let mut text = pieces.next().unwrap_or("").to_owned();
+        for piece in pieces {
+            let anchor = piece.split('"').next().unwrap_or("");
+            if self.anchors.contains(anchor) {
+                text.push_str(LINK);
+                text.push_str(piece);
+            } else {
+                let rest = piece.split_once('>').map_or("", |(_, rest)| rest);
+                text.push_str("<g>");
+                text.push_str(&rest.replacen("</a>", "</g>", 1));
+            }
+        }
+        text
+    }
+
     fn twin(&self, table: &Table) -> Markup {
         let body = markup! {
             table {
-                caption { (table.caption) }
+                caption { span { (table.caption) } }
                 thead { tr { @for head in &table.head { th scope="col" { (head) } } } }
                 tbody {
                     @for row in &table.rows {
@@ -136,9 +155,10 @@ impl Page<'_> {
     }
 
     fn cell(&self, cell: &Cell) -> Markup {
-        match &cell.href {
-            Some(href) => self.link(href, &cell.text),
-            None => markup! { (cell.text) },
+        if let Some(href) = &cell.href {
+            self.link(href, &cell.text)
+        } else {
+            markup! { (cell.text) }
         }
     }
 
@@ -153,23 +173,10 @@ impl Page<'_> {
             Inline::Code(text) => markup! { code { (text) } },
             Inline::Strong(text) => markup! { strong { (text) } },
             Inline::Link { href, text } => self.link(href, text),
-            Inline::Figure(figure) => self.figure(figure),
+            Inline::Figure(number) => figure(number),
             Inline::Tag(tone, text) => markup! {
                 span class={ "tag " (tone_class(*tone)) } { (text) }
             },
-        }
-    }
-
-    /// A figure with the very numbers of the answer, for programs that compare.
-    fn figure(&self, figure: &Figure) -> Markup {
-        let Figure {
-            of,
-            low,
-            high,
-            text,
-        } = figure;
-        markup! {
-            data.figure value=(high) data-of=(of) data-low=(low) data-high=(high) { (text) }
         }
     }
 
@@ -187,11 +194,24 @@ impl Page<'_> {
     }
 }
 
+/// A figure with the very numbers of the answer, for programs that compare.
+fn figure(figure: &Figure) -> Markup {
+    let Figure {
+        of,
+        low,
+        high,
+        text,
+    } = figure;
+    markup! {
+        data.figure value=(high) data-of=(of) data-low=(low) data-high=(high) { (text) }
+    }
+}
+
 /// A table in a frame that scrolls sideways where the page is too narrow for it.
 fn scrolled(caption: &str, columns: usize, table: &Markup) -> Markup {
     markup! {
         @if columns >= COLUMNS_NARROW {
-            div.scroll role="region" tabindex="0" aria-label=(caption) { (table) }
+            div.scroll role="group" tabindex="0" aria-label=(caption) { (table) }
         } @else {
             div.narrow { (table) }
         }

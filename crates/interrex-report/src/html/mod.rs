@@ -32,7 +32,7 @@ pub fn html(document: &Document) -> String {
             body {
                 a.skip href="#content" { (document.words.skip) }
                 @if let Some(marking) = &marking {
-                    p.marking.top { (marking) }
+                    aside.marking.top aria-label=(document.words.marking) { p { (marking) } }
                 }
                 (banner(document, &page))
                 div.frame {
@@ -71,13 +71,12 @@ fn head(document: &Document) -> Markup {
     }
 }
 
-/// What stands on every page, with what it is for those who hear it.
+/// What stands on every page.
 fn marking(document: &Document) -> Option<Markup> {
     if document.marking.is_empty() {
         return None;
     }
     Some(markup! {
-        span.unseen { (document.words.marking) " " }
         (document.marking.join(" · "))
     })
 }
@@ -101,7 +100,7 @@ fn banner(document: &Document, page: &Page<'_>) -> Markup {
 fn contents(document: &Document) -> Markup {
     markup! {
         nav.contents aria-label=(document.words.contents) {
-            details open {
+            details {
                 summary { (document.words.contents) }
                 ol {
                     @for section in &document.sections {

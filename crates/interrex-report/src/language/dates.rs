@@ -55,7 +55,8 @@ impl Words {
             ("count-minutes", 60),
             ("count-seconds", 1),
         ];
-        let divides = |(_, length): &&(&str, u64)| seconds % length == 0 && seconds >= *length;
+        let divides =
+            |(_, length): &&(&str, u64)| seconds.is_multiple_of(*length) && seconds >= *length;
         let (unit, length) = units
             .iter()
             .find(divides)

@@ -4,7 +4,7 @@
 skip = Skip to the report
 contents = Contents
 as-table = The same as a table
-marking = Marking:
+marking = Marking
 colophon = Made with { $program } from the plan and its answers. Every figure is that of an answer of the program; nothing was fetched to show this page.
 
 ## How the plan was read
@@ -269,7 +269,6 @@ vacant-at-start = The office is vacant
 on-vacancy = vacancy
 grounds = { $grounds } — order: { $order }
 failures-caption = How it can fail: { $what }
-lines = Lines
 basis = Legal basis
 limits = Limits
 orders-not-in-force = Orders that do not count

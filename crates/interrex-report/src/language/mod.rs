@@ -138,14 +138,13 @@ mod tests {
         let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut name = String::new();
         for line in language.source().lines() {
-            if let Some((id, _)) = line.split_once(" =") {
-                if !line.starts_with([' ', '#']) {
-                    id.clone_into(&mut name);
-                    assert!(
-                        found.insert(name.clone(), BTreeSet::new()).is_none(),
-                        "{id} twice"
-                    );
-                }
+            let named = line
+                .split_once(" =")
+                .filter(|_| !line.starts_with([' ', '#']));
+            if let Some((id, _)) = named {
+                id.clone_into(&mut name);
+                let known = found.insert(name.clone(), BTreeSet::new());
+                assert!(known.is_none(), "{id} stands twice");
             }
             for place in line.split('$').skip(1) {
                 let end = place

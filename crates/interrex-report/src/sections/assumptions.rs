@@ -137,8 +137,8 @@ fn assessment_row(writer: &Writer<'_>, name: Line, one: &Assessment) -> Row {
 
 fn threats(writer: &Writer<'_>) -> Grid {
     let row = |(_, threat): (Id<Threat>, &Named<Threat>)| {
-        let takes = threat.takes.iter();
-        let taken = takes.map(|taking| Inline::Text(writer.naming.thing(taking.thing)));
+        let things = threat.takes.iter();
+        let things = things.map(|taking| Inline::Text(writer.naming.thing(taking.thing)));
         let occurs = threat.occurs.map(|fact| {
             vec![
                 writer
@@ -151,7 +151,7 @@ fn threats(writer: &Writer<'_>) -> Grid {
             cells: vec![
                 vec![Inline::Text(writer.naming.spelled(&threat.name))],
                 optional(threat.hazard.as_ref()),
-                listed(taken.collect()),
+                listed(things.collect()),
                 occurs.unwrap_or_default(),
                 vec![writer.line_at(threat.span)],
             ],

@@ -8,7 +8,7 @@ use interrex_prove::answer::{Set, Survives};
 
 use super::Writer;
 use crate::document::{Block, Inline, Line, Shown};
-use crate::language::Given;
+use crate::language::{Given, Language};
 use crate::naming::{fact_anchor, joined};
 
 /// How many facts or sources a chart shows.
@@ -69,7 +69,10 @@ pub(crate) fn likeliest(writer: &Writer<'_>, proposition: &str) -> Vec<Line> {
 /// How many combinations there are in all.
 pub(crate) fn how_many(writer: &Writer<'_>, answer: &Answer) -> String {
     let sets = &answer.cut_sets;
-    let count = sets.count.to_string();
+    let mut count = told_count(&sets.count.to_string());
+    if writer.words.language() == Language::Ukrainian {
+        count = count.replace('.', ",");
+    }
     let id = if sets.complete {
         "sets-all"
     } else {
@@ -83,6 +86,24 @@ pub(crate) fn how_many(writer: &Writer<'_>, answer: &Answer) -> String {
             ("count", Given::Count(plural)),
         ],
     )
+}
+
+/// From so many digits on, a count is told by its first digits and a power of ten.
+const DIGITS_MAX: usize = 9;
+
+/// A count that can be read.
+fn told_count(digits: &str) -> String {
+    if digits.len() <= DIGITS_MAX {
+        return digits.to_owned();
+    }
+    let first: String = digits.chars().take(1).collect();
+    let second: String = digits.chars().skip(1).take(1).collect();
+    let power: String = (digits.len() - 1)
+        .to_string()
+        .chars()
+        .filter_map(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit.to_digit(10)? as usize))
+        .collect();
+    format!("≈ {first}.{second}×10{power}")
 }
 
 /// Which fact is in which combination.

@@ -138,6 +138,16 @@ fn history(writer: &Writer<'_>, terms: &Terms) -> Line {
     line
 }
 
+/// The anchor of what is open: its own, unless another part of the report tells of the element.
+fn anchor(element: &str) -> String {
+    let is_own = element.starts_with("measure.") || element.starts_with("decision.");
+    if is_own {
+        element.to_owned()
+    } else {
+        format!("open.{element}")
+    }
+}
+
 fn floated(writer: &Writer<'_>, plan: &Plan, one: &Floated) -> Section {
     let element = plan.find(&one.element).ok();
     let terms = element.and_then(|element| terms_of(plan, element));
@@ -163,7 +173,7 @@ fn floated(writer: &Writer<'_>, plan: &Plan, one: &Floated) -> Section {
         blocks.push(effects(writer, "together-caption", one, together));
     }
     Section::new(
-        one.element.clone(),
+        anchor(&one.element),
         writer.naming.element(&one.element),
         blocks,
     )

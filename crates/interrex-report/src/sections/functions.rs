@@ -2,6 +2,7 @@
 
 use interrex_plan::model::{Function, Id};
 use interrex_prove::Answer;
+use interrex_prove::answer::Chance;
 
 use super::{Writer, claims, optional, pictures};
 use crate::document::{Block, Inline, Line, Section, Tone};
@@ -124,41 +125,89 @@ fn panel(writer: &Writer<'_>, answer: &Answer) -> Block {
     Block::Panel(tone, head, blocks)
 }
 
-/// The measure that helps most by itself; where none helps, the fact to guard against first.
+/// The measure that helps most by itself; where none does, the open decision that would; else the fact to guard
+/// against first.
 pub(crate) fn first_remedy(writer: &Writer<'_>, answer: &Answer) -> Line {
-    let remedies = writer.material.remedies.get(&answer.proposition);
-    let helps = remedies.and_then(|remedies| {
-        let mut singly = remedies.singly.iter();
-        singly.find(|one| {
-            one.probability.high < remedies.nothing.high
-                || one.probability.low < remedies.nothing.low
-        })
-    });
-    if let Some(remedy) = helps {
-        let mut line = Vec::new();
-        for name in &remedy.measures {
-            line.push(writer.naming.element_link(&format!("measure.{name}")));
+    best_measure(writer, answer)
+        .or_else(|| best_decision(writer, answer))
+        .or_else(|| first_fact(writer, answer))
+        .unwrap_or_default()
+}
+
+/// Whether a likelihood is lower than another by more than is shown of it.
+fn is_lower(writer: &Writer<'_>, a: Chance, b: Chance) -> bool {
+    let is_seen = writer.words.chance(a) != writer.words.chance(b);
+    is_seen && a.high <= b.high && a.low <= b.low
+}
+
+fn best_measure(writer: &Writer<'_>, answer: &Answer) -> Option<Line> {
+    let remedies = writer.material.remedies.get(&answer.proposition)?;
+    let mut singly = remedies.singly.iter();
+    let remedy = singly.find(|one| is_lower(writer, one.probability, remedies.nothing))?;
+    let names = remedy.measures.iter();
+    let elements: Vec<String> = names.map(|name| format!("measure.{name}")).collect();
+    let which = format!("remedy {}", remedy.measures.join(" and "));
+    Some(brings(
+        writer,
+        answer,
+        &elements,
+        (&which, remedy.probability),
+    ))
+}
+
+/// Among what is only floated or discussed, what would help most, alone or with all that it rests on.
+fn best_decision(writer: &Writer<'_>, answer: &Answer) -> Option<Line> {
+    let mut best: Option<(Vec<String>, String, Chance)> = None;
+    for one in &writer.material.summary.floated {
+        let mut together = vec![one.element.clone()];
+        together.extend(one.rests_on.iter().map(|(name, _)| name.clone()));
+        let ways = [
+            (Some(&one.alone), vec![one.element.clone()], "with"),
+            (one.together.as_ref(), together, "together"),
+        ];
+        for (effects, elements, word) in ways {
+            let changes = effects.iter().flat_map(|effects| &effects.changes);
+            let mut own = changes.filter(|change| change.proposition == answer.proposition);
+            let Some(change) = own.next() else {
+                continue;
+            };
+            let least = best
+                .as_ref()
+                .map_or(answer.probability, |(.., chance)| *chance);
+            if is_lower(writer, change.with, least) {
+                best = Some((elements, format!("{word} {}", one.element), change.with));
+            }
         }
-        line.push(Inline::Text(format!(" ({}) ", writer.say("not-decided"))));
-        line.push(writer.text("brings-it-to"));
-        line.push(Inline::text(" "));
-        let which = format!("remedy {}", remedy.measures.join(" and "));
-        line.push(writer.figure(&answer.proposition, &which, remedy.probability));
-        return line;
     }
-    let mut matter = answer
-        .importance
-        .iter()
-        .filter(|weight| weight.criticality > 0.0);
-    let Some(weight) = matter.next() else {
-        return Vec::new();
-    };
-    vec![
+    let (elements, which, chance) = best?;
+    Some(brings(writer, answer, &elements, (&which, chance)))
+}
+
+/// What would bring the likelihood to what.
+fn brings(
+    writer: &Writer<'_>,
+    answer: &Answer,
+    elements: &[String],
+    (which, chance): (&str, Chance),
+) -> Line {
+    let links = elements.iter().map(|name| writer.naming.element_link(name));
+    let mut line = super::listed(links.collect());
+    line.push(Inline::Text(format!(" ({}) ", writer.say("not-decided"))));
+    line.push(writer.text("brings-it-to"));
+    line.push(Inline::text(" "));
+    line.push(writer.figure(&answer.proposition, which, chance));
+    line
+}
+
+fn first_fact(writer: &Writer<'_>, answer: &Answer) -> Option<Line> {
+    let mut matter = answer.importance.iter();
+    let weight = matter.find(|weight| weight.criticality > 0.0)?;
+    Some(vec![
         writer.text("no-measure-helps"),
         Inline::text(" "),
         writer.naming.fact_link(&weight.fact),
         Inline::Text(format!(" ({})", factor(writer, weight.rrw))),
-    ]
+    ])
 }
 
 /// By which factor the likelihood falls.

@@ -169,7 +169,9 @@ impl<'a> Writer<'a> {
                 self.naming.element_link(&line.element),
             ]
         };
-        lines.iter().map(told).collect()
+        let mut list: Vec<Line> = lines.iter().map(told).collect();
+        list.dedup();
+        list
     }
 
     /// A link to a source.

@@ -115,7 +115,7 @@ fn seats(writer: &Writer<'_>) -> Option<Block> {
     let heads = &writer.material.summary.distributions;
     let mut rows = Vec::new();
     for (head, entries) in heads.iter().filter(|(head, _)| head.starts_with("seat.")) {
-        for (option, chance) in entries {
+        for (index, (option, chance)) in entries.iter().enumerate() {
             let seat = head
                 .strip_prefix("seat.")
                 .and_then(|name| plan.seats.by_name(name));
@@ -126,7 +126,7 @@ fn seats(writer: &Writer<'_>) -> Option<Block> {
                 writer.naming.spelled(option)
             };
             rows.push(Row {
-                id: None,
+                id: (index == 0).then(|| head.clone()),
                 cells: vec![
                     of.into_iter().collect(),
                     vec![Inline::Text(option_name)],
@@ -156,7 +156,23 @@ fn office(writer: &Writer<'_>, id: Id<Office>) -> Section {
     section.blocks.push(ladder(writer, id));
     section.blocks.extend(failures(writer, id));
     section.blocks.push(stated(writer, id));
+    section.blocks.extend(lines(writer, id));
     section
+}
+
+/// The lines that make its failures so, failure by failure.
+fn lines(writer: &Writer<'_>, id: Id<Office>) -> Vec<Block> {
+    let told = FAILURES.iter().filter_map(|failure| {
+        let entry = entry(writer, id, failure)?;
+        let answer = writer.material.answers.get(&entry.proposition)?;
+        let count = writer.count("lines-of-answer", answer.lines.len());
+        let head = format!("{}: {count}", writer.say(failure));
+        Some(Block::More(
+            head,
+            vec![Block::Points(writer.plan_lines(&answer.lines))],
+        ))
+    });
+    told.collect()
 }
 
 fn ladder(writer: &Writer<'_>, id: Id<Office>) -> Block {
@@ -325,7 +341,6 @@ fn failures(writer: &Writer<'_>, id: Id<Office>) -> Option<Block> {
         .iter()
         .filter_map(|failure| {
             let entry = entry(writer, id, failure)?;
-            let answer = writer.material.answers.get(&entry.proposition);
             let sets = claims::likeliest(writer, &entry.proposition);
             let mut combinations = Vec::new();
             for set in sets {
@@ -334,15 +349,6 @@ fn failures(writer: &Writer<'_>, id: Id<Office>) -> Option<Block> {
                 }
                 combinations.extend(set);
             }
-            let lines = answer.map(|answer| {
-                listed(
-                    answer
-                        .lines
-                        .iter()
-                        .map(|line| writer.line_at(line.span))
-                        .collect(),
-                )
-            });
             Some(Row {
                 id: None,
                 cells: vec![
@@ -350,7 +356,6 @@ fn failures(writer: &Writer<'_>, id: Id<Office>) -> Option<Block> {
                     vec![writer.likelihood(&entry.proposition, entry.probability)],
                     vec![Inline::Text(claims::survives(writer, entry.survives))],
                     combinations,
-                    lines.unwrap_or_default(),
                 ],
             })
         })
@@ -359,13 +364,7 @@ fn failures(writer: &Writer<'_>, id: Id<Office>) -> Option<Block> {
         return None;
     }
     let name = writer.naming.office(id);
-    let head = [
-        "failure",
-        "likelihood",
-        "losses",
-        "likeliest-combinations",
-        "lines",
-    ];
+    let head = ["failure", "likelihood", "losses", "likeliest-combinations"];
     Some(Block::Table(Grid {
         caption: writer
             .words

@@ -23,7 +23,7 @@ pub(crate) fn map_section(writer: &Writer<'_>) -> Section {
     let worst = functions::worst_first(writer).into_iter().find_map(|id| {
         let proposition = functions::proposition(writer, id);
         let answer = writer.material.answers.get(&proposition)?;
-        let set = likeliest_set(writer, answer)?;
+        let set = likeliest_set(writer, answer).filter(|set| !set.facts.is_empty())?;
         Some((id, answer, set))
     });
     let lost: BTreeSet<&str> = worst

@@ -40,8 +40,7 @@ fn record(writer: &Writer<'_>, id: Id<Record>) -> Section {
             .unwrap_or_default()
     };
     let sets = claims::likeliest(writer, &proposition);
-    let mut blocks = vec![
-        writer.facts(vec![
+    let mut blocks = vec![writer.facts(vec![
             ("likelihood-of-loss", head),
             ("age-max", period(record.age_max)),
             (
@@ -63,8 +62,7 @@ fn record(writer: &Writer<'_>, id: Id<Record>) -> Section {
             ),
             ("restored-on", date(record.restored_on)),
             ("stated-at", vec![writer.line_at(record.span)]),
-        ]),
-    ];
+        ])];
     if !sets.is_empty() {
         blocks.push(Block::Paragraph(vec![Inline::Strong(
             writer.say("likeliest-combinations"),

@@ -214,7 +214,7 @@ pub(crate) fn hurts(writer: &Writer<'_>, thing: &str) -> Line {
     });
     let mut line = Vec::new();
     for (index, piece) in told.enumerate() {
-        if index > 0 && index % 3 == 0 {
+        if index > 0 && index.is_multiple_of(3) {
             line.push(Inline::text("; "));
         }
         line.push(piece);
