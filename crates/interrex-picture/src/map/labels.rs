@@ -58,6 +58,12 @@ fn ways(name: &Name<'_>) -> Vec<(Rect, Label)> {
         (x - near * 0.8, y + near * 0.8 + up, "end"),
         (x, y - near - 9.0, "middle"),
         (x, y + near + up + 9.0, "middle"),
+        (x + near, y - near - 7.0, "start"),
+        (x - near, y - near - 7.0, "end"),
+        (x + near, y + near + up + 7.0, "start"),
+        (x - near, y + near + up + 7.0, "end"),
+        (x + 3.0 * near, y + 4.0, "start"),
+        (x - 3.0 * near, y + 4.0, "end"),
     ];
     let way = |(at_x, at_y, anchor): (f64, f64, &'static str)| {
         let left = match anchor {

@@ -34,18 +34,22 @@ pub fn html(document: &Document) -> String {
                 @if let Some(marking) = &marking {
                     aside.marking.top aria-label=(document.words.marking) { p { (marking) } }
                 }
-                (banner(document, &page))
-                div.frame {
-                    (contents(document))
-                    main #content tabindex="-1" {
-                        @for section in &document.sections {
-                            (page.section(section, 2))
+                div.sheet {
+                    div.sheet-inner {
+                        (banner(document, &page))
+                        div.frame {
+                            (contents(document))
+                            main #content tabindex="-1" {
+                                @for section in &document.sections {
+                                    (page.section(section, 2))
+                                }
+                            }
                         }
+                        footer { p { (document.words.colophon) } }
                     }
                 }
-                footer { p { (document.words.colophon) } }
                 @if let Some(marking) = &marking {
-                    p.marking.bottom aria-hidden="true" { (marking) }
+                    div.marking.bottom aria-hidden="true" { p { (marking) } }
                 }
             }
         }

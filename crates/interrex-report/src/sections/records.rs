@@ -4,6 +4,7 @@ use interrex_plan::model::{Copy, Id, Record};
 
 use super::{Writer, claims, listed};
 use crate::document::{Block, Grid, Inline, Row, Section};
+use crate::language::Given;
 
 /// The section, one part for each record.
 pub(crate) fn section(writer: &Writer<'_>) -> Section {
@@ -23,64 +24,23 @@ fn record(writer: &Writer<'_>, id: Id<Record>) -> Section {
     let record = writer.material.plan.records.get(id);
     let name = writer.naming.spelled(&record.name);
     let proposition = format!("record.{}.lost", record.name);
-    let mut head = writer.likelihood_of(&proposition);
-    if let Some(entry) = writer.material.entry(&proposition) {
-        head.push(Inline::Text(format!(
-            ". {}",
-            claims::survives(writer, entry.survives)
-        )));
-    }
-    let period = |period: Option<interrex_units::Period>| {
-        period
-            .map(|period| vec![Inline::Text(writer.words.period(period))])
-            .unwrap_or_default()
-    };
-    let date = |date: Option<interrex_units::Date>| {
-        date.map(|date| vec![Inline::Text(writer.words.date(date))])
-            .unwrap_or_default()
-    };
+    let mut blocks = vec![stated(writer, id, &proposition)];
     let sets = claims::likeliest(writer, &proposition);
-    let mut blocks = vec![writer.facts(vec![
-            ("likelihood-of-loss", head),
-            ("age-max", period(record.age_max)),
-            (
-                "used-at",
-                listed(
-                    record
-                        .used_at
-                        .iter()
-                        .map(|at| writer.naming.locus_link(*at))
-                        .collect(),
-                ),
-            ),
-            (
-                "custodian",
-                record
-                    .custodian
-                    .map(|who| vec![writer.naming.who_link(who)])
-                    .unwrap_or_default(),
-            ),
-            ("restored-on", date(record.restored_on)),
-            ("stated-at", vec![writer.line_at(record.span)]),
-        ])];
     if !sets.is_empty() {
         blocks.push(Block::Paragraph(vec![Inline::Strong(
             writer.say("likeliest-combinations"),
         )]));
         blocks.push(Block::Steps(sets));
     }
-    let rows: Vec<Row> = record
-        .copies
-        .iter()
-        .map(|copy| copy_row(writer, copy))
-        .collect();
+    let copies = record.copies.iter();
+    let rows: Vec<Row> = copies.map(|copy| copy_row(writer, copy)).collect();
     if !rows.is_empty() {
         let head = ["copy", "kept-at", "age", "lawful", "stated-at"];
+        let caption = writer
+            .words
+            .with("copies-caption", &[("what", Given::Text(&name))]);
         blocks.push(Block::Table(Grid {
-            caption: writer.words.with(
-                "copies-caption",
-                &[("what", crate::language::Given::Text(&name))],
-            ),
+            caption,
             head: head.map(|id| writer.say(id)).to_vec(),
             rows,
         }));
@@ -91,6 +51,39 @@ fn record(writer: &Writer<'_>, id: Id<Record>) -> Section {
     Section::new(format!("record.{}", record.name), name, blocks)
 }
 
+/// How likely it is lost, and what the plan states of it.
+fn stated(writer: &Writer<'_>, id: Id<Record>, proposition: &str) -> Block {
+    let record = writer.material.plan.records.get(id);
+    let mut head = writer.likelihood_of(proposition);
+    if let Some(entry) = writer.material.entry(proposition) {
+        let survives = claims::survives(writer, entry.survives);
+        head.push(Inline::Text(format!(". {survives}")));
+    }
+    let text = |text: Option<String>| {
+        text.map(|text| vec![Inline::Text(text)])
+            .unwrap_or_default()
+    };
+    let used_at = record.used_at.iter();
+    let used_at = used_at.map(|at| writer.naming.locus_link(*at)).collect();
+    let custodian = record
+        .custodian
+        .map(|who| vec![writer.naming.who_link(who)]);
+    writer.facts(vec![
+        ("likelihood-of-loss", head),
+        (
+            "age-max",
+            text(record.age_max.map(|age| writer.words.period(age))),
+        ),
+        ("used-at", listed(used_at)),
+        ("custodian", custodian.unwrap_or_default()),
+        (
+            "restored-on",
+            text(record.restored_on.map(|date| writer.words.date(date))),
+        ),
+        ("stated-at", vec![writer.line_at(record.span)]),
+    ])
+}
+
 fn copy_row(writer: &Writer<'_>, copy: &Copy) -> Row {
     let mut lawful = vec![Inline::Text(writer.say(match copy.lawful {
         Some(false) => "no",
@@ -98,10 +91,9 @@ fn copy_row(writer: &Writer<'_>, copy: &Copy) -> Row {
     }))];
     if let Some(from) = copy.lawful_from {
         let date = writer.words.date(from);
-        let since = writer.words.with(
-            "from-date",
-            &[("date", crate::language::Given::Text(&date))],
-        );
+        let since = writer
+            .words
+            .with("from-date", &[("date", Given::Text(&date))]);
         lawful = vec![Inline::Text(since)];
     }
     lawful.extend(
