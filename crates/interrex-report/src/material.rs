@@ -69,25 +69,25 @@ pub fn gather<'a>(reading: &'a Reading, ask: &Ask<'_>) -> Material<'a> {
     if !is_abridged {
         supposing::weigh_floated(&proof, &mut summary, FLOATED_MAX);
     }
-    let mut answers = BTreeMap::new();
-    let mut likeliest = BTreeMap::new();
+    let mut told = Told::default();
     if is_abridged {
-        let told = summary.told.iter().cloned();
-        answers.extend(told.map(|answer| (answer.proposition.clone(), answer)));
-        likeliest.extend(summary.told.iter().map(listed));
-    } else {
-        let mut analyses = proof.analyses();
-        for proposition in wanted(&proof, &summary) {
-            let answer = told(&mut analyses, proposition, &summary);
-            let found = combinations(&mut analyses, proposition, &answer);
-            likeliest.insert(answer.proposition.clone(), found);
-            answers.insert(answer.proposition.clone(), answer);
+        told.worst(&summary);
+        let functions = plan.functions.iter().take(FUNCTIONS_MAX);
+        let mut few = ask.clone();
+        few.only = functions
+            .map(|(_, one)| format!("function.{}.fails", one.name))
+            .collect();
+        if !few.only.is_empty() {
+            told.all(&Proof::new(plan, texts, &few), &summary);
         }
+    } else {
+        told.all(&proof, &summary);
     }
+    let Told { answers, likeliest } = told;
     let functions = plan.functions.iter().take(FUNCTIONS_MAX);
     let names = functions.map(|(_, function)| format!("function.{}.fails", function.name));
     let remedies = names
-        .filter(|name| !is_abridged && answers.contains_key(name))
+        .filter(|name| answers.contains_key(name))
         .filter_map(|name| {
             Some((
                 name.clone(),
@@ -111,6 +111,34 @@ pub fn gather<'a>(reading: &'a Reading, ask: &Ask<'_>) -> Material<'a> {
         remedies,
         findings: interrex_rules::check(plan, ask.question.as_of),
         is_abridged,
+    }
+}
+
+/// The answers so far, and the likeliest combinations of each.
+#[derive(Default)]
+struct Told {
+    answers: BTreeMap<String, Answer>,
+    likeliest: BTreeMap<String, Vec<Combination>>,
+}
+
+impl Told {
+    /// The worst, as the summary tells them.
+    fn worst(&mut self, summary: &Summary) {
+        let told = summary.told.iter().cloned();
+        self.answers
+            .extend(told.map(|answer| (answer.proposition.clone(), answer)));
+        self.likeliest.extend(summary.told.iter().map(listed));
+    }
+
+    /// Everything that is wanted of a proof.
+    fn all(&mut self, proof: &Proof<'_>, summary: &Summary) {
+        let mut analyses = proof.analyses();
+        for proposition in wanted(proof, summary) {
+            let answer = told(&mut analyses, proposition, summary);
+            let found = combinations(&mut analyses, proposition, &answer);
+            self.likeliest.insert(answer.proposition.clone(), found);
+            self.answers.insert(answer.proposition.clone(), answer);
+        }
     }
 }
 
