@@ -1,7 +1,7 @@
 //! The report: a plan and its answers as a document for people who read paper.
 //!
 //! Responsible for wording and arranging what others have found: [`gather`] asks `interrex-prove` and
-//! `interrex-rules`, [`document()`] words the answers in one of the [`Language`]s as a [`Document`] of sections, and [`html`]
+//! `interrex-rules`, [`document()`] words the answers in one of the [`Language`]s as a [`Document`] of sections, and [`html()`]
 //! writes that as one file. Nothing here decides what is true, and no number is computed here: each is that of
 //! an answer. Reading files, the date and where the result goes are left to the caller.
 //!

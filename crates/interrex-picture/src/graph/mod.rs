@@ -1,6 +1,6 @@
 //! A layered graph: what depends on what, from left to right.
 //!
-//! Responsible for layers without circles ([`layers`]), an order with few crossings ([`order`]) and the drawing. Which
+//! Responsible for layers without circles (`layers`), an order with few crossings (`order`) and the drawing. Which
 //! nodes belong into a picture is left to whoever asks for it.
 
 mod draw;

@@ -492,11 +492,14 @@ fn cross(svg: &mut Svg, (x, y): Point, size: f64) {
 fn draw_spot(svg: &mut Svg, spot: &Spot, position: Position, at: Point, label: Option<Label>) {
     let (x, y) = (number(at.0), number(at.1));
     let key = crate::svg::escape(&spot.key);
+    let known = spot
+        .at
+        .map_or_else(String::new, |(north, east)| format!("{north} {east}"));
     match position {
         Position::Known(_) => svg.draw(
             "circle",
             "spot",
-            &format!("data-spot=\"{key}\" cx=\"{x}\" cy=\"{y}\" r=\"4.5\""),
+            &format!("data-spot=\"{key}\" data-at=\"{known}\" cx=\"{x}\" cy=\"{y}\" r=\"4.5\""),
         ),
         Position::Between(_) => svg.path("junction", &format!("M{x} {y}m-5 0l5 -5 5 5 -5 5z")),
         Position::Beyond(_) => svg.path("junction", &format!("M{x} {y}m-5 -5h10v10h-10z")),
