@@ -289,7 +289,7 @@ impl<'p> Analyses<'p> {
     /// An answer without what only a full one has: path sets, importance, sources. Unless the
     /// question says otherwise, sets are looked for up to `TOLD_ORDER_MAX`. What [`brief`](Self::brief)
     /// said is not asked again.
-    pub(crate) fn told(&mut self, proposition: &Proposition, brief: (Chance, Survives)) -> Answer {
+    pub fn told(&mut self, proposition: &Proposition, brief: (Chance, Survives)) -> Answer {
         let proof = self.proof;
         let lines = Lines::new(proof.plan, proof.texts, &proof.standing, proposition);
         self.inquiry.order_max = proof.ask.order_max.or(Some(TOLD_ORDER_MAX));

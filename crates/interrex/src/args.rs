@@ -76,6 +76,8 @@ pub(crate) enum Verb {
     VerifyProof(VerifyProofArgs),
     /// Write what a plan means for another tool.
     Export(ExportArgs),
+    /// Write a plan and its answers as a document to read, print and hand on.
+    Report(ReportArgs),
     /// Keep a register of acts: who did what, on what ground.
     Register {
         #[command(subcommand)]
@@ -177,6 +179,37 @@ pub(crate) struct ExportArgs {
     /// Leave this element out whatever its status; a source left out has said nothing.
     #[arg(long, value_name = "ITEM")]
     pub(crate) without: Vec<String>,
+}
+
+/// Options of `report`.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// The plan: a file, or a folder of files read as one.
+    pub(crate) plan: PathBuf,
+    /// The file to write; its ending says in which form: `.html`.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// The language: `en` or `uk`. What the plan says stays as the plan has it.
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub(crate) lang: String,
+    /// What stands on every page, such as a classification, `EXERCISE` or `DRAFT`; may be given several times.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) marking: Vec<String>,
+    /// The date as of which the plan is read; the plan's own, else today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Count this element whatever its status: `measure.no-fly-zone`.
+    #[arg(long, value_name = "ITEM")]
+    pub(crate) with: Vec<String>,
+    /// Leave this element out whatever its status; a source left out has said nothing.
+    #[arg(long, value_name = "ITEM")]
+    pub(crate) without: Vec<String>,
+    /// The most diagram nodes to build; reaching it gives bounds and exit status 3.
+    #[arg(long, value_name = "N")]
+    pub(crate) nodes_max: Option<usize>,
+    /// The most seconds to spend; reaching it gives bounds and exit status 3.
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) time_max: Option<f64>,
 }
 
 /// A format that other tools read.

@@ -17,6 +17,7 @@ mod plan;
 mod progress;
 mod prove;
 mod register;
+mod report;
 mod score;
 mod stream;
 mod verify_proof;
@@ -74,6 +75,7 @@ fn run() -> Outcome {
         Verb::Prove(args) => prove::run(args, &cli.shared, &mut output),
         Verb::VerifyProof(args) => verify_proof::run(args, &mut output),
         Verb::Export(args) => export::run(args, &mut output),
+        Verb::Report(args) => report::run(args, &cli.shared, &mut output),
         Verb::Register { verb } => register::run(verb, &mut output),
         Verb::Who(args) => register::who(args, &mut output),
         Verb::Order(args) => register::order(args, &mut output),

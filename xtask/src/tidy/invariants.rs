@@ -17,9 +17,11 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("clap_mangen", &["interrex"]),
     ("console", &["interrex"]),
     ("cryptoki", &["interrex"]),
+    ("fluent-bundle", &["interrex-report"]),
     ("getrandom", &["interrex"]),
     ("httparse", &["interrex"]),
     ("indicatif", &["interrex"]),
+    ("maud", &["interrex-report"]),
     ("proc-macro2", &["xtask"]),
     ("roxmltree", &["interrex-openpsa"]),
     (

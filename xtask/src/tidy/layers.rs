@@ -50,7 +50,9 @@ const ROOMS: &[Room] = &[
     room("interrex-rules", 3, &[]),
     room("interrex-prove", 3, &[]),
     room("interrex-register", 3, &[]),
+    room("interrex-picture", 3, &[]),
     room("interrex-simulation", 4, &[]),
+    room("interrex-report", 4, &[]),
     room("interrex", 5, &[]),
     room("interrex-tlog-conformance", 5, &[]),
     Room {

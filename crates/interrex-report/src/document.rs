@@ -1,0 +1,177 @@
+//! What a document is made of: sections of blocks of lines, in the reader's language and without any form.
+//!
+//! Every kind of file is written from the same document. An inner link names an anchor; a form that has
+//! no such anchor writes the words alone.
+
+use interrex_picture::Picture;
+
+use crate::language::Language;
+
+/// A whole report.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its language.
+    pub language: Language,
+    /// What it is called.
+    pub title: String,
+    /// For which institution.
+    pub institution: Option<String>,
+    /// How the plan was read: date, horizon, digest, each with its head.
+    pub frame: Vec<(String, Line)>,
+    /// What stands on every page: classification, exercise, draft.
+    pub marking: Vec<String>,
+    /// The words that the form needs.
+    pub words: Furniture,
+    /// Its sections.
+    pub sections: Vec<Section>,
+}
+
+/// Words of the form, not of the content.
+#[derive(Debug, Clone, Default)]
+pub struct Furniture {
+    /// The link that passes over the contents.
+    pub skip: String,
+    /// The head of the contents.
+    pub contents: String,
+    /// What opens the table twin of a picture.
+    pub as_table: String,
+    /// What stands before the marking, for those who hear it.
+    pub marking: String,
+    /// The end of the page: with what it was made.
+    pub colophon: String,
+}
+
+/// A line: text with links and figures.
+pub type Line = Vec<Inline>;
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// The report's own words.
+    Text(String),
+    /// Something as the plan's text has it.
+    Code(String),
+    /// Set off.
+    Strong(String),
+    /// Words that lead to an anchor of the document, or to an address.
+    Link {
+        /// `#office.president`, or an address.
+        href: String,
+        /// The words.
+        text: String,
+    },
+    /// A figure of an answer.
+    Figure(Figure),
+    /// A word in a frame, such as a status.
+    Tag(Tone, String),
+}
+
+/// A likelihood, with the answer that it belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The proposition, and after a blank which number of its answer.
+    pub of: String,
+    /// At least.
+    pub low: f64,
+    /// At most.
+    pub high: f64,
+    /// In the reader's form.
+    pub text: String,
+}
+
+/// How something is set off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Neither good nor bad.
+    Plain,
+    /// As it should be.
+    Good,
+    /// To be looked at.
+    Bad,
+}
+
+impl Inline {
+    /// Plain words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// A block.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Line),
+    /// Points.
+    Points(Vec<Line>),
+    /// Points with numbers.
+    Steps(Vec<Line>),
+    /// Heads and what belongs to each.
+    Facts(Vec<(String, Line)>),
+    /// A table.
+    Table(Grid),
+    /// A picture with its table twin.
+    Picture(Shown),
+    /// What is opened on demand.
+    More(String, Vec<Block>),
+    /// What stands out: a head and blocks.
+    Panel(Tone, Line, Vec<Block>),
+}
+
+/// A picture in a document.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// What it is called.
+    pub title: String,
+    /// What it shows, in a sentence.
+    pub about: String,
+    /// The picture.
+    pub picture: Picture,
+    /// Whether it may be scaled to the width of the page; else it is scrolled.
+    pub is_scaled: bool,
+}
+
+/// A table.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    /// What it shows.
+    pub caption: String,
+    /// The heads of its columns.
+    pub head: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table; its first cell is its head.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// The anchor of what it is about.
+    pub id: Option<String>,
+    /// Its cells.
+    pub cells: Vec<Line>,
+}
+
+/// A section.
+#[derive(Debug, Clone, Default)]
+pub struct Section {
+    /// Its anchor.
+    pub id: String,
+    /// Its head.
+    pub title: String,
+    /// What it says before its parts.
+    pub blocks: Vec<Block>,
+    /// Its parts.
+    pub parts: Vec<Section>,
+}
+
+impl Section {
+    /// A section without parts.
+    pub fn new(id: impl Into<String>, title: impl Into<String>, blocks: Vec<Block>) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            blocks,
+            parts: Vec::new(),
+        }
+    }
+}

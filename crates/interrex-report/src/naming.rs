@@ -1,0 +1,530 @@
+//! Names for readers: of elements, of facts, of propositions.
+//!
+//! Responsible for the title where the plan gives one, and else for the plan's own short name as words. The anchor of an
+//! element is its name, `office.president`; a part of one leads to the whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use interrex_plan::model::{
+    Actor, Arena, Element, FactKind, Id, Locus, Named, Plan, Region, Thing, Who,
+};
+use interrex_standing::Subject;
+
+use crate::document::{Inline, Line};
+use crate::language::{Given, Words};
+
+/// Names of one plan in one language.
+pub(crate) struct Naming<'a> {
+    plan: &'a Plan,
+    words: &'a Words,
+    facts: BTreeMap<&'a str, Id<interrex_plan::model::Fact>>,
+    /// Words of the plan that are names of places, and so begin with a capital.
+    proper: BTreeSet<&'a str>,
+}
+
+impl<'a> Naming<'a> {
+    /// The names of a plan.
+    pub(crate) fn new(plan: &'a Plan, words: &'a Words) -> Self {
+        let facts = plan.facts.iter().map(|(id, fact)| (fact.name.as_str(), id));
+        let places = plan.places.iter().map(|(_, place)| place.name.as_str());
+        Self {
+            plan,
+            words,
+            facts: facts.collect(),
+            proper: places.filter(|name| !name.contains('-')).collect(),
+        }
+    }
+
+    /// A short name as words: `fall-of-kyiv` is *Fall of Kyiv*.
+    pub(crate) fn spelled(&self, name: &str) -> String {
+        let words = name.split('-').map(|word| {
+            if self.proper.contains(word) {
+                capital(word)
+            } else {
+                word.to_owned()
+            }
+        });
+        capital(&words.collect::<Vec<_>>().join(" "))
+    }
+
+    fn titled<T>(&self, item: &Named<T>, title: Option<&String>) -> String {
+        title.map_or_else(|| self.spelled(&item.name), Clone::clone)
+    }
+
+    /// An office.
+    pub(crate) fn office(&self, id: Id<interrex_plan::model::Office>) -> String {
+        let item = self.plan.offices.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A person.
+    pub(crate) fn person(&self, id: Id<interrex_plan::model::Person>) -> String {
+        let item = self.plan.people.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A function.
+    pub(crate) fn function(&self, id: Id<interrex_plan::model::Function>) -> String {
+        let item = self.plan.functions.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A power.
+    pub(crate) fn power(&self, id: Id<interrex_plan::model::Power>) -> String {
+        let item = self.plan.powers.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A partner.
+    pub(crate) fn partner(&self, id: Id<interrex_plan::model::Partner>) -> String {
+        let item = self.plan.partners.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// Somebody.
+    pub(crate) fn who(&self, who: Who) -> String {
+        match who {
+            Who::Person(id) => self.person(id),
+            Who::Office(id) => self.office(id),
+            Who::Body(id) => self.spelled(&self.plan.bodies.get(id).name),
+        }
+    }
+
+    /// Somebody with a link.
+    pub(crate) fn who_link(&self, who: Who) -> Inline {
+        let (kind, name) = match who {
+            Who::Person(id) => ("person", &self.plan.people.get(id).name),
+            Who::Office(id) => ("office", &self.plan.offices.get(id).name),
+            Who::Body(id) => ("body", &self.plan.bodies.get(id).name),
+        };
+        link(&format!("{kind}.{name}"), self.who(who))
+    }
+
+    /// Whoever does an act.
+    pub(crate) fn actor(&self, actor: Actor) -> String {
+        match actor {
+            Actor::Person(id) => self.person(id),
+            Actor::Office(id) => self.office(id),
+            Actor::Body(id, _) => self.spelled(&self.plan.bodies.get(id).name),
+        }
+    }
+
+    /// A place or site.
+    pub(crate) fn locus(&self, locus: Locus) -> String {
+        self.spelled(self.locus_name(locus).1)
+    }
+
+    /// A place or site with a link.
+    pub(crate) fn locus_link(&self, locus: Locus) -> Inline {
+        let (kind, name) = self.locus_name(locus);
+        link(&format!("{kind}.{name}"), self.spelled(name))
+    }
+
+    /// The kind and the short name of a place or site.
+    pub(crate) fn locus_name(&self, locus: Locus) -> (&'static str, &'a str) {
+        let plan = self.plan;
+        match locus {
+            Locus::Place(id) => ("place", plan.places.get(id).name.as_str()),
+            Locus::Site(id) => ("site", plan.sites.get(id).name.as_str()),
+        }
+    }
+
+    /// What a power must reach.
+    pub(crate) fn region(&self, region: Region) -> String {
+        match region {
+            Region::Locus(locus) => self.locus(locus),
+            Region::Body(id) => self.spelled(&self.plan.bodies.get(id).name),
+        }
+    }
+
+    /// What a threat takes.
+    pub(crate) fn thing(&self, thing: Thing) -> String {
+        let plan = self.plan;
+        match thing {
+            Thing::Place(id) => self.spelled(&plan.places.get(id).name),
+            Thing::Site(id) => self.spelled(&plan.sites.get(id).name),
+            Thing::Link(id) => self.spelled(&plan.links.get(id).name),
+            Thing::Person(id) => self.person(id),
+            Thing::Copy(id, copy) => {
+                let record = plan.records.get(id);
+                let copies = record.copies.get(copy as usize);
+                let copy = copies.map_or("", |copy| copy.name.as_str());
+                self.words.with(
+                    "copy-of",
+                    &[
+                        ("copy", Given::Text(&self.spelled(copy))),
+                        ("record", Given::Text(&self.spelled(&record.name))),
+                    ],
+                )
+            }
+        }
+    }
+
+    /// An element by its name in answers: `site.lviv-seat`, `office.president.order.line`.
+    pub(crate) fn element(&self, name: &str) -> String {
+        let Ok(element) = self.plan.find(name) else {
+            return name.to_owned();
+        };
+        match element {
+            Element::Plan => self.words.say("the-plan"),
+            Element::Of(kind, index) => self.whole(kind, index),
+            Element::Part(kind, index, ..) => {
+                let whole = self.whole(kind, index);
+                let stem = self.plan.element_name(Element::Of(kind, index));
+                let part = name
+                    .strip_prefix(&stem)
+                    .unwrap_or("")
+                    .trim_start_matches('.');
+                let last = part.rsplit('.').next().unwrap_or(part);
+                format!("{whole}: {}", self.spelled(last))
+            }
+        }
+    }
+
+    fn whole(&self, kind: &str, index: u32) -> String {
+        let index = index as usize;
+        let plan = self.plan;
+        match kind {
+            "office" => in_arena(&plan.offices, index, |id| self.office(id)),
+            "person" => in_arena(&plan.people, index, |id| self.person(id)),
+            "function" => in_arena(&plan.functions, index, |id| self.function(id)),
+            "power" => in_arena(&plan.powers, index, |id| self.power(id)),
+            "partner" => in_arena(&plan.partners, index, |id| self.partner(id)),
+            "fact" => in_arena(&plan.facts, index, |id| self.fact(&plan.facts.get(id).name)),
+            _ => {
+                let index = u32::try_from(index).unwrap_or(u32::MAX);
+                let name = plan.element_name(Element::Of(static_kind(kind), index));
+                let short = name
+                    .split_once('.')
+                    .map_or(name.as_str(), |(_, short)| short);
+                self.spelled(short)
+            }
+        }
+    }
+
+    /// An element with a link to where it is told.
+    pub(crate) fn element_link(&self, name: &str) -> Inline {
+        let whole: Vec<&str> = name.splitn(3, '.').take(2).collect();
+        let text = self.element(name);
+        if self.facts.contains_key(bare(name)) {
+            let own = name.split(" #").next().unwrap_or(name);
+            return self.fact_link(own);
+        }
+        link(&whole.join("."), text)
+    }
+
+    /// A fact with a link to its assessments.
+    pub(crate) fn fact_link(&self, name: &str) -> Inline {
+        link(&fact_anchor(bare(name)), self.fact(name))
+    }
+
+    /// A fact, or members by number, in words.
+    pub(crate) fn fact(&self, name: &str) -> String {
+        if let Some((count, among, class)) = by_number(name) {
+            return self.words.with(
+                "fact-any",
+                &[
+                    ("count", Given::Text(count)),
+                    ("among", Given::Text(among)),
+                    ("class", Given::Text(&self.class(class))),
+                ],
+            );
+        }
+        let own = bare(name);
+        let Some(id) = self.facts.get(own) else {
+            return name.to_owned();
+        };
+        let text = self.kind(&self.plan.facts.get(*id).kind, own);
+        match name.split_once(" given ") {
+            None => text,
+            Some((_, condition)) => {
+                let condition = self.fact(&condition.replace(" (", "("));
+                self.words.with(
+                    "fact-given",
+                    &[
+                        ("fact", Given::Text(&text)),
+                        ("condition", Given::Text(&condition)),
+                    ],
+                )
+            }
+        }
+    }
+
+    /// A class of members: `unfit(rada/lviv)`.
+    fn class(&self, class: &str) -> String {
+        let inner = class.trim_start_matches("unfit(").trim_end_matches(')');
+        match inner.split_once('/') {
+            Some((body, class)) => format!("{}: {}", self.spelled(body), self.spelled(class)),
+            None => self.spelled(inner),
+        }
+    }
+
+    fn kind(&self, kind: &FactKind, name: &str) -> String {
+        let plan = self.plan;
+        let say = |id: &str, what: &str| self.words.with(id, &[("what", Given::Text(what))]);
+        let two = |id: &str, what: &str, of: &str| {
+            self.words
+                .with(id, &[("what", Given::Text(what)), ("of", Given::Text(of))])
+        };
+        match kind {
+            FactKind::Occurs(id) => say("fact-occurs", &self.spelled(&plan.threats.get(*id).name)),
+            FactKind::Takes(id, thing) => {
+                let threat = self.spelled(&plan.threats.get(*id).name);
+                two("fact-takes", &self.thing(*thing), &threat)
+            }
+            FactKind::Lost(thing) => say("fact-lost", &self.thing(*thing)),
+            FactKind::CopyLost(id, copy) => {
+                let copy = u32::try_from(copy.index()).unwrap_or(0);
+                say("fact-lost", &self.thing(Thing::Copy(*id, copy)))
+            }
+            FactKind::State(id, state) => say(&format!("fact-{}", state.word()), &self.person(*id)),
+            FactKind::Unfit(..) => say("fact-unfit", &self.class(name)),
+            FactKind::Stays(id, None) => say("fact-stays", &self.person(*id)),
+            FactKind::Stays(id, Some(thing)) => {
+                two("fact-stays-from", &self.person(*id), &self.thing(*thing))
+            }
+            FactKind::Declines(id, None) => say("fact-declines", &self.person(*id)),
+            FactKind::Declines(id, Some(office)) => two(
+                "fact-declines-office",
+                &self.person(*id),
+                &self.office(*office),
+            ),
+            FactKind::Resigns(id) => say("fact-resigns", &self.office(*id)),
+            FactKind::Refuses => say("fact-refuses", &self.dotted(inner(name))),
+            FactKind::Withdraws(pledge, partner) => two(
+                "fact-withdraws",
+                &self.partner(*partner),
+                &self.spelled(&plan.pledges.get(*pledge).name),
+            ),
+            FactKind::Taken(id) => say("fact-taken", &self.spelled(&plan.measures.get(*id).name)),
+            FactKind::Decided(id) => {
+                say("fact-decided", &self.spelled(&plan.decisions.get(*id).name))
+            }
+            FactKind::Made(_) => say("fact-decided", &self.dotted(inner(name))),
+        }
+    }
+
+    /// `president.inability` as *President: inability*.
+    fn dotted(&self, name: &str) -> String {
+        let parts: Vec<String> = name.split('.').map(|part| self.spelled(part)).collect();
+        parts.join(": ")
+    }
+
+    /// A proposition as a head: *Vacant: President of Ukraine*.
+    pub(crate) fn proposition(&self, subject: &Subject) -> String {
+        let (id, of) = self.about(subject);
+        self.words.with(id, &[("what", Given::Text(&of))])
+    }
+
+    fn about(&self, subject: &Subject) -> (&'static str, String) {
+        let plan = self.plan;
+        match subject {
+            Subject::Fails(id) => ("proposition-fails", self.function(*id)),
+            Subject::Vacant(id) => ("proposition-vacant", self.office(*id)),
+            Subject::Stranded(id) => ("proposition-stranded", self.office(*id)),
+            Subject::Split(id) => ("proposition-split", self.office(*id)),
+            Subject::Disputed(id) => ("proposition-disputed", self.office(*id)),
+            Subject::ExercisedBy(id, who) => (
+                "proposition-exercised",
+                format!("{}: {}", self.office(*id), self.candidate(who)),
+            ),
+            Subject::SeatAt(id, option) => {
+                let seat = plan.seats.get(*id);
+                let option = seat
+                    .options
+                    .get(*option)
+                    .map_or("", |option| option.name.as_str());
+                let of = format!("{}: {}", self.spelled(&seat.name), self.spelled(option));
+                ("proposition-seat", of)
+            }
+            Subject::SeatNone(id) => (
+                "proposition-seat-none",
+                self.spelled(&plan.seats.get(*id).name),
+            ),
+            Subject::CannotAct(id, kind) => {
+                let body = plan.bodies.get(*id);
+                let name = self.spelled(&body.name);
+                let decision = body.decisions.get(*kind).filter(|_| *kind > 0);
+                let of = decision.map_or(name.clone(), |kind| {
+                    format!("{name}: {}", self.spelled(&kind.name))
+                });
+                ("proposition-cannot-act", of)
+            }
+            Subject::Unexercised(id, region) => {
+                ("proposition-unexercised", self.power_in(*id, *region))
+            }
+            Subject::Contested(id, region) => {
+                ("proposition-contested", self.power_in(*id, *region))
+            }
+            Subject::Lost(id) => (
+                "proposition-lost",
+                self.spelled(&plan.records.get(*id).name),
+            ),
+            Subject::Unmet(id) => (
+                "proposition-unmet",
+                self.spelled(&plan.pledges.get(*id).name),
+            ),
+        }
+    }
+
+    fn power_in(&self, id: Id<interrex_plan::model::Power>, region: usize) -> String {
+        let power = self.power(id);
+        let reach = self.plan.powers.get(id).reach.get(region);
+        reach.map_or(power.clone(), |(region, _)| {
+            format!("{power}: {}", self.region(*region))
+        })
+    }
+
+    /// A candidate by the name that answers give: a person, an office or a body.
+    pub(crate) fn candidate(&self, name: &str) -> String {
+        let plan = self.plan;
+        if let Some(id) = plan.offices.by_name(name) {
+            self.office(id)
+        } else if let Some(id) = plan.people.by_name(name) {
+            self.person(id)
+        } else {
+            self.spelled(name)
+        }
+    }
+}
+
+/// The name of an element by its place; nothing where there is none.
+fn in_arena<T>(arena: &Arena<T>, index: usize, name: impl Fn(Id<T>) -> String) -> String {
+    if index < arena.len() {
+        name(Id::new(index))
+    } else {
+        String::new()
+    }
+}
+
+/// Words that lead to an anchor of the document.
+pub(crate) fn link(anchor: &str, text: impl Into<String>) -> Inline {
+    Inline::Link {
+        href: format!("#{anchor}"),
+        text: text.into(),
+    }
+}
+
+/// The anchor of a fact.
+pub(crate) fn fact_anchor(name: &str) -> String {
+    let plain = name.chars().map(|letter| match letter {
+        letter if letter.is_alphanumeric() || letter == '-' || letter == '.' => letter,
+        _ => '_',
+    });
+    format!("fact.{}", plain.collect::<String>().trim_end_matches('_'))
+}
+
+/// Facts joined as a line, each leading to its assessments. A condition that stands beside its fact is not told twice.
+pub(crate) fn joined(naming: &Naming<'_>, words: &Words, facts: &[String]) -> Line {
+    let mut line = Vec::new();
+    if facts.is_empty() {
+        line.push(Inline::Text(words.say("no-fact-needed")));
+    }
+    for (index, fact) in facts.iter().enumerate() {
+        if index > 0 {
+            line.push(Inline::Text(format!(" {} ", words.say("and"))));
+        }
+        let is_told = |condition: &str| {
+            let condition = condition.replace(" (", "(");
+            facts.iter().any(|other| bare(other) == condition)
+        };
+        match fact.split_once(" given ") {
+            Some((own, condition)) if is_told(condition) => line.push(naming.fact_link(own)),
+            _ => line.push(naming.fact_link(fact)),
+        }
+    }
+    line
+}
+
+/// The name of a fact without its condition and the number of a member.
+fn bare(name: &str) -> &str {
+    let name = name.split(" given ").next().unwrap_or(name);
+    let name = name.split(" #").next().unwrap_or(name);
+    by_number(name).map_or(name, |(_, _, class)| class)
+}
+
+/// What stands between the brackets.
+fn inner(name: &str) -> &str {
+    let inner = name.split_once('(').map_or(name, |(_, inner)| inner);
+    inner.trim_end_matches(')')
+}
+
+/// `9 of 17 x unfit(rada/lviv)` in its parts.
+fn by_number(name: &str) -> Option<(&str, &str, &str)> {
+    let (numbers, class) = name.split_once(" x ")?;
+    let (count, among) = numbers.split_once(" of ")?;
+    Some((count, among, class))
+}
+
+/// A word with a capital.
+pub(crate) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// The kinds whose elements have no title.
+fn static_kind(kind: &str) -> &'static str {
+    const KINDS: &[&str] = &[
+        "source",
+        "place",
+        "site",
+        "link",
+        "threat",
+        "body",
+        "lease",
+        "seat",
+        "record",
+        "coalition",
+        "pledge",
+        "measure",
+        "decision",
+        "agreement",
+        "devolution",
+        "exercise",
+        "sealed",
+        "recognition",
+    ];
+    KINDS
+        .iter()
+        .find(|known| **known == kind)
+        .copied()
+        .unwrap_or("element")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn facts_are_told_in_words() {
+        let text = "[plan]\ntitle = \"T\"\nhorizon = \"30 d\"\n[place.kyiv]\nlost = 0.1\n\
+                    [person.chief-incumbent]\nbase = \"kyiv\"\ndead = 0.01\n\
+                    [threat.fall-of-kyiv]\noccurs = { given = \"lost(kyiv)\", likelihood = 0.5, otherwise = 0.1 }\n\
+                    takes = [\"kyiv\"]\n";
+        let plan = interrex_plan::read(&[("plan.toml", text)]).plan;
+        let words = Words::of(Language::English);
+        let naming = Naming::new(&plan, &words);
+        for (name, expect) in [
+            ("lost(kyiv)", "Kyiv is lost"),
+            ("dead(chief-incumbent)", "Chief incumbent dies"),
+            ("occurs(fall-of-kyiv)", "Fall of Kyiv comes about"),
+            (
+                "occurs(fall-of-kyiv) given lost(kyiv)",
+                "Fall of Kyiv comes about (given: Kyiv is lost)",
+            ),
+            ("something else", "something else"),
+        ] {
+            assert_eq!(naming.fact(name), expect);
+        }
+        assert_eq!(naming.element("site.none"), "site.none");
+        assert_eq!(naming.element("place.kyiv"), "Kyiv");
+    }
+
+    #[test]
+    fn anchors_have_no_blanks() {
+        assert_eq!(fact_anchor("takes(a, b)"), "fact.takes_a__b");
+        assert_ne!(fact_anchor("lost(a)"), fact_anchor("lost(b)"));
+    }
+}

@@ -1,0 +1,178 @@
+//! Whole reports of the examples, in every language: no words are missing, every anchor stands once and every
+//! inner link leads to one, nothing is requested, and every figure is that of an answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use interrex_plan::Reading;
+use interrex_prove::answer::Chance;
+use interrex_prove::{Ask, Proof};
+use interrex_report::{Language, Order, document, gather, html};
+use interrex_standing::Question;
+
+/// Reads a plan of the examples.
+fn example(name: &str) -> Reading {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../examples")
+        .join(name);
+    let mut paths: Vec<PathBuf> = fs::read_dir(&root)
+        .expect("the example is a folder")
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    paths.sort();
+    let files: Vec<(String, String)> = paths
+        .iter()
+        .map(|path| {
+            let text = fs::read_to_string(path).expect("a readable file");
+            let name = path.file_name().expect("a file has a name");
+            (name.to_string_lossy().into_owned(), text)
+        })
+        .collect();
+    let reading = interrex_plan::read(&files);
+    assert!(!reading.has_errors(), "{:?}", reading.diagnostics);
+    reading
+}
+
+fn ask(reading: &Reading) -> Ask<'static> {
+    let as_of = reading
+        .plan
+        .as_of()
+        .unwrap_or_else(|| "2024-06-01".parse().expect("a date"));
+    Ask::about(Question::as_of(as_of))
+}
+
+fn page(reading: &Reading, language: Language) -> String {
+    let order = Order {
+        language,
+        marking: vec!["EXERCISE".to_owned()],
+        made_with: "a test".to_owned(),
+    };
+    html(&document(&gather(reading, &ask(reading)), &order))
+}
+
+/// What stands between quotes after `name=`.
+fn values<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let lead = format!(" {name}=\"");
+    page.split(lead.as_str())
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect()
+}
+
+const EXAMPLES: &[&str] = &[
+    "hospital",
+    "county",
+    "homeland-security-2019",
+    "us-presidency",
+];
+
+#[test]
+fn pages_are_whole_in_every_language() {
+    for name in EXAMPLES {
+        let reading = example(name);
+        for language in Language::ALL {
+            let page = page(&reading, language);
+            let missing = page
+                .split('⟦')
+                .nth(1)
+                .and_then(|rest| rest.split('⟧').next());
+            assert_eq!(missing, None, "{name} {language:?}");
+            let anchors = values(&page, "id");
+            let different: BTreeSet<&str> = anchors.iter().copied().collect();
+            assert_eq!(
+                anchors.len(),
+                different.len(),
+                "{name}: an anchor stands twice"
+            );
+            for href in values(&page, "href") {
+                let leads = href
+                    .strip_prefix('#')
+                    .is_none_or(|anchor| different.contains(anchor));
+                assert!(leads, "{name}: {href} leads nowhere");
+            }
+            for word in [
+                "<script",
+                " src=",
+                "url(http",
+                "@import",
+                " style=\"",
+                " onclick",
+            ] {
+                assert!(!page.contains(word), "{name}: {word}");
+            }
+        }
+    }
+}
+
+/// The figures that a page shows of propositions: name, least, greatest.
+fn figures(page: &str) -> BTreeMap<&str, (f64, f64)> {
+    let of = values(page, "data-of");
+    let (low, high) = (values(page, "data-low"), values(page, "data-high"));
+    assert_eq!((of.len(), of.len()), (low.len(), high.len()));
+    let number = |text: &str| text.parse::<f64>().expect("a figure is a number");
+    let all = of.into_iter().zip(low.into_iter().zip(high));
+    all.map(|(of, (low, high))| (of, (number(low), number(high))))
+        .collect()
+}
+
+#[test]
+fn every_likelihood_is_that_of_the_answer() {
+    for name in EXAMPLES {
+        let reading = example(name);
+        let ask = ask(&reading);
+        let proof = Proof::new(&reading.plan, &reading.sources, &ask);
+        let mut analyses = proof.analyses();
+        let answers: BTreeMap<String, Chance> = proof
+            .propositions()
+            .iter()
+            .map(|one| (one.name.clone(), analyses.answer(one).probability))
+            .collect();
+        let page = page(&reading, Language::Ukrainian);
+        let mut compared = 0;
+        for (of, (low, high)) in figures(&page) {
+            let Some(proposition) = of.strip_suffix(" probability") else {
+                continue;
+            };
+            let answer = answers.get(proposition).expect("a figure is of an answer");
+            let close = |a: f64, b: f64| (a - b).abs() <= 1e-12 * a.abs().max(b.abs());
+            assert!(
+                close(low, answer.low) && close(high, answer.high),
+                "{name}: {of}"
+            );
+            compared += 1;
+        }
+        assert!(
+            compared >= reading.plan.functions.len(),
+            "{name}: {compared} figures"
+        );
+    }
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    let first = page(&example("county"), Language::English);
+    assert_eq!(first, page(&example("county"), Language::English));
+}
+
+#[test]
+fn every_function_says_what_to_change_first() {
+    let reading = example("hospital");
+    let page = page(&reading, Language::English);
+    let sections: Vec<&str> = page.split("<section id=\"function.").skip(1).collect();
+    assert_eq!(sections.len(), reading.plan.functions.len());
+    for section in sections {
+        let panel = section
+            .split("<dl")
+            .next()
+            .expect("a panel stands before the times");
+        let combinations = panel.matches("<li>").count();
+        assert!(
+            (1..=3).contains(&combinations),
+            "{combinations} combinations"
+        );
+        assert!(panel.contains("What to change first:"));
+        assert!(panel.contains("data-of=\"function."));
+    }
+}

@@ -1,0 +1,123 @@
+//! `interrex report`: a plan and its answers as a document.
+
+use std::path::Path;
+
+use interrex_diag::{Severity, render};
+use interrex_prove::Ask;
+use interrex_prove::answer::Supposed;
+use interrex_report::{Language, Material, Order};
+use interrex_standing::Question;
+
+use crate::Outcome;
+use crate::args::{ReportArgs, Shared};
+use crate::clock::Deadline;
+use crate::open_psa;
+use crate::output::Output;
+use crate::plan;
+use crate::progress::Progress;
+use crate::prove::elements;
+
+/// With what a report is made, as its last line says.
+const MADE_WITH: &str = concat!("interrex ", env!("CARGO_PKG_VERSION"));
+
+/// Runs the verb.
+pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Outcome {
+    if open_psa::is_model(&args.plan) {
+        let model = args.plan.display();
+        return output.fail(&format!(
+            "`{model}` is a model of another tool; reports are made of plans"
+        ));
+    }
+    let order = match order(args) {
+        Ok(order) => order,
+        Err(error) => return output.fail(&error),
+    };
+    let progress = Progress::start("reading the plan", shared);
+    let reading = match plan::read(&args.plan) {
+        Ok(reading) => reading,
+        Err(error) => return output.fail(&error),
+    };
+    if reading.has_errors() {
+        progress.finish();
+        let errors = reading.diagnostics.iter();
+        let errors = errors.filter(|one| one.severity == Severity::Error);
+        output.answer(&render(
+            errors,
+            &reading.sources,
+            output.format(),
+            output.color(),
+        ));
+        output.say("a plan with errors proves nothing; mend them first (`interrex check`)");
+        return Outcome::Bad;
+    }
+    let deadline = Deadline::after(args.time_max);
+    let stop = || deadline.has_passed();
+    let ask = match ask(args, &reading.plan) {
+        Ok(ask) => ask.stopping(&stop),
+        Err(error) => return output.fail(&error),
+    };
+    progress.say("proving the plan");
+    let material = interrex_report::gather(&reading, &ask);
+    progress.say("writing the report");
+    let page = interrex_report::html(&interrex_report::document(&material, &order));
+    progress.finish();
+    write(&args.output, &page, &material, output)
+}
+
+/// How the report is to be written.
+fn order(args: &ReportArgs) -> Result<Order, String> {
+    check_form(&args.output)?;
+    Ok(Order {
+        language: args.lang.parse::<Language>()?,
+        marking: args.marking.clone(),
+        made_with: MADE_WITH.to_owned(),
+    })
+}
+
+/// The form is that of the file's ending.
+fn check_form(path: &Path) -> Result<(), String> {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("html" | "htm") => Ok(()),
+        _ => Err(format!(
+            "a report is written as HTML; end the name of the file with `.html`, not as in `{}`",
+            path.display()
+        )),
+    }
+}
+
+/// The question that the report answers.
+fn ask<'a>(args: &ReportArgs, plan: &interrex_plan::model::Plan) -> Result<Ask<'a>, String> {
+    let as_of = plan::as_of(args.as_of.as_deref(), plan)?;
+    let mut question = Question::as_of(as_of);
+    question.with = elements(plan, &args.with)?;
+    question.without = elements(plan, &args.without)?;
+    let mut ask = Ask::about(question);
+    ask.supposed = Supposed {
+        with: args.with.clone(),
+        without: args.without.clone(),
+        given: None,
+    };
+    if let Some(nodes_max) = args.nodes_max {
+        ask.nodes_max = nodes_max;
+    }
+    Ok(ask)
+}
+
+fn write(path: &Path, page: &str, material: &Material<'_>, output: &mut Output) -> Outcome {
+    if let Err(error) = std::fs::write(path, page) {
+        return output.fail(&format!("cannot write `{}`: {error}", path.display()));
+    }
+    output.answer(&format!(
+        "wrote {} ({} kB)\n",
+        path.display(),
+        page.len().div_ceil(1000)
+    ));
+    if material.summary.undecided {
+        output.say("some answers are undecided: a limit was reached, and the report says where");
+        return Outcome::Undecided;
+    }
+    Outcome::Good
+}
