@@ -484,14 +484,14 @@ mod tests {
             let limits = Limits::nodes(12 + draw(12) as usize);
             let mut chosen = workshop(&circuit, &tops);
             let fitted = SHARED_ORDERS.map(|heuristic| {
-                let order = chosen.order(heuristic, &tops);
+                let order = chosen.order(heuristic.0, &tops);
                 let mut manager = Diagrams::new(&circuit, order);
                 chosen.fitted(&mut manager, &limits).unwrap()
             });
             let most = fitted.iter().copied().max().unwrap();
             let first = fitted.iter().position(|fitted| *fitted == most).unwrap();
             differing += usize::from(first > 0);
-            let expect = chosen.order(SHARED_ORDERS[first], &tops);
+            let expect = chosen.order(SHARED_ORDERS[first].0, &tops);
             chosen.choose_order(&limits).unwrap();
             let found = chosen.shared.as_ref().unwrap().order();
             assert_eq!(found.vars(), expect.vars(), "{fitted:?}");

@@ -20,7 +20,7 @@ use interrex_units::Moment;
 use super::args::ExportArgs;
 use super::disk::Folder;
 use super::folder::{Register, file_name, folder_name, log_folders, write};
-use super::show::told;
+
 use crate::Outcome;
 use crate::output::Output;
 
@@ -86,7 +86,11 @@ fn acts(register: &Register, logs: &Logs<'_>) -> Result<(String, String), String
     for (known, place) in register.union.acts.iter().zip(&register.union.places) {
         let effect = course.effects.get(&known.number);
         let _ = writeln!(text, "act {:<3} {}", known.number, words::act(&known.act));
-        let _ = writeln!(text, "        {}", effect.map(told).unwrap_or_default());
+        let _ = writeln!(
+            text,
+            "        {}",
+            effect.map(words::effect).unwrap_or_default()
+        );
         let _ = writeln!(lines, "{}", line(known, effect, place, logs)?);
     }
     Ok((text, lines))
@@ -115,7 +119,7 @@ fn line(
         "learned": learned,
         "signers": known.signers,
         "effect": effect.map(Effect::word),
-        "reason": effect.map(told),
+        "reason": effect.map(words::effect),
         "words": words::act(&known.act),
         "entry": String::from_utf8_lossy(&entry),
         "proof": reader.proof(*index).map_err(fault)?.to_string(),

@@ -180,6 +180,7 @@ fn trust(case: &Case, sites: Vec<Site>) -> Result<String, String> {
         policy_text,
         sites,
         roots: vec![(ROOT.to_owned(), root)],
+        stale_after: None,
     };
     Ok(trust.to_text())
 }
