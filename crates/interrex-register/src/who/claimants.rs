@@ -127,11 +127,7 @@ fn of_claimant(
         .find(|turn| turn.office == of && turn.who.as_deref() == Some(&who));
     if (claimant.title || claimant.exercise) && came.is_none_or(|turn| turn.by.is_none()) {
         let what = "holds it since the plan was adopted".to_owned();
-        claimant.requirements.push(Asked {
-            what,
-            state: State::Met,
-            acts: Vec::new(),
-        });
+        claimant.requirements.push(met(what, Vec::new()));
         lost(course, office, party, &mut claimant);
         claimant.requirements.extend(unable(course, &who));
         return claimant;
@@ -146,11 +142,8 @@ fn of_claimant(
                 format!(", after: {}", turn.grounds.join(", "))
             }
         );
-        claimant.requirements.push(Asked {
-            what,
-            state: State::Met,
-            acts: turn.number.into_iter().collect(),
-        });
+        let acts = turn.number.into_iter().collect();
+        claimant.requirements.push(met(what, acts));
         claimant
             .requirements
             .extend(steps_done(course, office, party));
@@ -173,6 +166,14 @@ fn of_claimant(
         }),
     }
     claimant
+}
+
+fn met(what: String, acts: Vec<u32>) -> Asked {
+    Asked {
+        what,
+        state: State::Met,
+        acts,
+    }
 }
 
 /// The way into an office that tells most of a claimant: for somebody whom an act chooses, with effect or without,
