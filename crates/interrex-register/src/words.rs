@@ -92,17 +92,13 @@ fn done(deed: &Deed) -> String {
             title,
             ..
         } => format!("orders under {power}{}: {title}", within(region.as_ref())),
-        Deed::Pledge { pledge, holds } => {
-            let verb = if *holds { "makes" } else { "withdraws" };
-            format!("{verb} the pledge {pledge}")
-        }
         Deed::Recognize { office, who, holds } => {
             format!("{}recognizes {who} as {office}", not(*holds))
         }
-        Deed::Offer { to, what } => format!("offers {to}: {what}"),
-        Deed::Answer { accepted: true } => "accepts an offer".to_owned(),
-        Deed::Answer { accepted: false } => "refuses an offer".to_owned(),
-        Deed::Adopt { .. }
+        Deed::Pledge { .. }
+        | Deed::Offer { .. }
+        | Deed::Answer { .. }
+        | Deed::Adopt { .. }
         | Deed::Enrol { .. }
         | Deed::Rotate { .. }
         | Deed::RevokeKey { .. }
@@ -110,13 +106,20 @@ fn done(deed: &Deed) -> String {
         | Deed::Correct { .. }
         | Deed::Fork { .. }
         | Deed::Succeed { .. }
-        | Deed::Exercise { .. } => about_the_register(deed),
+        | Deed::Exercise { .. } => beside_offices(deed),
     }
 }
 
-/// Acts about plans, keys and other acts.
-fn about_the_register(deed: &Deed) -> String {
+/// Acts about plans, keys, promises and other acts.
+fn beside_offices(deed: &Deed) -> String {
     match deed {
+        Deed::Pledge { pledge, holds } => {
+            let verb = if *holds { "makes" } else { "withdraws" };
+            format!("{verb} the pledge {pledge}")
+        }
+        Deed::Offer { to, what } => format!("offers {to}: {what}"),
+        Deed::Answer { accepted: true } => "accepts an offer".to_owned(),
+        Deed::Answer { accepted: false } => "refuses an offer".to_owned(),
         Deed::Adopt { adopted, under } => {
             let under = under.as_ref();
             let under = under.map(|under| format!(" under the power {under}"));

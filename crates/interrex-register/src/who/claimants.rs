@@ -119,11 +119,7 @@ fn of_claimant(
     let came = turns.find(|turn| turn.who.as_deref() == Some(&who));
     if (claimant.title || claimant.exercise) && came.is_none_or(|turn| turn.by.is_none()) {
         let what = "holds it since the plan was adopted".to_owned();
-        claimant.requirements.push(Asked {
-            what,
-            state: State::Met,
-            acts: Vec::new(),
-        });
+        claimant.requirements.push(met(what, Vec::new()));
         lost(course, office, party, &mut claimant);
         claimant.requirements.extend(unable(course, &who));
         return claimant;
@@ -138,11 +134,8 @@ fn of_claimant(
                 format!(", after: {}", turn.grounds.join(", "))
             }
         );
-        claimant.requirements.push(Asked {
-            what,
-            state: State::Met,
-            acts: turn.number.into_iter().collect(),
-        });
+        let acts = turn.number.into_iter().collect();
+        claimant.requirements.push(met(what, acts));
         claimant
             .requirements
             .extend(steps_done(course, office, party));
@@ -165,6 +158,14 @@ fn of_claimant(
         }),
     }
     claimant
+}
+
+fn met(what: String, acts: Vec<u32>) -> Asked {
+    Asked {
+        what,
+        state: State::Met,
+        acts,
+    }
 }
 
 /// Everybody whom an act chooses for an office, with effect or without.
