@@ -76,8 +76,8 @@ fn a_coupling_without_direction_is_bounded_with_the_others() {
     assert!(found.low > 0.2 && found.high < 0.8, "{found}");
 }
 
-/// Ten parts of a parity that are hardly ever true leave it where its coupled part is: with c = 1/2 between
-/// 0.1 / 2 + 0.5 / 2 and 0.3 / 2 + 0.8 / 2.
+/// Ten parts of a parity that are hardly ever true leave it where its coupled part is: with c = 1/2 at b / 2 + e / 2,
+/// also where either is one number.
 #[test]
 fn a_coupling_without_direction_goes_from_end_to_end() {
     let mut circuit = Circuit::new();
@@ -86,16 +86,18 @@ fn a_coupling_without_direction_goes_from_end_to_end() {
     let coupled = circuit.or2(vars[10], with_extra);
     let all = vars.iter().take(10).copied().chain([coupled]);
     let parity = circuit.xor(all);
-    let mut chances = vec![Chance::Alone(range(0.0, 0.001)); 10];
-    chances.push(Chance::Alone(range(0.1, 0.3)));
-    chances.push(added(10, 0.5, 0.8));
-    chances.push(Chance::Alone(exact(0.5)));
-    let found = probability(&circuit, parity, &chances);
-    assert_eq!(found.exactness, Exactness::Outer);
-    assert!(
-        found.low <= 0.3 + 1e-12 && found.high >= 0.55 - 1e-12,
-        "{found}"
-    );
+    for ((least, most), (low, high)) in [((0.5, 0.8), (0.3, 0.55)), ((0.6, 0.6), (0.35, 0.45))] {
+        let mut chances = vec![Chance::Alone(range(0.0, 0.001)); 10];
+        chances.push(Chance::Alone(range(0.1, 0.3)));
+        chances.push(added(10, least, most));
+        chances.push(Chance::Alone(exact(0.5)));
+        let found = probability(&circuit, parity, &chances);
+        assert_eq!(found.exactness, Exactness::Outer);
+        assert!(
+            found.low <= low + 1e-12 && found.high >= high - 1e-12,
+            "{found}"
+        );
+    }
 }
 
 /// One extra without its base moves through all of its own range; two of one base move together.
