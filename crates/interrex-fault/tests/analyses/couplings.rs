@@ -77,16 +77,26 @@ fn a_coupling_without_direction_is_bounded_with_the_others() {
 }
 
 /// Ten parts of a parity that are hardly ever true leave it where its coupled part is: with c = 1/2 at b / 2 + e / 2,
-/// also where either is one number.
+/// or for the extra alone at e / 2 - b / 2, also where either is one number.
 #[test]
 fn a_coupling_without_direction_goes_from_end_to_end() {
     let mut circuit = Circuit::new();
     let vars: Vec<Node> = (0..13).map(|var| circuit.var(Var(var))).collect();
     let with_extra = circuit.and2(vars[12], vars[11]);
+    let no_base = circuit.not(vars[10]);
     let coupled = circuit.or2(vars[10], with_extra);
-    let all = vars.iter().take(10).copied().chain([coupled]);
-    let parity = circuit.xor(all);
-    for ((least, most), (low, high)) in [((0.5, 0.8), (0.3, 0.55)), ((0.6, 0.6), (0.35, 0.45))] {
+    let alone = circuit.and2(no_base, with_extra);
+    let [coupled, alone] = [coupled, alone].map(|part| {
+        let all = vars.iter().take(10).copied().chain([part]);
+        circuit.xor(all)
+    });
+    let cases = [
+        (coupled, (0.5, 0.8), (0.3, 0.55)),
+        (coupled, (0.6, 0.6), (0.35, 0.45)),
+        (alone, (0.5, 0.8), (0.1, 0.35)),
+        (alone, (0.6, 0.6), (0.15, 0.25)),
+    ];
+    for (parity, (least, most), (low, high)) in cases {
         let mut chances = vec![Chance::Alone(range(0.0, 0.001)); 10];
         chances.push(Chance::Alone(range(0.1, 0.3)));
         chances.push(added(10, least, most));
