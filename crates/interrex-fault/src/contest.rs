@@ -229,7 +229,7 @@ mod tests {
         let limits = Limits::default();
         assert!(contest.round(&[0, 1], 4, &limits).unwrap().is_none());
         let begun: Vec<bool> = contest.begun.iter().map(Option::is_some).collect();
-        assert_eq!(begun, [true, true, false]);
+        assert_eq!(begun, [true, true, false, false]);
         assert_holds(contest.round(&[1], 1 << 13, &limits).unwrap(), tops[0]);
         let no_room = competed(&circuit, &tops, &Limits::nodes(4));
         assert_eq!(no_room.err(), Some(LimitReached::Nodes(4)));
