@@ -1,9 +1,7 @@
 //! What stays and what never was: a certified ground stays certified; a body that is no longer law decides nothing;
 //! an oath may come before the choice, by somebody whom the plan does not know.
 
-use std::collections::BTreeMap;
-
-use interrex_register::{questions, script};
+mod common;
 
 const PLAN: &str = r#"
 [plan]
@@ -47,27 +45,8 @@ candidates = [{ chosen-by = "clerk", name = "whoever" }]
 steps = ["sworn"]
 "#;
 
-/// Holds the answers to the questions against what is expected, after these acts.
 fn check(acts: &str, questions: &str) {
-    let files = [("plan.toml".to_owned(), PLAN.to_owned())];
-    let reading = interrex_plan::read(&files);
-    assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
-    let digest = interrex_plan::digest(&files);
-    let digests = BTreeMap::from([("plan.toml".to_owned(), digest.clone())]);
-    let plans = BTreeMap::from([(digest, reading.plan)]);
-    let adopts = r#"
-[[act]]
-kind = "adopt"
-adopted = "plan.toml"
-by = ["clerk"]
-signed = 2020-01-01
-"#;
-    let script = script::read(&format!("{adopts}{acts}"), &digests).expect("acts");
-    let asked = questions::ask(questions, &plans, &script.acts, &script.ids).expect("questions");
-    for one in asked {
-        let text = interrex_register::who::text(&one.answer);
-        assert!(one.departures.is_empty(), "{:?}\n{text}", one.departures);
-    }
+    common::check(PLAN, "clerk", acts, questions);
 }
 
 /// The town was needed to certify, and is not needed for what was certified there.

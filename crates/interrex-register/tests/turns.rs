@@ -4,7 +4,12 @@
 use std::collections::BTreeMap;
 
 use interrex_plan::model::Plan;
-use interrex_register::{Known, questions, script};
+use interrex_register::Known;
+use interrex_register::questions::Asked;
+
+mod common;
+
+const ADOPTER: &str = "chief-incumbent";
 
 const PLAN: &str = r#"
 [plan]
@@ -66,42 +71,18 @@ held-by = "minister"
 reach = ["town"]
 "#;
 
-/// Holds the answers to the questions against what is expected, after these acts.
 fn check(acts: &str, questions: &str) {
-    for one in asked(acts, questions) {
-        let text = interrex_register::who::text(&one.answer);
-        assert!(one.departures.is_empty(), "{:?}\n{text}", one.departures);
-    }
+    common::check(PLAN, ADOPTER, acts, questions);
 }
 
-/// The answers to the questions after these acts.
-fn asked(acts: &str, questions: &str) -> Vec<questions::Asked> {
-    let (plans, script) = script(acts);
-    questions::ask(questions, &plans, &script.acts, &script.ids).expect("questions")
+fn asked(acts: &str, questions: &str) -> Vec<Asked> {
+    common::asked(PLAN, ADOPTER, acts, questions)
 }
 
 /// The plan by its digest, and these acts after its adoption.
 fn read(acts: &str) -> (BTreeMap<String, Plan>, Vec<Known>) {
-    let (plans, script) = script(acts);
+    let (plans, script) = common::script(PLAN, ADOPTER, acts);
     (plans, script.acts)
-}
-
-fn script(acts: &str) -> (BTreeMap<String, Plan>, script::Script) {
-    let files = [("plan.toml".to_owned(), PLAN.to_owned())];
-    let reading = interrex_plan::read(&files);
-    assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
-    let digest = interrex_plan::digest(&files);
-    let digests = BTreeMap::from([("plan.toml".to_owned(), digest.clone())]);
-    let plans = BTreeMap::from([(digest, reading.plan)]);
-    let adopts = r#"
-[[act]]
-kind = "adopt"
-adopted = "plan.toml"
-by = ["chief-incumbent"]
-signed = 2020-01-01
-"#;
-    let script = script::read(&format!("{adopts}{acts}"), &digests).expect("acts");
-    (plans, script)
 }
 
 /// Of the readings those are told that differ: to deny the dismissal, which nobody made, is to say as it is written.
