@@ -32,4 +32,5 @@ pub(crate) mod steps;
 pub(crate) mod things;
 pub(crate) mod variables;
 pub(crate) mod views;
+pub(crate) mod wanted;
 pub(crate) mod world;

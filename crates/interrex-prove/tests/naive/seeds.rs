@@ -8,11 +8,10 @@ use std::ops::Range;
 use super::compare::{Outcome, compare};
 use super::generate::random_plan;
 use super::shrink::shrink;
+use super::wanted::{SEEDS, wanted};
 
 /// The seeds that are compared when nothing else is asked for.
 const USUAL: Range<u64> = 0..2000;
-/// Other seeds: `INTERREX_SEEDS=0..100000`, or a single one.
-const SEEDS: &str = "INTERREX_SEEDS";
 /// How many tests share the seeds.
 pub(crate) const PARTS: u64 = 8;
 /// Of fewer plans than this, many may happen to be left out.
@@ -23,7 +22,7 @@ const VARIABLES_MAX: usize = 14;
 /// Compares engine and interpreter on every plan whose seed falls to one part, and says how many
 /// there were.
 pub(crate) fn check_part(part: u64) -> String {
-    let seeds = wanted();
+    let seeds = wanted(USUAL);
     let is_single = seeds.end - seeds.start == 1;
     let mut compared = 0;
     let mut left_out = 0;
@@ -73,26 +72,4 @@ fn in_full(seed: u64, what: &str) -> String {
     let small = shrink(&random_plan(seed).text, |text| compare_text(text).is_err());
     let of_small = compare_text(&small).err().unwrap_or_default();
     format!("seed {seed}: {what}\n\nThe smallest plan that differs: {of_small}\n{small}")
-}
-
-/// The seeds that the environment asks for, else the usual ones.
-fn wanted() -> Range<u64> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a test may be told which seeds to try; nothing that ships reads this"
-    )]
-    let asked = std::env::var(SEEDS);
-    asked.map_or(USUAL, |text| {
-        range(&text).unwrap_or_else(|| panic!("`{SEEDS}={text}` is no range like 0..2000"))
-    })
-}
-
-fn range(text: &str) -> Option<Range<u64>> {
-    let (start, end) = if let Some((start, end)) = text.split_once("..") {
-        (start.parse().ok()?, end.parse().ok()?)
-    } else {
-        let seed: u64 = text.parse().ok()?;
-        (seed, seed + 1)
-    };
-    (start < end).then_some(start..end)
 }

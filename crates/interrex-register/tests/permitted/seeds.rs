@@ -10,14 +10,13 @@ use crate::naive::model::Model;
 use crate::naive::readings::Reading;
 use crate::naive::steps::Post;
 use crate::naive::views::{Sight, View};
+use crate::naive::wanted::{SEEDS, wanted};
 use crate::naive::world::World;
 
 /// The seeds that are tried when nothing else is asked for.
 const USUAL: Range<u64> = 0..200;
 /// Of fewer plans than this, nothing may happen to move in any.
 const FEW: usize = 100;
-/// Other seeds: `INTERREX_SEEDS=0..100000`, or a single one.
-const SEEDS: &str = "INTERREX_SEEDS";
 /// More variables than this do not fit into a world.
 const VARIABLES_MAX: usize = 60;
 
@@ -73,7 +72,7 @@ pub(crate) fn check(prepare: impl Fn(&mut Plan), compare: impl Fn(&World) -> Out
     let (mut plans, mut compared, mut answers) = (0, 0, Answers::default());
     let mut left_out = std::collections::BTreeMap::new();
     let mut differences = Vec::new();
-    let seeds = wanted();
+    let seeds = wanted(USUAL);
     let single = seeds.end - seeds.start == 1;
     for seed in seeds {
         let text = random_plan(seed).text;
@@ -135,26 +134,4 @@ fn of_plan(
         }
     }
     Ok(outcomes)
-}
-
-/// The seeds that the environment asks for, else the usual ones.
-fn wanted() -> Range<u64> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a test may be told which seeds to try; nothing that ships reads this"
-    )]
-    let asked = std::env::var(SEEDS);
-    asked.map_or(USUAL, |text| {
-        range(&text).unwrap_or_else(|| panic!("`{SEEDS}={text}` is no range like 0..300"))
-    })
-}
-
-fn range(text: &str) -> Option<Range<u64>> {
-    let (start, end) = if let Some((start, end)) = text.split_once("..") {
-        (start.parse().ok()?, end.parse().ok()?)
-    } else {
-        let seed: u64 = text.parse().ok()?;
-        (seed, seed + 1)
-    };
-    (start < end).then_some(start..end)
 }

@@ -35,5 +35,7 @@ pub(crate) mod things;
 pub(crate) mod variables;
 #[path = "../../../../interrex-prove/tests/naive/views.rs"]
 pub(crate) mod views;
+#[path = "../../../../interrex-prove/tests/naive/wanted.rs"]
+pub(crate) mod wanted;
 #[path = "../../../../interrex-prove/tests/naive/world.rs"]
 pub(crate) mod world;
