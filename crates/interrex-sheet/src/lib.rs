@@ -1,0 +1,1 @@
+//! Workbooks and comma-separated tables, in and out.

@@ -1,0 +1,1 @@
+//! A plan as tables, and changes to the tables as changes to its text.
