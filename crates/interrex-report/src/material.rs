@@ -72,11 +72,7 @@ pub fn gather<'a>(reading: &'a Reading, ask: &Ask<'_>) -> Material<'a> {
     let mut told = Told::default();
     if is_abridged {
         told.worst(&summary);
-        let functions = plan.functions.iter().take(FUNCTIONS_MAX);
-        let mut few = ask.clone();
-        few.only = functions
-            .map(|(_, one)| format!("function.{}.fails", one.name))
-            .collect();
+        let few = of_functions(plan, ask);
         if !few.only.is_empty() {
             told.all(&Proof::new(plan, texts, &few), &summary);
         }
@@ -84,17 +80,9 @@ pub fn gather<'a>(reading: &'a Reading, ask: &Ask<'_>) -> Material<'a> {
         told.all(&proof, &summary);
     }
     let Told { answers, likeliest } = told;
-    let functions = plan.functions.iter().take(FUNCTIONS_MAX);
-    let names = functions.map(|(_, function)| format!("function.{}.fails", function.name));
-    let remedies = names
-        .filter(|name| answers.contains_key(name))
-        .filter_map(|name| {
-            Some((
-                name.clone(),
-                measures::remedies(plan, texts, ask, &name, Some(0.0))?,
-            ))
-        })
-        .collect();
+    let remedies = remedies(plan, texts, ask);
+    let remedies = remedies.filter(|(name, _)| answers.contains_key(name));
+    let remedies = remedies.collect();
     let files: Vec<(&str, &str)> = texts
         .ids()
         .map(|id| (texts.path(id), texts.text(id)))
@@ -112,6 +100,32 @@ pub fn gather<'a>(reading: &'a Reading, ask: &Ask<'_>) -> Material<'a> {
         findings: interrex_rules::check(plan, ask.question.as_of),
         is_abridged,
     }
+}
+
+/// The same question, about the first functions alone.
+fn of_functions<'a>(plan: &Plan, ask: &Ask<'a>) -> Ask<'a> {
+    let functions = plan.functions.iter().take(FUNCTIONS_MAX);
+    let mut few = ask.clone();
+    few.only = functions
+        .map(|(_, one)| format!("function.{}.fails", one.name))
+        .collect();
+    few
+}
+
+/// What each measure would do for each of them.
+fn remedies<'a>(
+    plan: &'a Plan,
+    texts: &'a Sources,
+    ask: &Ask<'_>,
+) -> impl Iterator<Item = (String, Remedies)> + use<'a> {
+    let few = of_functions(plan, ask);
+    let found = if few.only.is_empty() {
+        Vec::new()
+    } else {
+        measures::singly(&Proof::new(plan, texts, &few))
+    };
+    let found = found.into_iter();
+    found.map(|one| (one.proposition.clone(), one))
 }
 
 /// The answers so far, and the likeliest combinations of each.

@@ -274,8 +274,8 @@ pub(crate) struct ProveArgs {
     /// Of a model with alignments: only this phase, as `ALIGNMENT.PHASE`.
     #[arg(long, value_name = "PHASE")]
     pub(crate) phase: Option<String>,
-    /// Of a model: write what lets `verify-proof` check the answer about one proposition to this
-    /// file, and nothing else.
+    /// Of a model: also write what lets `verify-proof` check the answer about one proposition to
+    /// this file.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["stream", "given"])]
     pub(crate) certificate: Option<PathBuf>,
     /// Of a model: how many hours the system is to work; 8760 when left out.
