@@ -80,7 +80,7 @@ fn a_measure_by_itself_is_worth_what_it_leaves() {
 
 #[test]
 fn all_at_once_say_the_same_as_one_after_another() {
-    for name in ["hospital", "county"] {
+    for name in ["hospital", "us-presidency"] {
         let reading = example(name);
         let (plan, texts) = (&reading.plan, &reading.sources);
         let mut ask = asked();
