@@ -607,13 +607,12 @@ replaces-none = none
 counsel = Counsel concurred
 trained = Delegate is trained
 limits-none = none
-devolved-powers-caption = Powers that devolve to regions
+devolved-power = Devolves to regions: { $what }
 devolves-to = Devolves to
 contact-lost = contact with everybody who holds it is lost
 
 ## Orders
-orders-caption = Orders of succession: { $what }
-order = Order
+order-head = Order of succession: { $what }
 successors = Successors
 conditions = Conditions
 gives = What it gives

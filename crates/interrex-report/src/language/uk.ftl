@@ -677,13 +677,12 @@ replaces-none = нічого
 counsel = Погоджено юристами
 trained = Особу підготовлено
 limits-none = немає
-devolved-powers-caption = Повноваження, що переходять до регіонів
+devolved-power = Переходить до регіонів: «{ $what }»
 devolves-to = До кого переходить
 contact-lost = утрачено зв’язок з усіма, хто має повноваження
 
 ## Порядок наступництва
-orders-caption = Порядок наступництва: «{ $what }»
-order = Порядок
+order-head = Порядок наступництва: «{ $what }»
 successors = Наступники
 conditions = Умови
 gives = Що переходить

@@ -35,7 +35,12 @@ pub(crate) fn section(writer: &Writer<'_>) -> Section {
             .blocks
             .push(Block::Paragraph(vec![Inline::Text(more)]));
     }
-    section.blocks.extend(devolutions(writer));
+    for (id, power) in plan.powers.iter() {
+        let devolved = power.devolution.iter();
+        section
+            .parts
+            .extend(devolved.map(|one| devolution(writer, id, one)));
+    }
     section
 }
 
@@ -139,54 +144,46 @@ fn ends(writer: &Writer<'_>, terms: &Terms, ends_when: Option<&String>) -> Line 
     listed(pieces)
 }
 
-/// To whom powers devolve, region by region.
-fn devolutions(writer: &Writer<'_>) -> Option<Block> {
-    let plan = writer.material.plan;
-    let mut rows = Vec::new();
-    for (id, power) in plan.powers.iter() {
-        if let Some(one) = &power.devolution {
-            rows.extend(devolution_rows(writer, id, one));
-        }
-    }
-    if rows.is_empty() {
-        return None;
-    }
-    let head = [
-        "power",
-        "where",
-        "devolves-to",
-        "on-condition",
-        "limits",
-        "ends",
-        "status",
-        "stated-at",
-    ];
-    Some(Block::Table(Grid {
-        caption: writer.say("devolved-powers-caption"),
-        head: head.map(|id| writer.say(id)).to_vec(),
-        rows,
-    }))
-}
-
-fn devolution_rows(writer: &Writer<'_>, id: Id<Power>, one: &Devolution) -> Vec<Row> {
+/// To whom a power devolves, region by region.
+fn devolution(writer: &Writer<'_>, id: Id<Power>, one: &Devolution) -> Section {
     let power = &writer.material.plan.powers.get(id).name;
     let key = |key: &str| format!("[power.{power}.devolution] {key}");
     let condition = writer.condition(one.when.as_ref());
-    let told = one.to.iter().take(TOLD_MAX).map(|(region, who, span)| Row {
+    let name = writer.naming.power(id);
+    let facts = writer.facts_or_unsaid(vec![
+        (
+            "on-condition",
+            or_word(writer, condition, "contact-lost"),
+            "",
+        ),
+        ("limits", writer.limits(one.limits.as_ref()), &key("limits")),
+        (
+            "ends",
+            ends(writer, &one.terms, one.ends_when.as_ref()),
+            &key("ends-when"),
+        ),
+        ("status", vec![decisions::status(writer, &one.terms)], ""),
+        ("stated-at", writer.stated(one.span, Some(&one.terms)), ""),
+    ]);
+    let rows = one.to.iter().take(TOLD_MAX).map(|(region, who, span)| Row {
         id: None,
         cells: vec![
-            vec![Inline::Text(writer.naming.power(id))],
             vec![Inline::Text(writer.naming.region(*region))],
             vec![writer.naming.who_link(*who)],
-            or_word(writer, condition.clone(), "contact-lost"),
-            writer.or_unsaid(writer.limits(one.limits.as_ref()), &key("limits")),
-            writer.or_unsaid(
-                ends(writer, &one.terms, one.ends_when.as_ref()),
-                &key("ends-when"),
-            ),
-            vec![decisions::status(writer, &one.terms)],
-            writer.stated(*span, Some(&one.terms)),
+            vec![writer.line_at(*span)],
         ],
     });
-    told.collect()
+    let head = ["where", "devolves-to", "stated-at"];
+    let given = [("what", crate::language::Given::Text(&name))];
+    let title = writer.words.with("devolved-power", &given);
+    let grid = Grid {
+        caption: title.clone(),
+        head: head.map(|id| writer.say(id)).to_vec(),
+        rows: rows.collect(),
+    };
+    Section::new(
+        format!("devolved.{power}"),
+        title,
+        vec![facts, Block::Table(grid)],
+    )
 }

@@ -157,7 +157,7 @@ fn office(writer: &Writer<'_>, id: Id<Office>) -> Section {
     );
     section.blocks.push(ladder(writer, id));
     section.blocks.extend(failures(writer, id));
-    section.blocks.extend(orders::table(writer, id));
+    section.blocks.extend(orders::told(writer, id));
     section.blocks.push(stated(writer, id));
     section.blocks.extend(lines(writer, id));
     section

@@ -1,72 +1,66 @@
 //! Orders of succession as a plan on paper lists them: on which grounds, who, under which conditions and limits, how
 //! successors are told and how authority goes back.
 
-use interrex_plan::model::{Gives, Id, Office, Order};
+use interrex_plan::model::{Gives, Id, Named, Office, Order};
 
-use super::{Writer, listed, offices};
-use crate::document::{Block, Grid, Inline, Line, Row};
+use super::{Writer, listed, offices, optional};
+use crate::document::{Block, Inline, Line};
 use crate::language::Given;
 
-/// The orders of an office that count on the date of the report.
-pub(crate) fn table(writer: &Writer<'_>, id: Id<Office>) -> Option<Block> {
+/// The orders of an office that count on the date of the report, each with what the plan says of it.
+pub(crate) fn told(writer: &Writer<'_>, id: Id<Office>) -> Vec<Block> {
     let office = writer.material.plan.offices.get(id);
     let orders = office.orders.iter().enumerate();
     let counting = orders.filter(|(index, order)| offices::order_counts(writer, id, *index, order));
-    let rows: Vec<Row> = counting
-        .map(|(_, order)| row(writer, office, order))
-        .collect();
-    if rows.is_empty() {
-        return None;
-    }
-    let name = writer.naming.office(id);
-    let head = [
-        "order",
-        "on-ground",
-        "successors",
-        "conditions",
-        "gives",
-        "limits",
-        "notified-by",
-        "ends",
-        "basis",
-        "stated-at",
-    ];
-    Some(Block::Table(Grid {
-        caption: writer
+    let told = counting.flat_map(|(_, order)| {
+        let name = writer.naming.spelled(&order.name);
+        let head = writer
             .words
-            .with("orders-caption", &[("what", Given::Text(&name))]),
-        head: head.map(|id| writer.say(id)).to_vec(),
-        rows,
-    }))
+            .with("order-head", &[("what", Given::Text(&name))]);
+        [
+            Block::Paragraph(vec![Inline::Strong(head)]),
+            facts(writer, office, order),
+        ]
+    });
+    told.collect()
 }
 
-fn row(writer: &Writer<'_>, office: &Office, order: &Order) -> Row {
+fn facts(writer: &Writer<'_>, office: &Named<Office>, order: &Order) -> Block {
     let gives = match order.gives {
-        Some(Gives::Title) => writer.say("gives-title"),
-        Some(Gives::Exercise) => writer.say("gives-exercise"),
-        None => writer.say("gives-by-ground"),
+        Some(Gives::Title) => "gives-title",
+        Some(Gives::Exercise) => "gives-exercise",
+        None => "gives-by-ground",
     };
-    let ends = order.ends_when.as_ref();
     let basis = order.terms.basis.as_ref().or(office.terms.basis.as_ref());
-    let text = |text: Option<&String>| -> Line {
-        text.map(|text| vec![Inline::text(text)])
-            .unwrap_or_default()
-    };
-    Row {
-        id: None,
-        cells: vec![
-            vec![Inline::Text(writer.naming.spelled(&order.name))],
-            vec![Inline::Text(offices::ground_names(writer, office, order))],
-            successors(writer, order),
-            conditions(writer, order),
-            vec![Inline::Text(gives)],
-            writer.or_unsaid(writer.limits(order.limits.as_ref()), "limits"),
-            writer.or_unsaid(text(order.notified_by.as_ref()), "notified-by"),
-            writer.or_unsaid(text(ends), "ends-when"),
-            writer.or_unsaid(text(basis), "basis"),
+    let key = |key: &str| format!("[office.{}.order.{}] {key}", office.name, order.name);
+    let grounds = offices::ground_names(writer, office, order);
+    writer.facts_or_unsaid(vec![
+        ("on-ground", vec![Inline::Text(grounds)], ""),
+        ("successors", successors(writer, order), ""),
+        ("conditions", conditions(writer, order), ""),
+        ("gives", vec![writer.text(gives)], ""),
+        (
+            "limits",
+            writer.limits(order.limits.as_ref()),
+            &key("limits"),
+        ),
+        (
+            "notified-by",
+            optional(order.notified_by.as_ref()),
+            &key("notified-by"),
+        ),
+        (
+            "ends",
+            optional(order.ends_when.as_ref()),
+            &key("ends-when"),
+        ),
+        ("basis", optional(basis), &key("basis")),
+        (
+            "stated-at",
             writer.stated(order.span, Some(&order.terms)),
-        ],
-    }
+            "",
+        ),
+    ])
 }
 
 /// The candidates, each with a place in the line.
