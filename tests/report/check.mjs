@@ -1,7 +1,8 @@
 // Looks at a report in Chromium: node check.mjs REPORT.html ANSWERS.jsonl PICTURES
 //
 // REPORT is what `interrex report` wrote, ANSWERS what `interrex prove --format json` says of the same plan,
-// PICTURES a folder for screenshots. Every line is a check; the exit status is 1 where one fails.
+// PICTURES a folder for screenshots. Every line is a check; the exit status is 1 where one fails. With LARGE set, a page of
+// a hundred thousand elements is looked at without axe-core, and ANSWERS may be those of its functions alone.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
@@ -12,6 +13,7 @@ const [report, answersPath, pictures] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const address = pathToFileURL(report).href;
 const name = basename(report, ".html");
+const isLarge = Boolean(process.env.LARGE);
 let failed = 0;
 
 function tell(what, faults) {
@@ -226,7 +228,7 @@ function compare(shown) {
     const [proposition, which, ...rest] = of.split(" ");
     const answer = answers.get(proposition);
     if (!answer) {
-      faults.push(`there is no answer about ${proposition}`);
+      if (!isLarge) faults.push(`there is no answer about ${proposition}`);
       continue;
     }
     let expect = null;
@@ -264,6 +266,7 @@ for (const width of [360, 768, 1440]) {
     if (scheme === "light") tell(`nothing is cut at ${width} pixels`, await page.evaluate(wide));
     const letters = await page.evaluate(covered);
     if (scheme === "light") tell(`no letters cover others at ${width} pixels`, letters);
+    if (isLarge) continue;
     await page.evaluate(axe);
     const result = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
     tell(
