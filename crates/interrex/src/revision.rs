@@ -46,7 +46,7 @@ impl Repository {
             let name = plan.file_name().map(OsStr::to_string_lossy);
             (
                 parent.unwrap_or(Path::new(".")).to_owned(),
-                name.map(|name| name.into_owned()),
+                name.map(std::borrow::Cow::into_owned),
             )
         };
         let repository = Self {

@@ -163,8 +163,8 @@ fn name_of(item: &Value<'_>) -> String {
             _ => one_line(value),
         })
     };
-    let first = NAMING.iter().find_map(|key| told(&key));
-    let besides = NAMING_BESIDES.iter().filter_map(|key| told(&key));
+    let first = NAMING.iter().find_map(&told);
+    let besides = NAMING_BESIDES.iter().filter_map(&told);
     let has_own = table.get("name").is_some() || table.get("at").is_some();
     if let (Some(first), true) = (&first, has_own) {
         return first.clone();

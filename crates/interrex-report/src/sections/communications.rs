@@ -2,7 +2,7 @@
 
 use interrex_plan::model::{Contact, Id, Link, Named, Who};
 
-use super::said::blank;
+use super::said::{blank, blank_rows};
 use super::{Writer, listed, optional, sites};
 use crate::document::{Block, Grid, Inline, Row, Section};
 use crate::naming::link as anchor_link;
@@ -89,7 +89,7 @@ fn contacts(writer: &Writer<'_>) -> Section {
     let more = rows.len().saturating_sub(CONTACTS_MAX);
     rows.truncate(CONTACTS_MAX);
     if rows.is_empty() {
-        rows = writer.blank_rows(0, 7);
+        rows = blank_rows(7);
     }
     let head = [
         "who",

@@ -118,7 +118,7 @@ fn finding_row(writer: &Writer<'_>, of: &Named<Exercise>, finding: &Finding) -> 
 /// Training that took place, the latest first.
 fn trainings(writer: &Writer<'_>) -> Grid {
     let mut all: Vec<&Training> = writer.material.plan.trainings.iter().collect();
-    all.sort_by(|a, b| b.on.cmp(&a.on));
+    all.sort_by_key(|one| std::cmp::Reverse(one.on));
     let row = |one: &&Training| {
         let who = one.who.iter();
         let who = who.map(|who| writer.naming.who_link(*who)).collect();

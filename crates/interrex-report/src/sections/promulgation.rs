@@ -3,7 +3,7 @@
 
 use interrex_plan::model::{Element, Review};
 
-use super::said::blank;
+use super::said::{blank, blank_rows};
 use super::{Writer, listed};
 use crate::document::{Block, Grid, Inline, Line, Row, Section, Tone};
 use crate::language::Given;
@@ -150,7 +150,7 @@ fn record_of_changes(writer: &Writer<'_>) -> Section {
     blocks.push(Block::Table(Grid {
         caption: writer.say("changes-by-pen"),
         head: head.map(|id| writer.say(id)).to_vec(),
-        rows: writer.blank_rows(0, head.len()),
+        rows: blank_rows(head.len()),
     }));
     Section::new("record-of-changes", writer.say("record-of-changes"), blocks)
 }
@@ -209,7 +209,7 @@ fn distribution(writer: &Writer<'_>) -> Section {
     blocks.push(Block::Table(Grid {
         caption: writer.say("distribution-caption"),
         head: head.map(|id| writer.say(id)).to_vec(),
-        rows: writer.blank_rows(0, head.len()),
+        rows: blank_rows(head.len()),
     }));
     Section::new("distribution", writer.say("distribution"), blocks)
 }

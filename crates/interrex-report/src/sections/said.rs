@@ -105,16 +105,16 @@ impl Writer<'_> {
         pieces.extend(source.map(|source| self.source(source)));
         listed(pieces)
     }
+}
 
-    /// Rows with a number and nothing else, to be filled in by pen.
-    pub(crate) fn blank_rows(&self, after: usize, columns: usize) -> Vec<Row> {
-        let rows = (1..=BLANK_ROWS).map(|number| {
-            let mut cells = vec![blank(); columns];
-            if let Some(first) = cells.first_mut() {
-                *first = vec![Inline::Text((after + number).to_string())];
-            }
-            Row { id: None, cells }
-        });
-        rows.collect()
-    }
+/// Rows with a number and nothing else, to be filled in by pen.
+pub(crate) fn blank_rows(columns: usize) -> Vec<Row> {
+    let rows = (1..=BLANK_ROWS).map(|number| {
+        let mut cells = vec![blank(); columns];
+        if let Some(first) = cells.first_mut() {
+            *first = vec![Inline::Text(number.to_string())];
+        }
+        Row { id: None, cells }
+    });
+    rows.collect()
 }
