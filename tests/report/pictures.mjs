@@ -31,11 +31,11 @@ async function draw(report, name, anchor, width, height, scheme = "light") {
   await page.screenshot({ path: `${folder}/${name}-${language}.png`, clip, captureBeyondViewport: true, optimizeForSpeed: false });
 }
 
-await draw(ukraine, "first-page-1440", "", 1440, 1000);
+await draw(ukraine, "first-page-1440", "", 1440, 860);
 await draw(ukraine, "map-768", "map", 768, 1000);
-await draw(hospital, "function-768", "function.care-for-inpatients", 768, 1000);
+await draw(hospital, "function-768", "function.care-for-inpatients", 768, 900);
 await draw(hospital, "ladder-360", "office.incident-commander", 360, 1000);
-await draw(hospital, "exercises-dark-768", "exercises", 768, 800, "dark");
+await draw(hospital, "exercises-dark-768", "exercises", 768, 700, "dark");
 await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
 await page.setViewport({ width: 680, height: 960 });
 await page.goto(pathToFileURL(hospital).href);

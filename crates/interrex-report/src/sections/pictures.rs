@@ -11,6 +11,8 @@ use super::{Writer, claims, functions, sites};
 use crate::document::{Block, Inline, Line, Section, Shown};
 use crate::language::Given;
 
+/// How many functions are named that a combination ends.
+const NAMED_MAX: usize = 2;
 /// How many combinations the map can show.
 const CASES_MAX: usize = 9;
 /// How many nodes a graph has.
@@ -105,8 +107,12 @@ fn told(writer: &Writer<'_>, case: &Case) -> String {
         other => other.words().to_owned(),
     });
     let combination: String = pieces.collect();
-    let functions = case.functions.iter();
-    let functions: Vec<String> = functions.map(|id| writer.naming.function(*id)).collect();
+    let named = case.functions.iter().take(NAMED_MAX);
+    let mut functions: Vec<String> = named.map(|id| writer.naming.function(*id)).collect();
+    let more = case.functions.len().saturating_sub(NAMED_MAX);
+    if more > 0 {
+        functions.push(writer.count("and-more", more));
+    }
     let given = [
         ("combination", Given::Text(&combination)),
         ("functions", Given::Text(&functions.join("; "))),
