@@ -122,6 +122,9 @@ pub(crate) struct CheckArgs {
     /// The date at which it is checked; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Show the score by element and what is missing to reach it.
     #[arg(long)]
     pub(crate) score: bool,
@@ -173,6 +176,9 @@ pub(crate) struct ExportArgs {
     /// The date as of which the plan is read; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Count this element whatever its status: `measure.no-fly-zone`.
     #[arg(long, value_name = "ITEM")]
     pub(crate) with: Vec<String>,
@@ -182,7 +188,7 @@ pub(crate) struct ExportArgs {
 }
 
 /// Options of `report`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct ReportArgs {
     /// The plan: a file, or a folder of files read as one.
     pub(crate) plan: PathBuf,
@@ -195,9 +201,15 @@ pub(crate) struct ReportArgs {
     /// What stands on every page, such as a classification, `EXERCISE` or `DRAFT`; may be given several times.
     #[arg(long, value_name = "TEXT")]
     pub(crate) marking: Vec<String>,
+    /// Say what has changed since an earlier version of the plan: a revision of git, or the path of a plan.
+    #[arg(long, value_name = "REV|PATH")]
+    pub(crate) since: Option<String>,
     /// The date as of which the plan is read; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Count this element whatever its status: `measure.no-fly-zone`.
     #[arg(long, value_name = "ITEM")]
     pub(crate) with: Vec<String>,
@@ -247,6 +259,9 @@ pub(crate) struct ProveArgs {
     /// The date as of which the plan is read; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Count this element whatever its status: `measure.no-fly-zone`.
     #[arg(long, value_name = "ITEM")]
     pub(crate) with: Vec<String>,

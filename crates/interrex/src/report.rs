@@ -3,19 +3,22 @@
 use std::path::Path;
 
 use interrex_diag::{Severity, render};
+use interrex_plan::Reading;
 use interrex_prove::Ask;
 use interrex_prove::answer::Supposed;
-use interrex_report::{Language, Material, Order};
+use interrex_report::{Earlier, Language, Material, Order, SealedPart};
 use interrex_standing::Question;
 
 use crate::Outcome;
 use crate::args::{ReportArgs, Shared};
 use crate::clock::Deadline;
+use crate::files::SealedFile;
 use crate::open_psa;
 use crate::output::Output;
-use crate::plan;
+use crate::plan::{self, Opened};
 use crate::progress::Progress;
 use crate::prove::elements;
+use crate::revision;
 
 /// With what a report is made, as its last line says.
 const MADE_WITH: &str = concat!("interrex ", env!("CARGO_PKG_VERSION"));
@@ -33,21 +36,26 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
         Err(error) => return output.fail(&error),
     };
     let progress = Progress::start("reading the plan", shared);
-    let reading = match plan::read(&args.plan) {
-        Ok(reading) => reading,
+    let opened = match plan::read(&args.plan, &args.identity) {
+        Ok(opened) => opened,
         Err(error) => return output.fail(&error),
     };
+    opened.tell(output);
+    let reading = &opened.reading;
     if reading.has_errors() {
         progress.finish();
-        let errors = reading.diagnostics.iter();
-        let errors = errors.filter(|one| one.severity == Severity::Error);
-        output.answer(&render(
-            errors,
-            &reading.sources,
-            output.format(),
-            output.color(),
-        ));
+        tell_errors(reading, output);
         output.say("a plan with errors proves nothing; mend them first (`interrex check`)");
+        return Outcome::Bad;
+    }
+    let before = match earlier(args) {
+        Ok(before) => before,
+        Err(error) => return output.fail(&error),
+    };
+    if let Some(before) = before.as_ref().filter(|one| one.reading.has_errors()) {
+        progress.finish();
+        tell_errors(&before.reading, output);
+        output.say("the earlier version has errors, so that nothing can be said of its answers; name another");
         return Outcome::Bad;
     }
     let deadline = Deadline::after(args.time_max);
@@ -56,12 +64,66 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
         Ok(ask) => ask.stopping(&stop),
         Err(error) => return output.fail(&error),
     };
+    let earlier = match asked_before(args, before.as_ref(), &stop) {
+        Ok(earlier) => earlier,
+        Err(error) => return output.fail(&error),
+    };
     progress.say("proving the plan");
-    let material = interrex_report::gather(&reading, &ask);
+    let mut material = interrex_report::gather_since(reading, &ask, earlier.as_ref());
+    material.sealed = opened.sealed.iter().map(sealed_part).collect();
     progress.say("writing the report");
     let page = interrex_report::html(&interrex_report::document(&material, &order));
     progress.finish();
     write(&args.output, &page, &material, output)
+}
+
+/// Shows the errors of a plan.
+fn tell_errors(reading: &Reading, output: &mut Output) {
+    let errors = reading.diagnostics.iter();
+    let errors = errors.filter(|one| one.severity == Severity::Error);
+    let text = render(errors, &reading.sources, output.format(), output.color());
+    output.answer(&text);
+}
+
+/// The earlier version of the plan, where one is named.
+fn earlier(args: &ReportArgs) -> Result<Option<Opened>, String> {
+    let Some(since) = &args.since else {
+        return Ok(None);
+    };
+    let files = revision::earlier(since, &args.plan, &args.identity)?;
+    Ok(Some(Opened::of(files)))
+}
+
+/// What is asked of the earlier version: the same, as far as it knows what is supposed.
+fn asked_before<'a>(
+    args: &ReportArgs,
+    before: Option<&'a Opened>,
+    stop: &'a dyn Fn() -> bool,
+) -> Result<Option<Earlier<'a>>, String> {
+    let (Some(name), Some(before)) = (&args.since, before) else {
+        return Ok(None);
+    };
+    let plan = &before.reading.plan;
+    let known = |names: &[String]| -> Vec<String> {
+        let names = names.iter().filter(|name| plan.find(name).is_ok());
+        names.cloned().collect()
+    };
+    let mut args = args.clone();
+    args.with = known(&args.with);
+    args.without = known(&args.without);
+    Ok(Some(Earlier {
+        name: name.clone(),
+        reading: &before.reading,
+        ask: ask(&args, plan)?.stopping(stop),
+    }))
+}
+
+fn sealed_part(file: &SealedFile) -> SealedPart {
+    SealedPart {
+        path: file.path.clone(),
+        digest: file.digest.clone(),
+        is_open: file.closed.is_none(),
+    }
 }
 
 /// How the report is to be written.

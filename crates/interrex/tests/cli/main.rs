@@ -15,6 +15,7 @@ mod readme;
 mod register;
 mod registers;
 mod report;
+mod reports;
 mod run;
 mod sessions;
 mod shell;
