@@ -18,6 +18,7 @@ mod report;
 mod run;
 mod sessions;
 mod shell;
+mod store;
 mod told;
 mod ukraine;
 mod witness;
