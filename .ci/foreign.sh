@@ -37,7 +37,7 @@ install() {
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq </dev/null >/dev/null 2>&1
     local package
-    for package in golang-go golang-golang-x-mod-dev openssh-client python3 python3-pip curl softhsm2 openssl age zbar-tools librsvg2-bin; do
+    for package in golang-go golang-golang-x-mod-dev openssh-client python3 python3-pip curl softhsm2 openssl age zbar-tools librsvg2-bin poppler-utils; do
         dpkg -s "$package" >/dev/null 2>&1 && continue
         apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null 2>&1 ||
             echo "note: $package could not be installed" >&2
@@ -247,6 +247,40 @@ sheet_checks() {
     read_back() { zbarimg --quiet --raw -Sbinary --oneshot "$work/sheet.png" >"$work/photographed" && cmp "$work/photographed" "$work/sheet.order"; }
     good "$what ($(stat -c %s "$work/sheet.order") bytes)" read_back
     good "what was read is a genuine order" "$interrex" verify "$work/photographed" --trust "$work/sheet-reg/trust.toml"
+    sheet_of_the_largest
+}
+
+# An order that needs the largest code, version 40, from the page as it is printed: 300 points to the inch. The code is
+# 12 cm wide with its margin, so that a module is two thirds of a millimeter.
+sheet_of_the_largest() {
+    local letters=$((2870 - $(stat -c %s "$work/sheet.order"))) what="zbarimg reads the largest code"
+    local title; title="$(head -c "$letters" /dev/zero | tr '\0' e)"
+    (
+        cd "$work" && "$interrex" order sheet-reg --power command --title "Close the bridges $title" \
+            --key chief-incumbent=chief --form short -o large.order --yes
+    ) >"$work/out" 2>&1 || { fail "a long order is written"; sed 's/^/      /' "$work/out"; return; }
+    local size; size="$(stat -c %s "$work/large.order")"
+    if has chromium && has pdftoppm; then
+        what="$what from the page that chromium prints"
+        chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer --user-data-dir="$work/chromium" \
+            --print-to-pdf="$work/large.pdf" "file://$work/large.html" >/dev/null 2>&1
+        pdftoppm -r 300 -png "$work/large.pdf" "$work/large"
+    else
+        what="$what as large as it is printed"
+        tr '\n' ' ' <"$work/large.html" | grep -o '<svg.*</svg>' >"$work/large.svg"
+        rsvg-convert --width 1417 --background-color white "$work/large.svg" -o "$work/large-1.png"
+    fi
+    # Above 2,809 bytes no smaller code is left.
+    printed() {
+        [ "$size" -gt 2809 ] || return 1
+        local page
+        for page in "$work"/large-*.png; do
+            zbarimg --quiet --raw -Sbinary --oneshot "$page" >"$work/large.read" 2>/dev/null && cmp "$work/large.read" "$work/large.order" && return
+        done
+        return 1
+    }
+    good "$what ($size bytes)" printed
+    good "what was read is a genuine order, too" "$interrex" verify "$work/large.read" --trust "$work/sheet-reg/trust.toml"
 }
 
 # Starts a store by moto; its address is in `store_url`.
