@@ -19,6 +19,7 @@ mod reports;
 mod run;
 mod sessions;
 mod shell;
+mod store;
 mod told;
 mod ukraine;
 mod witness;
