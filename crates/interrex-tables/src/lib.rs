@@ -1,1 +1,21 @@
 //! A plan as tables, and changes to the tables as changes to its text.
+//!
+//! Responsible for what a planner sees of a plan in rows and columns, for reading such rows back, for
+//! saying row by row what they would change, and for changing the text of the plan so that every
+//! comment and everything that no table shows stays as it is. What a table is written in (a workbook,
+//! a document, lines with commas) is left to other crates; all of them hand over [`Incoming`] tables.
+
+mod cell;
+mod changes;
+mod incoming;
+mod language;
+mod table;
+
+pub use cell::Cell;
+pub use changes::{Changes, RowChange, Setting, Tally, What};
+pub use incoming::{Delivery, Head, Incoming, IncomingRow, Place, Sent};
+pub use language::Language;
+pub use table::{Column, Holds, Row, Table};
+
+/// The key of the column that holds the name of a row, by which it is found again.
+pub const ROW_KEY: &str = "row";
