@@ -22,6 +22,7 @@ mod report;
 mod score;
 mod stream;
 mod verify_proof;
+mod workbook;
 
 use std::process::ExitCode;
 
