@@ -3,19 +3,23 @@
 use std::path::Path;
 
 use interrex_diag::{Severity, render};
+use interrex_plan::Reading;
 use interrex_prove::Ask;
 use interrex_prove::answer::Supposed;
-use interrex_report::{Language, Material, Order};
+use interrex_report::{Document, Earlier, Language, Material, Order, SealedPart};
 use interrex_standing::Question;
 
 use crate::Outcome;
 use crate::args::{ReportArgs, Shared};
 use crate::clock::Deadline;
+use crate::files::SealedFile;
 use crate::open_psa;
 use crate::output::Output;
-use crate::plan;
+use crate::plan::{self, Opened};
 use crate::progress::Progress;
 use crate::prove::elements;
+use crate::revision;
+use crate::workbook;
 
 /// With what a report is made, as its last line says.
 const MADE_WITH: &str = concat!("interrex ", env!("CARGO_PKG_VERSION"));
@@ -28,26 +32,31 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
             "`{model}` is a model of another tool; reports are made of plans"
         ));
     }
-    let order = match order(args) {
-        Ok(order) => order,
+    let (form, order) = match Form::of(&args.output).and_then(|form| Ok((form, order(args)?))) {
+        Ok(ordered) => ordered,
         Err(error) => return output.fail(&error),
     };
     let progress = Progress::start("reading the plan", shared);
-    let reading = match plan::read(&args.plan) {
-        Ok(reading) => reading,
+    let opened = match plan::read(&args.plan, &args.identity) {
+        Ok(opened) => opened,
         Err(error) => return output.fail(&error),
     };
+    opened.tell(output);
+    let reading = &opened.reading;
     if reading.has_errors() {
         progress.finish();
-        let errors = reading.diagnostics.iter();
-        let errors = errors.filter(|one| one.severity == Severity::Error);
-        output.answer(&render(
-            errors,
-            &reading.sources,
-            output.format(),
-            output.color(),
-        ));
+        tell_errors(reading, output);
         output.say("a plan with errors proves nothing; mend them first (`interrex check`)");
+        return Outcome::Bad;
+    }
+    let before = match earlier(args) {
+        Ok(before) => before,
+        Err(error) => return output.fail(&error),
+    };
+    if let Some(before) = before.as_ref().filter(|one| one.reading.has_errors()) {
+        progress.finish();
+        tell_errors(&before.reading, output);
+        output.say("the earlier version has errors, so that nothing can be said of its answers; name another");
         return Outcome::Bad;
     }
     let deadline = Deadline::after(args.time_max);
@@ -56,17 +65,74 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
         Ok(ask) => ask.stopping(&stop),
         Err(error) => return output.fail(&error),
     };
+    let earlier = match asked_before(args, before.as_ref(), &stop) {
+        Ok(earlier) => earlier,
+        Err(error) => return output.fail(&error),
+    };
     progress.say("proving the plan");
-    let material = interrex_report::gather(&reading, &ask);
+    let mut material = interrex_report::gather_since(reading, &ask, earlier.as_ref());
+    material.sealed = opened.sealed.iter().map(sealed_part).collect();
     progress.say("writing the report");
-    let page = interrex_report::html(&interrex_report::document(&material, &order));
+    let document = interrex_report::document(&material, &order);
+    let written = form.write(&document, &material);
     progress.finish();
-    write(&args.output, &page, &material, output)
+    match written {
+        Ok(bytes) => write(&args.output, &bytes, &material, output),
+        Err(error) => output.fail(&error),
+    }
+}
+
+/// Shows the errors of a plan.
+fn tell_errors(reading: &Reading, output: &mut Output) {
+    let errors = reading.diagnostics.iter();
+    let errors = errors.filter(|one| one.severity == Severity::Error);
+    let text = render(errors, &reading.sources, output.format(), output.color());
+    output.answer(&text);
+}
+
+/// The earlier version of the plan, where one is named.
+fn earlier(args: &ReportArgs) -> Result<Option<Opened>, String> {
+    let Some(since) = &args.since else {
+        return Ok(None);
+    };
+    let files = revision::earlier(since, &args.plan, &args.identity)?;
+    Ok(Some(Opened::of(files)))
+}
+
+/// What is asked of the earlier version: the same, as far as it knows what is supposed.
+fn asked_before<'a>(
+    args: &ReportArgs,
+    before: Option<&'a Opened>,
+    stop: &'a dyn Fn() -> bool,
+) -> Result<Option<Earlier<'a>>, String> {
+    let (Some(name), Some(before)) = (&args.since, before) else {
+        return Ok(None);
+    };
+    let plan = &before.reading.plan;
+    let known = |names: &[String]| -> Vec<String> {
+        let names = names.iter().filter(|name| plan.find(name).is_ok());
+        names.cloned().collect()
+    };
+    let mut args = args.clone();
+    args.with = known(&args.with);
+    args.without = known(&args.without);
+    Ok(Some(Earlier {
+        name: name.clone(),
+        reading: &before.reading,
+        ask: ask(&args, plan)?.stopping(stop),
+    }))
+}
+
+fn sealed_part(file: &SealedFile) -> SealedPart {
+    SealedPart {
+        path: file.path.clone(),
+        digest: file.digest.clone(),
+        is_open: file.closed.is_none(),
+    }
 }
 
 /// How the report is to be written.
 fn order(args: &ReportArgs) -> Result<Order, String> {
-    check_form(&args.output)?;
     Ok(Order {
         language: args.lang.parse::<Language>()?,
         marking: args.marking.clone(),
@@ -74,18 +140,58 @@ fn order(args: &ReportArgs) -> Result<Order, String> {
     })
 }
 
-/// The form is that of the file's ending.
-fn check_form(path: &Path) -> Result<(), String> {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("html" | "htm") => Ok(()),
-        _ => Err(format!(
-            "a report is written as HTML; end the name of the file with `.html`, not as in `{}`",
-            path.display()
-        )),
+/// In which form a report is written: that of the file's ending.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Html,
+    Xlsx,
+}
+
+impl Form {
+    fn of(path: &Path) -> Result<Self, String> {
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("html" | "htm") => Ok(Self::Html),
+            Some("xlsx") => Ok(Self::Xlsx),
+            _ => Err(format!(
+                "the name of the file says in which form a report is written; end it with {FORMS}, not as in `{}`",
+                path.display()
+            )),
+        }
     }
+
+    /// The bytes of the file.
+    fn write(self, document: &Document, material: &Material<'_>) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Html => Ok(interrex_report::html(document).into_bytes()),
+            Self::Xlsx => {
+                let tables = tables(document, material)?;
+                interrex_sheet::write(&workbook::book(document, material, tables))
+            }
+        }
+    }
+}
+
+/// The endings that are known.
+const FORMS: &str = "`.html` or `.xlsx`";
+
+/// The tables of the plan that are sent with a report.
+fn tables(
+    document: &Document,
+    material: &Material<'_>,
+) -> Result<Vec<interrex_tables::Table>, String> {
+    let sources = material.texts;
+    let files: Vec<(&str, &str)> = sources
+        .ids()
+        .map(|id| (sources.path(id), sources.text(id)))
+        .collect();
+    let language = match document.language {
+        Language::English => interrex_tables::Language::English,
+        Language::Ukrainian => interrex_tables::Language::Ukrainian,
+    };
+    Ok(interrex_tables::Texts::parse(&files)?.tables(language))
 }
 
 /// The question that the report answers.
@@ -106,7 +212,7 @@ fn ask<'a>(args: &ReportArgs, plan: &interrex_plan::model::Plan) -> Result<Ask<'
     Ok(ask)
 }
 
-fn write(path: &Path, page: &str, material: &Material<'_>, output: &mut Output) -> Outcome {
+fn write(path: &Path, page: &[u8], material: &Material<'_>, output: &mut Output) -> Outcome {
     if let Err(error) = std::fs::write(path, page) {
         return output.fail(&format!("cannot write `{}`: {error}", path.display()));
     }

@@ -273,7 +273,7 @@ pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
 
 /// The files of a plan, named below its folder, so that they read alike wherever they lie.
 pub(crate) fn plan_files(path: &Path) -> Result<Vec<(String, String)>, String> {
-    let files = files::read_plan(path).map_err(|error| error.to_string())?;
+    let files = files::read_plan(path, &[]).map_err(|error| error.to_string())?;
     let root = if path.is_dir() {
         path
     } else {
@@ -283,6 +283,7 @@ pub(crate) fn plan_files(path: &Path) -> Result<Vec<(String, String)>, String> {
     let root = root.strip_prefix("./").unwrap_or(&root);
     let below = |name: String| name.strip_prefix(root).map(str::to_owned).unwrap_or(name);
     Ok(files
+        .files
         .into_iter()
         .map(|(name, text)| (below(name), text))
         .collect())

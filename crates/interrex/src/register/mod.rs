@@ -27,6 +27,7 @@ mod who;
 mod witness;
 
 pub(crate) use args::{OrderArgs, RegisterVerb, VerifyArgs, WhoArgs};
+pub(crate) use keys::read_identities;
 
 use crate::Outcome;
 use crate::args::Shared;

@@ -16,6 +16,7 @@ mod readme;
 mod register;
 mod registers;
 mod report;
+mod reports;
 mod run;
 mod sessions;
 mod shell;
