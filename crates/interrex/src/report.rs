@@ -5,7 +5,7 @@ use std::path::Path;
 use interrex_diag::{Severity, render};
 use interrex_prove::Ask;
 use interrex_prove::answer::Supposed;
-use interrex_report::{Language, Material, Order};
+use interrex_report::{Document, Language, Material, Order};
 use interrex_standing::Question;
 
 use crate::Outcome;
@@ -28,8 +28,8 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
             "`{model}` is a model of another tool; reports are made of plans"
         ));
     }
-    let order = match order(args) {
-        Ok(order) => order,
+    let (form, order) = match Form::of(&args.output).and_then(|form| Ok((form, order(args)?))) {
+        Ok(ordered) => ordered,
         Err(error) => return output.fail(&error),
     };
     let progress = Progress::start("reading the plan", shared);
@@ -59,14 +59,17 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
     progress.say("proving the plan");
     let material = interrex_report::gather(&reading, &ask);
     progress.say("writing the report");
-    let page = interrex_report::html(&interrex_report::document(&material, &order));
+    let document = interrex_report::document(&material, &order);
+    let written = form.write(&document, &material);
     progress.finish();
-    write(&args.output, &page, &material, output)
+    match written {
+        Ok(bytes) => write(&args.output, &bytes, &material, output),
+        Err(error) => output.fail(&error),
+    }
 }
 
 /// How the report is to be written.
 fn order(args: &ReportArgs) -> Result<Order, String> {
-    check_form(&args.output)?;
     Ok(Order {
         language: args.lang.parse::<Language>()?,
         marking: args.marking.clone(),
@@ -74,18 +77,55 @@ fn order(args: &ReportArgs) -> Result<Order, String> {
     })
 }
 
-/// The form is that of the file's ending.
-fn check_form(path: &Path) -> Result<(), String> {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("html" | "htm") => Ok(()),
-        _ => Err(format!(
-            "a report is written as HTML; end the name of the file with `.html`, not as in `{}`",
-            path.display()
-        )),
+/// In which form a report is written: that of the file's ending.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Html,
+    Docx,
+}
+
+impl Form {
+    fn of(path: &Path) -> Result<Self, String> {
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("html" | "htm") => Ok(Self::Html),
+            Some("docx") => Ok(Self::Docx),
+            _ => Err(format!(
+                "the name of the file says in which form a report is written; end it with {FORMS}, not as in `{}`",
+                path.display()
+            )),
+        }
     }
+
+    /// The bytes of the file.
+    fn write(self, document: &Document, material: &Material<'_>) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Html => Ok(interrex_report::html(document).into_bytes()),
+            Self::Docx => Ok(interrex_word::docx(document, &tables(document, material)?)),
+        }
+    }
+}
+
+/// The endings that are known.
+const FORMS: &str = "`.html` or `.docx`";
+
+/// The tables of the plan that are sent with a report.
+fn tables(
+    document: &Document,
+    material: &Material<'_>,
+) -> Result<Vec<interrex_tables::Table>, String> {
+    let sources = material.texts;
+    let files: Vec<(&str, &str)> = sources
+        .ids()
+        .map(|id| (sources.path(id), sources.text(id)))
+        .collect();
+    let language = match document.language {
+        Language::English => interrex_tables::Language::English,
+        Language::Ukrainian => interrex_tables::Language::Ukrainian,
+    };
+    Ok(interrex_tables::Texts::parse(&files)?.tables(language))
 }
 
 /// The question that the report answers.
@@ -106,7 +146,7 @@ fn ask<'a>(args: &ReportArgs, plan: &interrex_plan::model::Plan) -> Result<Ask<'
     Ok(ask)
 }
 
-fn write(path: &Path, page: &str, material: &Material<'_>, output: &mut Output) -> Outcome {
+fn write(path: &Path, page: &[u8], material: &Material<'_>, output: &mut Output) -> Outcome {
     if let Err(error) = std::fs::write(path, page) {
         return output.fail(&format!("cannot write `{}`: {error}", path.display()));
     }
