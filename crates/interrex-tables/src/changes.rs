@@ -1,6 +1,18 @@
 //! What incoming tables would change, row by row.
 
 use crate::Place;
+use crate::cell::Cell;
+use crate::texts::At;
+use crate::value::Value;
+
+/// What may be done besides what rows say plainly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Accept {
+    /// Take away from the plan what is missing from the file.
+    pub deletions: bool,
+    /// Leave refused rows out and take the others in, instead of none.
+    pub refusals: bool,
+}
 
 /// What incoming tables would change.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -9,6 +21,10 @@ pub struct Changes {
     pub rows: Vec<RowChange>,
     /// What the planner should know besides, a sentence each.
     pub remarks: Vec<String>,
+    /// Why nothing can be taken in, where that is no single row's fault.
+    pub faults: Vec<String>,
+    /// The changed texts: path and text.
+    pub(crate) files: Option<Vec<(String, String)>>,
 }
 
 /// What became of one row.
@@ -22,6 +38,14 @@ pub struct RowChange {
     pub place: Option<Place>,
     /// What became of it.
     pub what: What,
+    /// Its name once the change is made.
+    pub(crate) becomes: String,
+    /// Where it stands in the text of the plan.
+    pub(crate) at: Option<At>,
+    /// Its place among the candidates of its order, as the file has it.
+    pub(crate) rank: Option<f64>,
+    /// What its naming columns say.
+    pub(crate) naming: Vec<Cell>,
 }
 
 /// What became of a row.
@@ -51,7 +75,7 @@ pub struct Setting {
     /// What the row says, as a cell shows it; empty where it takes the key away.
     pub after: String,
     /// What is to be written, as a value of the plan; nothing where the key goes.
-    pub(crate) value: Option<String>,
+    pub(crate) value: Option<Value>,
 }
 
 /// How many rows became what.
@@ -72,6 +96,12 @@ pub struct Tally {
 }
 
 impl Changes {
+    /// The texts of the plan with the changes made, each a path and a text; nothing where a row or the
+    /// whole was refused, or nothing changes.
+    pub fn texts(&self) -> Option<&[(String, String)]> {
+        self.files.as_deref()
+    }
+
     /// Counts the rows.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();

@@ -36,6 +36,8 @@ pub struct Incoming {
     pub rows: Vec<IncomingRow>,
     /// Whether it is the whole table, so that what the plan has besides was removed from it.
     pub is_whole: bool,
+    /// Where it is whole only for things whose names begin so: the beginning.
+    pub prefix: Option<String>,
 }
 
 /// What stands above a column.

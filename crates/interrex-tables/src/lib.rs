@@ -7,15 +7,31 @@
 
 mod cell;
 mod changes;
+mod columns;
+mod compare;
+mod edit;
+mod heads;
 mod incoming;
 mod language;
+mod mark;
+mod show;
+mod slug;
+mod spec;
 mod table;
+mod take;
+mod texts;
+mod tree;
+mod value;
 
 pub use cell::Cell;
-pub use changes::{Changes, RowChange, Setting, Tally, What};
+pub use changes::{Accept, Changes, RowChange, Setting, Tally, What};
+pub use heads::head;
 pub use incoming::{Delivery, Head, Incoming, IncomingRow, Place, Sent};
 pub use language::Language;
+pub use mark::mark;
+pub use slug::slug;
 pub use table::{Column, Holds, Row, Table};
+pub use texts::Texts;
 
 /// The key of the column that holds the name of a row, by which it is found again.
 pub const ROW_KEY: &str = "row";

@@ -73,8 +73,14 @@ pub enum Holds {
     Name(&'static [Kind]),
     /// Names of things of these kinds.
     Names(&'static [Kind]),
-    /// Several of what has no kind of its own.
-    Free(&'static str),
+    /// One name, or several of which the first is the innermost or most important.
+    OneOrMore(&'static [Kind]),
+    /// A whole number, or a word such as `all`.
+    Scalar,
+    /// Several numbers.
+    Numbers,
+    /// What a cell cannot show otherwise, as the plan language writes it.
+    Written,
 }
 
 /// A row: one thing of the plan.
