@@ -9,8 +9,8 @@ use zip::result::ZipError;
 
 use super::Refusal;
 
-/// The longest text of a document in bytes, unpacked: a table of fifty thousand rows has less.
-const PART_MAX: u64 = 256 << 20;
+/// The longest text of a document in bytes, unpacked: a table of thirty thousand rows has less.
+const PART_MAX: u64 = 128 << 20;
 /// The longest list of links.
 const LINKS_MAX: u64 = 1 << 20;
 /// What old and protected files of Word begin with.

@@ -242,6 +242,7 @@ impl Forms {
             heads,
             rows: Vec::new(),
             is_whole: true,
+            ..Incoming::default()
         });
         self.tables.len() - 1
     }
