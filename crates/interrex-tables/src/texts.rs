@@ -81,6 +81,16 @@ impl Texts {
         pairs.collect()
     }
 
+    /// The stable name of the table that is called so, by its stable name or its title in any language.
+    pub fn table_called(name: &str) -> Option<&'static str> {
+        let name = name.trim().to_lowercase();
+        let is_it = |spec: &&Spec| {
+            let titles = Language::ALL.map(|language| heads::title(spec.name, language));
+            spec.name == name || titles.iter().any(|title| title.to_lowercase() == name)
+        };
+        SPECS.iter().find(is_it).map(|spec| spec.name)
+    }
+
     /// The tables of the plan: every main one, and every other that has rows.
     pub fn tables(&self, language: Language) -> Vec<Table> {
         let all = SPECS.iter().map(|spec| self.table(spec, language));
