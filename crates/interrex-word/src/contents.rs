@@ -44,11 +44,8 @@ fn entry(body: &mut Body<'_>, head: &Head, is_first: bool, is_last: bool) {
         mark(body, "begin");
         body.xml.open("w:r", &[]);
         let instruction = " TOC \\o \"1-2\" \\h \\z \\u ";
-        body.xml.element(
-            "w:instrText",
-            &[("xml:space", "preserve")],
-            instruction,
-        );
+        body.xml
+            .element("w:instrText", &[("xml:space", "preserve")], instruction);
         body.xml.close();
         mark(body, "separate");
     }

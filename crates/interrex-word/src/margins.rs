@@ -184,11 +184,7 @@ fn field(xml: &mut Xml, instruction: &str, shown: &str) {
     mark(xml, "begin");
     xml.open("w:r", &[]);
     let instruction = format!(" {instruction} ");
-    xml.element(
-        "w:instrText",
-        &[("xml:space", "preserve")],
-        &instruction,
-    );
+    xml.element("w:instrText", &[("xml:space", "preserve")], &instruction);
     xml.close();
     mark(xml, "separate");
     words(xml, shown);

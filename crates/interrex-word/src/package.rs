@@ -72,9 +72,8 @@ impl Package {
     /// Adds an address; its identifier among the links. One address is one link.
     pub(crate) fn address(&mut self, address: &str) -> String {
         let mut links = self.links.iter();
-        let known = links.position(|(relation, target)| {
-            *relation == Relation::Hyperlink && target == address
-        });
+        let known = links
+            .position(|(relation, target)| *relation == Relation::Hyperlink && target == address);
         known.map_or_else(
             || self.link(Relation::Hyperlink, address),
             |index| link_id(index + 1),
@@ -188,7 +187,8 @@ fn image_name(number: usize) -> String {
 fn top_links() -> String {
     let mut xml = Xml::part();
     xml.open("Relationships", &[("xmlns", RELATIONSHIPS)]);
-    let core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+    let core =
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     for (id, kind, target) in [
         (
             "rId1",

@@ -80,10 +80,13 @@ pub(crate) fn settings(document: &Document) -> String {
     xml.close();
     let language = language(document);
     xml.leaf("w:themeFontLang", &[("w:val", language)]);
-    xml.val("w:decimalSymbol", match document.language {
-        Language::English => ".",
-        Language::Ukrainian => ",",
-    });
+    xml.val(
+        "w:decimalSymbol",
+        match document.language {
+            Language::English => ".",
+            Language::Ukrainian => ",",
+        },
+    );
     xml.val("w:listSeparator", ";");
     xml.finish()
 }

@@ -92,7 +92,10 @@ fn encoded(map: &Pixmap) -> Option<Vec<u8>> {
     } else {
         encoder.set_color(png::ColorType::Rgb);
         let pixels = map.data().chunks_exact(4);
-        pixels.flat_map(|pixel| pixel.iter().take(3)).copied().collect()
+        pixels
+            .flat_map(|pixel| pixel.iter().take(3))
+            .copied()
+            .collect()
     };
     let mut writer = encoder.write_header().ok()?;
     writer.write_image_data(&pixels).ok()?;
@@ -146,7 +149,8 @@ impl Colors {
 
     /// The list of colors; nothing where they are too many.
     fn list(&self) -> Option<Vec<u8>> {
-        (self.count <= COLORS_MAX).then(|| self.kinds.iter().flat_map(|(_, color)| *color).collect())
+        (self.count <= COLORS_MAX)
+            .then(|| self.kinds.iter().flat_map(|(_, color)| *color).collect())
     }
 
     /// The place of each pixel's color in the list.
@@ -176,7 +180,9 @@ mod tests {
     fn dark_pixels(svg: &str) -> usize {
         let drawing = Painter::new().read(svg).expect("a picture");
         let png = drawing.png(2.0).expect("pixels");
-        let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().expect("a PNG");
+        let mut reader = png::Decoder::new(std::io::Cursor::new(png))
+            .read_info()
+            .expect("a PNG");
         assert_eq!((reader.info().width, reader.info().height), (80, 40));
         let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
         reader.next_frame(&mut pixels).expect("pixels");
@@ -187,7 +193,10 @@ mod tests {
             .flat_map(|place| &list[usize::from(*place) * 3..][..3])
             .copied()
             .collect();
-        pixels.chunks_exact(3).filter(|pixel| pixel.iter().all(|part| *part < 100)).count()
+        pixels
+            .chunks_exact(3)
+            .filter(|pixel| pixel.iter().all(|part| *part < 100))
+            .count()
     }
 
     #[test]

@@ -47,12 +47,7 @@ impl Xml {
     }
 
     /// An element with text in it.
-    pub(crate) fn element(
-        &mut self,
-        tag: &'static str,
-        attributes: &[Attribute<'_>],
-        words: &str,
-    ) {
+    pub(crate) fn element(&mut self, tag: &'static str, attributes: &[Attribute<'_>], words: &str) {
         self.open(tag, attributes);
         self.words(words);
         self.close();

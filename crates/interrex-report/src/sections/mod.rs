@@ -79,14 +79,22 @@ pub fn document(material: &Material<'_>, order: &Order) -> Document {
             colophon: words.with("colophon", &[("program", Given::Text(&order.made_with))]),
             page_of: words.with(
                 "page-of",
-                &[("page", Given::Text("{page}")), ("pages", Given::Text("{pages}"))],
+                &[
+                    ("page", Given::Text("{page}")),
+                    ("pages", Given::Text("{pages}")),
+                ],
             ),
             large_pictures: words.say("large-pictures"),
             on_sheet: words.say("on-sheet"),
             tables: words.say("tables"),
-            tables_about: ["tables-change", "tables-rows", "tables-keys", "tables-import"]
-                .map(|id| words.say(id))
-                .to_vec(),
+            tables_about: [
+                "tables-change",
+                "tables-rows",
+                "tables-keys",
+                "tables-import",
+            ]
+            .map(|id| words.say(id))
+            .to_vec(),
             tables_of: words.say("tables-of"),
         },
         sections,

@@ -112,17 +112,19 @@ fn is_address(href: &str) -> bool {
         .iter()
         .any(|scheme| href.starts_with(scheme));
     is_known
-        && !href
-            .chars()
-            .any(|letter| letter.is_whitespace() || matches!(letter, '"' | '<' | '>' | '\\' | '{' | '}' | '|' | '^' | '`'))
+        && !href.chars().any(|letter| {
+            letter.is_whitespace()
+                || matches!(letter, '"' | '<' | '>' | '\\' | '{' | '}' | '|' | '^' | '`')
+        })
 }
 
 /// The words of a line without form.
 pub(crate) fn text_of(line: &Line) -> String {
     let words = |piece: &Inline| match piece {
-        Inline::Text(words) | Inline::Code(words) | Inline::Strong(words) | Inline::Tag(_, words) => {
-            words.clone()
-        }
+        Inline::Text(words)
+        | Inline::Code(words)
+        | Inline::Strong(words)
+        | Inline::Tag(_, words) => words.clone(),
         Inline::Link { text, .. } => text.clone(),
         Inline::Figure(figure) => figure.text.clone(),
     };

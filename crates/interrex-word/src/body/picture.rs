@@ -176,7 +176,12 @@ fn write(xml: &mut Xml, placed: &Placed, number: usize, shown: &Shown, link: &st
     );
     let size = [("cx", &*width), ("cy", &*height)];
     xml.open("w:drawing", &[]);
-    let none: [Attribute<'_>; 4] = [("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")];
+    let none: [Attribute<'_>; 4] = [
+        ("distT", "0"),
+        ("distB", "0"),
+        ("distL", "0"),
+        ("distR", "0"),
+    ];
     xml.open("wp:inline", &none);
     xml.leaf("wp:extent", &size);
     let name = format!("Picture {number}");

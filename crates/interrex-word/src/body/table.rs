@@ -152,13 +152,16 @@ fn open_row(xml: &mut Xml, is_head: bool, is_kept: bool) {
 fn laid_out(rooms: &[Room], width: Twips, first: usize) -> (&'static str, Vec<Twips>) {
     let mut sizes = LETTERS.iter().skip(first);
     let fitting = sizes.find(|(_, size)| fits(rooms, *size, width));
-    let (style, size) = fitting.or(LETTERS.last()).copied().unwrap_or(("TableText", 180));
+    let (style, size) = fitting
+        .or(LETTERS.last())
+        .copied()
+        .unwrap_or(("TableText", 180));
     (style, columns(rooms, size, width))
 }
 
 /// The room that each column asks for.
 fn rooms<'t>(heads: &[String], rows: impl Iterator<Item = Vec<&'t str>>) -> Vec<Room> {
-    let mut rooms: Vec<Room> = heads.iter().map(|head| Room::of(head)).collect();
+    let mut rooms: Vec<Room> = heads.iter().map(|head| Room::of_bold(head)).collect();
     for row in rows {
         for (room, text) in rooms.iter_mut().zip(row) {
             *room = room.join(Room::of(text));
@@ -181,7 +184,9 @@ impl Body<'_> {
             .iter()
             .map(|row| row.cells.iter().map(text_of).collect())
             .collect();
-        let shown = texts.iter().map(|row| row.iter().map(String::as_str).collect());
+        let shown = texts
+            .iter()
+            .map(|row| row.iter().map(String::as_str).collect());
         let rooms = rooms(&grid.head, shown);
         let first = usize::from(grid.head.len() >= COLUMNS_SMALL);
         let (style, widths) = laid_out(&rooms, self.width, first);

@@ -33,6 +33,17 @@ impl Room {
         room
     }
 
+    /// What a text in bold letters asks for.
+    pub(crate) fn of_bold(text: &str) -> Self {
+        const WIDER: Twips = 112;
+        let room = Self::of(text);
+        let wider = |width: Twips| width * WIDER / 100;
+        Self {
+            word: wider(room.word),
+            whole: wider(room.whole),
+        }
+    }
+
     /// What asks for as much as both.
     pub(crate) fn join(self, other: Self) -> Self {
         Self {
@@ -51,8 +62,8 @@ impl Room {
 /// The width of a letter in thousandths of its height.
 fn width_of(letter: char) -> Twips {
     match letter {
-        'i' | 'j' | 'l' | 'I' | 'і' | 'ї' | 'І' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' '
-        | '/' => 280,
+        'i' | 'j' | 'l' | 'I' | 'і' | 'ї' | 'І' | '.' | ',' | ':' | ';' | '\'' | '|' | '!'
+        | ' ' | '/' => 280,
         'f' | 't' | 'r' | '(' | ')' | '-' => 340,
         'm' | 'M' | 'w' | 'W' | '%' | '@' | 'ж' | 'ш' | 'щ' | 'ю' | 'ф' | 'м' | 'Ж' | 'Ш' | 'Щ'
         | 'Ю' | 'Ф' | 'М' => 860,
@@ -92,7 +103,10 @@ pub(crate) fn columns(rooms: &[Room], size: Twips, width: Twips) -> Vec<Twips> {
             least + (total - taken) * more / wanted
         }
     };
-    let widths = least.iter().zip(&more).map(|(least, more)| share(*least, *more));
+    let widths = least
+        .iter()
+        .zip(&more)
+        .map(|(least, more)| share(*least, *more));
     widths
         .map(|width| Twips::try_from(width).unwrap_or(Twips::MAX))
         .collect()
@@ -119,7 +133,9 @@ mod tests {
             widths[0] > 1200 && widths[0] < 2500
         });
         check(&[&"x".repeat(500), "short"], |widths| widths[1] > 500);
-        check(&["word"; 40], |widths| widths.iter().all(|width| *width > 200));
+        check(&["word"; 40], |widths| {
+            widths.iter().all(|width| *width > 200)
+        });
     }
 
     #[test]

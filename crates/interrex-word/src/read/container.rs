@@ -89,7 +89,10 @@ fn main_name(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, Refusal>
         ("xl/", "a workbook of a spreadsheet program", ".xlsx"),
         ("ppt/", "a presentation", ".pptx"),
     ];
-    match other.iter().find(|(folder, _, _)| target.starts_with(folder)) {
+    match other
+        .iter()
+        .find(|(folder, _, _)| target.starts_with(folder))
+    {
         Some((_, what, ending)) => Err(Refusal::of(format!(
             "this is {what}, not a Word document, whatever its name says; name it with `{ending}`"
         ))),

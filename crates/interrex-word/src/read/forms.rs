@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use interrex_tables::{Cell, Delivery, Head, Incoming, IncomingRow, Place, ROW_KEY, Sent};
 
 use super::Refusal;
-use crate::annex::{BETWEEN, SIGN};
+use crate::annex::{BETWEEN, ROWS, VERSION};
 
 /// Below how many rows the gray line of a table may stand.
 const ABOVE_MAX: usize = 4;
@@ -19,8 +19,6 @@ const ROWS_MAX: usize = 500_000;
 const CELLS_MAX: usize = 1_000;
 /// How many reasons are listed.
 const REASONS_MAX: usize = 20;
-/// How many digits the mark of a row has.
-const MARK_DIGITS: usize = 16;
 
 /// A cell as it stands in the document.
 #[derive(Debug, Default)]
@@ -54,9 +52,9 @@ enum State {
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     tables: Vec<Incoming>,
+    /// The rows that were sent, each with the mark of what it said.
     marks: BTreeMap<String, String>,
     digest: Option<String>,
-    is_later: bool,
     reasons: Vec<String>,
     /// The last head before the table.
     head: String,
@@ -64,29 +62,37 @@ pub(super) struct Forms {
     state: State,
     first: Vec<RawRow>,
     row: RawRow,
-    text_left: Option<usize>,
+    text_kept: usize,
     rows_count: usize,
 }
 
 impl Forms {
     /// A paragraph outside of tables.
     pub(super) fn paragraph(&mut self, words: &str, style: &str) -> Result<(), Refusal> {
-        if let Some((family, version)) = SIGN.split_once('/') {
-            let rest = words.split_once(&format!("{family}/"));
-            if let Some((found, digest)) = rest.and_then(|(_, rest)| rest.split_once(' ')) {
-                self.is_later |= found != version;
-                self.digest = Some(digest.trim().to_owned());
-            }
-        }
-        if self.is_later {
-            return Err(Refusal::of(
-                "the tables were written by a later version of Interrex; read them with that version",
-            ));
+        if let Some(sent) = words.trim().strip_prefix(ROWS) {
+            return self.sent(sent);
         }
         let is_head = style.to_lowercase().contains("heading");
         if is_head && !words.trim().is_empty() {
             self.head = words.trim().to_owned();
         }
+        Ok(())
+    }
+
+    /// A list of rows that were sent, behind what opens it.
+    fn sent(&mut self, words: &str) -> Result<(), Refusal> {
+        let mut lines = words.lines();
+        let first = lines.next().unwrap_or("");
+        let (version, digest) = first.split_once(' ').unwrap_or((first, ""));
+        if version != VERSION {
+            return Err(Refusal::of(
+                "the tables were written by another version of Interrex; read them with that version",
+            ));
+        }
+        self.digest = Some(digest.trim().to_owned());
+        let rows = lines.filter_map(|line| line.trim().split_once(' '));
+        let rows = rows.map(|(mark, name)| (name.trim().to_owned(), mark.to_owned()));
+        self.marks.extend(rows);
         Ok(())
     }
 
@@ -141,16 +147,21 @@ impl Forms {
         if self.state == State::Other {
             return Ok(());
         }
-        let left = self.text_left.unwrap_or(TEXT_MAX).checked_sub(words.len());
-        self.text_left = left;
-        if left.is_none() {
+        self.charge(words.len())?;
+        if let Some(cell) = self.row.cells.last_mut() {
+            cell.text.push_str(words);
+        }
+        Ok(())
+    }
+
+    /// Counts text that is kept.
+    pub(super) fn charge(&mut self, length: usize) -> Result<(), Refusal> {
+        self.text_kept = self.text_kept.saturating_add(length);
+        if self.text_kept > TEXT_MAX {
             return Err(Refusal::of(format!(
                 "the tables of the document have more than {} MB of text; they are not read",
                 TEXT_MAX >> 20
             )));
-        }
-        if let Some(cell) = self.row.cells.last_mut() {
-            cell.text.push_str(words);
         }
         Ok(())
     }
@@ -183,7 +194,7 @@ impl Forms {
             self.first.clear();
             return;
         }
-        let goes_on = marked(first).1.is_some() && !self.tables.is_empty();
+        let goes_on = self.marks.contains_key(first) && !self.tables.is_empty();
         self.first.push(row);
         if goes_on {
             let index = self.tables.len() - 1;
@@ -260,13 +271,9 @@ impl Forms {
         let is_merged = row.cells.iter().any(|cell| cell.is_merged);
         let mut cells = row.cells.into_iter().filter(|cell| !cell.is_deleted);
         let first = cells.next().map(|cell| cell.text).unwrap_or_default();
-        let (name, mark) = marked(&first);
-        if let Some(mark) = mark {
-            self.marks.insert(name.to_owned(), mark.to_owned());
-        }
         let rest: Vec<Cell> = cells.map(|cell| Cell::text(&cell.text)).collect();
         let count = rest.len() + 1;
-        let cells = std::iter::once(Cell::text(name)).chain(rest).collect();
+        let cells = std::iter::once(Cell::text(&first)).chain(rest).collect();
         table.rows.push(IncomingRow {
             place: place.clone(),
             cells,
@@ -333,17 +340,4 @@ fn table_of(cell: &str) -> Option<&str> {
                 .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
     };
     (key.trim() == ROW_KEY && is_name(name.trim())).then(|| name.trim())
-}
-
-/// The name of a row and the mark of what it said, as a gray cell has them.
-fn marked(cell: &str) -> (&str, Option<&str>) {
-    let cell = cell.trim();
-    match cell.rsplit_once(char::is_whitespace) {
-        Some((name, mark))
-            if mark.len() == MARK_DIGITS && mark.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
-        {
-            (name.trim(), Some(mark))
-        }
-        _ => (cell, None),
-    }
 }

@@ -62,7 +62,18 @@ fn sites(rows: &[String]) -> String {
 }
 
 fn named(id: &str, title: &str) -> String {
-    row(&[&format!("site.{id} {MARK}"), id, title])
+    row(&[&format!("site.{id}"), id, title])
+}
+
+/// The hidden list of rows that were sent.
+fn sent(ids: &[&str]) -> String {
+    let lines: String = ids
+        .iter()
+        .map(|id| format!("<w:br/><w:t>{MARK} site.{id}</w:t>"))
+        .collect();
+    format!(
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>interrex-rows/1 abc123</w:t>{lines}</w:r></w:p>"
+    )
 }
 
 fn texts(delivery: &Delivery) -> Vec<Vec<String>> {
@@ -88,13 +99,13 @@ fn refused(bytes: &[u8], expect: &str) {
 #[test]
 fn a_table_is_known_by_its_gray_line_and_a_row_by_its_gray_name() {
     let other = table(&[row(&["a", "b"]), row(&["c", "d"])]);
-    let sign = paragraph("Tables of the plan · interrex-tables/1 abc123");
     let head = format!(
         "<w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr>{}</w:p>",
         "<w:r><w:t>Sites</w:t></w:r>"
     );
     let body = format!(
-        "{other}{sign}{head}{}{other}",
+        "{other}{head}{}{}{other}",
+        sent(&["annex", "gone"]),
         sites(&[named("annex", "The annex"), row(&["", "mill", "A &amp; B"])])
     );
     let delivery = read(&document(&body)).expect("a document with tables");
@@ -113,7 +124,12 @@ fn a_table_is_known_by_its_gray_line_and_a_row_by_its_gray_name() {
     assert_eq!(sites.heads[2].text, "Title");
     let sent = delivery.sent.expect("what was sent");
     assert_eq!(sent.digest, "abc123");
-    assert_eq!(sent.rows.get("site.annex").map(String::as_str), Some(MARK));
+    let rows: Vec<(&str, &str)> = sent
+        .rows
+        .iter()
+        .map(|(id, mark)| (&**id, &**mark))
+        .collect();
+    assert_eq!(rows, [("site.annex", MARK), ("site.gone", MARK)]);
 }
 
 #[test]
@@ -155,7 +171,11 @@ fn tracked_changes_are_read_as_accepted() {
     ]);
     check(
         &body,
-        &[&["", "a", "The new"], &["", "b", "one line"], &["", "d", "put in"]],
+        &[
+            &["", "a", "The new"],
+            &["", "b", "one line"],
+            &["", "d", "put in"],
+        ],
     );
 }
 
@@ -191,9 +211,13 @@ fn what_programs_put_around_text_is_seen_through() {
 #[test]
 fn any_prefix_is_the_vocabulary_of_word() {
     let body = sites(&[named("annex", "x")]).replace("w:", "ns0:");
-    let main = format!("<ns0:document xmlns:ns0=\"{WORD}\"><ns0:body>{body}</ns0:body></ns0:document>");
+    let main =
+        format!("<ns0:document xmlns:ns0=\"{WORD}\"><ns0:body>{body}</ns0:body></ns0:document>");
     let bytes = package(&[
-        ("_rels/.rels", &LINKS.replace("TARGET", "/word/document2.xml")),
+        (
+            "_rels/.rels",
+            &LINKS.replace("TARGET", "/word/document2.xml"),
+        ),
         ("word/document2.xml", &main),
     ]);
     let delivery = read(&bytes).expect("a document with tables");
@@ -203,14 +227,19 @@ fn any_prefix_is_the_vocabulary_of_word() {
 #[test]
 fn a_table_in_two_pieces_is_one() {
     let body = format!(
-        "{}{}{}",
+        "{}{}{}{}",
+        sent(&["a", "b"]),
         sites(&[named("a", "1")]),
         paragraph(""),
         table(&[named("b", "2"), row(&["", "c", "3"])])
     );
     check(
         &body,
-        &[&["site.a", "a", "1"], &["site.b", "b", "2"], &["", "c", "3"]],
+        &[
+            &["site.a", "a", "1"],
+            &["site.b", "b", "2"],
+            &["", "c", "3"],
+        ],
     );
 }
 
@@ -235,12 +264,21 @@ fn what_is_no_document_of_word_is_told_apart() {
     refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "an old Word");
     refused(b"{\\rtf1 hello}", "rich text");
     let with = |target: &str| package(&[("_rels/.rels", &LINKS.replace("TARGET", target))]);
-    refused(&with("xl/workbook.xml"), "a workbook of a spreadsheet program");
+    refused(
+        &with("xl/workbook.xml"),
+        "a workbook of a spreadsheet program",
+    );
     refused(&with("ppt/presentation.xml"), "a presentation");
     refused(&with("word/document.xml"), "has no such part");
-    refused(&package(&[("mimetype", "application/vnd.oasis.opendocument.text")]), "OpenDocument");
+    refused(
+        &package(&[("mimetype", "application/vnd.oasis.opendocument.text")]),
+        "OpenDocument",
+    );
     refused(&package(&[("a.txt", "a")]), "a package of something else");
-    refused(&package(&[("_rels/.rels", "<Relationships/>")]), "names no text");
+    refused(
+        &package(&[("_rels/.rels", "<Relationships/>")]),
+        "names no text",
+    );
     let of = |main: &str| {
         package(&[
             ("_rels/.rels", &LINKS.replace("TARGET", "main.xml")),
@@ -271,8 +309,11 @@ fn what_was_made_to_harm_ends_early() {
     let wide = "<w:tc/>".repeat(50_000);
     let rows = [named("a", "1"), format!("<w:tr>{wide}</w:tr>")];
     refused(&document(&sites(&rows)), "has 1000 cells");
-    let later = paragraph("interrex-tables/2 abc");
-    refused(&document(&format!("{later}{}", sites(&[]))), "a later version");
+    let later = paragraph("interrex-rows/2 abc");
+    refused(
+        &document(&format!("{later}{}", sites(&[]))),
+        "another version",
+    );
 }
 
 /// Many megabytes of blanks are few packed.

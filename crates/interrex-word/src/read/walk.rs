@@ -6,6 +6,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::Refusal;
 use super::container::{Part, broken, declares};
 use super::forms::Forms;
+use crate::annex::ROWS;
 
 /// How deeply elements may lie in each other; documents have some thirty.
 const DEPTH_MAX: usize = 512;
@@ -251,7 +252,9 @@ impl Walk {
 
     /// A letter by its number or by one of the five names that XML has; there are no others.
     fn reference(&mut self, reference: &BytesRef<'_>, forms: &mut Forms) -> Result<(), Refusal> {
-        let by_number = reference.resolve_char_ref().map_err(|error| broken(&error))?;
+        let by_number = reference
+            .resolve_char_ref()
+            .map_err(|error| broken(&error))?;
         let letter = match (by_number, &*reference.xml10_content()) {
             (Some(letter), _) => letter,
             (None, "lt") => '<',
@@ -268,7 +271,10 @@ impl Walk {
         if self.tables > 0 {
             return forms.words(words);
         }
-        if self.paragraph.len() < PARAGRAPH_MAX {
+        if self.paragraph.starts_with(ROWS) {
+            forms.charge(words.len())?;
+            self.paragraph.push_str(words);
+        } else if self.paragraph.len() < PARAGRAPH_MAX {
             self.paragraph.push_str(words);
         }
         Ok(())
