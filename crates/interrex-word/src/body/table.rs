@@ -283,9 +283,8 @@ impl Body<'_> {
         }
         let heads = facts.iter().map(|(head, _)| Room::of(head));
         let head = heads.fold(Room::default(), Room::join);
-        let most = columns(&[head, Room::of(&"x".repeat(400))], 180, self.width);
         let [low, high] = FACT_HEAD.map(|part| self.width * part / 100);
-        let first = most.first().copied().unwrap_or(low).clamp(low, high);
+        let first = head.whole(LETTERS[0].1).clamp(low, high);
         let widths = [first, self.width.saturating_sub(first)];
         open(&mut self.xml, "Facts", &widths, None);
         for (head, line) in facts {

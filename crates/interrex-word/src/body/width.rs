@@ -23,10 +23,12 @@ impl Room {
         let mut room = Self::default();
         for line in text.split('\n') {
             let mut whole = 0;
-            for word in line.split_inclusive([' ', '-', '–', '/', ';']) {
-                let width: Twips = word.chars().map(width_of).sum();
-                room.word = room.word.max(width);
-                whole += width;
+            for word in line.split_inclusive(' ') {
+                for piece in pieces(word) {
+                    let width: Twips = piece.chars().map(width_of).sum();
+                    room.word = room.word.max(width);
+                    whole += width;
+                }
             }
             room.whole = room.whole.max(whole);
         }
@@ -52,11 +54,22 @@ impl Room {
         }
     }
 
+    /// The width of a column that takes all of it in one line.
+    pub(crate) fn whole(self, size: Twips) -> Twips {
+        self.at(size)[1]
+    }
+
     fn at(self, size: Twips) -> [Twips; 2] {
         let least = self.word.saturating_mul(size) / 1000 + PADDING;
         let most = self.whole.saturating_mul(size) / 1000 + PADDING;
         [least, most]
     }
+}
+
+/// A word in the pieces between which lines may break; dates and numbers stay whole.
+fn pieces(word: &str) -> impl Iterator<Item = &str> {
+    let has_digit = word.bytes().any(|byte| byte.is_ascii_digit());
+    word.split_inclusive(move |letter| !has_digit && matches!(letter, '-' | '–' | '/' | ';'))
 }
 
 /// The width of a letter in thousandths of its height.
@@ -141,6 +154,8 @@ mod tests {
     #[test]
     fn what_breaks_nowhere_asks_for_all_of_it() {
         assert_eq!(Room::of("aa aa").word, 1120 + 280);
+        assert_eq!(Room::of("aa-aa").word, 1120 + 340);
+        assert_eq!(Room::of("22-22").word, 2240 + 340);
         assert_eq!(Room::of("aa\naa").whole, 1120);
         assert!(!fits(&[Room::of("aaaaaaaaaa"); 20], 180, 9638));
         assert!(fits(&[Room::of("aaa"); 20], 180, 9638));
