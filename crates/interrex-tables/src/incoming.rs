@@ -12,6 +12,21 @@ pub struct Delivery {
     pub tables: Vec<Incoming>,
     /// What the file says of the plan that it was written from, where it does.
     pub sent: Option<Sent>,
+    /// Rows that were left out before any table was made of them.
+    pub left: Vec<Left>,
+}
+
+/// A row that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Left {
+    /// The table that it gives no row to; empty where it gives none to any.
+    pub table: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Why, for people.
+    pub reason: String,
+    /// Whether it should have given one: it cannot be read.
+    pub is_refused: bool,
 }
 
 /// What a file says of the plan that it was written from.

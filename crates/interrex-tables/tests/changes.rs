@@ -185,6 +185,7 @@ impl Book {
         Delivery {
             tables: tables.collect(),
             sent: self.sent.clone(),
+            left: Vec::new(),
         }
     }
 

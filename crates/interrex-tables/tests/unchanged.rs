@@ -148,6 +148,7 @@ fn what_comes_back_as_it_went_out_changes_nothing() {
             let mut delivery = Delivery {
                 tables: tables.iter().map(|table| incoming(table, true)).collect(),
                 sent: Some(sent),
+                left: Vec::new(),
             };
             check(&name, &texts, &delivery);
             in_words(&mut delivery);

@@ -78,6 +78,8 @@ pub(crate) enum Verb {
     Export(ExportArgs),
     /// Write a plan and its answers as a document to read, print and hand on.
     Report(ReportArgs),
+    /// Take changes in a workbook, or the rows of a roster, into a plan: first as a list, then for good.
+    Import(Box<ImportArgs>),
     /// Keep a register of acts: who did what, on what ground.
     Register {
         #[command(subcommand)]
@@ -210,6 +212,41 @@ pub(crate) struct ReportArgs {
     /// The most seconds to spend; reaching it gives bounds and exit status 3.
     #[arg(long, value_name = "SECONDS")]
     pub(crate) time_max: Option<f64>,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The file: a workbook that `report` wrote (`.xlsx`, `.ods`), a table or a roster (`.csv`).
+    #[arg(required_unless_present = "undo")]
+    pub(crate) file: Option<PathBuf>,
+    /// The plan that the rows go into; with `--map`, one that does not exist yet is begun.
+    #[arg(long, value_name = "PLAN", required_unless_present_any = ["undo", "draft_map"])]
+    pub(crate) into: Option<PathBuf>,
+    /// How the columns of a roster become keys of the plan: a mapping that was saved before.
+    #[arg(long, value_name = "MAPPING")]
+    pub(crate) map: Option<PathBuf>,
+    /// Write a first mapping for this roster to a file, to correct and use with `--map`.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["map", "apply"])]
+    pub(crate) draft_map: Option<PathBuf>,
+    /// Which table of the plan a `.csv` is, such as `sites`; when left out, the one it is named for.
+    #[arg(long, value_name = "TABLE", conflicts_with = "map")]
+    pub(crate) table: Option<String>,
+    /// Write nothing and show what each row would do, as without `--apply`.
+    #[arg(long, conflicts_with = "apply")]
+    pub(crate) dry_run: bool,
+    /// Write the changes to the files of the plan.
+    #[arg(long)]
+    pub(crate) apply: bool,
+    /// Take out of the plan what was removed from the file; otherwise it is only shown.
+    #[arg(long)]
+    pub(crate) accept_deletions: bool,
+    /// Leave refused rows out and take the others in; otherwise one refused row holds all back.
+    #[arg(long)]
+    pub(crate) skip_refused: bool,
+    /// Take the last import into this plan back; nothing else may have changed it since.
+    #[arg(long, value_name = "PLAN", exclusive = true)]
+    pub(crate) undo: Option<PathBuf>,
 }
 
 /// A format that other tools read.

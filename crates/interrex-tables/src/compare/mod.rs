@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use crate::changes::{Accept, Changes, RowChange, What};
 use crate::columns::{Matched, matched};
 use crate::heads;
-use crate::incoming::{Delivery, Incoming, Place};
+use crate::incoming::{Delivery, Incoming, Left, Place};
 use crate::language::Language;
 use crate::spec::{SPECS, Spec, spec};
 use crate::table::Column;
@@ -65,7 +65,7 @@ impl Texts {
     ///     rows: vec![row],
     ///     ..Incoming::default()
     /// };
-    /// let delivery = Delivery { tables: vec![places], sent: None };
+    /// let delivery = Delivery { tables: vec![places], ..Delivery::default() };
     /// let changes = texts.compare(&delivery, Accept::default());
     /// assert_eq!(changes.tally().changed, 1);
     /// let (_, changed) = &changes.texts().expect("something to write")[0];
@@ -74,6 +74,9 @@ impl Texts {
     pub fn compare(&self, delivery: &Delivery, accept: Accept) -> Changes {
         let comparison = Comparison::new(self, delivery);
         let mut changes = Changes::default();
+        changes
+            .rows
+            .extend(delivery.left.iter().map(RowChange::left));
         for incoming in &delivery.tables {
             comparison.table(incoming, &mut changes);
         }
@@ -203,6 +206,20 @@ impl RowChange {
             rank: None,
             naming: Vec::new(),
         }
+    }
+
+    /// A row that was left out before it came here.
+    fn left(left: &Left) -> Self {
+        let mut row = Self::refused(
+            &left.table,
+            "",
+            Some(left.place.clone()),
+            left.reason.clone(),
+        );
+        if !left.is_refused {
+            row.what = What::Skipped(left.reason.clone());
+        }
+        row
     }
 
     /// Refuses the row, beside what it is refused for already.
