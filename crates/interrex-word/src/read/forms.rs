@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use interrex_tables::{Cell, Delivery, Head, Incoming, IncomingRow, Place, ROW_KEY, Sent};
+use interrex_tables::{Cell, Delivery, Head, Incoming, IncomingRow, Left, Place, ROW_KEY, Sent};
 
 use super::Refusal;
 use crate::annex::{BETWEEN, ROWS, VERSION};
@@ -17,8 +17,6 @@ const TEXT_MAX: usize = 64 << 20;
 /// How many rows and how many cells of one row are kept.
 const ROWS_MAX: usize = 500_000;
 const CELLS_MAX: usize = 1_000;
-/// How many reasons are listed.
-const REASONS_MAX: usize = 20;
 
 /// A cell as it stands in the document.
 #[derive(Debug, Default)]
@@ -52,10 +50,12 @@ enum State {
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     tables: Vec<Incoming>,
+    /// How many rows of each were seen.
+    counts: Vec<usize>,
     /// The rows that were sent, each with the mark of what it said.
     marks: BTreeMap<String, String>,
     digest: Option<String>,
-    reasons: Vec<String>,
+    left: Vec<Left>,
     /// The last head before the table.
     head: String,
     caption: Option<String>,
@@ -189,8 +189,7 @@ impl Forms {
         if let Some(name) = table_of(first) {
             let name = name.to_owned();
             let heads = self.first.pop().unwrap_or_default();
-            let index = self.begin(&name, &heads, &row);
-            self.state = State::Sent(index);
+            self.state = self.begin(&name, &heads, &row);
             self.first.clear();
             return;
         }
@@ -209,95 +208,87 @@ impl Forms {
     }
 
     /// Begins a table, or goes on with the one of this name.
-    fn begin(&mut self, name: &str, heads: &RawRow, keys: &RawRow) -> usize {
-        let mut texts = heads.cells.iter().map(|cell| cell.text.trim());
-        let head = |(index, key): (usize, &RawCell)| Head {
-            text: texts.next().unwrap_or("").to_owned(),
-            key: match (index, key.text.trim()) {
-                (0, _) => Some(ROW_KEY.to_owned()),
-                (_, "") => None,
-                (_, key) => Some(key.to_owned()),
-            },
-        };
-        let heads: Vec<Head> = keys.cells.iter().enumerate().map(head).collect();
-        let title = self.caption.take();
-        let title = title.unwrap_or_else(|| match self.head.is_empty() {
-            true => name.to_owned(),
-            false => self.head.clone(),
-        });
-        let within = format!("table `{title}`");
-        if keys.cells.iter().any(|cell| cell.is_merged) {
-            self.refuse(&within, 0, MERGED);
-        }
+    fn begin(&mut self, name: &str, heads: &RawRow, keys: &RawRow) -> State {
+        let is_merged = keys.cells.iter().any(|cell| cell.is_merged);
+        let heads = heads_of(heads, keys);
         let known = self.tables.iter().position(|table| table.table == name);
-        if let Some(index) = known {
-            let keys = |heads: &[Head]| -> Vec<Option<String>> {
-                heads.iter().map(|head| head.key.clone()).collect()
-            };
-            let is_same = self
-                .tables
-                .get(index)
-                .is_some_and(|table| keys(&table.heads) == keys(&heads));
-            if !is_same {
-                self.refuse(
-                    &within,
-                    0,
-                    "stands twice, with other columns; leave one of the two in the document",
-                );
-            }
-            return index;
-        }
-        self.tables.push(Incoming {
-            table: name.to_owned(),
-            within,
-            heads,
-            rows: Vec::new(),
-            is_whole: true,
-            ..Incoming::default()
+        let index = known.unwrap_or_else(|| {
+            self.tables.push(Incoming {
+                table: name.to_owned(),
+                within: format!("table `{}`", self.title(name)),
+                heads: heads.clone(),
+                is_whole: true,
+                ..Incoming::default()
+            });
+            self.counts.push(0);
+            self.tables.len() - 1
         });
-        self.tables.len() - 1
+        let keys = |heads: &[Head]| heads.iter().map(|head| head.key.clone()).collect();
+        let kept: Vec<Option<String>> = self
+            .tables
+            .get(index)
+            .map_or_else(Vec::new, |table| keys(&table.heads));
+        if is_merged {
+            self.refuse(index, 0, MERGED);
+        } else if kept != keys(&heads) {
+            self.refuse(index, 0, TWICE);
+            return State::Other;
+        }
+        State::Sent(index)
     }
 
-    /// Adds a row to a table.
+    /// What the table is called that begins here.
+    fn title(&self, name: &str) -> String {
+        let head = Some(&self.head).filter(|head| !head.is_empty());
+        let title = self.caption.as_ref().or(head);
+        title.map_or_else(|| name.to_owned(), String::clone)
+    }
+
+    /// Adds a row to a table, or refuses it.
     fn add(&mut self, index: usize, row: RawRow) {
-        let Some(table) = self.tables.get_mut(index) else {
+        self.rows_count += 1;
+        let (Some(table), Some(count)) = (self.tables.get_mut(index), self.counts.get_mut(index))
+        else {
             return;
         };
-        let place = Place {
-            within: table.within.clone(),
-            row: table.rows.len() + 1,
-        };
-        let wanted = table.heads.len();
-        let is_merged = row.cells.iter().any(|cell| cell.is_merged);
-        let mut cells = row.cells.into_iter().filter(|cell| !cell.is_deleted);
-        let first = cells.next().map(|cell| cell.text).unwrap_or_default();
-        let rest: Vec<Cell> = cells.map(|cell| Cell::text(&cell.text)).collect();
-        let count = rest.len() + 1;
-        let cells = std::iter::once(Cell::text(&first)).chain(rest).collect();
-        table.rows.push(IncomingRow {
-            place: place.clone(),
-            cells,
-        });
-        self.rows_count += 1;
-        if is_merged {
-            self.refuse(&place.within, place.row, MERGED);
-        } else if count != wanted {
+        *count += 1;
+        let number = *count;
+        if row.cells.iter().any(|cell| cell.is_merged) {
+            return self.refuse(index, number, MERGED);
+        }
+        let cells = row.cells.into_iter().filter(|cell| !cell.is_deleted);
+        let cells: Vec<Cell> = cells.map(|cell| Cell::text(&cell.text)).collect();
+        let (found, wanted) = (cells.len(), table.heads.len());
+        if found != wanted {
             let reason = format!(
-                "has {count} cells and the table has {wanted} columns: cells were removed or put in, \
+                "has {found} cells and the table has {wanted} columns: cells were removed or put in, \
                  and what stands beside them was shifted; put the row back as it was sent and \
                  write over its cells"
             );
-            self.refuse(&place.within, place.row, &reason);
+            return self.refuse(index, number, &reason);
         }
+        table.rows.push(IncomingRow {
+            place: Place {
+                within: table.within.clone(),
+                row: number,
+            },
+            cells,
+        });
     }
 
-    fn refuse(&mut self, within: &str, row: usize, reason: &str) {
-        if self.reasons.len() < REASONS_MAX {
-            let place = Place {
-                within: within.to_owned(),
-                row,
-            };
-            self.reasons.push(format!("{place} {reason}"));
+    /// Refuses a row, or a whole table where there is none. What is missing from the table is then not known.
+    fn refuse(&mut self, index: usize, row: usize, reason: &str) {
+        if let Some(table) = self.tables.get_mut(index) {
+            table.is_whole = false;
+            self.left.push(Left {
+                table: table.table.clone(),
+                place: Place {
+                    within: table.within.clone(),
+                    row,
+                },
+                reason: reason.to_owned(),
+                is_refused: true,
+            });
         }
     }
 
@@ -314,21 +305,34 @@ impl Forms {
                  below its heads; send back the document that `interrex report` wrote",
             ));
         }
-        if !self.reasons.is_empty() {
-            return Err(Refusal {
-                reasons: self.reasons,
-            });
-        }
         let digest = self.digest;
         let rows = self.marks;
         Ok(Delivery {
             tables: self.tables,
             sent: digest.map(|digest| Sent { digest, rows }),
+            left: self.left,
         })
     }
 }
 
 const MERGED: &str = "has merged cells; split them, so that each column has a cell of its own";
+
+const TWICE: &str =
+    "stands twice, with other columns the second time; leave one of the two in the document";
+
+/// The heads of a table, of the line that people read and the gray line with the keys.
+fn heads_of(heads: &RawRow, keys: &RawRow) -> Vec<Head> {
+    let mut texts = heads.cells.iter().map(|cell| cell.text.trim());
+    let head = |(index, key): (usize, &RawCell)| Head {
+        text: texts.next().unwrap_or("").to_owned(),
+        key: match (index, key.text.trim()) {
+            (0, _) => Some(ROW_KEY.to_owned()),
+            (_, "") => None,
+            (_, key) => Some(key.to_owned()),
+        },
+    };
+    keys.cells.iter().enumerate().map(head).collect()
+}
 
 /// The table that the first cell of a gray line names: `sites/row`.
 fn table_of(cell: &str) -> Option<&str> {

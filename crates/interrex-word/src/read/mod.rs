@@ -14,24 +14,23 @@ use interrex_tables::Delivery;
 
 use forms::Forms;
 
-/// Why a document cannot be read: one or more reasons, each a sentence with its place and a way out.
+/// Why a document cannot be read: a sentence with a way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// The reasons.
-    pub reasons: Vec<String>,
+    reason: String,
 }
 
 impl Refusal {
     fn of(reason: impl Into<String>) -> Self {
         Self {
-            reasons: vec![reason.into()],
+            reason: reason.into(),
         }
     }
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.reasons.join("\n"))
+        f.write_str(&self.reason)
     }
 }
 
@@ -41,11 +40,11 @@ impl std::error::Error for Refusal {}
 ///
 /// A table is known by the gray line below its heads, a row by the gray name before it; heads, paragraphs and everything
 /// else may be changed. A table that was split in two is read as one. Rows are counted from the first below
-/// the gray line.
+/// the gray line. A row whose cells were merged, removed or put in is left out and refused; its table then does not count
+/// as whole, so that nothing seems to be missing from it.
 ///
 /// # Errors
-/// Where the bytes are no Word document, or none that can be read within limits, where it has none of these tables, and
-/// where cells of them were merged, removed or put in.
+/// Where the bytes are no Word document, or none that can be read within limits, and where it has none of these tables.
 pub fn read(bytes: &[u8]) -> Result<Delivery, Refusal> {
     let mut forms = Forms::default();
     container::main_part(bytes, |part| walk::walk(part, &mut forms))?;

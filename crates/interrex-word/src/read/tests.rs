@@ -6,7 +6,7 @@ use interrex_tables::{Cell, Delivery};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{Refusal, read};
+use super::read;
 
 const LINKS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
     <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
@@ -91,8 +91,7 @@ fn check(body: &str, expect: &[&[&str]]) {
 
 #[track_caller]
 fn refused(bytes: &[u8], expect: &str) {
-    let Refusal { reasons } = read(bytes).expect_err("it is refused");
-    let found = reasons.join("\n");
+    let found = read(bytes).expect_err("it is refused").to_string();
     assert!(found.contains(expect), "{found}");
 }
 
@@ -244,17 +243,51 @@ fn a_table_in_two_pieces_is_one() {
 }
 
 #[test]
+fn a_table_that_stands_twice_is_read_once() {
+    let other = table(&[
+        row(&["", "Title"]),
+        row(&["sites/row", "title"]),
+        row(&["", "x"]),
+    ]);
+    let body = format!(
+        "{}{other}{}",
+        sites(&[named("a", "1")]),
+        sites(&[named("b", "2")])
+    );
+    let delivery = read(&document(&body)).expect("a document with tables");
+    assert_eq!(
+        texts(&delivery),
+        [["site.a", "a", "1"], ["site.b", "b", "2"]]
+    );
+    let [left] = &delivery.left[..] else {
+        panic!("one table is left out")
+    };
+    assert!(left.reason.starts_with("stands twice") && left.place.row == 0);
+}
+
+#[test]
 fn cells_that_were_merged_or_shifted_are_refused_with_their_place() {
     let merged = format!(
         "<w:tr>{}<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>{}</w:tc></w:tr>",
         cell(&paragraph("")),
         paragraph("both")
     );
-    let body = sites(&[named("a", "1"), merged, row(&["", "c"])]);
-    let Refusal { reasons } = read(&document(&body)).expect_err("it is refused");
-    assert_eq!(reasons.len(), 2, "{reasons:?}");
-    assert!(reasons[0].starts_with("table `sites`, row 2 has merged cells"));
-    assert!(reasons[1].starts_with("table `sites`, row 3 has 2 cells and the table has 3 columns"));
+    let body = sites(&[named("a", "1"), merged, row(&["", "c"]), named("d", "4")]);
+    let delivery = read(&document(&body)).expect("a document with tables");
+    let left = |number: usize| {
+        let left = &delivery.left[number];
+        assert!(left.is_refused && left.table == "sites");
+        format!("{} {}", left.place, left.reason)
+    };
+    assert_eq!(delivery.left.len(), 2);
+    assert!(left(0).starts_with("table `sites`, row 2 has merged cells"));
+    assert!(left(1).starts_with("table `sites`, row 3 has 2 cells and the table has 3 columns"));
+    assert_eq!(
+        texts(&delivery),
+        [["site.a", "a", "1"], ["site.d", "d", "4"]]
+    );
+    assert_eq!(delivery.tables[0].rows[1].place.row, 4);
+    assert!(!delivery.tables[0].is_whole, "nothing seems to be missing");
 }
 
 #[test]
@@ -308,7 +341,8 @@ fn what_was_made_to_harm_ends_early() {
     refused(&document(&deep), "elements in each other");
     let wide = "<w:tc/>".repeat(50_000);
     let rows = [named("a", "1"), format!("<w:tr>{wide}</w:tr>")];
-    refused(&document(&sites(&rows)), "has 1000 cells");
+    let delivery = read(&document(&sites(&rows))).expect("a document with tables");
+    assert!(delivery.left[0].reason.starts_with("has 1000 cells"));
     let later = paragraph("interrex-rows/2 abc");
     refused(
         &document(&format!("{later}{}", sites(&[]))),

@@ -63,11 +63,8 @@ fn workbook(file: &Path, bytes: &[u8]) -> Result<Incoming, String> {
 
 /// A document with the tables of a plan.
 fn document(file: &Path, bytes: &[u8]) -> Result<Incoming, String> {
-    let delivery = interrex_word::read(bytes).map_err(|refusal| {
-        let name = file.display();
-        let reasons = refusal.reasons.join("\n  ");
-        format!("`{name}` cannot be read:\n  {reasons}")
-    })?;
+    let delivery = interrex_word::read(bytes)
+        .map_err(|refusal| format!("`{}` cannot be read: {refusal}", file.display()))?;
     Ok(Incoming {
         delivery,
         mapping: None,
