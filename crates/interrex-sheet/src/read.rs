@@ -120,16 +120,21 @@ pub fn comma_separated(bytes: &[u8]) -> Result<Sheet, String> {
         .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut lines = Vec::new();
+    let mut counted = Counted {
+        text,
+        at: 0,
+        line: 1,
+    };
     loop {
-        let line = reader.position().line();
+        let line = counted.line;
         match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
-            Err(error) => return Err(format!("cannot be read at line {line}: {error}")),
+            Err(error) => return Err(format!("cannot be read behind line {line}: {error}")),
         }
-        let line = record.position().map_or(line, csv::Position::line);
+        let start = record.position().map_or(0, csv::Position::byte);
         lines.push(Line {
-            number: usize::try_from(line).unwrap_or(usize::MAX),
+            number: counted.line_of(usize::try_from(start).unwrap_or(usize::MAX)),
             cells: record.iter().map(Cell::text).collect(),
         });
     }
@@ -137,6 +142,31 @@ pub fn comma_separated(bytes: &[u8]) -> Result<Sheet, String> {
         lines,
         ..Sheet::default()
     })
+}
+
+/// Lines of a text, counted as it is read on.
+struct Counted<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+}
+
+impl Counted<'_> {
+    /// The number of the line in which the record at an offset begins; the end of the line before may
+    /// stand at the offset still.
+    fn line_of(&mut self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let rest = bytes.get(offset..).unwrap_or_default();
+        let ends = rest
+            .iter()
+            .take_while(|byte| matches!(**byte, b'\r' | b'\n'))
+            .count();
+        let start = (offset + ends).min(bytes.len()).max(self.at);
+        let passed = bytes.get(self.at..start).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.at = start;
+        self.line
+    }
 }
 
 /// What stands between the cells: whichever of comma, semicolon and tab the first line has most of.

@@ -19,9 +19,11 @@ mod progress;
 mod prove;
 mod register;
 mod report;
+mod revision;
 mod score;
 mod stream;
 mod verify_proof;
+mod workbook;
 
 use std::process::ExitCode;
 

@@ -24,6 +24,7 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("maud", &["interrex-report"]),
     ("proc-macro2", &["xtask"]),
     ("roxmltree", &["interrex-openpsa"]),
+    ("rusty-s3", &["interrex"]),
     (
         "serde",
         &[

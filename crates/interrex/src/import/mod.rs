@@ -135,10 +135,9 @@ fn import(
 /// The files of the plan; a plan that does not exist yet has one, with what the mapping says of it.
 fn plan_files(into: &Path, incoming: &Incoming) -> Result<(Files, bool), String> {
     if into.exists() {
-        return Ok((
-            files::read_plan(into).map_err(|error| error.to_string())?,
-            false,
-        ));
+        // Sealed files stay closed: what is changed is written, and must not be written in the open.
+        let found = files::read_plan(into, &[]).map_err(|error| error.to_string())?;
+        return Ok((found.files, false));
     }
     let Some(mapping) = &incoming.mapping else {
         return Err(format!(

@@ -79,7 +79,7 @@ fn rows(told: &Told<'_>, kind: &str, text: &mut String) {
 fn line(row: &RowChange, text: &mut String) {
     let name = match (row.id.as_str(), row.table.as_str()) {
         ("", "") => String::new(),
-        ("", table) => format!(" ({table})"),
+        ("", table) => format!(" in {table}"),
         (id, _) => format!(" {id}"),
     };
     let place = row

@@ -25,7 +25,7 @@ pub(super) fn run(args: &MirrorArgs, output: &mut Output) -> Result<Outcome, Str
     let origin = key.name().to_owned();
     let policy = format!("log {key}\nquorum none\n");
     let policy = Policy::parse(policy.as_bytes()).map_err(|error| error.to_string())?;
-    let source = Elsewhere::of(&args.from);
+    let source = Elsewhere::of(&args.from, &origin, &args.store)?;
     let head = source
         .head()?
         .ok_or_else(|| format!("there is no log at `{}`: no file `checkpoint`", args.from))?;
