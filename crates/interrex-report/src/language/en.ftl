@@ -170,7 +170,7 @@ summary-functions = { $count ->
     [one] one of them can fail through a single loss, or without any.
    *[other] { $single } of them can fail through a single loss, or without any.
 }
-summary-score = Of the rules of the field that apply, { $percent } % are passed.
+summary-score = Of the rules of the field that apply, { $percent }% are passed.
 summary-open = { $count ->
     [one] One thing that is only floated, offered or discussed was not counted.
    *[other] { $count } things that are only floated, offered or discussed were not counted.
