@@ -183,6 +183,17 @@ own_checks() {
         python3 "$root/tests/foreign/python/cosigned.py" "$work/forged" "${keys[@]}"
 }
 
+# Our mirror, to which a log is brought.
+mirror_checks() {
+    seed "$work/mirrored.key"
+    "$interrex" register mirror "$work/mirror" --name mirror.example/own --listen 127.0.0.1:0 \
+        --log "$("$suite" vkey conformance.example/log --seed "$work/mirrored.key")" >"$work/mirror.out" 2>&1 &
+    started+=($!)
+    for _ in $(seq 100); do grep -qs listening "$work/mirror.out" && break; sleep 0.1; done
+    good "our mirror passes the suite" "$suite" mirror "$(sed -n 's/^listening at //p' "$work/mirror.out")" \
+        --origin-key "$work/mirrored.key" --mirror-key "$(sed -n 's/^mirror //p' "$work/mirror.out")"
+}
+
 # Our witness after kill -9, as those of Sigsum below.
 own_crash() {
     local old; old="$(size_of "$work/reg")"
@@ -513,6 +524,7 @@ store_checks
 sheet_checks
 token_checks
 own_checks
+mirror_checks
 noble_checks
 sigsum_checks
 exit "$failed"

@@ -144,6 +144,7 @@ fn order(args: &ReportArgs) -> Result<Order, String> {
 #[derive(Debug, Clone, Copy)]
 enum Form {
     Html,
+    Docx,
     Xlsx,
 }
 
@@ -154,6 +155,7 @@ impl Form {
             .map(|ending| ending.to_string_lossy().to_lowercase());
         match ending.as_deref() {
             Some("html" | "htm") => Ok(Self::Html),
+            Some("docx") => Ok(Self::Docx),
             Some("xlsx") => Ok(Self::Xlsx),
             _ => Err(format!(
                 "the name of the file says in which form a report is written; end it with {FORMS}, not as in `{}`",
@@ -166,6 +168,7 @@ impl Form {
     fn write(self, document: &Document, material: &Material<'_>) -> Result<Vec<u8>, String> {
         match self {
             Self::Html => Ok(interrex_report::html(document).into_bytes()),
+            Self::Docx => Ok(interrex_word::docx(document, &tables(document, material)?)),
             Self::Xlsx => {
                 let tables = tables(document, material)?;
                 interrex_sheet::write(&workbook::book(document, material, tables))
@@ -175,7 +178,7 @@ impl Form {
 }
 
 /// The endings that are known.
-const FORMS: &str = "`.html` or `.xlsx`";
+const FORMS: &str = "`.html`, `.docx` or `.xlsx`";
 
 /// The tables of the plan that are sent with a report.
 fn tables(

@@ -115,8 +115,17 @@ pub(crate) struct MirrorArgs {
     pub(crate) log: String,
     /// Where the log is: a folder, that of a register, an address that begins with `http://`, or
     /// `s3://BUCKET/PREFIX`.
-    #[arg(long, value_name = "PLACE")]
-    pub(crate) from: String,
+    #[arg(long, value_name = "PLACE", required_unless_present = "listen")]
+    pub(crate) from: Option<String>,
+    /// Fetch nothing: listen here, take the heads and entries that are brought, cosign what is held in full, and serve
+    /// it. Whoever can be reached from a network stands behind a server that speaks TLS.
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        conflicts_with = "from",
+        requires = "name"
+    )]
+    pub(crate) listen: Option<String>,
     #[command(flatten)]
     pub(crate) store: StoreArgs,
     /// Cosign as a mirror of this name that everything up to the head is held: `mirror.example.org`.

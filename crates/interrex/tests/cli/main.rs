@@ -9,6 +9,7 @@ mod certificate;
 mod guide;
 mod killed;
 mod law;
+mod mirrors;
 mod partners;
 mod program;
 mod readme;
