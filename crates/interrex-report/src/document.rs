@@ -4,6 +4,7 @@
 //! no such anchor writes the words alone.
 
 use interrex_picture::Picture;
+use interrex_units::Date;
 
 use crate::language::Language;
 
@@ -16,6 +17,10 @@ pub struct Document {
     pub title: String,
     /// For which institution.
     pub institution: Option<String>,
+    /// The day that it is about.
+    pub as_of: Date,
+    /// The digest of the plan's text.
+    pub digest: String,
     /// How the plan was read: date, horizon, digest, each with its head.
     pub frame: Vec<(String, Line)>,
     /// What stands on every page: classification, exercise, draft.
@@ -37,6 +42,8 @@ pub struct Furniture {
     pub as_table: String,
     /// What stands before the marking, for those who hear it.
     pub marking: String,
+    /// What stands between the number of a sheet and how many there are.
+    pub of: String,
     /// The end of the page: with what it was made.
     pub colophon: String,
 }

@@ -5,6 +5,7 @@ skip = Skip to the report
 contents = Contents
 as-table = The same as a table
 marking = Marking
+of-sheets = of
 colophon = Made with { $program } from the plan and its answers. Every figure is that of an answer of the program; nothing was fetched to show this page.
 
 ## How the plan was read

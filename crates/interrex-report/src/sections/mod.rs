@@ -67,6 +67,8 @@ pub fn document(material: &Material<'_>, order: &Order) -> Document {
         language: order.language,
         title: material.plan.header.title.clone(),
         institution: material.plan.header.institution.clone(),
+        as_of: material.as_of,
+        digest: material.digest.clone(),
         frame: frame::frame(&writer),
         marking: order.marking.clone(),
         words: Furniture {
@@ -74,6 +76,7 @@ pub fn document(material: &Material<'_>, order: &Order) -> Document {
             contents: words.say("contents"),
             as_table: words.say("as-table"),
             marking: words.say("marking"),
+            of: words.say("of-sheets"),
             colophon: words.with("colophon", &[("program", Given::Text(&order.made_with))]),
         },
         sections,
