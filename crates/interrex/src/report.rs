@@ -5,7 +5,7 @@ use std::path::Path;
 use interrex_diag::{Severity, render};
 use interrex_prove::Ask;
 use interrex_prove::answer::Supposed;
-use interrex_report::{Language, Material, Order};
+use interrex_report::{Document, Language, Material, Order};
 use interrex_standing::Question;
 
 use crate::Outcome;
@@ -28,8 +28,8 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
             "`{model}` is a model of another tool; reports are made of plans"
         ));
     }
-    let order = match order(args) {
-        Ok(order) => order,
+    let (form, order) = match Form::of(&args.output).and_then(|form| Ok((form, order(args)?))) {
+        Ok(ordered) => ordered,
         Err(error) => return output.fail(&error),
     };
     let progress = Progress::start("reading the plan", shared);
@@ -59,14 +59,16 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
     progress.say("proving the plan");
     let material = interrex_report::gather(&reading, &ask);
     progress.say("writing the report");
-    let page = interrex_report::html(&interrex_report::document(&material, &order));
+    let written = form.write(&interrex_report::document(&material, &order), output);
     progress.finish();
-    write(&args.output, &page, &material, output)
+    match written {
+        Ok(bytes) => write(&args.output, &bytes, &material, output),
+        Err(error) => output.fail(&error),
+    }
 }
 
 /// How the report is to be written.
 fn order(args: &ReportArgs) -> Result<Order, String> {
-    check_form(&args.output)?;
     Ok(Order {
         language: args.lang.parse::<Language>()?,
         marking: args.marking.clone(),
@@ -75,17 +77,57 @@ fn order(args: &ReportArgs) -> Result<Order, String> {
 }
 
 /// The form is that of the file's ending.
-fn check_form(path: &Path) -> Result<(), String> {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("html" | "htm") => Ok(()),
-        _ => Err(format!(
-            "a report is written as HTML; end the name of the file with `.html`, not as in `{}`",
-            path.display()
-        )),
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Html,
+    #[cfg(feature = "pdf")]
+    Pdf,
+}
+
+impl Form {
+    fn of(path: &Path) -> Result<Self, String> {
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("html" | "htm") => Ok(Self::Html),
+            #[cfg(feature = "pdf")]
+            Some("pdf") => Ok(Self::Pdf),
+            _ => Err(format!(
+                "the name of the file says in which form a report is written; end it with {}, not as in `{}`",
+                FORMS,
+                path.display()
+            )),
+        }
     }
+
+    /// The bytes of the file.
+    fn write(self, document: &Document, output: &mut Output) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Html => Ok(interrex_report::html(document).into_bytes()),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => print(document, output),
+        }
+    }
+}
+
+/// The endings that are known.
+#[cfg(feature = "pdf")]
+const FORMS: &str = "`.html` or `.pdf`";
+#[cfg(not(feature = "pdf"))]
+const FORMS: &str = "`.html`";
+
+#[cfg(feature = "pdf")]
+fn print(document: &Document, output: &mut Output) -> Result<Vec<u8>, String> {
+    let paper = interrex_print::pdf(document).map_err(|error| error.to_string())?;
+    if !paper.unprintable.is_empty() {
+        let letters = paper.unprintable.iter().map(|letter| format!("`{letter}`"));
+        output.say(&format!(
+            "the fonts for paper lack {}; a replacement sign stands there",
+            letters.collect::<Vec<_>>().join(", ")
+        ));
+    }
+    Ok(paper.bytes)
 }
 
 /// The question that the report answers.
@@ -106,7 +148,7 @@ fn ask<'a>(args: &ReportArgs, plan: &interrex_plan::model::Plan) -> Result<Ask<'
     Ok(ask)
 }
 
-fn write(path: &Path, page: &str, material: &Material<'_>, output: &mut Output) -> Outcome {
+fn write(path: &Path, page: &[u8], material: &Material<'_>, output: &mut Output) -> Outcome {
     if let Err(error) = std::fs::write(path, page) {
         return output.fail(&format!("cannot write `{}`: {error}", path.display()));
     }

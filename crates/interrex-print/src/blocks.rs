@@ -1,0 +1,426 @@
+//! A document as the data that the template lays out: sections one after another, each table with its columns, each
+//! picture with its size.
+
+use std::collections::BTreeSet;
+
+use interrex_picture::Table;
+use interrex_report::Document;
+use interrex_report::document::{Block, Grid, Inline, Line, Row, Section, Shown};
+use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
+
+use crate::code;
+use crate::columns::{self, Columns, Content};
+use crate::setting::{Setter, label, tone};
+
+/// The width of a sheet's text, in points.
+const WIDTH: f64 = 471.0;
+/// The width of the text of a turned sheet.
+const WIDTH_TURNED: f64 = 715.0;
+/// The greatest height of a picture.
+const HEIGHT: f64 = 600.0;
+/// The greatest height of a picture on a turned sheet.
+const HEIGHT_TURNED: f64 = 370.0;
+/// Points for a pixel of a picture, at which its letters have the size of those in tables.
+const PIXEL: f64 = 0.64;
+/// Below this, letters of pictures are too small to be read, and the sheet is turned.
+const PIXEL_MIN: f64 = 0.48;
+/// The widest column of the heads of facts.
+const FACTS_HEAD_MAX: f64 = 150.0;
+/// From so many lines on a row may be broken over sheets.
+const LINES_WHOLE: f64 = 14.0;
+/// The longest title that stands at the head of each sheet, in parts of the size of its letters.
+const HEAD_MAX: f64 = 34.0;
+/// The room of a line of text, in parts of the size of its letters; those of heads and of the title are larger.
+const ROOM_TEXT: f64 = 40.0;
+const ROOM_HEAD: f64 = 20.0;
+const ROOM_TITLE: f64 = 15.0;
+/// The deepest head.
+const LEVEL_MAX: i64 = 6;
+
+/// Writes data.
+pub(crate) struct Writer<'a> {
+    /// Sets its text.
+    pub(crate) setter: Setter<'a>,
+    /// Anchors that stand in the data already; an anchor stands once.
+    placed: BTreeSet<String>,
+}
+
+/// A dictionary of the template.
+fn dict<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    Value::Dict(entries.into_iter().map(entry).collect())
+}
+
+fn entry((key, value): (&str, Value)) -> (Str, Value) {
+    (key.into(), value)
+}
+
+fn list(values: impl IntoIterator<Item = Value>) -> Value {
+    Value::Array(values.into_iter().collect::<Array>())
+}
+
+impl<'a> Writer<'a> {
+    /// A writer that has placed nothing.
+    pub(crate) fn new(setter: Setter<'a>) -> Self {
+        Self {
+            setter,
+            placed: BTreeSet::new(),
+        }
+    }
+
+    /// The whole document.
+    pub(crate) fn document(&mut self, document: &Document) -> Dict {
+        let day = document.as_of;
+        let words = &document.words;
+        let title = titled(&document.title);
+        let author = document.institution.as_deref().unwrap_or("");
+        let mut items = Vec::new();
+        for section in &document.sections {
+            self.section(section, &mut items);
+        }
+        let frame = document.frame.clone();
+        let entries = [
+            ("language", document.language.code().into_value()),
+            ("name", self.setter.plain(title).into_value()),
+            ("title", self.setter.words(title, ROOM_TITLE)),
+            ("running", self.running(title)),
+            (
+                "institution",
+                self.optional(document.institution.as_deref()),
+            ),
+            (
+                "marking",
+                self.optional(Some(&document.marking.join(" · "))),
+            ),
+            ("marking-word", self.setter.words(&words.marking, ROOM_TEXT)),
+            ("contents", self.setter.words(&words.contents, ROOM_TEXT)),
+            ("of", self.setter.words(&words.of, ROOM_TEXT)),
+            ("colophon", self.setter.words(&words.colophon, ROOM_TEXT)),
+            ("digest", digest_lines(&document.digest)),
+            ("author", self.setter.plain(author).into_value()),
+            ("as-table", self.setter.words(&words.as_table, ROOM_TEXT)),
+            ("day", day.to_string().into_value()),
+            ("year", i64::from(day.year()).into_value()),
+            ("month", i64::from(day.month()).into_value()),
+            ("date", i64::from(day.day()).into_value()),
+            ("frame", self.facts(&frame)),
+            ("code", code_of(document)),
+            ("items", list(items)),
+        ];
+        entries.into_iter().map(entry).collect()
+    }
+
+    fn optional(&mut self, text: Option<&str>) -> Value {
+        match text.filter(|text| !text.trim().is_empty()) {
+            Some(text) => self.setter.words(text, ROOM_HEAD),
+            None => Value::None,
+        }
+    }
+
+    /// The title in one line.
+    fn running(&mut self, title: &str) -> Value {
+        let mut short = String::new();
+        let mut width = 0.0;
+        for letter in title.chars() {
+            width += self.setter.fonts.advance(letter);
+            if width > HEAD_MAX {
+                short.push('…');
+                break;
+            }
+            short.push(letter);
+        }
+        self.setter.words(&short, ROOM_TEXT)
+    }
+
+    /// A section and its parts, one after another.
+    fn section(&mut self, section: &Section, items: &mut Vec<Value>) {
+        let mut open = vec![(section, 1_i64)];
+        while let Some((section, level)) = open.pop() {
+            let anchor = self.anchor(&section.id);
+            items.push(dict([
+                ("kind", "head".into_value()),
+                ("level", level.into_value()),
+                (
+                    "title",
+                    self.setter.words(titled(&section.title), ROOM_HEAD),
+                ),
+                ("anchor", anchor),
+            ]));
+            self.blocks(&section.blocks, level, items);
+            let below = (level + 1).min(LEVEL_MAX);
+            open.extend(section.parts.iter().rev().map(|part| (part, below)));
+        }
+    }
+
+    /// A label for an anchor that stands nowhere yet and that somebody leads to.
+    fn anchor(&mut self, id: &str) -> Value {
+        match label(id) {
+            Some(label) if self.placed.insert(id.to_owned()) => label.into_value(),
+            _ => Value::None,
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], level: i64, items: &mut Vec<Value>) {
+        for block in blocks {
+            self.block(block, level, items);
+        }
+    }
+
+    fn block(&mut self, block: &Block, level: i64, items: &mut Vec<Value>) {
+        match block {
+            Block::Paragraph(line) => items.push(dict([
+                ("kind", "paragraph".into_value()),
+                ("line", self.setter.line(line, ROOM_TEXT)),
+            ])),
+            Block::Points(lines) => items.push(self.lines("points", lines)),
+            Block::Steps(lines) => items.push(self.lines("steps", lines)),
+            Block::Facts(facts) if facts.is_empty() => {}
+            Block::Facts(facts) => items.push(self.facts(facts)),
+            Block::Table(grid) => items.push(self.grid(grid)),
+            Block::Picture(shown) => self.picture(shown, items),
+            Block::More(title, blocks) => {
+                let below = (level + 1).min(LEVEL_MAX);
+                items.push(dict([
+                    ("kind", "more".into_value()),
+                    ("level", below.into_value()),
+                    ("title", self.setter.words(titled(title), ROOM_HEAD)),
+                ]));
+                self.blocks(blocks, below, items);
+            }
+            Block::Panel(tone_of, line, blocks) => {
+                let mut inner = Vec::new();
+                self.blocks(blocks, level, &mut inner);
+                items.push(dict([
+                    ("kind", "panel".into_value()),
+                    ("tone", tone(*tone_of).into_value()),
+                    ("line", self.setter.line(line, ROOM_TEXT)),
+                    ("items", list(inner)),
+                ]));
+            }
+        }
+    }
+
+    fn lines(&mut self, kind: &str, lines: &[Line]) -> Value {
+        let told: Vec<Value> = lines
+            .iter()
+            .map(|line| self.setter.line(line, ROOM_TEXT))
+            .collect();
+        dict([("kind", kind.into_value()), ("lines", list(told))])
+    }
+
+    /// Heads with what belongs to each, as two columns.
+    fn facts(&mut self, facts: &[(String, Line)]) -> Value {
+        let size = 9.0;
+        let widest = facts
+            .iter()
+            .map(|(head, _)| self.setter.fonts.width(head) * size)
+            .fold(60.0, f64::max);
+        let head = widest.min(FACTS_HEAD_MAX) + columns::INSET;
+        let head_room = (head - columns::INSET) / size;
+        let room = (WIDTH - head - columns::INSET) / size;
+        let rows: Vec<Value> = facts
+            .iter()
+            .map(|(head, line)| {
+                let told = [
+                    self.setter.words(head, head_room),
+                    self.setter.line(line, room),
+                ];
+                list(told)
+            })
+            .collect();
+        dict([
+            ("kind", "facts".into_value()),
+            ("head", head.into_value()),
+            ("rows", list(rows)),
+        ])
+    }
+
+    fn grid(&mut self, grid: &Grid) -> Value {
+        let texts: Vec<Vec<String>> = grid
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(plain).collect())
+            .collect();
+        let columns = self.columns(&grid.head, &texts);
+        let mut rows = Vec::with_capacity(grid.rows.len());
+        for (row, texts) in grid.rows.iter().zip(&texts) {
+            rows.push(self.row(row, texts, &columns));
+        }
+        self.table(&grid.caption, &grid.head, &columns, rows)
+    }
+
+    fn row(&mut self, row: &Row, texts: &[String], columns: &Columns) -> Value {
+        let anchor = match &row.id {
+            Some(id) => self.anchor(id),
+            None => Value::None,
+        };
+        let count = columns.widths.len();
+        let empty = Line::new();
+        let cells: Vec<Value> = (0..count)
+            .map(|at| {
+                let cell = row.cells.get(at).unwrap_or(&empty);
+                self.setter.line(cell, columns.room(at))
+            })
+            .collect();
+        dict([
+            ("anchor", anchor),
+            ("whole", self.is_whole(texts, columns).into_value()),
+            ("cells", list(cells)),
+        ])
+    }
+
+    /// Whether a row is low enough to stand on one sheet.
+    fn is_whole(&self, texts: &[String], columns: &Columns) -> bool {
+        texts.iter().enumerate().all(|(at, text)| {
+            let lines = self.setter.fonts.width(text) / columns.room(at);
+            lines * 1.2 < LINES_WHOLE
+        })
+    }
+
+    fn columns(&self, head: &[String], rows: &[Vec<String>]) -> Columns {
+        let fonts = self.setter.fonts;
+        let mut contents = vec![Content::default(); head.len()];
+        for (content, text) in contents.iter_mut().zip(head) {
+            content.add(fonts, text);
+        }
+        for row in rows {
+            for (content, text) in contents.iter_mut().zip(row) {
+                content.add(fonts, text);
+            }
+        }
+        columns::fit(&contents, WIDTH, WIDTH_TURNED)
+    }
+
+    fn table(
+        &mut self,
+        caption: &str,
+        head: &[String],
+        columns: &Columns,
+        rows: Vec<Value>,
+    ) -> Value {
+        let heads: Vec<Value> = head
+            .iter()
+            .enumerate()
+            .map(|(at, text)| self.setter.words(text, columns.room(at)))
+            .collect();
+        let widths = columns.widths.iter().map(|width| width.into_value());
+        dict([
+            ("kind", "table".into_value()),
+            ("caption", self.optional(Some(caption))),
+            ("summary", self.setter.plain(caption).into_value()),
+            ("size", columns.size.into_value()),
+            ("widths", list(widths)),
+            ("turned", columns.is_turned.into_value()),
+            ("head", list(heads)),
+            ("rows", list(rows)),
+        ])
+    }
+
+    fn picture(&mut self, shown: &Shown, items: &mut Vec<Value>) {
+        let svg = &shown.picture.svg;
+        let (width, height) = size_of(svg, shown.picture.width);
+        let upright = PIXEL.min(WIDTH / width).min(HEIGHT / height);
+        let turned = PIXEL.min(WIDTH_TURNED / width).min(HEIGHT_TURNED / height);
+        let is_turned = upright < PIXEL_MIN && turned > upright * 1.15;
+        let scale = if is_turned { turned } else { upright };
+        let about = format!("{}. {}", shown.title.trim_end_matches('.'), shown.about);
+        items.push(dict([
+            ("kind", "picture".into_value()),
+            ("svg", Bytes::from_string(svg.clone()).into_value()),
+            ("alt", self.setter.plain(&about).into_value()),
+            ("title", self.setter.words(&shown.title, ROOM_TEXT)),
+            ("about", self.setter.words(&shown.about, ROOM_TEXT)),
+            ("width", (width * scale).into_value()),
+            ("height", (height * scale).into_value()),
+            ("turned", is_turned.into_value()),
+            ("twin", self.twin(&shown.picture.table)),
+        ]));
+    }
+
+    /// The table that says the same as a picture.
+    fn twin(&mut self, table: &Table) -> Value {
+        let texts: Vec<Vec<String>> = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.text.clone()).collect())
+            .collect();
+        let columns = self.columns(&table.head, &texts);
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for (row, texts) in table.rows.iter().zip(&texts) {
+            let cells = row.iter().map(|cell| {
+                let text = cell.text.clone();
+                vec![match &cell.href {
+                    Some(href) => Inline::Link {
+                        href: href.clone(),
+                        text,
+                    },
+                    None => Inline::Text(text),
+                }]
+            });
+            let row = Row {
+                id: None,
+                cells: cells.collect(),
+            };
+            rows.push(self.row(&row, texts, &columns));
+        }
+        self.table("", &table.head, &columns, rows)
+    }
+}
+
+/// A title that has letters.
+fn titled(title: &str) -> &str {
+    if title.trim().is_empty() {
+        "–"
+    } else {
+        title
+    }
+}
+
+/// A line as it is read.
+fn plain(line: &Line) -> String {
+    let mut text = String::new();
+    for piece in line {
+        text.push_str(match piece {
+            Inline::Text(text)
+            | Inline::Code(text)
+            | Inline::Strong(text)
+            | Inline::Link { text, .. }
+            | Inline::Tag(_, text) => text,
+            Inline::Figure(figure) => &figure.text,
+        });
+    }
+    text
+}
+
+/// The width and the height of a drawing in pixels, from its view.
+fn size_of(svg: &str, width: u32) -> (f64, f64) {
+    let view = svg.split("viewBox=\"").nth(1);
+    let view = view.and_then(|rest| rest.split('"').next()).unwrap_or("");
+    let numbers: Vec<f64> = view
+        .split_whitespace()
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    match numbers.as_slice() {
+        [_, _, width, height] if *width > 0.0 && *height > 0.0 => (*width, *height),
+        _ => (f64::from(width.max(1)), f64::from(width.max(1))),
+    }
+}
+
+fn code_of(document: &Document) -> Value {
+    let Some(drawn) = code::draw(&code::text(document)) else {
+        return Value::None;
+    };
+    let side = i64::try_from(drawn.side).unwrap_or(0);
+    dict([
+        ("side", side.into_value()),
+        ("dots", Bytes::new(drawn.dots).into_value()),
+    ])
+}
+
+/// A digest in lines that are short enough for the foot of a sheet.
+fn digest_lines(digest: &str) -> Value {
+    let letters: Vec<char> = digest.chars().filter(char::is_ascii_graphic).collect();
+    let lines = letters
+        .chunks(32)
+        .map(|line| line.iter().collect::<String>());
+    list(lines.map(IntoValue::into_value))
+}
