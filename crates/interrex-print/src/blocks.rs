@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use interrex_picture::Table;
+use interrex_picture::{Cell, Table};
 use interrex_report::Document;
 use interrex_report::document::{Block, Grid, Inline, Line, Row, Section, Shown};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
@@ -34,6 +34,12 @@ const HEAD_MAX: f64 = 34.0;
 const ROOM_TEXT: f64 = 40.0;
 const ROOM_HEAD: f64 = 20.0;
 const ROOM_TITLE: f64 = 15.0;
+/// The room between what stands side by side.
+const GUTTER: f64 = 18.0;
+/// From so many rows or points on, narrow ones stand in two halves side by side.
+const HALVES_MIN: usize = 8;
+/// How wide points are on average that stand in two halves, in parts of the size of their letters.
+const POINT_MAX: f64 = 20.0;
 /// The deepest head.
 const LEVEL_MAX: i64 = 6;
 
@@ -77,6 +83,7 @@ impl<'a> Writer<'a> {
         for section in &document.sections {
             self.section(section, &mut items);
         }
+        let items = with_leads(items);
         let frame = document.frame.clone();
         let entries = [
             ("language", document.language.code().into_value()),
@@ -204,7 +211,25 @@ impl<'a> Writer<'a> {
             .iter()
             .map(|line| self.setter.line(line, ROOM_TEXT))
             .collect();
-        dict([("kind", kind.into_value()), ("lines", list(told))])
+        let halves = lines.len() >= HALVES_MIN && self.is_narrow(lines);
+        dict([
+            ("kind", kind.into_value()),
+            ("halves", halves.into_value()),
+            ("lines", list(told)),
+        ])
+    }
+
+    /// Whether points are short enough to stand in two halves side by side, few of them in more than one line.
+    fn is_narrow(&self, lines: &[Line]) -> bool {
+        let widths = lines
+            .iter()
+            .map(|line| self.setter.fonts.width(&plain(line)));
+        let (all, widest) = widths.fold((0.0, 0.0_f64), |(all, widest), width| {
+            (all + width, widest.max(width))
+        });
+        #[expect(clippy::cast_precision_loss, reason = "some dozens of points")]
+        let count = lines.len() as f64;
+        all < POINT_MAX * count && widest < POINT_MAX * 2.2
     }
 
     /// Heads with what belongs to each, as two columns.
@@ -240,7 +265,8 @@ impl<'a> Writer<'a> {
             .iter()
             .map(|row| row.cells.iter().map(plain).collect())
             .collect();
-        let columns = self.columns(&grid.head, &texts);
+        let contents = self.contents(&grid.head, &texts);
+        let columns = columns::fit(&contents, WIDTH, WIDTH_TURNED);
         let mut rows = Vec::with_capacity(grid.rows.len());
         for (row, texts) in grid.rows.iter().zip(&texts) {
             rows.push(self.row(row, texts, &columns));
@@ -276,7 +302,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn columns(&self, head: &[String], rows: &[Vec<String>]) -> Columns {
+    fn contents(&self, head: &[String], rows: &[Vec<String>]) -> Vec<Content> {
         let fonts = self.setter.fonts;
         let mut contents = vec![Content::default(); head.len()];
         for (content, text) in contents.iter_mut().zip(head) {
@@ -287,7 +313,7 @@ impl<'a> Writer<'a> {
                 content.add(fonts, text);
             }
         }
-        columns::fit(&contents, WIDTH, WIDTH_TURNED)
+        contents
     }
 
     fn table(
@@ -323,6 +349,12 @@ impl<'a> Writer<'a> {
         let is_turned = upright < PIXEL_MIN && turned > upright * 1.15;
         let scale = if is_turned { turned } else { upright };
         let about = format!("{}. {}", shown.title.trim_end_matches('.'), shown.about);
+        let beside = if is_turned {
+            0.0
+        } else {
+            WIDTH - width * scale - GUTTER
+        };
+        let (place, twin) = self.twin(&shown.picture.table, beside);
         items.push(dict([
             ("kind", "picture".into_value()),
             ("svg", Bytes::from_string(svg.clone()).into_value()),
@@ -332,38 +364,50 @@ impl<'a> Writer<'a> {
             ("width", (width * scale).into_value()),
             ("height", (height * scale).into_value()),
             ("turned", is_turned.into_value()),
-            ("twin", self.twin(&shown.picture.table)),
+            ("place", place.into_value()),
+            ("twin", twin),
         ]));
     }
 
-    /// The table that says the same as a picture.
-    fn twin(&mut self, table: &Table) -> Value {
+    /// The table that says the same as a picture, and where it stands: beside the picture, below it, or below it in two
+    /// halves.
+    fn twin(&mut self, table: &Table, beside: f64) -> (&'static str, Value) {
         let texts: Vec<Vec<String>> = table
             .rows
             .iter()
             .map(|row| row.iter().map(|cell| cell.text.clone()).collect())
             .collect();
-        let columns = self.columns(&table.head, &texts);
+        let contents = self.contents(&table.head, &texts);
+        let half = (WIDTH - GUTTER) / 2.0;
+        let (place, columns) = if let Some(columns) = columns::fit_in(&contents, beside) {
+            ("beside", columns)
+        } else if columns::is_narrow(&contents, half) && texts.len() >= HALVES_MIN {
+            ("halves", columns::fit(&contents, half, half))
+        } else {
+            ("below", columns::fit(&contents, WIDTH, WIDTH_TURNED))
+        };
         let mut rows = Vec::with_capacity(table.rows.len());
         for (row, texts) in table.rows.iter().zip(&texts) {
-            let cells = row.iter().map(|cell| {
-                let text = cell.text.clone();
-                vec![match &cell.href {
-                    Some(href) => Inline::Link {
-                        href: href.clone(),
-                        text,
-                    },
-                    None => Inline::Text(text),
-                }]
-            });
             let row = Row {
                 id: None,
-                cells: cells.collect(),
+                cells: row.iter().map(cell_line).collect(),
             };
             rows.push(self.row(&row, texts, &columns));
         }
-        self.table("", &table.head, &columns, rows)
+        (place, self.table("", &table.head, &columns, rows))
     }
+}
+
+/// A cell of a table twin as a line.
+fn cell_line(cell: &Cell) -> Line {
+    let text = cell.text.clone();
+    vec![match &cell.href {
+        Some(href) => Inline::Link {
+            href: href.clone(),
+            text,
+        },
+        None => Inline::Text(text),
+    }]
 }
 
 /// A title that has letters.
@@ -423,4 +467,48 @@ fn digest_lines(digest: &str) -> Value {
         .chunks(32)
         .map(|line| line.iter().collect::<String>());
     list(lines.map(IntoValue::into_value))
+}
+
+/// Puts what leads to a turned sheet onto it: the heads before it, and a paragraph after them.
+fn with_leads(items: Vec<Value>) -> Vec<Value> {
+    let mut placed: Vec<Value> = Vec::with_capacity(items.len());
+    for mut item in items {
+        if is_turned(&item) {
+            let mut from = placed.len();
+            let is_kind = |at: usize, kinds: &[&str]| {
+                let before = at.checked_sub(1).and_then(|at| placed.get(at));
+                before.is_some_and(|item| kinds.contains(&kind_of(item)))
+            };
+            if is_kind(from, &["paragraph"]) && is_kind(from - 1, &["head", "more"]) {
+                from -= 1;
+            }
+            while is_kind(from, &["head", "more"]) {
+                from -= 1;
+            }
+            let lead = placed.split_off(from);
+            if let Value::Dict(dict) = &mut item {
+                dict.insert("lead".into(), list(lead));
+            }
+        }
+        placed.push(item);
+    }
+    placed
+}
+
+fn field<'v>(item: &'v Value, key: &str) -> Option<&'v Value> {
+    match item {
+        Value::Dict(dict) => dict.get(key).ok(),
+        _ => None,
+    }
+}
+
+fn is_turned(item: &Value) -> bool {
+    field(item, "turned") == Some(&Value::Bool(true))
+}
+
+fn kind_of(item: &Value) -> &str {
+    match field(item, "kind") {
+        Some(Value::Str(kind)) => kind.as_str(),
+        _ => "",
+    }
 }

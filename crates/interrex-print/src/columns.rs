@@ -84,6 +84,24 @@ pub(crate) fn fit(contents: &[Content], upright: f64, turned: f64) -> Columns {
     columns(smallest, turned, true)
 }
 
+/// The columns of a table where it fits into so little width with letters that can be read.
+pub(crate) fn fit_in(contents: &[Content], width: f64) -> Option<Columns> {
+    let least = |size: f64| -> f64 { contents.iter().map(|one| narrowest(one, size)).sum() };
+    let size = SIZES.into_iter().find(|size| least(*size) <= width)?;
+    Some(Columns {
+        size,
+        widths: widths(contents, size, width),
+        is_turned: false,
+    })
+}
+
+/// Whether every cell of a table has but a line or two in so much width.
+pub(crate) fn is_narrow(contents: &[Content], width: f64) -> bool {
+    let [size, ..] = SIZES;
+    let widest: f64 = contents.iter().map(|one| one.widest * size + INSET).sum();
+    fit_in(contents, width).is_some() && widest < width * 1.5
+}
+
 /// The least width of a column.
 fn narrowest(content: &Content, size: f64) -> f64 {
     content.word.min(WORD_MAX) * size + INSET

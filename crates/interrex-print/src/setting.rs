@@ -19,6 +19,9 @@ const REPLACEMENT: char = '\u{FFFD}';
 /// Where long words may be broken: after one of these.
 const BREAKS_AFTER: &[char] = &['.', '-', '_', '/', ':', '@', '=', '&', '?', ','];
 
+/// A space that nobody sees, in points, at which a line may break; none at all would be left out.
+const BREAK: f64 = 0.001;
+
 /// Sets text.
 pub(crate) struct Setter<'a> {
     /// The fonts.
@@ -88,7 +91,7 @@ impl Setter<'_> {
         let mut list = Vec::new();
         for (index, piece) in pieces.iter().enumerate() {
             if index > 0 {
-                list.push(HElem::new(Abs::zero().into()).pack());
+                list.push(HElem::new(Abs::pt(BREAK).into()).pack());
             }
             quoted(piece, &mut list);
         }
@@ -107,7 +110,7 @@ impl Setter<'_> {
         let mut list = Vec::new();
         for (index, piece) in pieces.into_iter().enumerate() {
             if index > 0 {
-                list.push(HElem::new(Abs::zero().into()).pack());
+                list.push(HElem::new(Abs::pt(BREAK).into()).pack());
             }
             list.push(RawElem::new(RawContent::Text(piece.into())).pack());
         }

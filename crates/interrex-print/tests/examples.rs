@@ -152,6 +152,9 @@ fn body(text: &str, document: &Document, count: usize) -> String {
     body
 }
 
+/// What is asked for comes within so many bytes: cells of one row stand between two first cells.
+const FURTHER_MAX: usize = 4000;
+
 #[test]
 fn examples_are_read_in_their_order() {
     for name in ["hospital", "county", "us-presidency"] {
@@ -173,6 +176,7 @@ fn examples_are_read_in_their_order() {
             for _ in 0..2 {
                 rest = rest.split_once(summary.as_str()).expect("the contents").1;
             }
+            let mut before = String::new();
             for wanted in outline(&document).iter().skip(1) {
                 let wanted = bare(wanted);
                 let Some((_, after)) = rest.split_once(wanted.as_str()) else {
@@ -180,7 +184,13 @@ fn examples_are_read_in_their_order() {
                         "{name} {language:?}: `{wanted}` does not come where it should, in:\n{rest}"
                     );
                 };
+                let skipped = rest.len() - after.len() - wanted.len();
+                assert!(
+                    skipped < FURTHER_MAX,
+                    "{name} {language:?}: {skipped} bytes between `{before}` and `{wanted}`"
+                );
                 rest = after;
+                before = wanted;
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What somebody else's reader of PDF finds in a file.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
