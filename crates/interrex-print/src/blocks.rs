@@ -34,6 +34,10 @@ const HEAD_MAX: f64 = 34.0;
 const ROOM_TEXT: f64 = 40.0;
 const ROOM_HEAD: f64 = 20.0;
 const ROOM_TITLE: f64 = 15.0;
+/// A table of so many points stands beside a picture that is lower.
+const TWIN_MIN: f64 = 110.0;
+/// What a row of a table has beside its lines, in points.
+const ROW: f64 = 9.0;
 /// The room between what stands side by side.
 const GUTTER: f64 = 18.0;
 /// From so many rows or points on, narrow ones stand in two halves side by side.
@@ -263,7 +267,7 @@ impl<'a> Writer<'a> {
         let texts: Vec<Vec<String>> = grid
             .rows
             .iter()
-            .map(|row| row.cells.iter().map(plain).collect())
+            .map(|row| row.cells.iter().map(measured).collect())
             .collect();
         let contents = self.contents(&grid.head, &texts);
         let columns = columns::fit(&contents, WIDTH, WIDTH_TURNED);
@@ -294,6 +298,19 @@ impl<'a> Writer<'a> {
         ])
     }
 
+    /// How high the rows of a table are, in points, nearly.
+    fn height(&self, rows: &[Vec<String>], columns: &Columns) -> f64 {
+        let fonts = self.setter.fonts;
+        let lines = |row: &Vec<String>| {
+            let cells = row.iter().enumerate();
+            cells
+                .map(|(at, text)| libm::ceil(fonts.width(text) / columns.room(at)))
+                .fold(1.0, f64::max)
+        };
+        let height = |row| lines(row) * columns.size * 1.25 + ROW;
+        rows.iter().map(height).sum()
+    }
+
     /// Whether a row is low enough to stand on one sheet.
     fn is_whole(&self, texts: &[String], columns: &Columns) -> bool {
         texts.iter().enumerate().all(|(at, text)| {
@@ -312,6 +329,9 @@ impl<'a> Writer<'a> {
             for (content, text) in contents.iter_mut().zip(row) {
                 content.add(fonts, text);
             }
+        }
+        if let Some(first) = contents.first_mut() {
+            first.embolden();
         }
         contents
     }
@@ -336,6 +356,7 @@ impl<'a> Writer<'a> {
             ("size", columns.size.into_value()),
             ("widths", list(widths)),
             ("turned", columns.is_turned.into_value()),
+            ("hyphenate", columns.breaks_words.into_value()),
             ("head", list(heads)),
             ("rows", list(rows)),
         ])
@@ -349,12 +370,12 @@ impl<'a> Writer<'a> {
         let is_turned = upright < PIXEL_MIN && turned > upright * 1.15;
         let scale = if is_turned { turned } else { upright };
         let about = format!("{}. {}", shown.title.trim_end_matches('.'), shown.about);
-        let beside = if is_turned {
-            0.0
-        } else {
-            WIDTH - width * scale - GUTTER
+        let room = Beside {
+            width: WIDTH - width * scale - GUTTER,
+            height: height * scale,
         };
-        let (place, twin) = self.twin(&shown.picture.table, beside);
+        let room = (!is_turned).then_some(room);
+        let (count, twin) = self.twin(&shown.picture.table, room);
         items.push(dict([
             ("kind", "picture".into_value()),
             ("svg", Bytes::from_string(svg.clone()).into_value()),
@@ -364,27 +385,27 @@ impl<'a> Writer<'a> {
             ("width", (width * scale).into_value()),
             ("height", (height * scale).into_value()),
             ("turned", is_turned.into_value()),
-            ("place", place.into_value()),
+            ("count", count.into_value()),
             ("twin", twin),
         ]));
     }
 
-    /// The table that says the same as a picture, and where it stands: beside the picture, below it, or below it in two
-    /// halves.
-    fn twin(&mut self, table: &Table, beside: f64) -> (&'static str, Value) {
+    /// The table that says the same as a picture, and in how many parts it stands side by side; in none where it
+    /// stands beside the picture.
+    fn twin(&mut self, table: &Table, beside: Option<Beside>) -> (i64, Value) {
         let texts: Vec<Vec<String>> = table
             .rows
             .iter()
             .map(|row| row.iter().map(|cell| cell.text.clone()).collect())
             .collect();
         let contents = self.contents(&table.head, &texts);
-        let half = (WIDTH - GUTTER) / 2.0;
-        let (place, columns) = if let Some(columns) = columns::fit_in(&contents, beside) {
-            ("beside", columns)
-        } else if columns::is_narrow(&contents, half) && texts.len() >= HALVES_MIN {
-            ("halves", columns::fit(&contents, half, half))
-        } else {
-            ("below", columns::fit(&contents, WIDTH, WIDTH_TURNED))
+        let fits = beside.and_then(|room| {
+            let columns = columns::fit_in(&contents, room.width)?;
+            (self.height(&texts, &columns) < room.height.max(TWIN_MIN)).then_some(columns)
+        });
+        let (count, columns) = match fits {
+            Some(columns) => (0, columns),
+            None => parts(&contents, texts.len(), beside.is_none()),
         };
         let mut rows = Vec::with_capacity(table.rows.len());
         for (row, texts) in table.rows.iter().zip(&texts) {
@@ -394,8 +415,31 @@ impl<'a> Writer<'a> {
             };
             rows.push(self.row(&row, texts, &columns));
         }
-        (place, self.table("", &table.head, &columns, rows))
+        (count, self.table("", &table.head, &columns, rows))
     }
+}
+
+/// The room beside a picture.
+#[derive(Clone, Copy)]
+struct Beside {
+    width: f64,
+    height: f64,
+}
+
+/// In how many parts side by side a table of so many rows stands, and the columns of each.
+fn parts(contents: &[Content], rows: usize, is_turned: bool) -> (i64, Columns) {
+    let (width, most) = if is_turned {
+        (WIDTH_TURNED, 3_u8)
+    } else {
+        (WIDTH, 2)
+    };
+    for count in (2..=most).rev() {
+        let part = (width - GUTTER * f64::from(count - 1)) / f64::from(count);
+        if rows >= HALVES_MIN && columns::is_narrow(contents, part) {
+            return (i64::from(count), columns::fit(contents, part, part));
+        }
+    }
+    (1, columns::fit(contents, width, WIDTH_TURNED))
 }
 
 /// A cell of a table twin as a line.
@@ -433,6 +477,30 @@ fn plain(line: &Line) -> String {
         });
     }
     text
+}
+
+/// A line as its width is measured: what stands in a frame of its own has no ends of words.
+fn measured(line: &Line) -> String {
+    let mut text = String::new();
+    for piece in line {
+        match piece {
+            Inline::Figure(figure) => text.push_str(&figure.text.replace(columns::ENDS, "n")),
+            Inline::Tag(_, words) => {
+                text.push_str(&words.replace(columns::ENDS, "n"));
+                text.push('n');
+            }
+            Inline::Code(words) => text.push_str(&words.replace(is_thin, "n")),
+            Inline::Text(words) | Inline::Strong(words) | Inline::Link { text: words, .. } => {
+                text.push_str(words);
+            }
+        }
+    }
+    text
+}
+
+/// Letters that are narrower in the sans serif than in letters of one width.
+fn is_thin(letter: char) -> bool {
+    "iljftrI.,:;-".contains(letter)
 }
 
 /// The width and the height of a drawing in pixels, from its view.
@@ -473,6 +541,12 @@ fn digest_lines(digest: &str) -> Value {
 fn with_leads(items: Vec<Value>) -> Vec<Value> {
     let mut placed: Vec<Value> = Vec::with_capacity(items.len());
     for mut item in items {
+        if kind_of(&item) == "picture"
+            && let [.., before, Value::Dict(last)] = placed.as_mut_slice()
+            && kind_of(before) == "head"
+        {
+            last.insert("sticky".into(), true.into_value());
+        }
         if is_turned(&item) {
             let mut from = placed.len();
             let is_kind = |at: usize, kinds: &[&str]| {

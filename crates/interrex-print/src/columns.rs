@@ -12,8 +12,12 @@ const SIZES: [f64; 3] = [8.6, 7.8, 7.0];
 pub(crate) const INSET: f64 = 8.0;
 /// A column is not made wider than this for a single word, in parts of the size of letters.
 const WORD_MAX: f64 = 16.0;
+/// Room that a word is given beyond its letters.
+const SLACK: f64 = 0.1;
+/// How much wider bold letters are.
+const BOLD: f64 = 1.07;
 /// Where words break without being broken.
-const ENDS: &[char] = &[' ', '-', '–', '—', '/'];
+pub(crate) const ENDS: &[char] = &[' ', '-', '–', '—', '/'];
 
 /// The columns of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +28,8 @@ pub(crate) struct Columns {
     pub(crate) widths: Vec<f64>,
     /// Whether the sheet is turned.
     pub(crate) is_turned: bool,
+    /// Whether some word is wider than its column.
+    pub(crate) breaks_words: bool,
 }
 
 impl Columns {
@@ -50,11 +56,18 @@ impl Content {
         for word in text.split_inclusive(ENDS) {
             let width = fonts.width(word);
             all += width;
-            self.word = self.word.max(fonts.width(word.trim_end()));
+            self.word = self.word.max(fonts.width(word.trim_end()) + SLACK);
         }
         self.widest = self.widest.max(all);
         self.squares += all * all;
         self.count += 1.0;
+    }
+
+    /// Makes its letters bold.
+    pub(crate) fn embolden(&mut self) {
+        self.word *= BOLD;
+        self.widest *= BOLD;
+        self.squares *= BOLD * BOLD;
     }
 
     /// How much a cell has to say, the longer ones counting more.
@@ -69,11 +82,8 @@ impl Content {
 
 /// Finds the columns of a table in an upright sheet of this width, or in a turned one.
 pub(crate) fn fit(contents: &[Content], upright: f64, turned: f64) -> Columns {
-    let columns = |size: f64, width: f64, is_turned: bool| Columns {
-        size,
-        widths: widths(contents, size, width),
-        is_turned,
-    };
+    let columns =
+        |size: f64, width: f64, is_turned: bool| columns(contents, size, width, is_turned);
     let least = |size: f64| -> f64 { contents.iter().map(|one| narrowest(one, size)).sum() };
     for (width, is_turned) in [(upright, false), (turned, true)] {
         if let Some(size) = SIZES.into_iter().find(|size| least(*size) <= width) {
@@ -88,11 +98,18 @@ pub(crate) fn fit(contents: &[Content], upright: f64, turned: f64) -> Columns {
 pub(crate) fn fit_in(contents: &[Content], width: f64) -> Option<Columns> {
     let least = |size: f64| -> f64 { contents.iter().map(|one| narrowest(one, size)).sum() };
     let size = SIZES.into_iter().find(|size| least(*size) <= width)?;
-    Some(Columns {
+    Some(columns(contents, size, width, false))
+}
+
+fn columns(contents: &[Content], size: f64, width: f64, is_turned: bool) -> Columns {
+    let widths = widths(contents, size, width);
+    let mut pairs = contents.iter().zip(&widths);
+    Columns {
         size,
-        widths: widths(contents, size, width),
-        is_turned: false,
-    })
+        breaks_words: pairs.any(|(one, width)| one.word * size + INSET > width + 0.01),
+        widths,
+        is_turned,
+    }
 }
 
 /// Whether every cell of a table has but a line or two in so much width.
@@ -116,10 +133,8 @@ fn widths(contents: &[Content], size: f64, width: f64) -> Vec<f64> {
         .collect();
     let sum: f64 = most.iter().sum();
     if sum <= width && sum > 0.0 {
-        // Everything fits into one line: what is left is shared evenly.
-        #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
-        let more = (width - sum) / most.len() as f64;
-        return most.into_iter().map(|one| one + more).collect();
+        // Everything fits into one line: each gets its part of what is left.
+        return most.into_iter().map(|one| one * width / sum).collect();
     }
     let sum: f64 = least.iter().sum();
     if sum >= width {
