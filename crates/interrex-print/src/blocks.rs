@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use interrex_picture::{Cell, Table};
 use interrex_report::Document;
-use interrex_report::document::{Block, Grid, Inline, Line, Row, Section, Shown};
+use interrex_report::document::{BLANK, Block, Grid, Inline, Line, Row, Section, Shown};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
 
 use crate::code;
@@ -38,6 +38,8 @@ const ROOM_TITLE: f64 = 15.0;
 const TWIN_MIN: f64 = 110.0;
 /// What a row of a table has beside its lines, in points.
 const ROW: f64 = 9.0;
+/// As wide as what somebody writes by pen.
+const PEN: &str = "nnnnn nnnnn nnnnn";
 /// The room between what stands side by side.
 const GUTTER: f64 = 18.0;
 /// From so many rows or points on, narrow ones stand in two halves side by side.
@@ -104,7 +106,7 @@ impl<'a> Writer<'a> {
             ),
             ("marking-word", self.setter.words(&words.marking, ROOM_TEXT)),
             ("contents", self.setter.words(&words.contents, ROOM_TEXT)),
-            ("of", self.setter.words(&words.of, ROOM_TEXT)),
+            ("page-of", self.page_of(&words.page_of)),
             ("colophon", self.setter.words(&words.colophon, ROOM_TEXT)),
             ("digest", digest_lines(&document.digest)),
             ("author", self.setter.plain(author).into_value()),
@@ -125,6 +127,22 @@ impl<'a> Writer<'a> {
             Some(text) => self.setter.words(text, ROOM_HEAD),
             None => Value::None,
         }
+    }
+
+    /// The number of a sheet and how many there are: words, and the names of the numbers between them.
+    fn page_of(&mut self, words: &str) -> Value {
+        let marked = words
+            .replace("{pages}", "{\u{1}}")
+            .replace("{page}", "{\u{2}}");
+        let pieces = marked.split(['{', '}']).filter(|piece| !piece.is_empty());
+        let pieces: Vec<Value> = pieces
+            .map(|piece| match piece {
+                "\u{1}" => "pages".into_value(),
+                "\u{2}" => "page".into_value(),
+                words => self.setter.words(words, ROOM_TEXT),
+            })
+            .collect();
+        list(pieces)
     }
 
     /// The title in one line.
@@ -249,11 +267,11 @@ impl<'a> Writer<'a> {
         let rows: Vec<Value> = facts
             .iter()
             .map(|(head, line)| {
-                let told = [
+                list([
                     self.setter.words(head, head_room),
                     self.setter.line(line, room),
-                ];
-                list(told)
+                    is_blank(line).into_value(),
+                ])
             })
             .collect();
         dict([
@@ -294,6 +312,7 @@ impl<'a> Writer<'a> {
         dict([
             ("anchor", anchor),
             ("whole", self.is_whole(texts, columns).into_value()),
+            ("pen", row.cells.iter().any(is_blank).into_value()),
             ("cells", list(cells)),
         ])
     }
@@ -465,22 +484,19 @@ fn titled(title: &str) -> &str {
 
 /// A line as it is read.
 fn plain(line: &Line) -> String {
-    let mut text = String::new();
-    for piece in line {
-        text.push_str(match piece {
-            Inline::Text(text)
-            | Inline::Code(text)
-            | Inline::Strong(text)
-            | Inline::Link { text, .. }
-            | Inline::Tag(_, text) => text,
-            Inline::Figure(figure) => &figure.text,
-        });
-    }
-    text
+    line.iter().map(Inline::words).collect()
+}
+
+/// Whether something is to be filled in by pen.
+fn is_blank(line: &Line) -> bool {
+    matches!(line.as_slice(), [Inline::Text(text)] if text == BLANK)
 }
 
 /// A line as its width is measured: what stands in a frame of its own has no ends of words.
 fn measured(line: &Line) -> String {
+    if is_blank(line) {
+        return PEN.to_owned();
+    }
     let mut text = String::new();
     for piece in line {
         match piece {

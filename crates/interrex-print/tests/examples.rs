@@ -108,16 +108,7 @@ fn blocks(list: &[Block], found: &mut Vec<String>) {
 }
 
 fn words(line: &Line) -> String {
-    line.iter()
-        .map(|piece| match piece {
-            Inline::Text(text)
-            | Inline::Code(text)
-            | Inline::Strong(text)
-            | Inline::Link { text, .. }
-            | Inline::Tag(_, text) => text.as_str(),
-            Inline::Figure(figure) => figure.text.as_str(),
-        })
-        .collect()
+    line.iter().map(Inline::words).collect()
 }
 
 /// Letters and digits alone: how lines are broken, hyphens and kinds of quotes are of the form.
@@ -142,7 +133,11 @@ fn body(text: &str, document: &Document, count: usize) -> String {
     ));
     let mut body = String::new();
     for (index, sheet) in text.split('\u{c}').enumerate() {
-        let number = format!("{} {} {count}", index + 1, document.words.of);
+        let number = document
+            .words
+            .page_of
+            .replace("{pages}", &count.to_string())
+            .replace("{page}", &(index + 1).to_string());
         for line in sheet.lines() {
             let is_edge = running.starts_with(&bare(line)) && line.len() > 20
                 || edges.contains(&line.trim().to_owned())

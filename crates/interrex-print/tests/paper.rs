@@ -63,6 +63,7 @@ fn picture() -> Block {
                 ]],
             },
         },
+        cases: Vec::new(),
         is_scaled: true,
     })
 }
@@ -128,7 +129,7 @@ fn document(language: Language, title: &str) -> Document {
             contents: "Contents".to_owned(),
             as_table: "As a table".to_owned(),
             marking: "Marking".to_owned(),
-            of: "of".to_owned(),
+            page_of: "{page} of {pages}".to_owned(),
             colophon: "Made in a test.".to_owned(),
             ..Furniture::default()
         },

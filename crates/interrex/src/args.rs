@@ -78,6 +78,8 @@ pub(crate) enum Verb {
     Export(ExportArgs),
     /// Write a plan and its answers as a document to read, print and hand on.
     Report(ReportArgs),
+    /// Take changes in a workbook, or the rows of a roster, into a plan: first as a list, then for good.
+    Import(Box<ImportArgs>),
     /// Keep a register of acts: who did what, on what ground.
     Register {
         #[command(subcommand)]
@@ -122,6 +124,9 @@ pub(crate) struct CheckArgs {
     /// The date at which it is checked; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Show the score by element and what is missing to reach it.
     #[arg(long)]
     pub(crate) score: bool,
@@ -173,6 +178,9 @@ pub(crate) struct ExportArgs {
     /// The date as of which the plan is read; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Count this element whatever its status: `measure.no-fly-zone`.
     #[arg(long, value_name = "ITEM")]
     pub(crate) with: Vec<String>,
@@ -182,11 +190,11 @@ pub(crate) struct ExportArgs {
 }
 
 /// Options of `report`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct ReportArgs {
     /// The plan: a file, or a folder of files read as one.
     pub(crate) plan: PathBuf,
-    /// The file to write; its ending says in which form: `.html`.
+    /// The file to write; its ending says in which form: `.html` or `.xlsx`.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
     /// The language: `en` or `uk`. What the plan says stays as the plan has it.
@@ -195,9 +203,15 @@ pub(crate) struct ReportArgs {
     /// What stands on every page, such as a classification, `EXERCISE` or `DRAFT`; may be given several times.
     #[arg(long, value_name = "TEXT")]
     pub(crate) marking: Vec<String>,
+    /// Say what has changed since an earlier version of the plan: a revision of git, or the path of a plan.
+    #[arg(long, value_name = "REV|PATH")]
+    pub(crate) since: Option<String>,
     /// The date as of which the plan is read; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Count this element whatever its status: `measure.no-fly-zone`.
     #[arg(long, value_name = "ITEM")]
     pub(crate) with: Vec<String>,
@@ -210,6 +224,41 @@ pub(crate) struct ReportArgs {
     /// The most seconds to spend; reaching it gives bounds and exit status 3.
     #[arg(long, value_name = "SECONDS")]
     pub(crate) time_max: Option<f64>,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The file: a workbook that `report` wrote (`.xlsx`, `.ods`), a table or a roster (`.csv`).
+    #[arg(required_unless_present = "undo")]
+    pub(crate) file: Option<PathBuf>,
+    /// The plan that the rows go into; with `--map`, one that does not exist yet is begun.
+    #[arg(long, value_name = "PLAN", required_unless_present_any = ["undo", "draft_map"])]
+    pub(crate) into: Option<PathBuf>,
+    /// How the columns of a roster become keys of the plan: a mapping that was saved before.
+    #[arg(long, value_name = "MAPPING")]
+    pub(crate) map: Option<PathBuf>,
+    /// Write a first mapping for this roster to a file, to correct and use with `--map`.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["map", "apply"])]
+    pub(crate) draft_map: Option<PathBuf>,
+    /// Which table of the plan a `.csv` is, such as `sites`; when left out, the one it is named for.
+    #[arg(long, value_name = "TABLE", conflicts_with = "map")]
+    pub(crate) table: Option<String>,
+    /// Write nothing and show what each row would do, as without `--apply`.
+    #[arg(long, conflicts_with = "apply")]
+    pub(crate) dry_run: bool,
+    /// Write the changes to the files of the plan.
+    #[arg(long)]
+    pub(crate) apply: bool,
+    /// Take out of the plan what was removed from the file; otherwise it is only shown.
+    #[arg(long)]
+    pub(crate) accept_deletions: bool,
+    /// Leave refused rows out and take the others in; otherwise one refused row holds all back.
+    #[arg(long)]
+    pub(crate) skip_refused: bool,
+    /// Take the last import into this plan back; nothing else may have changed it since.
+    #[arg(long, value_name = "PLAN", exclusive = true)]
+    pub(crate) undo: Option<PathBuf>,
 }
 
 /// A format that other tools read.
@@ -247,6 +296,9 @@ pub(crate) struct ProveArgs {
     /// The date as of which the plan is read; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Count this element whatever its status: `measure.no-fly-zone`.
     #[arg(long, value_name = "ITEM")]
     pub(crate) with: Vec<String>,
@@ -274,8 +326,8 @@ pub(crate) struct ProveArgs {
     /// Of a model with alignments: only this phase, as `ALIGNMENT.PHASE`.
     #[arg(long, value_name = "PHASE")]
     pub(crate) phase: Option<String>,
-    /// Of a model: write what lets `verify-proof` check the answer about one proposition to this
-    /// file, and nothing else.
+    /// Of a model: also write what lets `verify-proof` check the answer about one proposition to
+    /// this file.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["stream", "given"])]
     pub(crate) certificate: Option<PathBuf>,
     /// Of a model: how many hours the system is to work; 8760 when left out.

@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod files;
 mod generated;
+mod import;
 mod new;
 mod open_psa;
 mod output;
@@ -18,9 +19,11 @@ mod progress;
 mod prove;
 mod register;
 mod report;
+mod revision;
 mod score;
 mod stream;
 mod verify_proof;
+mod workbook;
 
 use std::process::ExitCode;
 
@@ -76,6 +79,7 @@ fn run() -> Outcome {
         Verb::VerifyProof(args) => verify_proof::run(args, &mut output),
         Verb::Export(args) => export::run(args, &mut output),
         Verb::Report(args) => report::run(args, &cli.shared, &mut output),
+        Verb::Import(args) => import::run(args, &cli.shared, &mut output),
         Verb::Register { verb } => register::run(verb, &mut output),
         Verb::Who(args) => register::who(args, &mut output),
         Verb::Order(args) => register::order(args, &mut output),

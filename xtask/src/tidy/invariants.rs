@@ -17,6 +17,7 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("clap_mangen", &["interrex"]),
     ("console", &["interrex"]),
     ("cryptoki", &["interrex"]),
+    ("flate2", &["interrex"]),
     ("fluent-bundle", &["interrex-report"]),
     ("getrandom", &["interrex"]),
     ("httparse", &["interrex"]),
@@ -24,6 +25,7 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("maud", &["interrex-report"]),
     ("proc-macro2", &["xtask"]),
     ("roxmltree", &["interrex-openpsa"]),
+    ("rusty-s3", &["interrex"]),
     (
         "serde",
         &[

@@ -196,6 +196,25 @@ impl Timeline {
         Ok(Resumed { base, pass })
     }
 
+    /// What became of an act after all acts, whose order is that of the table.
+    pub(super) fn effect(
+        &self,
+        table: &Table,
+        number: u32,
+        read: Read<'_>,
+    ) -> Result<Option<Effect>, String> {
+        let (order, removed) = (&table.order, &self.removed);
+        let Some(at) = order.iter().position(|one| *one == number) else {
+            return Ok(None);
+        };
+        let mark = self.marks.iter().rev().find(|(before, _)| *before <= at);
+        let (base, mut pass) = mark.cloned().ok_or("nothing was kept")?;
+        for at in base..order.len() {
+            step(&mut pass, Way { order, removed }, at, table, read)?;
+        }
+        Ok(pass.finish(Moment::LAST).effects.remove(&number))
+    }
+
     /// What is taken out of a course of some acts.
     pub(super) fn removed_of(
         &self,
