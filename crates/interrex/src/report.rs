@@ -74,7 +74,7 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
     material.sealed = opened.sealed.iter().map(sealed_part).collect();
     progress.say("writing the report");
     let document = interrex_report::document(&material, &order);
-    let written = form.write(&document, &material);
+    let written = form.write(&document, &material, output);
     progress.finish();
     match written {
         Ok(bytes) => write(&args.output, &bytes, &material, output),
@@ -146,6 +146,8 @@ fn order(args: &ReportArgs) -> Result<Order, String> {
 #[derive(Debug, Clone, Copy)]
 enum Form {
     Html,
+    #[cfg(feature = "pdf")]
+    Pdf,
     Docx,
     Xlsx,
 }
@@ -157,6 +159,8 @@ impl Form {
             .map(|ending| ending.to_string_lossy().to_lowercase());
         match ending.as_deref() {
             Some("html" | "htm") => Ok(Self::Html),
+            #[cfg(feature = "pdf")]
+            Some("pdf") => Ok(Self::Pdf),
             Some("docx") => Ok(Self::Docx),
             Some("xlsx") => Ok(Self::Xlsx),
             _ => Err(format!(
@@ -167,9 +171,16 @@ impl Form {
     }
 
     /// The bytes of the file.
-    fn write(self, document: &Document, material: &Material<'_>) -> Result<Vec<u8>, String> {
+    fn write(
+        self,
+        document: &Document,
+        material: &Material<'_>,
+        output: &mut Output,
+    ) -> Result<Vec<u8>, String> {
         match self {
             Self::Html => Ok(interrex_report::html(document).into_bytes()),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => print(document, output),
             Self::Docx => Ok(interrex_word::docx(document, &tables(document, material)?)),
             Self::Xlsx => {
                 let tables = tables(document, material)?;
@@ -180,7 +191,24 @@ impl Form {
 }
 
 /// The endings that are known.
+#[cfg(feature = "pdf")]
+const FORMS: &str = "`.html`, `.pdf`, `.docx` or `.xlsx`";
+#[cfg(not(feature = "pdf"))]
 const FORMS: &str = "`.html`, `.docx` or `.xlsx`";
+
+/// Typesets a report, and says which letters have no font.
+#[cfg(feature = "pdf")]
+fn print(document: &Document, output: &mut Output) -> Result<Vec<u8>, String> {
+    let paper = interrex_print::pdf(document).map_err(|error| error.to_string())?;
+    if !paper.unprintable.is_empty() {
+        let letters = paper.unprintable.iter().map(|letter| format!("`{letter}`"));
+        output.say(&format!(
+            "the fonts for paper lack {}; a replacement sign stands there",
+            letters.collect::<Vec<_>>().join(", ")
+        ));
+    }
+    Ok(paper.bytes)
+}
 
 /// The tables of the plan that are sent with a report.
 fn tables(

@@ -51,6 +51,10 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("ssh-key", &["interrex-signature"]),
     ("syn", &["xtask"]),
     ("toml", &["interrex-plan", "interrex-register", "xtask"]),
+    ("typst", &["interrex-print"]),
+    ("typst-assets", &["interrex-print"]),
+    ("typst-layout", &["interrex-print"]),
+    ("typst-pdf", &["interrex-print"]),
     ("ureq", &["interrex", "interrex-tlog-conformance"]),
 ];
 
