@@ -78,7 +78,7 @@ pub(crate) enum Verb {
     Export(ExportArgs),
     /// Write a plan and its answers as a document to read, print and hand on.
     Report(ReportArgs),
-    /// Take changes in a workbook, or the rows of a roster, into a plan: first as a list, then for good.
+    /// Take changes in a workbook, or the rows of a roster, into a plan.
     Import(Box<ImportArgs>),
     /// Keep a register of acts: who did what, on what ground.
     Register {
