@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Software that nobody here wrote checks what ours writes, and cosigns it: Go's sumdb, the witnesses and the verifier of
-# Sigsum, the Python package `cryptography`, the packages @noble of npm, ssh-keygen, SoftHSM2, age, zbarimg. Called by .ci/run on a machine whose packages it may install.
+# Sigsum, the Python package `cryptography`, the packages @noble of npm, ssh-keygen, SoftHSM2, age,
+# moto, zbarimg. Called by .ci/run on a machine whose packages it may install.
 #
 # Each check is one line. A tool that cannot be had skips its checks aloud; a check that fails ends with status 1.
 # INTERREX and SUITE name the two programs where they are built already.
@@ -36,7 +37,7 @@ install() {
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq </dev/null >/dev/null 2>&1
     local package
-    for package in golang-go golang-golang-x-mod-dev openssh-client python3 python3-pip curl softhsm2 openssl age zbar-tools librsvg2-bin; do
+    for package in golang-go golang-golang-x-mod-dev openssh-client python3 python3-pip curl softhsm2 openssl age zbar-tools librsvg2-bin poppler-utils; do
         dpkg -s "$package" >/dev/null 2>&1 && continue
         apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null 2>&1 ||
             echo "note: $package could not be installed" >&2
@@ -182,6 +183,17 @@ own_checks() {
         python3 "$root/tests/foreign/python/cosigned.py" "$work/forged" "${keys[@]}"
 }
 
+# Our mirror, to which a log is brought.
+mirror_checks() {
+    seed "$work/mirrored.key"
+    "$interrex" register mirror "$work/mirror" --name mirror.example/own --listen 127.0.0.1:0 \
+        --log "$("$suite" vkey conformance.example/log --seed "$work/mirrored.key")" >"$work/mirror.out" 2>&1 &
+    started+=($!)
+    for _ in $(seq 100); do grep -qs listening "$work/mirror.out" && break; sleep 0.1; done
+    good "our mirror passes the suite" "$suite" mirror "$(sed -n 's/^listening at //p' "$work/mirror.out")" \
+        --origin-key "$work/mirrored.key" --mirror-key "$(sed -n 's/^mirror //p' "$work/mirror.out")"
+}
+
 # Our witness after kill -9, as those of Sigsum below.
 own_crash() {
     local old; old="$(size_of "$work/reg")"
@@ -246,6 +258,88 @@ sheet_checks() {
     read_back() { zbarimg --quiet --raw -Sbinary --oneshot "$work/sheet.png" >"$work/photographed" && cmp "$work/photographed" "$work/sheet.order"; }
     good "$what ($(stat -c %s "$work/sheet.order") bytes)" read_back
     good "what was read is a genuine order" "$interrex" verify "$work/photographed" --trust "$work/sheet-reg/trust.toml"
+    sheet_of_the_largest
+}
+
+# An order that needs the largest code, version 40, from the page as it is printed: 300 points to the inch. The code is
+# 12 cm wide with its margin, so that a module is two thirds of a millimeter.
+sheet_of_the_largest() {
+    local letters=$((2870 - $(stat -c %s "$work/sheet.order"))) what="zbarimg reads the largest code"
+    local title; title="$(head -c "$letters" /dev/zero | tr '\0' e)"
+    (
+        cd "$work" && "$interrex" order sheet-reg --power command --title "Close the bridges $title" \
+            --key chief-incumbent=chief --form short -o large.order --yes
+    ) >"$work/out" 2>&1 || { fail "a long order is written"; sed 's/^/      /' "$work/out"; return; }
+    local size; size="$(stat -c %s "$work/large.order")"
+    if has chromium && has pdftoppm; then
+        what="$what from the page that chromium prints"
+        chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer --user-data-dir="$work/chromium" \
+            --print-to-pdf="$work/large.pdf" "file://$work/large.html" >/dev/null 2>&1
+        pdftoppm -r 300 -png "$work/large.pdf" "$work/large"
+    else
+        what="$what as large as it is printed"
+        tr '\n' ' ' <"$work/large.html" | grep -o '<svg.*</svg>' >"$work/large.svg"
+        rsvg-convert --width 1417 --background-color white "$work/large.svg" -o "$work/large-1.png"
+    fi
+    # Above 2,809 bytes no smaller code is left.
+    printed() {
+        [ "$size" -gt 2809 ] || return 1
+        local page
+        for page in "$work"/large-*.png; do
+            zbarimg --quiet --raw -Sbinary --oneshot "$page" >"$work/large.read" 2>/dev/null && cmp "$work/large.read" "$work/large.order" && return
+        done
+        return 1
+    }
+    good "$what ($size bytes)" printed
+    good "what was read is a genuine order, too" "$interrex" verify "$work/large.read" --trust "$work/sheet-reg/trust.toml"
+}
+
+# Starts a store by moto; its address is in `store_url`.
+store_starts() {
+    rm -f "$work/store.port"
+    "$store_python" "$root/tests/foreign/python/s3.py" serve "$work/store.port" "$@" >"$work/store.log" 2>&1 &
+    started+=($!)
+    for _ in $(seq 200); do [ -s "$work/store.port" ] && break; sleep 0.1; done
+    store_url="http://127.0.0.1:$(cat "$work/store.port")"
+}
+
+# Two sites exchange their logs by way of a store of somebody else, in front of which botocore checks the signatures.
+store_checks() {
+    local what="two sites exchange logs by way of moto's S3"
+    if ! has python3 || ! python3 -m venv "$work/moto" >/dev/null 2>&1 || ! "$work/moto/bin/pip" install --quiet --disable-pip-version-check 'moto[server]>=5.2' >/dev/null 2>&1; then
+        skip "$what" "moto could not be installed"
+        return
+    fi
+    store_python="$work/moto/bin/python"
+    store_tool() { "$store_python" "$root/tests/foreign/python/s3.py" "$@"; }
+    store_sync() { AWS_ACCESS_KEY_ID="${store_key:-a-key}" AWS_SECRET_ACCESS_KEY="${store_secret:-a-secret}" HOME="$work" "$interrex" register sync "$work/$1" "${store_place:-s3://shared/a state}" --endpoint "$store_url"; }
+    # Says a part of the reason for which a sync is refused.
+    store_refuses() { local expect="$1"; shift; store_sync "$@" >"$work/refused" 2>&1 && return 1; cat "$work/refused"; grep -q "$expect" "$work/refused"; }
+    store_starts
+    store_tool make "$store_url" shared || { fail "moto makes a bucket"; cat "$work/store.log"; return; }
+    register "$work/near" --origin register.example/near --site near || { fail "a register is made"; return; }
+    cp -r "$work/near" "$work/near-copy"
+    "$interrex" register init "$work/far" --origin register.example/far --site far --root "registrar=$work/registrar.pub" --join "$work/near/trust.toml" >/dev/null &&
+        cp "$work/far/trust.toml" "$work/near/trust.toml" && cp "$work/far/trust.toml" "$work/near-copy/trust.toml" || { fail "another site is made"; return; }
+    good "a site writes its log and its plan to moto's S3, under conditions that botocore finds signed" store_sync near
+    good "$what" store_sync far
+    same_acts() { diff <("$interrex" register show "$work/near" --format json) <("$interrex" register show "$work/far" --format json); }
+    good "both sites have the same acts" same_acts
+    store_tool take "$store_url" shared "$work/taken"
+    good "the suite accepts the log that boto3 takes from there" "$suite" tiles "$(dirname "$(grep -l register.example/near "$work"/taken/*/*/checkpoint)")" --key "$(vkey_of "$work/near")"
+    report near "dead(chief-incumbent)" && store_sync near >/dev/null 2>&1 || fail "the log in the store grows"
+    report near-copy "incapacitated(chief-incumbent)" || fail "the copy grows"
+    good "a second machine with the key of a log is refused, with evidence" store_refuses "FORK" near-copy
+    good "the log in the store is as it was" store_sync far
+    store_secret=wrong good "botocore refuses a wrong secret key, and it is told" store_refuses "secret key is not that" near
+    store_key=other good "an unknown access key is told" store_refuses "does not know the access key" near
+    store_place=s3://nowhere/x good "a bucket that is not there is told" store_refuses "there is no bucket .nowhere." near
+    local head; head="$(cd "$work/taken" && grep -l register.example/near */*/checkpoint)"
+    store_tool put "$store_url" shared "$head" "$work/refused"
+    bad "what is no head of the log is not taken over" store_sync far
+    good "nor is it written over" store_refuses "is no head of" near
+    store_starts 3600
+    good "a clock that is an hour behind is told" store_refuses "set the clock" near
 }
 
 # A token of SoftHSM2 signs an act, through ssh-agent; its private key is in the token alone.
@@ -281,10 +375,9 @@ token_act() {
     cd "$work" || return 1
     printf '%s\n' '[[act]]' 'kind = "enrol"' 'who = "chief-incumbent"' 'key = "@token.pub"' 'by = ["registrar"]' >enrol.toml
     printf '%s\n' '[[act]]' 'kind = "adopt"' 'adopted = "plan.toml"' 'by = ["chief-incumbent"]' >adopt.toml
-    # The key of somebody whom the act does not name writes it as it goes to its signers, unsigned.
     "$interrex" register init token-reg --origin register.example/token --root registrar=registrar.pub &&
         "$interrex" register append token-reg enrol.toml --yes --key registrar=registrar &&
-        "$interrex" register sign token-reg adopt.toml --yes --key nobody=registrar --output token-act.json &&
+        "$interrex" register sign token-reg adopt.toml --unsigned --output token-act.json &&
         python3 "$root/tests/foreign/python/signed.py" bytes token-act.json token-act &&
         ssh-keygen -Y sign -f token.pub -n interrex-act token-act &&
         python3 "$root/tests/foreign/python/signed.py" add token-act.json chief-incumbent token.pub token-act.sig &&
@@ -427,9 +520,11 @@ good "the suite accepts the tiles of a register" "$suite" tiles "$work/reg/log" 
 go_checks
 ssh_checks
 age_checks
+store_checks
 sheet_checks
 token_checks
 own_checks
+mirror_checks
 noble_checks
 sigsum_checks
 exit "$failed"

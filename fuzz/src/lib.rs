@@ -4,6 +4,7 @@
 //! Each of these panics where the program is wrong, and says nothing where it is right.
 
 mod log;
+mod register;
 mod sealed;
 mod signature;
 
@@ -16,6 +17,7 @@ use interrex_standing::Question;
 use interrex_units::Date;
 
 pub use log::read_log;
+pub use register::read_act;
 pub use sealed::read_sealed;
 pub use signature::read_signature;
 

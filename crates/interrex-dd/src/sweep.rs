@@ -76,10 +76,15 @@ impl Frozen {
 }
 
 /// The probabilities of functions under one assignment after another, of which most variables keep
-/// theirs. What hangs on these alone is computed once.
+/// theirs. What hangs on these alone is computed once, and what hangs on those that have changed since the last
+/// assignment each time.
 pub struct Moving<'f> {
     frozen: &'f Frozen,
     values: Values<f64>,
+    /// The probability of each level's variable under the last assignment.
+    last: Exact,
+    /// For each node, whether its value changed with the last assignment.
+    changed: Vec<bool>,
     /// The nodes above some variable that moves, successors first.
     open: Vec<usize>,
 }
@@ -96,8 +101,11 @@ impl Frozen {
         }
         let open = is_open.iter().enumerate();
         let open = open.filter_map(|(place, open)| open.then_some(place));
+        let last = Exact(self.vars.iter().map(|var| p(*var)).collect());
         Moving {
-            values: self.sweep(&Exact(self.vars.iter().map(|var| p(*var)).collect())),
+            values: self.sweep(&last),
+            last,
+            changed: vec![false; self.nodes.len()],
             open: open.collect(),
             frozen: self,
         }
@@ -109,10 +117,21 @@ impl Moving<'_> {
     /// that do not move must have what they had.
     pub fn probabilities(&mut self, p: impl Fn(Var) -> f64) -> Vec<f64> {
         let algebra = Exact(self.frozen.vars.iter().map(|var| p(*var)).collect());
+        let levels = algebra.0.iter().zip(&self.last.0);
+        let has_moved: Vec<bool> = levels
+            .map(|(now, last)| now.to_bits() != last.to_bits())
+            .collect();
         for place in &self.open {
             let node = self.frozen.nodes[*place];
-            self.values.0[*place] = self.values.pair(&algebra, node);
+            let is_touched = has_moved[node.level as usize]
+                || self.changed[node.low.index() as usize]
+                || self.changed[node.high.index() as usize];
+            self.changed[*place] = is_touched;
+            if is_touched {
+                self.values.0[*place] = self.values.pair(&algebra, node);
+            }
         }
+        self.last = algebra;
         let roots = self.frozen.roots.iter();
         roots.map(|root| self.values.of(*root)).collect()
     }

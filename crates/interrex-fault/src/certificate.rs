@@ -59,7 +59,8 @@ impl Session<'_> {
     /// certificate shows the probability by a search over components, or bounds on it where that
     /// comes to a limit; it shows the cut sets that the circuit does, and not how many there are.
     ///
-    /// Says whether the probability is shown, and not bounds alone.
+    /// Says whether the probability is shown, and not bounds alone. What was searched for is known to
+    /// [`probability`](Self::probability) afterwards.
     ///
     /// # Errors
     ///
@@ -115,7 +116,7 @@ impl Session<'_> {
     }
 
     fn certificate_of_search(
-        &self,
+        &mut self,
         top: Node,
         gates: &[Node],
         name: &dyn Fn(Var) -> String,
@@ -151,6 +152,7 @@ impl Session<'_> {
         let sets = self.sets_of_circuit(top, sets_max);
         writer.sets(sets.into_iter())?;
         writeln!(writer.to, "end")?;
+        self.counted = Some((top, counted));
         Ok(counted.is_complete)
     }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use interrex_circuit::Node;
+use interrex_circuit::{Circuit, Node, Polarity, Var};
 use interrex_dd::{Bdd, Diagrams, Frozen, LimitReached, Limits, Trend};
 
 use crate::assignment::Assignment;
 use crate::bounds::{Bounds, Exactness};
-use crate::extremes::{Problem, TRIED_MAX};
+use crate::extremes::{Problem, TRIED_MAX, directions};
 use crate::probability::probability_of;
 use crate::ranges::Ranges;
 use crate::session::Session;
@@ -51,11 +51,12 @@ impl Session<'_> {
     fn conditional_on(&mut self, top: Node, given: Node, holds: bool) -> Bounds {
         let limits = self.limits.diagrams();
         let assignment = &self.assignment;
+        let shown = Shown::of(self.circuit, top, given, holds);
         let found = self
             .workshop
             .attempt([top, given], &limits, |diagrams, [top, given]| {
                 let given = if holds { given } else { !given };
-                quotient_of(diagrams, top, given, assignment, &limits)
+                quotient_of(diagrams, (top, given), assignment, &shown, &limits)
             });
         found.unwrap_or_else(|_| self.quotient_by_cases(top, given, holds))
     }
@@ -78,14 +79,59 @@ impl Session<'_> {
     }
 }
 
+/// In which directions the circuit shows variables to move functions.
+struct Shown {
+    given: BTreeMap<Var, Polarity>,
+    /// The conjunction of both nodes, and that of the condition without the top.
+    both: BTreeMap<Var, Polarity>,
+    without: BTreeMap<Var, Polarity>,
+}
+
+impl Shown {
+    fn of(circuit: &Circuit, top: Node, given: Node, holds: bool) -> Self {
+        let top = circuit.polarity(top);
+        let mut given = circuit.polarity(given);
+        if !holds {
+            given = turned(&given);
+        }
+        Self {
+            both: together(&top, &given),
+            without: together(&turned(&top), &given),
+            given,
+        }
+    }
+}
+
+/// The directions for the negation.
+fn turned(of: &BTreeMap<Var, Polarity>) -> BTreeMap<Var, Polarity> {
+    let turn = |polarity: &Polarity| match polarity {
+        Polarity::Positive => Polarity::Negative,
+        Polarity::Negative => Polarity::Positive,
+        Polarity::Both => Polarity::Both,
+    };
+    of.iter().map(|(var, found)| (*var, turn(found))).collect()
+}
+
+/// The directions for a conjunction.
+fn together(a: &BTreeMap<Var, Polarity>, b: &BTreeMap<Var, Polarity>) -> BTreeMap<Var, Polarity> {
+    let mut both = a.clone();
+    for (var, found) in b {
+        let known = both.entry(*var).or_insert(*found);
+        if known != found {
+            *known = Polarity::Both;
+        }
+    }
+    both
+}
+
 fn quotient_of(
     diagrams: &mut Diagrams<'_>,
-    top: Bdd,
-    given: Bdd,
+    (top, given): (Bdd, Bdd),
     assignment: &Assignment<'_>,
+    shown: &Shown,
     limits: &Limits<'_>,
 ) -> Result<Bounds, LimitReached> {
-    let condition = probability_of(diagrams, given, assignment, &BTreeMap::new(), limits)?;
+    let condition = probability_of(diagrams, given, assignment, &shown.given, limits)?;
     if condition.low <= 0.0 {
         return Ok(Bounds::UNDECIDED);
     }
@@ -93,7 +139,7 @@ fn quotient_of(
     let without = diagrams.and(!top, given, limits)?;
     let frozen = diagrams.freeze(&[both, without]);
     let ranges = Ranges::of(assignment, &frozen, diagrams, &[both, without], limits)?;
-    let trends = quotient_trends(diagrams, both, without, &ranges, limits);
+    let trends = quotient_trends(diagrams, (both, without), shown, &ranges, limits);
     let problem = Problem {
         frozen: &frozen,
         ranges: &ranges,
@@ -121,31 +167,61 @@ fn quotient(values: &[f64]) -> f64 {
 /// The directions of the quotient: up where the first function rises and the second falls.
 fn quotient_trends(
     diagrams: &Diagrams<'_>,
-    both: Bdd,
-    without: Bdd,
+    (both, without): (Bdd, Bdd),
+    shown: &Shown,
     ranges: &Ranges,
     limits: &Limits<'_>,
 ) -> Vec<Trend> {
-    if ranges.knobs.len() <= TRIED_MAX {
-        return vec![Trend::Neither; ranges.knobs.len()];
-    }
-    let [of_both, of_without] = [both, without].map(|f| {
-        // Absent variables move nothing, in either direction.
-        let frozen = diagrams.freeze(&[f]);
-        let known = frozen.trends(limits).ok();
-        move |var| match &known {
-            None => Some(Trend::Neither),
-            Some(trends) => trends
-                .iter()
-                .find(|(of, _)| *of == var)
-                .map(|(_, trend)| *trend),
-        }
-    });
-    ranges.trends(|var| match (of_both(var), of_without(var)) {
+    let asked: Vec<Var> = ranges.knobs.iter().map(|knob| knob.of).collect();
+    let of_both = Moves::of(diagrams, both, &asked, &shown.both, limits);
+    // What moves the one function both ways moves the quotient both ways, whatever the other does.
+    let asked = asked.into_iter();
+    let asked: Vec<Var> = asked
+        .filter(|var| of_both.by(*var) != Some(Trend::Neither))
+        .collect();
+    let of_without = Moves::of(diagrams, without, &asked, &shown.without, limits);
+    ranges.trends(|var| match (of_both.by(var), of_without.by(var)) {
         (None | Some(Trend::Increasing), None | Some(Trend::Decreasing)) => Trend::Increasing,
         (None | Some(Trend::Decreasing), None | Some(Trend::Increasing)) => Trend::Decreasing,
         _ => Trend::Neither,
     })
+}
+
+/// How some variables move a function.
+struct Moves<'s> {
+    shown: &'s BTreeMap<Var, Polarity>,
+    known: BTreeMap<Var, Trend>,
+}
+
+impl<'s> Moves<'s> {
+    /// From the circuit where that shows it, else, where there are many such, from the diagram.
+    fn of(
+        diagrams: &Diagrams<'_>,
+        f: Bdd,
+        asked: &[Var],
+        shown: &'s BTreeMap<Var, Polarity>,
+        limits: &Limits<'_>,
+    ) -> Self {
+        let is_open = |var: &&Var| shown.get(*var) == Some(&Polarity::Both);
+        let open: Vec<Var> = asked.iter().filter(is_open).copied().collect();
+        let known = if open.len() > TRIED_MAX {
+            let frozen = diagrams.freeze(&[f]);
+            directions(&frozen, &open, &BTreeMap::new(), limits)
+        } else {
+            BTreeMap::new()
+        };
+        Self { shown, known }
+    }
+
+    /// The direction; none for a variable that the function does not have, which moves nothing.
+    fn by(&self, var: Var) -> Option<Trend> {
+        let found = match self.shown.get(&var)? {
+            Polarity::Positive => Trend::Increasing,
+            Polarity::Negative => Trend::Decreasing,
+            Polarity::Both => self.known.get(&var).copied().unwrap_or(Trend::Neither),
+        };
+        Some(found)
+    }
 }
 
 /// Outer bounds from bounding both functions apart.

@@ -50,12 +50,20 @@ impl Problem<'_> {
             |var| self.ranges.probability(var, &middle),
             |var| self.ranges.moves(var),
         );
-        for corner in 0..corners {
-            if limits.stop.is_some_and(|stop| stop()) {
-                return None;
-            }
-            for side in [Side::Least, Side::Most] {
-                let setting = self.corner(side, corner, &free);
+        // Where no knob is pinned to a side, both sides have the same corners.
+        let is_sided = self.pinned(Side::Least) != self.pinned(Side::Most);
+        let sides: &[Side] = if is_sided {
+            &[Side::Least, Side::Most]
+        } else {
+            &[Side::Least]
+        };
+        for side in sides {
+            for step in 0..corners {
+                if limits.stop.is_some_and(|stop| stop()) {
+                    return None;
+                }
+                // From one corner to the next a single knob turns (Gray's code), and little is computed again.
+                let setting = self.corner(*side, step ^ (step >> 1), &free);
                 let found = moving.probabilities(|var| self.ranges.probability(var, &setting));
                 let found = value(&found);
                 least = least.min(found);

@@ -61,7 +61,11 @@ impl Session<'_> {
             ..interrex_count::Limits::default()
         };
         let of = |var: Var| self.assignment.marginal(var).0;
-        let counted = interrex_count::probability(self.circuit, top, of, &limits);
+        let counted = match self.counted {
+            Some((node, counted)) if node == top => counted,
+            _ => interrex_count::probability(self.circuit, top, of, &limits),
+        };
+        self.counted = Some((top, counted));
         let (low, high) = (counted.value.at_least(), counted.value.at_most());
         if counted.is_complete {
             let nearest = counted.value.nearest();

@@ -1,6 +1,7 @@
 //! A session: one circuit, one assignment, many questions.
 
 use interrex_circuit::{Circuit, Node, Var};
+use interrex_count::Counted;
 
 use crate::assignment::Assignment;
 use crate::limits::Limits;
@@ -20,6 +21,8 @@ pub struct Session<'c> {
     pub(crate) classes: Vec<Vec<Var>>,
     pub(crate) limits: Limits<'c>,
     pub(crate) workshop: Workshop<'c>,
+    /// The node whose probability was last found by a search, under the present assignment.
+    pub(crate) counted: Option<(Node, Counted)>,
 }
 
 impl<'c> Session<'c> {
@@ -45,6 +48,7 @@ impl<'c> Session<'c> {
             classes,
             limits,
             workshop,
+            counted: None,
         }
     }
 
@@ -97,11 +101,13 @@ impl<'c> Session<'c> {
             std::ptr::eq(assignment.circuit(), self.circuit),
             "an assignment belongs to the circuit of its session"
         );
+        self.counted = None;
         std::mem::replace(&mut self.assignment, assignment)
     }
 
     /// Replaces the limits for the questions to come.
     pub fn set_limits(&mut self, limits: Limits<'c>) {
+        self.counted = None;
         self.limits = limits;
     }
 }

@@ -45,6 +45,8 @@ const WIDTH: f64 = 340.0;
 const LEFT: f64 = 40.0;
 const LINE: f64 = 16.0;
 const GAP: f64 = 12.0;
+/// How many lines a ground, or a case, has.
+const LINES_MAX: usize = 9;
 
 /// The letters of a rung, broken into lines.
 struct Lines {
@@ -107,7 +109,7 @@ fn lines_of(rung: &Rung) -> Lines {
     let room = WIDTH - LEFT - 16.0;
     let first = (room - width(&rung.figure, 13.0) - 10.0).max(110.0);
     let who = wrap(&rung.who, 13.5, first, 3);
-    let ground = wrap(&rung.ground, 12.0, room, 5);
+    let ground = wrap(&rung.ground, 12.0, room, LINES_MAX);
     #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
     let count = (who.len().max(1) + ground.len()) as f64;
     let bar = if rung.range.is_some() { 12.0 } else { 0.0 };

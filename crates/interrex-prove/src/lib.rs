@@ -3,7 +3,7 @@
 //! [`Proof`] compiles a plan for one question ([`Ask`]); its [`Analyses`] answer one proposition after
 //! another. [`human`] and [`wire`] write an [`Answer`] for people and for programs; [`summary`] tells
 //! the whole plan, worst first; [`open_psa`] asks models of other tools the same; [`supposing`] sets what is only floated beside what counts;
-//! [`resting`] says which answers rest on a source; [`measures`] ranks what could be done. No file, clock or environment is touched here.
+//! [`versions`] sets a plan beside an earlier one; [`resting`] says which answers rest on a source; [`measures`] ranks what could be done. No file, clock or environment is touched here.
 
 pub mod answer;
 mod ask;
@@ -20,6 +20,7 @@ pub mod summary;
 pub mod supposing;
 mod undecided;
 mod variants;
+pub mod versions;
 pub mod warm;
 pub mod wire;
 

@@ -1,16 +1,19 @@
 //! What could be done: measures that do not count yet, ranked by what they do for one proposition.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use interrex_circuit::{Node, Var};
 use interrex_diag::Sources;
 use interrex_fault::{Bounds, Measure};
-use interrex_plan::model::Plan;
+use interrex_plan::model::{Id, Measure as Measured, Plan};
 use interrex_standing::Part;
 
 use crate::answer::Chance;
 use crate::ask::Ask;
 use crate::human::range_text;
 use crate::session::{Proof, chance};
+use crate::variants::{Variant, Variants};
 
 /// What a set of measures would do.
 #[derive(Debug, Clone)]
@@ -32,7 +35,7 @@ pub struct Remedies {
     pub nothing: Chance,
     /// Each measure by itself, the most helpful first.
     pub singly: Vec<Remedy>,
-    /// The most helpful set whose cost is allowed.
+    /// The most helpful set whose cost is allowed; nothing where none was looked for.
     pub best: Option<Remedy>,
     /// Whether every allowed set was looked at.
     pub complete: bool,
@@ -93,6 +96,79 @@ pub fn remedies(
         best: Some(remedy(&ranking.best.taken, ranking.best.probability)),
         complete: ranking.best.is_proven,
     })
+}
+
+/// Each measure that does not count and bears on it, by itself, for every proposition that a proof asks about:
+/// those whose likelihood a limit leaves open are left out.
+///
+/// The same numbers as those of [`remedies`], which also looks for the best set; where only single measures are wanted,
+/// one circuit holds the plan with each of them, and what a measure does not touch is answered once.
+pub fn singly(proof: &Proof<'_>) -> Vec<Remedies> {
+    let mut ask = proof.ask.clone();
+    ask.question.weigh = true;
+    let weighing = Proof::new(proof.plan, proof.texts, &ask);
+    let variables = weighing.standing().variables();
+    let weighed: Vec<(Var, Id<Measured>)> = variables
+        .iter()
+        .filter_map(|(var, variable)| match variable.part {
+            Part::Weighed(id) => Some((var, id)),
+            _ => None,
+        })
+        .collect();
+    let (mut variants, base) = Variants::new(proof);
+    let mut laid = Vec::new();
+    for (taken, id) in &weighed {
+        let is_weighed = |var: Var| weighed.iter().any(|(other, _)| *other == var);
+        let held = |var: Var| is_weighed(var).then(|| var == *taken);
+        laid.push((*taken, *id, variants.add_where(&weighing, &held)));
+    }
+    let mut session = variants.session(proof.limits());
+    let mut known: BTreeMap<(Node, Option<Node>), Chance> = BTreeMap::new();
+    let mut likelihood = |variant: &Variant, at: usize| {
+        let of = (*variant.nodes.get(at)?, variant.given);
+        let found = known.entry(of).or_insert_with(|| {
+            chance(match of {
+                (node, Some(given)) => session.conditional(node, given),
+                (node, None) => session.probability(node),
+            })
+        });
+        Some(*found)
+    };
+    let mut all = Vec::new();
+    for (at, proposition) in proof.propositions().iter().enumerate() {
+        let Some(nothing) = likelihood(&base, at).filter(|nothing| !nothing.undecided) else {
+            continue;
+        };
+        let bears = support(&weighing, at);
+        let remedy = |(taken, id, variant): &(Var, Id<Measured>, Variant)| {
+            bears.binary_search(taken).ok()?;
+            let declared = proof.plan.measures.get(*id);
+            Some(Remedy {
+                measures: vec![declared.name.clone()],
+                cost: declared.cost.unwrap_or(0.0),
+                probability: likelihood(variant, at)?,
+            })
+        };
+        let mut singly: Vec<Remedy> = laid.iter().filter_map(remedy).collect();
+        singly.sort_by(|a, b| {
+            let (a, b) = (a.probability, b.probability);
+            (a.low + a.high).total_cmp(&(b.low + b.high))
+        });
+        all.push(Remedies {
+            proposition: proposition.name.clone(),
+            nothing,
+            singly,
+            best: None,
+            complete: true,
+        });
+    }
+    all
+}
+
+/// The variables that a proposition rests on, ascending.
+fn support(proof: &Proof<'_>, at: usize) -> Vec<Var> {
+    let proposition = proof.propositions().get(at);
+    proposition.map_or_else(Vec::new, |one| proof.standing().circuit().support(one.node))
 }
 
 /// Costs are compared in thousandths of the plan's unit.

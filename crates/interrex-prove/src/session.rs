@@ -371,6 +371,7 @@ impl<'p> Analyses<'p> {
             .into_iter()
             .collect();
         let mut list = Vec::new();
+        let mut known = std::collections::BTreeMap::new();
         for trace in proof.standing.traces() {
             let interrex_plan::model::Element::Of(kind, _) = trace.element else {
                 continue;
@@ -379,7 +380,9 @@ impl<'p> Analyses<'p> {
             if !is_thing || !cone.contains(&trace.node) {
                 continue;
             }
-            let split = self.inquiry.session.split(proposition.node, trace.node);
+            let split = *known
+                .entry(trace.node)
+                .or_insert_with(|| self.inquiry.session.split(proposition.node, trace.node));
             list.push(ThingWeight {
                 thing: proof.plan.element_name(trace.element),
                 if_lost: chance(split.if_false),

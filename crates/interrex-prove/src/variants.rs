@@ -68,9 +68,24 @@ impl Variants {
 
     /// Lays another standing over those that are there.
     pub(crate) fn add(&mut self, proof: &Proof<'_>) -> Variant {
+        self.add_where(proof, &|_| None)
+    }
+
+    /// The same for a standing in which some variables have these values.
+    pub(crate) fn add_where(
+        &mut self,
+        proof: &Proof<'_>,
+        held: &dyn Fn(Var) -> Option<bool>,
+    ) -> Variant {
         let images = self.variables(proof);
         let tops = proof.propositions().iter().map(|top| top.node);
-        let nodes = self.import(proof, tops.chain(proof.standing.given()), &images);
+        let tops = tops.chain(proof.standing.given());
+        let image = |to: &mut Circuit, var: Var| match held(var) {
+            Some(true) => Node::TRUE,
+            Some(false) => Node::FALSE,
+            None => to.var(images.get(&var).copied().unwrap_or(var)),
+        };
+        let nodes = self.import(proof, tops, &image);
         let image = |node: Node| nodes.get(&node).copied().unwrap_or(node);
         let tops = proof.propositions().iter().map(|top| image(top.node));
         Variant {
@@ -153,7 +168,7 @@ impl Variants {
         &mut self,
         proof: &Proof<'_>,
         tops: impl Iterator<Item = Node>,
-        variables: &BTreeMap<Var, Var>,
+        variable: &dyn Fn(&mut Circuit, Var) -> Node,
     ) -> BTreeMap<Node, Node> {
         let from = proof.standing.circuit();
         let to = &mut self.circuit;
@@ -167,7 +182,7 @@ impl Variants {
             let image = match gate {
                 Gate::False => Node::FALSE,
                 Gate::True => Node::TRUE,
-                Gate::Var(var) => to.var(variables.get(&var).copied().unwrap_or(var)),
+                Gate::Var(var) => variable(to, var),
                 Gate::Not(child) => {
                     let child = images.get(&child).copied();
                     to.not(child.expect("children are copied before their parents"))

@@ -10,10 +10,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::Plan;
-use interrex_register::Known;
 use interrex_register::act::{Act, Deed, Digest, SCHEMA, Tally};
 use interrex_register::opened::{Binding, IndexError, Opened};
 use interrex_register::who::{Answer, Question, Standing, answer};
+use interrex_register::{Known, course};
 use interrex_units::Moment;
 use oorandom::Rand64;
 
@@ -434,6 +434,28 @@ fn check(
     met
 }
 
+/// What became of each act is what the whole course says.
+fn check_effects(
+    stream: &Acts,
+    plans: &BTreeMap<String, Plan>,
+    opened: &Opened<Vec<Act>>,
+    case: &str,
+) {
+    let course = course::run(plans, &stream.known, Moment::LAST);
+    for known in stream.known.iter().rev().step_by(13) {
+        let found = opened.effect(known.number).unwrap();
+        assert_eq!(
+            found.as_ref(),
+            course.effects.get(&known.number),
+            "{case}: act {}",
+            known.number
+        );
+        assert_eq!(opened.digest(known.number), Some(known.digest));
+    }
+    let beyond = u32::try_from(stream.known.len()).unwrap();
+    assert_eq!(opened.effect(beyond).unwrap(), None);
+}
+
 fn binding(plans: &BTreeMap<String, Plan>, count: usize) -> Binding {
     Binding {
         plans: plans.keys().cloned().collect(),
@@ -459,6 +481,7 @@ fn an_open_register_answers_as_one_judged_anew() {
             opened.acts_mut().extend(more);
             let case = format!("seed {seed}, {} acts", stream.known.len());
             met.extend(check(&mut stream, &plans, &opened, &case));
+            check_effects(&stream, &plans, &opened, &case);
             let bytes = opened.to_index(&binding(&plans, stream.known.len()));
             let acts = stream.known.iter().map(|known| known.act.clone());
             let (read, of) = Opened::from_index(&bytes, &plans, |_| acts.collect()).unwrap();
@@ -466,10 +489,61 @@ fn an_open_register_answers_as_one_judged_anew() {
             assert_eq!(read.to_index(&of), bytes, "{case}: written again");
             let case = format!("{case}, by its index");
             met.extend(check(&mut stream, &plans, &read, &case));
+            check_effects(&stream, &plans, &read, &case);
+            assert_eq!(read.differs(&plans, &stream.known), Ok(None), "{case}");
             opened = read;
         }
     }
     assert_eq!(met.len(), 8, "the acts bring about no more than {met:?}");
+}
+
+/// An index of acts that somebody else signed, of other acts, or in whose course one is missing is told from a right one.
+#[test]
+fn an_index_that_says_something_else_is_found() {
+    let (_, plans) = plans();
+    let mut stream = Acts::new(3);
+    (0..90).for_each(|_| stream.next());
+    let open = |known: &[Known]| {
+        let acts = known.iter().map(|known| known.act.clone()).collect();
+        let mut opened: Opened<Vec<Act>> = Opened::new(&plans, acts);
+        opened.extend(known).unwrap();
+        opened
+    };
+    assert_eq!(open(&stream.known).differs(&plans, &stream.known), Ok(None));
+    for at in (0..90).step_by(7) {
+        let mut other = stream.known.clone();
+        let signers = &mut other[at].signers;
+        if signers.is_empty() {
+            continue;
+        }
+        signers.clear();
+        let found = open(&other).differs(&plans, &stream.known);
+        assert!(
+            found.unwrap().is_some(),
+            "without the signature of act {at}"
+        );
+    }
+    let fewer = &stream.known[..89];
+    assert!(
+        open(fewer)
+            .differs(&plans, &stream.known)
+            .unwrap()
+            .is_some()
+    );
+    // The same acts, judged by the law as it was amended from the beginning.
+    let (digests, _) = self::plans();
+    let swapped = plans.iter().map(|(digest, plan)| {
+        let other = if *digest == digests[0] {
+            &plans[&digests[1]]
+        } else {
+            plan
+        };
+        (digest.clone(), other.clone())
+    });
+    let swapped: BTreeMap<String, Plan> = swapped.collect();
+    let mut other: Opened<Vec<Act>> = Opened::new(&swapped, open(&stream.known).acts().clone());
+    other.extend(&stream.known).unwrap();
+    assert!(other.differs(&plans, &stream.known).unwrap().is_some());
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! no such anchor writes the words alone.
 
 use interrex_picture::Picture;
+use interrex_units::Date;
 
 use crate::language::Language;
 
@@ -16,6 +17,10 @@ pub struct Document {
     pub title: String,
     /// For which institution.
     pub institution: Option<String>,
+    /// The day that it is about.
+    pub as_of: Date,
+    /// The digest of the plan's text.
+    pub digest: String,
     /// How the plan was read: date, horizon, digest, each with its head.
     pub frame: Vec<(String, Line)>,
     /// What stands on every page: classification, exercise, draft.
@@ -37,9 +42,26 @@ pub struct Furniture {
     pub as_table: String,
     /// What stands before the marking, for those who hear it.
     pub marking: String,
+    /// What stands before the cases of a picture, of which one is chosen.
+    pub choose: String,
     /// The end of the page: with what it was made.
     pub colophon: String,
+    /// The page of how many: words in which `{page}` and `{pages}` stand for the numbers.
+    pub page_of: String,
+    /// The head of the pictures that are too large for the text.
+    pub large_pictures: String,
+    /// Where such a picture stands.
+    pub on_sheet: String,
+    /// The head of the tables that are sent back.
+    pub tables: String,
+    /// How they are changed, a sentence or a few each.
+    pub tables_about: Vec<String>,
+    /// What stands before the digest that such tables carry.
+    pub tables_of: String,
 }
+
+/// What a cell holds that is to be filled in by pen: a blank that is not broken.
+pub const BLANK: &str = "\u{a0}";
 
 /// A line: text with links and figures.
 pub type Line = Vec<Inline>;
@@ -95,6 +117,18 @@ impl Inline {
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
+
+    /// What it says, without any form.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Text(text)
+            | Self::Code(text)
+            | Self::Strong(text)
+            | Self::Link { text, .. }
+            | Self::Tag(_, text) => text,
+            Self::Figure(figure) => &figure.text,
+        }
+    }
 }
 
 /// A block.
@@ -129,6 +163,8 @@ pub struct Shown {
     pub picture: Picture,
     /// Whether it may be scaled to the width of the page; else it is scrolled.
     pub is_scaled: bool,
+    /// What its groups `case-1` and so on show, where a reader chooses one; the first is shown by itself.
+    pub cases: Vec<String>,
 }
 
 /// A table.
@@ -149,6 +185,33 @@ pub struct Row {
     pub id: Option<String>,
     /// Its cells.
     pub cells: Vec<Line>,
+}
+
+impl Section {
+    /// Gives every cell that says nothing a dash, so that nobody waits for it to be filled in.
+    pub(crate) fn dash_empty_cells(&mut self) {
+        let mut sections = vec![self];
+        while let Some(section) = sections.pop() {
+            let mut blocks: Vec<&mut Block> = section.blocks.iter_mut().collect();
+            while let Some(block) = blocks.pop() {
+                match block {
+                    Block::Table(grid) => {
+                        let cells = grid.rows.iter_mut().flat_map(|row| &mut row.cells);
+                        for cell in cells.filter(|cell| cell.is_empty()) {
+                            cell.push(Inline::text("–"));
+                        }
+                    }
+                    Block::More(_, inner) | Block::Panel(_, _, inner) => blocks.extend(inner),
+                    Block::Paragraph(_)
+                    | Block::Points(_)
+                    | Block::Steps(_)
+                    | Block::Facts(_)
+                    | Block::Picture(_) => {}
+                }
+            }
+            sections.extend(&mut section.parts);
+        }
+    }
 }
 
 /// A section.

@@ -24,5 +24,5 @@ mod sections;
 pub use document::Document;
 pub use html::html;
 pub use language::Language;
-pub use material::{Material, gather};
+pub use material::{Earlier, Material, SealedPart, Since, gather, gather_since};
 pub use sections::{Order, document};

@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use interrex_diag::Sources;
-use interrex_plan::Reading;
 use interrex_plan::model::Plan;
+use interrex_plan::{Difference, Reading};
 use interrex_prove::measures::{self, Remedies};
 use interrex_prove::stream::{By, Wanted};
 use interrex_prove::summary::{Entry, Summary};
+use interrex_prove::versions::{self, Versions};
 use interrex_prove::{Analyses, Answer, Ask, Proof, supposing};
 use interrex_rules::Findings;
 use interrex_standing::{Proposition, Question, Subject};
@@ -58,13 +59,66 @@ pub struct Material<'a> {
     pub findings: Findings,
     /// Whether the plan is so large that not all is told in full.
     pub is_abridged: bool,
+    /// What has changed since an earlier version, where one was named.
+    pub since: Option<Since<'a>>,
+    /// Sealed files that lie with the plan, opened or not; whoever reads the files says which.
+    pub sealed: Vec<SealedPart>,
+}
+
+/// A sealed file of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedPart {
+    /// Its path, as shown to people.
+    pub path: String,
+    /// The digest of the sealed bytes, `sha256:` and hexadecimal digits.
+    pub digest: String,
+    /// Whether it was opened, so that the report tells of what is in it.
+    pub is_open: bool,
+}
+
+/// An earlier version of the plan, to be compared with.
+pub struct Earlier<'a> {
+    /// What people call it: a revision or a path.
+    pub name: String,
+    /// The plan as it was, read without errors.
+    pub reading: &'a Reading,
+    /// What is asked of it.
+    pub ask: Ask<'a>,
+}
+
+/// What has changed since an earlier version.
+pub struct Since<'a> {
+    /// What people call it.
+    pub name: String,
+    /// The plan as it was.
+    pub plan: &'a Plan,
+    /// Its texts.
+    pub texts: &'a Sources,
+    /// Their digest.
+    pub digest: String,
+    /// The date as of which it was read.
+    pub as_of: Date,
+    /// What was written otherwise.
+    pub differences: Vec<Difference>,
+    /// What that did to the answers.
+    pub versions: Versions,
 }
 
 /// Asks everything that a report says. The plan must have been read without errors.
 pub fn gather<'a>(reading: &'a Reading, ask: &Ask<'_>) -> Material<'a> {
+    gather_since(reading, ask, None)
+}
+
+/// As [`gather`], and says besides what has changed since an earlier version.
+pub fn gather_since<'a>(
+    reading: &'a Reading,
+    ask: &Ask<'_>,
+    earlier: Option<&Earlier<'a>>,
+) -> Material<'a> {
     let (plan, texts) = (&reading.plan, &reading.sources);
     let proof = Proof::new(plan, texts, ask);
     let mut summary = proof.summary();
+    let since = earlier.map(|earlier| since(reading, &proof, &summary, earlier));
     let is_abridged = proof.propositions().len() > TOLD_ALL_MAX;
     if !is_abridged {
         supposing::weigh_floated(&proof, &mut summary, FLOATED_MAX);
@@ -72,11 +126,7 @@ pub fn gather<'a>(reading: &'a Reading, ask: &Ask<'_>) -> Material<'a> {
     let mut told = Told::default();
     if is_abridged {
         told.worst(&summary);
-        let functions = plan.functions.iter().take(FUNCTIONS_MAX);
-        let mut few = ask.clone();
-        few.only = functions
-            .map(|(_, one)| format!("function.{}.fails", one.name))
-            .collect();
+        let few = of_functions(plan, ask);
         if !few.only.is_empty() {
             told.all(&Proof::new(plan, texts, &few), &summary);
         }
@@ -84,34 +134,77 @@ pub fn gather<'a>(reading: &'a Reading, ask: &Ask<'_>) -> Material<'a> {
         told.all(&proof, &summary);
     }
     let Told { answers, likeliest } = told;
-    let functions = plan.functions.iter().take(FUNCTIONS_MAX);
-    let names = functions.map(|(_, function)| format!("function.{}.fails", function.name));
-    let remedies = names
-        .filter(|name| answers.contains_key(name))
-        .filter_map(|name| {
-            Some((
-                name.clone(),
-                measures::remedies(plan, texts, ask, &name, Some(0.0))?,
-            ))
-        })
-        .collect();
-    let files: Vec<(&str, &str)> = texts
-        .ids()
-        .map(|id| (texts.path(id), texts.text(id)))
+    let remedies = remedies(plan, texts, ask);
+    let remedies = remedies
+        .filter(|(name, _)| answers.contains_key(name))
         .collect();
     Material {
         plan,
         texts,
         question: ask.question.clone(),
         as_of: ask.question.as_of,
-        digest: interrex_plan::digest(&files),
+        digest: digest(texts),
         summary,
         answers,
         likeliest,
         remedies,
         findings: interrex_rules::check(plan, ask.question.as_of),
         is_abridged,
+        since,
+        sealed: Vec::new(),
     }
+}
+
+fn digest(texts: &Sources) -> String {
+    let files = texts.ids();
+    let files: Vec<(&str, &str)> = files.map(|id| (texts.path(id), texts.text(id))).collect();
+    interrex_plan::digest(&files)
+}
+
+/// Sets a plan beside an earlier one.
+fn since<'a>(
+    reading: &Reading,
+    proof: &Proof<'_>,
+    summary: &Summary,
+    earlier: &Earlier<'a>,
+) -> Since<'a> {
+    let before = earlier.reading;
+    let proof_before = Proof::new(&before.plan, &before.sources, &earlier.ask);
+    Since {
+        name: earlier.name.clone(),
+        plan: &before.plan,
+        texts: &before.sources,
+        digest: digest(&before.sources),
+        as_of: earlier.ask.question.as_of,
+        differences: interrex_plan::difference(&before.sources, &reading.sources),
+        versions: versions::versions(&proof_before, proof, summary),
+    }
+}
+
+/// The same question, about the first functions alone.
+fn of_functions<'a>(plan: &Plan, ask: &Ask<'a>) -> Ask<'a> {
+    let functions = plan.functions.iter().take(FUNCTIONS_MAX);
+    let mut few = ask.clone();
+    few.only = functions
+        .map(|(_, one)| format!("function.{}.fails", one.name))
+        .collect();
+    few
+}
+
+/// What each measure would do for each of them.
+fn remedies<'a>(
+    plan: &'a Plan,
+    texts: &'a Sources,
+    ask: &Ask<'_>,
+) -> impl Iterator<Item = (String, Remedies)> + use<'a> {
+    let few = of_functions(plan, ask);
+    let found = if few.only.is_empty() {
+        Vec::new()
+    } else {
+        measures::singly(&Proof::new(plan, texts, &few))
+    };
+    let found = found.into_iter();
+    found.map(|one| (one.proposition.clone(), one))
 }
 
 /// The answers so far, and the likeliest combinations of each.

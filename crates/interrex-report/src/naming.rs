@@ -81,12 +81,72 @@ impl<'a> Naming<'a> {
         self.titled(item, item.title.as_ref())
     }
 
+    /// A place.
+    pub(crate) fn place(&self, id: Id<interrex_plan::model::Place>) -> String {
+        let item = self.plan.places.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A site.
+    pub(crate) fn site(&self, id: Id<interrex_plan::model::Site>) -> String {
+        let item = self.plan.sites.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A link.
+    pub(crate) fn link(&self, id: Id<interrex_plan::model::Link>) -> String {
+        let item = self.plan.links.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A threat.
+    pub(crate) fn threat(&self, id: Id<interrex_plan::model::Threat>) -> String {
+        let item = self.plan.threats.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A body.
+    pub(crate) fn body(&self, id: Id<interrex_plan::model::Body>) -> String {
+        let item = self.plan.bodies.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A record.
+    pub(crate) fn record(&self, id: Id<interrex_plan::model::Record>) -> String {
+        let item = self.plan.records.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A coalition.
+    pub(crate) fn coalition(&self, id: Id<interrex_plan::model::Coalition>) -> String {
+        let item = self.plan.coalitions.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A pledge.
+    pub(crate) fn pledge(&self, id: Id<interrex_plan::model::Pledge>) -> String {
+        let item = self.plan.pledges.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A measure.
+    pub(crate) fn measure(&self, id: Id<interrex_plan::model::Measure>) -> String {
+        let item = self.plan.measures.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
+    /// A decision.
+    pub(crate) fn decision(&self, id: Id<interrex_plan::model::Decision>) -> String {
+        let item = self.plan.decisions.get(id);
+        self.titled(item, item.title.as_ref())
+    }
+
     /// Somebody.
     pub(crate) fn who(&self, who: Who) -> String {
         match who {
             Who::Person(id) => self.person(id),
             Who::Office(id) => self.office(id),
-            Who::Body(id) => self.spelled(&self.plan.bodies.get(id).name),
+            Who::Body(id) => self.body(id),
         }
     }
 
@@ -105,19 +165,22 @@ impl<'a> Naming<'a> {
         match actor {
             Actor::Person(id) => self.person(id),
             Actor::Office(id) => self.office(id),
-            Actor::Body(id, _) => self.spelled(&self.plan.bodies.get(id).name),
+            Actor::Body(id, _) => self.body(id),
         }
     }
 
     /// A place or site.
     pub(crate) fn locus(&self, locus: Locus) -> String {
-        self.spelled(self.locus_name(locus).1)
+        match locus {
+            Locus::Place(id) => self.place(id),
+            Locus::Site(id) => self.site(id),
+        }
     }
 
     /// A place or site with a link.
     pub(crate) fn locus_link(&self, locus: Locus) -> Inline {
         let (kind, name) = self.locus_name(locus);
-        link(&format!("{kind}.{name}"), self.spelled(name))
+        link(&format!("{kind}.{name}"), self.locus(locus))
     }
 
     /// The kind and the short name of a place or site.
@@ -133,7 +196,7 @@ impl<'a> Naming<'a> {
     pub(crate) fn region(&self, region: Region) -> String {
         match region {
             Region::Locus(locus) => self.locus(locus),
-            Region::Body(id) => self.spelled(&self.plan.bodies.get(id).name),
+            Region::Body(id) => self.body(id),
         }
     }
 
@@ -141,9 +204,9 @@ impl<'a> Naming<'a> {
     pub(crate) fn thing(&self, thing: Thing) -> String {
         let plan = self.plan;
         match thing {
-            Thing::Place(id) => self.spelled(&plan.places.get(id).name),
-            Thing::Site(id) => self.spelled(&plan.sites.get(id).name),
-            Thing::Link(id) => self.spelled(&plan.links.get(id).name),
+            Thing::Place(id) => self.place(id),
+            Thing::Site(id) => self.site(id),
+            Thing::Link(id) => self.link(id),
             Thing::Person(id) => self.person(id),
             Thing::Copy(id, copy) => {
                 let record = plan.records.get(id);
@@ -153,7 +216,7 @@ impl<'a> Naming<'a> {
                     "copy-of",
                     &[
                         ("copy", Given::Text(&self.spelled(copy))),
-                        ("record", Given::Text(&self.spelled(&record.name))),
+                        ("record", Given::Text(&self.record(id))),
                     ],
                 )
             }
@@ -190,6 +253,16 @@ impl<'a> Naming<'a> {
             "function" => in_arena(&plan.functions, index, |id| self.function(id)),
             "power" => in_arena(&plan.powers, index, |id| self.power(id)),
             "partner" => in_arena(&plan.partners, index, |id| self.partner(id)),
+            "place" => in_arena(&plan.places, index, |id| self.place(id)),
+            "site" => in_arena(&plan.sites, index, |id| self.site(id)),
+            "link" => in_arena(&plan.links, index, |id| self.link(id)),
+            "threat" => in_arena(&plan.threats, index, |id| self.threat(id)),
+            "body" => in_arena(&plan.bodies, index, |id| self.body(id)),
+            "record" => in_arena(&plan.records, index, |id| self.record(id)),
+            "coalition" => in_arena(&plan.coalitions, index, |id| self.coalition(id)),
+            "pledge" => in_arena(&plan.pledges, index, |id| self.pledge(id)),
+            "measure" => in_arena(&plan.measures, index, |id| self.measure(id)),
+            "decision" => in_arena(&plan.decisions, index, |id| self.decision(id)),
             "fact" => in_arena(&plan.facts, index, |id| self.fact(&plan.facts.get(id).name)),
             _ => {
                 let index = u32::try_from(index).unwrap_or(u32::MAX);
@@ -216,6 +289,12 @@ impl<'a> Naming<'a> {
     /// A fact with a link to its assessments.
     pub(crate) fn fact_link(&self, name: &str) -> Inline {
         link(&fact_anchor(bare(name)), self.fact(name))
+    }
+
+    /// What a fact is about, where it is one.
+    pub(crate) fn fact_kind(&self, name: &str) -> Option<&'a FactKind> {
+        let id = self.facts.get(bare(name))?;
+        Some(&self.plan.facts.get(*id).kind)
     }
 
     /// A fact, or members by number, in words.
@@ -254,24 +333,20 @@ impl<'a> Naming<'a> {
     fn class(&self, class: &str) -> String {
         let inner = class.trim_start_matches("unfit(").trim_end_matches(')');
         match inner.split_once('/') {
-            Some((body, class)) => format!("{}: {}", self.spelled(body), self.spelled(class)),
+            Some((body, class)) => format!("{}: {}", self.candidate(body), self.spelled(class)),
             None => self.spelled(inner),
         }
     }
 
     fn kind(&self, kind: &FactKind, name: &str) -> String {
-        let plan = self.plan;
         let say = |id: &str, what: &str| self.words.with(id, &[("what", Given::Text(what))]);
         let two = |id: &str, what: &str, of: &str| {
             self.words
                 .with(id, &[("what", Given::Text(what)), ("of", Given::Text(of))])
         };
         match kind {
-            FactKind::Occurs(id) => say("fact-occurs", &self.spelled(&plan.threats.get(*id).name)),
-            FactKind::Takes(id, thing) => {
-                let threat = self.spelled(&plan.threats.get(*id).name);
-                two("fact-takes", &self.thing(*thing), &threat)
-            }
+            FactKind::Occurs(id) => say("fact-occurs", &self.threat(*id)),
+            FactKind::Takes(id, thing) => two("fact-takes", &self.thing(*thing), &self.threat(*id)),
             FactKind::Lost(thing) => say("fact-lost", &self.thing(*thing)),
             FactKind::CopyLost(id, copy) => {
                 let copy = u32::try_from(copy.index()).unwrap_or(0);
@@ -294,12 +369,10 @@ impl<'a> Naming<'a> {
             FactKind::Withdraws(pledge, partner) => two(
                 "fact-withdraws",
                 &self.partner(*partner),
-                &self.spelled(&plan.pledges.get(*pledge).name),
+                &self.pledge(*pledge),
             ),
-            FactKind::Taken(id) => say("fact-taken", &self.spelled(&plan.measures.get(*id).name)),
-            FactKind::Decided(id) => {
-                say("fact-decided", &self.spelled(&plan.decisions.get(*id).name))
-            }
+            FactKind::Taken(id) => say("fact-taken", &self.measure(*id)),
+            FactKind::Decided(id) => say("fact-decided", &self.decision(*id)),
             FactKind::Made(_) => say("fact-decided", &self.dotted(inner(name))),
         }
     }
@@ -343,7 +416,7 @@ impl<'a> Naming<'a> {
             ),
             Subject::CannotAct(id, kind) => {
                 let body = plan.bodies.get(*id);
-                let name = self.spelled(&body.name);
+                let name = self.body(*id);
                 let decision = body.decisions.get(*kind).filter(|_| *kind > 0);
                 let of = decision.map_or(name.clone(), |kind| {
                     format!("{name}: {}", self.spelled(&kind.name))
@@ -356,14 +429,8 @@ impl<'a> Naming<'a> {
             Subject::Contested(id, region) => {
                 ("proposition-contested", self.power_in(*id, *region))
             }
-            Subject::Lost(id) => (
-                "proposition-lost",
-                self.spelled(&plan.records.get(*id).name),
-            ),
-            Subject::Unmet(id) => (
-                "proposition-unmet",
-                self.spelled(&plan.pledges.get(*id).name),
-            ),
+            Subject::Lost(id) => ("proposition-lost", self.record(*id)),
+            Subject::Unmet(id) => ("proposition-unmet", self.pledge(*id)),
         }
     }
 
@@ -382,6 +449,8 @@ impl<'a> Naming<'a> {
             self.office(id)
         } else if let Some(id) = plan.people.by_name(name) {
             self.person(id)
+        } else if let Some(id) = plan.bodies.by_name(name) {
+            self.body(id)
         } else {
             self.spelled(name)
         }
@@ -467,18 +536,8 @@ pub(crate) fn capital(word: &str) -> String {
 fn static_kind(kind: &str) -> &'static str {
     const KINDS: &[&str] = &[
         "source",
-        "place",
-        "site",
-        "link",
-        "threat",
-        "body",
         "lease",
         "seat",
-        "record",
-        "coalition",
-        "pledge",
-        "measure",
-        "decision",
         "agreement",
         "devolution",
         "exercise",

@@ -176,3 +176,112 @@ fn every_function_says_what_to_change_first() {
         assert!(panel.contains("data-of=\"function."));
     }
 }
+
+/// What a chapter says, without tags.
+fn chapter(page: &str, id: &str) -> String {
+    let lead = format!("<section id=\"{id}\"");
+    let rest = page.split(lead.as_str()).nth(1).unwrap_or("");
+    let own = rest.split("class=\"level-2\"").nth(1).unwrap_or("");
+    let own = own.split("<section id=\"").next().unwrap_or(own);
+    let mut text = String::new();
+    for piece in own.split('<') {
+        text.push_str(piece.split_once('>').map_or(piece, |(_, words)| words));
+        text.push(' ');
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn chapters_say_what_the_plan_says() {
+    let page = page(&example("hospital"), Language::English);
+    for (id, expect) in [
+        (
+            "promulgation",
+            "Signed by Chief executive Signed on January 15, 2026",
+        ),
+        ("promulgation", "Activated by any hazard"),
+        (
+            "communications",
+            "Run by Administrator on duty, Technical director",
+        ),
+        (
+            "reconstitution",
+            "Phases Inspect; Clean and test water and air; Move back ward by ward; Review",
+        ),
+        ("reconstitution", "Help with records County archive"),
+        // By date, the latest first; open findings before closed ones.
+        (
+            "exercises",
+            "Call tree February 20, 2026 drill notification, communications",
+        ),
+        ("exercises", "January 31, 2026 overdue"),
+        ("exercises", "closed November 20, 2025"),
+    ] {
+        let text = chapter(&page, id);
+        assert!(text.contains(expect), "{id}: {expect}\n{text}");
+    }
+    for (part, expect) in [
+        (
+            "delegation.open-the-medicine-safe.annex-director",
+            "One day&#39;s need of the annex",
+        ),
+        ("contacts", "Pharmacist of the annex"),
+        (
+            "devolution.to-the-annex",
+            "No contact with the main building for two hours",
+        ),
+        ("site.annex", "30 days"),
+        ("devolved.order-an-evacuation", "Director of the annex"),
+    ] {
+        let own = page
+            .split(&format!("<section id=\"{part}\""))
+            .nth(1)
+            .unwrap_or("");
+        let own = own.split("</section>").next().unwrap_or("");
+        let expect = expect.replace("&#39;", "'");
+        assert!(
+            own.replace("&#39;", "'").contains(&expect),
+            "{part}: {expect}"
+        );
+    }
+}
+
+/// A plan that says nothing of its chapters has them all the same, each with the keys that would say it.
+#[test]
+fn what_the_plan_leaves_unsaid_names_its_key() {
+    let text = "[plan]\ntitle = \"T\"\nhorizon = \"30 d\"\nas-of = 2024-01-01\n[place.a]\nlost = 0.1\n\
+                [person.p-1]\nbase = \"a\"\n[office.chief]\nholder = \"p-1\"\nkey = true\n\
+                [function.f]\nneeds = \"chief\"\n";
+    let reading = interrex_plan::read(&[("plan.toml", text)]);
+    assert!(!reading.has_errors(), "{:?}", reading.diagnostics);
+    for (language, unsaid) in [
+        (Language::English, "the plan does not say"),
+        (Language::Ukrainian, "у плані не зазначено"),
+    ] {
+        let page = page(&reading, language);
+        for (id, key) in [
+            ("promulgation", "[plan] signed-by"),
+            ("delegations", "[power.ID.delegation.NAME]"),
+            ("communications", "[plan] communications-staff"),
+            ("devolution", "[devolution.ID]"),
+            ("reconstitution", "[reconstitution]"),
+            ("exercises", "[exercise.ID]"),
+            ("exercises", "[[training]]"),
+        ] {
+            let told = chapter(&page, id);
+            let expect = format!("{unsaid} {key}");
+            assert!(told.contains(&expect), "{id}: {expect}\n{told}");
+        }
+        // Three signatures of four cells, six changes and six copies of four, and the number of the one key post.
+        let blank_count = page.matches("class=\"blank\"").count();
+        assert_eq!(blank_count, 3 * 4 + 6 * 4 + 6 * 4 + 1);
+    }
+}
+
+#[test]
+fn every_cell_says_something_or_is_to_be_filled_in() {
+    let page = page(&example("hospital"), Language::English);
+    for empty in ["<td></td>", "<th scope=\"row\"></th>", "<dd></dd>"] {
+        assert!(!page.contains(empty), "{empty}");
+    }
+}

@@ -20,6 +20,8 @@ pub(crate) struct Cli {
 pub(crate) enum Suite {
     /// A witness: posts heads of a log of the suite's own, good and bad, and judges each answer.
     Witness(WitnessArgs),
+    /// A mirror: shows heads of a log of the suite's own, uploads its entries, and judges each answer.
+    Mirror(MirrorArgs),
     /// Proofs that an entry is logged, as an implementation has written them.
     Proof(ProofArgs),
     /// Policies, as an implementation has written them.
@@ -51,6 +53,26 @@ pub(crate) struct WitnessArgs {
     /// A public key of the witness, with which it cosigns.
     #[arg(long, value_name = "VKEY", required = true)]
     pub(crate) witness_key: Vec<String>,
+    /// The monitoring prefix; the submission prefix, when left out.
+    #[arg(long, value_name = "URL")]
+    pub(crate) monitoring: Option<String>,
+}
+
+/// Options of `mirror`.
+#[derive(Debug, Args)]
+pub(crate) struct MirrorArgs {
+    /// The submission prefix: `http://mirror.example:8080`.
+    pub(crate) url: String,
+    /// The private key of the log that the mirror was told to copy: a file with 64 hexadecimal digits. The log is the
+    /// suite's; a key that signs for any other log must not be used.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) origin_key: PathBuf,
+    /// The origin of that log.
+    #[arg(long, default_value = "conformance.example/log")]
+    pub(crate) origin: String,
+    /// A public key of the mirror, with which it cosigns.
+    #[arg(long, value_name = "VKEY", required = true)]
+    pub(crate) mirror_key: Vec<String>,
     /// The monitoring prefix; the submission prefix, when left out.
     #[arg(long, value_name = "URL")]
     pub(crate) monitoring: Option<String>,

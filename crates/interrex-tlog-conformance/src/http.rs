@@ -55,6 +55,20 @@ impl Client {
     pub(crate) fn post(&self, url: &str, body: &[u8]) -> Result<Answer, String> {
         read(url, self.0.post(url).send(body))
     }
+
+    /// POST of bytes, with the name of their packing where they are packed.
+    pub(crate) fn post_packed(
+        &self,
+        url: &str,
+        body: &[u8],
+        packing: &str,
+    ) -> Result<Answer, String> {
+        let mut request = self.0.post(url).content_type("application/octet-stream");
+        if !packing.is_empty() {
+            request = request.header("content-encoding", packing);
+        }
+        read(url, request.send(body))
+    }
 }
 
 fn read(

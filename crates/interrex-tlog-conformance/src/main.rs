@@ -8,6 +8,7 @@ mod clock;
 mod file;
 mod http;
 mod made;
+mod mirror;
 mod policy;
 mod proof;
 mod report;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let mut report = Report::default();
     let done = match &cli.suite {
         Suite::Witness(args) => witness::run(args, &mut report),
+        Suite::Mirror(args) => mirror::run(args, &mut report),
         Suite::Proof(args) => proof::run(args, &mut report),
         Suite::Policy { files } => policy::run(files, &mut report),
         Suite::Tiles(args) => tiles::run(args, &mut report),

@@ -78,7 +78,7 @@ pub(crate) enum Verb {
     Export(ExportArgs),
     /// Write a plan and its answers as a document to read, print and hand on.
     Report(ReportArgs),
-    /// Take changes in a workbook, or the rows of a roster, into a plan.
+    /// Take changes in tables, or the rows of a roster, into a plan.
     Import(Box<ImportArgs>),
     /// Keep a register of acts: who did what, on what ground.
     Register {
@@ -124,6 +124,9 @@ pub(crate) struct CheckArgs {
     /// The date at which it is checked; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Show the score by element and what is missing to reach it.
     #[arg(long)]
     pub(crate) score: bool,
@@ -175,6 +178,9 @@ pub(crate) struct ExportArgs {
     /// The date as of which the plan is read; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Count this element whatever its status: `measure.no-fly-zone`.
     #[arg(long, value_name = "ITEM")]
     pub(crate) with: Vec<String>,
@@ -184,11 +190,11 @@ pub(crate) struct ExportArgs {
 }
 
 /// Options of `report`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct ReportArgs {
     /// The plan: a file, or a folder of files read as one.
     pub(crate) plan: PathBuf,
-    /// The file to write; its ending says in which form: `.html` or `.xlsx`.
+    /// The file to write; its ending says in which form: `.html`, `.docx` or `.xlsx`.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
     /// The language: `en` or `uk`. What the plan says stays as the plan has it.
@@ -197,9 +203,15 @@ pub(crate) struct ReportArgs {
     /// What stands on every page, such as a classification, `EXERCISE` or `DRAFT`; may be given several times.
     #[arg(long, value_name = "TEXT")]
     pub(crate) marking: Vec<String>,
+    /// Say what has changed since an earlier version of the plan: a revision of git, or the path of a plan.
+    #[arg(long, value_name = "REV|PATH")]
+    pub(crate) since: Option<String>,
     /// The date as of which the plan is read; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Count this element whatever its status: `measure.no-fly-zone`.
     #[arg(long, value_name = "ITEM")]
     pub(crate) with: Vec<String>,
@@ -221,7 +233,7 @@ pub(crate) struct ReportArgs {
     reason = "each is an option of its own"
 )]
 pub(crate) struct ImportArgs {
-    /// The file: a workbook that `report` wrote (`.xlsx`, `.ods`), a table or a roster (`.csv`).
+    /// The file: a workbook or document that `report` wrote (`.xlsx`, `.ods`, `.docx`), a table or a roster (`.csv`).
     #[arg(required_unless_present = "undo")]
     pub(crate) file: Option<PathBuf>,
     /// The plan that the rows go into; with `--map`, one that does not exist yet is begun.
@@ -288,6 +300,9 @@ pub(crate) struct ProveArgs {
     /// The date as of which the plan is read; the plan's own, else today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An identity that opens the sealed files of the plan, `*.toml.age`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Vec<PathBuf>,
     /// Count this element whatever its status: `measure.no-fly-zone`.
     #[arg(long, value_name = "ITEM")]
     pub(crate) with: Vec<String>,
@@ -315,8 +330,8 @@ pub(crate) struct ProveArgs {
     /// Of a model with alignments: only this phase, as `ALIGNMENT.PHASE`.
     #[arg(long, value_name = "PHASE")]
     pub(crate) phase: Option<String>,
-    /// Of a model: write what lets `verify-proof` check the answer about one proposition to this
-    /// file, and nothing else.
+    /// Of a model: also write what lets `verify-proof` check the answer about one proposition to
+    /// this file.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["stream", "given"])]
     pub(crate) certificate: Option<PathBuf>,
     /// Of a model: how many hours the system is to work; 8760 when left out.

@@ -32,8 +32,8 @@ pub(crate) fn run(args: &CheckArgs, shared: &Shared, output: &mut Output) -> Out
         return output.fail(&open_psa::no_model(&args.plan, more));
     }
     let progress = Progress::start("reading the plan", shared);
-    let reading = match plan::read(&args.plan) {
-        Ok(reading) => reading,
+    let reading = match plan::read(&args.plan, &args.identity) {
+        Ok(opened) => opened.told(output),
         Err(error) => return output.fail(&error),
     };
     let as_of = match plan::as_of(args.as_of.as_deref(), &reading.plan) {

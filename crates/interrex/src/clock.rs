@@ -51,6 +51,13 @@ pub(crate) fn no_color() -> bool {
     std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty())
 }
 
+/// A setting of the environment, where it is there and not empty.
+pub(crate) fn setting(name: &str) -> Option<String> {
+    std::env::var(name)
+        .ok()
+        .filter(|value| !value.trim().is_empty())
+}
+
 /// Where ssh-agent listens.
 pub(crate) fn agent_socket() -> Option<std::path::PathBuf> {
     std::env::var_os("SSH_AUTH_SOCK")

@@ -20,8 +20,8 @@ pub(crate) fn run(args: &ExportArgs, output: &mut Output) -> Outcome {
         let model = args.plan.display();
         return output.fail(&format!("`{model}` is a model of another tool already"));
     }
-    let reading = match plan::read(&args.plan) {
-        Ok(reading) => reading,
+    let reading = match plan::read(&args.plan, &args.identity) {
+        Ok(opened) => opened.told(output),
         Err(error) => return output.fail(&error),
     };
     if reading.has_errors() {

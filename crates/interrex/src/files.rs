@@ -1,10 +1,50 @@
 //! Reading plans from disk: the only place where the program touches plan files.
+//!
+//! A folder may hold files that are sealed to readers, `sites.toml.age`. Whoever names an identity that opens one reads
+//! it as the others; to everybody else it stays closed, and is told of as such.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use interrex_register::Digest;
+use interrex_seal::Identity;
+
+use crate::register::read_identities;
+
 /// The files of a plan: path as shown to people, text.
 pub(crate) type Files = Vec<(String, String)>;
+
+/// The ending of a plan file that is sealed to readers.
+const SEALED: &str = ".toml.age";
+
+/// The files of a plan that could be read, and those that are sealed.
+#[derive(Debug, Default)]
+pub(crate) struct PlanFiles {
+    /// What is read, in order.
+    pub(crate) files: Files,
+    /// What is sealed, opened or not.
+    pub(crate) sealed: Vec<SealedFile>,
+}
+
+/// A sealed file of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SealedFile {
+    /// Its path, as shown to people.
+    pub(crate) path: String,
+    /// The digest of the sealed bytes, as a plan cites it.
+    pub(crate) digest: String,
+    /// Why it is not read; nothing where it was opened.
+    pub(crate) closed: Option<String>,
+}
+
+/// A file as it was found, before it is opened.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// Its path, as shown to people.
+    pub(crate) path: String,
+    /// What it holds.
+    pub(crate) bytes: Vec<u8>,
+}
 
 /// Why a plan could not be read from disk.
 #[derive(Debug)]
@@ -13,6 +53,8 @@ pub(crate) enum Unreadable {
     Io(PathBuf, std::io::Error),
     /// The file is not UTF-8 text.
     NotText(PathBuf),
+    /// A file of identities cannot be used, for this reason.
+    Identity(String),
     /// The folder holds no plan files.
     Empty(PathBuf),
 }
@@ -28,6 +70,7 @@ impl fmt::Display for Unreadable {
                     path.display()
                 )
             }
+            Self::Identity(error) => f.write_str(error),
             Self::Empty(path) => write!(
                 f,
                 "the folder `{}` holds no `.toml` file; name a plan, or start one with `interrex \
@@ -42,7 +85,7 @@ impl fmt::Display for Unreadable {
 ///
 /// # Errors
 /// [`Unreadable`] with the path that could not be read.
-pub(crate) fn read_plan(path: &Path) -> Result<Files, Unreadable> {
+pub(crate) fn read_plan(path: &Path, identities: &[PathBuf]) -> Result<PlanFiles, Unreadable> {
     let mut paths = Vec::new();
     if path.is_dir() {
         collect(path, &mut paths)?;
@@ -53,7 +96,61 @@ pub(crate) fn read_plan(path: &Path) -> Result<Files, Unreadable> {
     } else {
         paths.push(path.to_owned());
     }
-    paths.iter().map(|path| read_file(path)).collect()
+    let found = paths.iter().map(|path| read_bytes(path));
+    opened(found.collect::<Result<_, _>>()?, identities)
+}
+
+/// What files hold, those that are sealed opened where an identity does it.
+///
+/// # Errors
+/// [`Unreadable`] where one that is open is no text.
+pub(crate) fn opened(found: Vec<Found>, identities: &[PathBuf]) -> Result<PlanFiles, Unreadable> {
+    let mut plan = PlanFiles::default();
+    let is_any_sealed = found.iter().any(|file| file.path.ends_with(SEALED));
+    let named = if is_any_sealed { identities } else { &[] };
+    let identities = named.iter().map(|path| read_identities(path));
+    let identities: Vec<Vec<Identity>> = identities
+        .collect::<Result<_, _>>()
+        .map_err(Unreadable::Identity)?;
+    let identities: Vec<Identity> = identities.into_iter().flatten().collect();
+    for Found { path, bytes } in found {
+        if !path.ends_with(SEALED) {
+            plan.files.push((path.clone(), text_of(&path, bytes)?));
+            continue;
+        }
+        let digest = Digest::of(&bytes).to_string();
+        let closed = match unsealed(&bytes, &identities) {
+            Ok(bytes) => {
+                plan.files.push((path.clone(), text_of(&path, bytes)?));
+                None
+            }
+            Err(why) => Some(why),
+        };
+        plan.sealed.push(SealedFile {
+            path,
+            digest,
+            closed,
+        });
+    }
+    Ok(plan)
+}
+
+/// Opens a sealed file with whichever identity does it.
+fn unsealed(bytes: &[u8], identities: &[Identity]) -> Result<Vec<u8>, String> {
+    if identities.is_empty() {
+        return Err("no identity was named".to_owned());
+    }
+    let plain = interrex_seal::open(bytes, identities).map_err(|fault| fault.to_string())?;
+    Ok(plain.to_vec())
+}
+
+/// Whether a file of this name is part of a plan.
+pub(crate) fn is_plan_file(name: &str) -> bool {
+    let is_sealed = name.len() > SEALED.len() && name.ends_with(SEALED);
+    is_sealed
+        || Path::new(name)
+            .extension()
+            .is_some_and(|ending| ending == "toml")
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Unreadable> {
@@ -71,10 +168,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Unreadable> {
         }
         if kind.is_dir() {
             collect(&path, paths)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
+        } else if is_plan_file(&entry.file_name().to_string_lossy()) {
             paths.push(path);
         }
     }
@@ -86,10 +180,19 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Unreadable> {
 /// # Errors
 /// [`Unreadable`] with the path.
 pub(crate) fn read_file(path: &Path) -> Result<(String, String), Unreadable> {
+    let Found { path, bytes } = read_bytes(path)?;
+    let text = text_of(&path, bytes)?;
+    Ok((path, text))
+}
+
+fn read_bytes(path: &Path) -> Result<Found, Unreadable> {
     let bytes = std::fs::read(path).map_err(|error| Unreadable::Io(path.to_owned(), error))?;
-    let text = String::from_utf8(bytes).map_err(|_| Unreadable::NotText(path.to_owned()))?;
     let shown = path.to_string_lossy().replace('\\', "/");
     // As a code host and an editor know the file.
     let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
-    Ok((shown, text))
+    Ok(Found { path: shown, bytes })
+}
+
+fn text_of(path: &str, bytes: Vec<u8>) -> Result<String, Unreadable> {
+    String::from_utf8(bytes).map_err(|_| Unreadable::NotText(PathBuf::from(path)))
 }

@@ -19,6 +19,7 @@ mod progress;
 mod prove;
 mod register;
 mod report;
+mod revision;
 mod score;
 mod stream;
 mod verify_proof;

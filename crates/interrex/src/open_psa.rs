@@ -6,8 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use interrex_diag::{Format, render};
-use interrex_openpsa::{Reading, Settings};
-use interrex_prove::open_psa::{ModelAsk, ModelProof};
+use interrex_openpsa::{Proposition, Reading, Settings};
+use interrex_prove::open_psa::{ModelAnalyses, ModelAsk, ModelProof};
 use interrex_prove::stream::Wanted;
 
 use crate::Outcome;
@@ -180,8 +180,18 @@ fn prove_read(
                 progress.finish();
                 return stream_each(&proof, &wanted, output);
             }
-            (None, Some(file)) => certify(&proof, file, args.list_max, output),
-            (None, None) => answer_each(&proof, progress, output),
+            (None, certificate) => {
+                let mut analyses = proof.analyses();
+                let certificate = certificate.as_deref();
+                let certified = certificate.map_or(Ok(()), |file| {
+                    progress.say("writing the certificate");
+                    certify(&mut analyses, proof.propositions(), file, args.list_max)
+                });
+                match certified {
+                    Ok(()) => answer_each(&mut analyses, proof.propositions(), &progress, output),
+                    Err(error) => output.fail(&error),
+                }
+            }
         },
         Err(error) => output.fail(&error),
     };
@@ -191,34 +201,25 @@ fn prove_read(
 
 /// Writes the certificate of the one proposition asked for.
 fn certify(
-    proof: &ModelProof<'_>,
+    analyses: &mut ModelAnalyses<'_>,
+    propositions: &[Proposition],
     file: &Path,
     sets_max: Option<usize>,
-    output: &mut Output,
-) -> Outcome {
-    let [proposition] = proof.propositions() else {
-        return output.fail("a certificate is about one gate or sequence; name it with `--only`");
+) -> Result<(), String> {
+    let [proposition] = propositions else {
+        return Err(
+            "a certificate is about one gate or sequence; name it with `--only`".to_owned(),
+        );
     };
     let sets_max = sets_max.unwrap_or(LIST_MAX);
     let unwritten = |error: io::Error| format!("cannot write `{}`: {error}", file.display());
-    let mut writer = match fs::File::create(file) {
-        Ok(created) => io::BufWriter::new(created),
-        Err(error) => return output.fail(&unwritten(error)),
-    };
-    let mut analyses = proof.analyses();
-    let is_exact = match analyses.certificate(proposition, sets_max, &mut writer) {
-        Ok(is_exact) => is_exact,
-        Err(error) => {
-            // What was begun is no certificate, and whether it can be removed changes nothing of that.
-            let _ = fs::remove_file(file);
-            return output.fail(&error);
-        }
-    };
-    match io::Write::flush(&mut writer) {
-        Ok(()) if is_exact => Outcome::Good,
-        Ok(()) => Outcome::Undecided,
-        Err(error) => output.fail(&unwritten(error)),
+    let mut writer = io::BufWriter::new(fs::File::create(file).map_err(unwritten)?);
+    if let Err(error) = analyses.certificate(proposition, sets_max, &mut writer) {
+        // What was begun is no certificate, and whether it can be removed changes nothing of that.
+        let _ = fs::remove_file(file);
+        return Err(error);
     }
+    io::Write::flush(&mut writer).map_err(unwritten)
 }
 
 fn stream_each(proof: &ModelProof<'_>, wanted: &Wanted, output: &mut Output) -> Outcome {
@@ -233,11 +234,15 @@ fn stream_each(proof: &ModelProof<'_>, wanted: &Wanted, output: &mut Output) -> 
     outcome
 }
 
-fn answer_each(proof: &ModelProof<'_>, progress: &Progress, output: &mut Output) -> Outcome {
-    let mut analyses = proof.analyses();
+fn answer_each(
+    analyses: &mut ModelAnalyses<'_>,
+    propositions: &[Proposition],
+    progress: &Progress,
+    output: &mut Output,
+) -> Outcome {
     let mut outcome = Outcome::Good;
-    progress.count(proof.propositions().len());
-    for proposition in proof.propositions() {
+    progress.count(propositions.len());
+    for proposition in propositions {
         let answer = analyses.answer(proposition);
         if answer.is_undecided() {
             outcome = Outcome::Undecided;

@@ -15,7 +15,7 @@ use crate::args::{ProveArgs, Shared};
 use crate::clock::Deadline;
 use crate::open_psa;
 use crate::output::Output;
-use crate::plan;
+use crate::plan::{self, Opened};
 use crate::progress::Progress;
 use crate::stream;
 
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
     }
     let progress = Progress::start("reading the plan", shared);
     let reading = match read(args) {
-        Ok(reading) => reading,
+        Ok(opened) => opened.told(output),
         Err(error) => return output.fail(&error),
     };
     if reading.has_errors() {
@@ -113,13 +113,13 @@ fn refuse(reading: &Reading, output: &mut Output) -> Outcome {
     ))
 }
 
-fn read(args: &ProveArgs) -> Result<Reading, String> {
+fn read(args: &ProveArgs) -> Result<Opened, String> {
     match &args.given {
-        None => plan::read(&args.plan),
+        None => plan::read(&args.plan, &args.identity),
         Some(given) => {
             let quoted = given.replace('\\', "\\\\").replace('"', "\\\"");
             let text = format!("[function.{GIVEN}]\nneeds = \"{quoted}\"\n");
-            plan::read_with(&args.plan, GIVEN_PATH, text)
+            plan::read_with(&args.plan, &args.identity, GIVEN_PATH, text)
         }
     }
 }

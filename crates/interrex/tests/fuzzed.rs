@@ -47,6 +47,11 @@ fn signatures_are_read() {
 }
 
 #[test]
+fn acts_and_orders_are_read() {
+    replay("read_act", targets::read_act);
+}
+
+#[test]
 fn sealed_documents_are_read() {
     replay("read_sealed", targets::read_sealed);
 }

@@ -2,9 +2,12 @@
 //! schema is written, and the example of the page is an answer of the program.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
 
+use interrex_signature::SecretKey;
 use serde_json::Value;
 
 const PAGE: &str = include_str!("../../../docs/reference/json.md");
@@ -18,10 +21,87 @@ fn objects(words: &str) -> Vec<Value> {
         .output()
         .expect("the program starts");
     let text = String::from_utf8(output.stdout).expect("the answer is text");
+    lines(words, &text)
+}
+
+fn lines(of: &str, text: &str) -> Vec<Value> {
     let lines = text.lines().map(|line| {
-        serde_json::from_str(line).unwrap_or_else(|error| panic!("{words}: {error} in {line}"))
+        serde_json::from_str(line).unwrap_or_else(|error| panic!("{of}: {error} in {line}"))
     });
     lines.collect()
+}
+
+/// A folder with a register of one act, whose policy names two witnesses; and the public key of its log.
+fn register() -> (String, String) {
+    let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/json");
+    let path = |name: &str| Path::new(folder).join(name);
+    let _ = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder).expect("a folder");
+    let key = SecretKey::from_seed([1; 32], "registrar");
+    fs::write(path("key"), key.to_openssh().as_bytes()).expect("a key");
+    fs::set_permissions(path("key"), fs::Permissions::from_mode(0o600)).expect("a private key");
+    fs::write(path("key.pub"), key.public().line()).expect("a key");
+    let act =
+        "[[act]]\nkind = \"enrol\"\nwho = \"chief\"\nkey = \"@key.pub\"\nby = [\"registrar\"]\n";
+    fs::write(path("acts.toml"), act).expect("an act");
+    for words in [
+        format!("init {folder}/reg --origin log.example --root registrar={folder}/key.pub"),
+        format!("append {folder}/reg {folder}/acts.toml --yes --key registrar={folder}/key"),
+    ] {
+        let program = Command::new(env!("CARGO_BIN_EXE_interrex"))
+            .arg("register")
+            .args(words.split(' '))
+            .output()
+            .expect("the program starts");
+        assert!(program.status.success(), "{words}: {program:?}");
+    }
+    let trust = fs::read_to_string(path("reg/trust.toml")).expect("a file");
+    let log = trust.lines().find_map(|line| line.strip_prefix("log = \""));
+    let log = log.expect("a log").trim_end_matches('"').to_owned();
+    (folder.to_owned(), log)
+}
+
+/// What the verbs about partners of a register write.
+fn partners() -> Vec<Value> {
+    let (folder, log) = register();
+    let all = |words: &[String]| {
+        words
+            .iter()
+            .flat_map(|words| objects(words))
+            .collect::<Vec<_>>()
+    };
+    let stick = |name: &str| {
+        format!(
+            "register witness {folder}/{name} --name {name}.example --log {log} --stick {folder}/reg/log --format json"
+        )
+    };
+    let mut found = all(&[stick("w1")]);
+    let witnesses = ["w1", "w2"].map(|name| {
+        let _ = objects(&stick(name));
+        let seed = fs::read_to_string(format!("{folder}/{name}/witness.key")).expect("a key");
+        let byte = |at: usize| u8::from_str_radix(&seed[2 * at..2 * at + 2], 16).expect("a digit");
+        let seed: Vec<u8> = (0..32).map(byte).collect();
+        let seed: [u8; 32] = seed.try_into().expect("32 bytes");
+        let key = interrex_tlog::cosignature::Cosigner::ed25519(&format!("{name}.example"), &seed);
+        format!("witness {name} {}\n", key.expect("a key").verifier())
+    });
+    fs::remove_file(format!("{folder}/reg/log/cosignature-w2.example")).expect("a cosignature");
+    let trust = Path::new(&folder).join("reg/trust.toml");
+    let text = fs::read_to_string(&trust).expect("a file");
+    let policy = format!("{}group one any w1 w2\nquorum one\n", witnesses.concat());
+    fs::write(&trust, text.replace("quorum none\n", &policy)).expect("a file");
+    found.extend(all(&[
+        format!("register cosign {folder}/reg --stick {folder}/reg/log --format json"),
+        format!("register mirror {folder}/mirror --log {log} --from {folder}/reg --name m.example --format json"),
+        format!("register export {folder}/reg -o {folder}/out --format json"),
+        format!(
+            "register succeed {folder}/new --from {folder}/reg --origin new.example --site new --key registrar={folder}/key \
+             --yes --format json"
+        ),
+    ]));
+    let acts = fs::read_to_string(format!("{folder}/out/acts.jsonl")).expect("acts");
+    found.extend(lines("acts.jsonl", &acts));
+    found
 }
 
 fn fields(value: &Value, into: &mut BTreeSet<String>) {
@@ -35,6 +115,16 @@ fn fields(value: &Value, into: &mut BTreeSet<String>) {
         Value::Array(list) => list.iter().for_each(|value| fields(value, into)),
         _ => {}
     }
+}
+
+fn take_in(object: &Value, schemas: &mut BTreeSet<String>, written: &mut BTreeSet<String>) {
+    let schema = object["schema"].as_str().expect("a schema").to_owned();
+    assert!(
+        PAGE.contains(&format!("## `{schema}`")),
+        "`{schema}` has no section"
+    );
+    schemas.insert(schema);
+    fields(object, written);
 }
 
 #[test]
@@ -61,15 +151,14 @@ fn every_field_is_documented() {
         "import corpus/import/sites.csv --into examples/hospital --format json",
     ] {
         for object in objects(words) {
-            let schema = object["schema"].as_str().expect("a schema").to_owned();
-            assert!(
-                PAGE.contains(&format!("## `{schema}`")),
-                "`{schema}` has no section"
-            );
-            schemas.insert(schema);
-            fields(&object, &mut written);
+            take_in(&object, &mut schemas, &mut written);
         }
     }
+    for object in partners() {
+        take_in(&object, &mut schemas, &mut written);
+    }
+    // Sites have names that people give them.
+    written.remove("register");
     let missing: Vec<&String> = written
         .iter()
         .filter(|field| !PAGE.contains(&format!("`{field}`")))

@@ -17,13 +17,17 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("clap_mangen", &["interrex"]),
     ("console", &["interrex"]),
     ("cryptoki", &["interrex"]),
+    ("flate2", &["interrex"]),
     ("fluent-bundle", &["interrex-report"]),
     ("getrandom", &["interrex"]),
     ("httparse", &["interrex"]),
     ("indicatif", &["interrex"]),
     ("maud", &["interrex-report"]),
     ("proc-macro2", &["xtask"]),
+    ("quick-xml", &["interrex-word"]),
+    ("resvg", &["interrex-word"]),
     ("roxmltree", &["interrex-openpsa"]),
+    ("rusty-s3", &["interrex"]),
     (
         "serde",
         &[
@@ -47,6 +51,10 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("ssh-key", &["interrex-signature"]),
     ("syn", &["xtask"]),
     ("toml", &["interrex-plan", "interrex-register", "xtask"]),
+    ("typst", &["interrex-print"]),
+    ("typst-assets", &["interrex-print"]),
+    ("typst-layout", &["interrex-print"]),
+    ("typst-pdf", &["interrex-print"]),
     ("ureq", &["interrex", "interrex-tlog-conformance"]),
 ];
 

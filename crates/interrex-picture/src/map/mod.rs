@@ -32,8 +32,8 @@ pub struct Spot {
     pub at: Option<(f64, f64)>,
     /// Whether it lies in another state.
     pub is_abroad: bool,
-    /// Whether it, or something there, is lost.
-    pub is_lost: bool,
+    /// The cases in which it is lost, counted from 0.
+    pub lost_in: Vec<usize>,
 }
 
 /// A link, by the places of its ends in the list of spots.
@@ -51,8 +51,8 @@ pub struct Link {
     pub carries: String,
     /// Whether it carries messages.
     pub gives_contact: bool,
-    /// Whether it is lost.
-    pub is_lost: bool,
+    /// The cases in which it is lost, counted from 0.
+    pub lost_in: Vec<usize>,
 }
 
 /// The words of a map.
@@ -86,6 +86,9 @@ pub struct Map {
     pub spots: Vec<Spot>,
     /// The links.
     pub links: Vec<Link>,
+    /// How many cases of loss there are. Each is a group of its own, `case-1` and so on; all but the first are
+    /// hidden until a style sheet shows them.
+    pub case_count: usize,
 }
 
 const WIDTH: f64 = 760.0;
@@ -146,8 +149,11 @@ impl Map {
         ));
         svg.rect("sea", [0.0, 0.0, view.width, view.height], 0.0);
         self.draw_land(&mut svg, &view, states, regions);
-        self.draw_links(&mut svg, &positions);
+        let drawn = self.draw_links(&mut svg, &positions);
         self.draw_spots(&mut svg, &view, &positions);
+        for case in 0..self.case_count {
+            self.draw_losses(&mut svg, case, &drawn, &positions);
+        }
         svg.raw("</g>");
         draw_legend(&mut svg, view.height + 4.0, &legend);
         Picture {
@@ -282,27 +288,50 @@ impl Map {
         })
     }
 
-    fn draw_links(&self, svg: &mut Svg, positions: &[Position]) {
+    /// What is lost in one case, over what is drawn already.
+    fn draw_losses(
+        &self,
+        svg: &mut Svg,
+        case: usize,
+        drawn: &[(&Link, String, Point)],
+        positions: &[Position],
+    ) {
+        let hidden = if case == 0 { "" } else { " display=\"none\"" };
+        svg.raw(&format!("<g class=\"case case-{}\"{hidden}>", case + 1));
+        for (_, data, middle) in drawn
+            .iter()
+            .filter(|(link, ..)| link.lost_in.contains(&case))
+        {
+            svg.path("halo", data);
+            svg.path("lost-line", data);
+            cross(svg, *middle, 5.0);
+        }
+        for (spot, position) in self.spots.iter().zip(positions) {
+            if let (true, Some(at)) = (spot.lost_in.contains(&case), position.point()) {
+                cross(svg, at, 7.0);
+            }
+        }
+        svg.raw("</g>");
+    }
+
+    /// Draws the links as they stand; each with its line and the middle of it.
+    fn draw_links(&self, svg: &mut Svg, positions: &[Position]) -> Vec<(&Link, String, Point)> {
         let point = |index: usize| positions.get(index).copied().and_then(Position::point);
-        let mut drawn: Vec<(usize, usize)> = Vec::new();
+        let mut ends_drawn: Vec<(usize, usize)> = Vec::new();
+        let mut drawn = Vec::new();
         for link in &self.links {
             let (Some(from), Some(to)) = (point(link.from), point(link.to)) else {
                 continue;
             };
             let ends = (link.from.min(link.to), link.from.max(link.to));
-            let beside = drawn.iter().filter(|other| **other == ends).count();
-            drawn.push(ends);
-            let class = match (link.is_lost, link.gives_contact) {
-                (true, _) => "lost-line",
-                (false, true) => "line",
-                (false, false) => "way",
-            };
+            let beside = ends_drawn.iter().filter(|other| **other == ends).count();
+            ends_drawn.push(ends);
+            let class = if link.gives_contact { "line" } else { "way" };
             let (data, middle) = bow(from, to, beside);
             svg.path(class, &data);
-            if link.is_lost {
-                cross(svg, middle, 5.0);
-            }
+            drawn.push((link, data, middle));
         }
+        drawn
     }
 
     fn draw_spots(&self, svg: &mut Svg, view: &View, positions: &[Position]) {
@@ -313,7 +342,10 @@ impl Map {
                 .links
                 .iter()
                 .filter(|link| link.from == *index || link.to == *index);
-            (spot.is_some_and(|spot| spot.is_lost), ends.count())
+            (
+                spot.is_some_and(|spot| !spot.lost_in.is_empty()),
+                ends.count(),
+            )
         };
         order.sort_by_key(|index| std::cmp::Reverse(weight(index)));
         let around = |point: &Point| -> Rect {
@@ -346,8 +378,8 @@ impl Map {
         let is_shown = [
             self.links.iter().any(|link| link.gives_contact),
             self.links.iter().any(|link| !link.gives_contact),
-            self.links.iter().any(|link| link.is_lost)
-                || self.spots.iter().any(|spot| spot.is_lost),
+            self.links.iter().any(|link| !link.lost_in.is_empty())
+                || self.spots.iter().any(|spot| !spot.lost_in.is_empty()),
             positions
                 .iter()
                 .any(|one| matches!(one, Position::Between(_))),
@@ -364,16 +396,21 @@ impl Map {
 
     fn table(&self) -> Table {
         let [place, link_word] = &self.words.kinds;
-        let state = |is_lost: bool| {
+        let state = |lost_in: &[usize]| {
             let [standing, lost] = &self.words.states;
-            Cell::text(if is_lost { lost } else { standing })
+            let cases: Vec<String> = lost_in.iter().map(|case| (case + 1).to_string()).collect();
+            Cell::text(match (cases.is_empty(), self.case_count) {
+                (true, _) => standing.clone(),
+                (false, 0 | 1) => lost.clone(),
+                (false, _) => format!("{lost} ({})", cases.join(", ")),
+            })
         };
         let spot = |spot: &Spot| {
             vec![
                 Cell::link(&spot.label, spot.href.clone()),
                 Cell::text(place),
                 Cell::text(&spot.holds),
-                state(spot.is_lost),
+                state(&spot.lost_in),
             ]
         };
         let name = |index: usize| self.spots.get(index).map_or("", |spot| spot.label.as_str());
@@ -389,7 +426,7 @@ impl Map {
                 Cell::link(&link.label, link.href.clone()),
                 Cell::text(link_word),
                 Cell::text(ends),
-                state(link.is_lost),
+                state(&link.lost_in),
             ]
         };
         let rows = self.spots.iter().map(spot);
@@ -505,16 +542,12 @@ fn draw_spot(svg: &mut Svg, spot: &Spot, position: Position, at: Point, label: O
         Position::Beyond(_) => svg.path("junction", &format!("M{x} {y}m-5 -5h10v10h-10z")),
         Position::Unknown => {}
     }
-    if spot.is_lost {
-        cross(svg, at, 7.0);
-    }
     let Some(Label { at, anchor }) = label else {
         return;
     };
     let size = "font-size=\"12\"";
-    let class = if spot.is_lost { "ink-bad" } else { "ink" };
     svg.words_of("halo", at, anchor, size, &spot.label);
-    svg.words_of(class, at, anchor, size, &spot.label);
+    svg.words_of("ink", at, anchor, size, &spot.label);
 }
 
 fn draw_legend(svg: &mut Svg, top: f64, lines: &[(usize, &str)]) {
@@ -547,7 +580,11 @@ mod tests {
             href: None,
             at,
             is_abroad,
-            is_lost: key == "kyiv",
+            lost_in: if key == "kyiv" {
+                vec![0, 2]
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -559,7 +596,11 @@ mod tests {
             to,
             carries: "messages".to_owned(),
             gives_contact: true,
-            is_lost: from == 0 && to == 1,
+            lost_in: if from == 0 && to == 1 {
+                vec![0]
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -583,6 +624,7 @@ mod tests {
                 spot("junction", None, false),
             ],
             links: vec![link(0, 1), link(0, 4), link(2, 4), link(2, 3)],
+            case_count: 3,
         }
     }
 
@@ -593,8 +635,16 @@ mod tests {
         let picture = map.draw(&states, &regions);
         assert_eq!(picture.table.rows.len(), 9);
         assert_eq!(picture.svg.matches("data-spot").count(), 3);
-        // The capital, the link from it, and the two in the legend.
-        assert_eq!(picture.svg.matches("class=\"cross\"").count(), 3);
+        // The capital and the link from it in the first case, the capital in the third, and one in the legend.
+        assert_eq!(picture.svg.matches("class=\"cross\"").count(), 4);
+        assert_eq!(picture.svg.matches("class=\"case case-").count(), 3);
+        assert_eq!(picture.svg.matches("display=\"none\"").count(), 2);
+        let rows = picture.table.rows.iter();
+        let told: Vec<&str> = rows
+            .filter_map(|row| Some(row.last()?.text.as_str()))
+            .collect();
+        assert_eq!(told.first(), Some(&"lost (1, 3)"));
+        assert_eq!(told.get(5), Some(&"lost (1)"));
         for name in ["kyiv", "simferopol", "lviv", "london", "junction"] {
             assert!(picture.svg.contains(&format!(">{name}</text>")), "{name}");
         }

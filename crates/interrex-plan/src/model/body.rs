@@ -7,6 +7,8 @@ use super::{Fact, Id, Locus, Office, Person, Terms};
 /// A body. It can act when enough of its members are fit and in contact under its rule.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
+    /// In words.
+    pub title: Option<String>,
     /// Members, named or by number.
     pub members: Vec<Member>,
     /// Seats that the law gives it, when that is more than the members listed.

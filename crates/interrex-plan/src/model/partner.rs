@@ -17,6 +17,8 @@ pub struct Partner {
 /// Partners that decide together: a bloc that needs all, a coalition of any so many.
 #[derive(Debug, Clone)]
 pub struct Coalition {
+    /// In words.
+    pub title: Option<String>,
     /// Members.
     pub members: Vec<(Id<Partner>, Span)>,
     /// How many suffice; all of them for a bloc.
@@ -28,6 +30,8 @@ pub struct Coalition {
 /// A pledge. Met when it counts, its conditions hold, and enough of the partners keep it.
 #[derive(Debug, Clone)]
 pub struct Pledge {
+    /// In words.
+    pub title: Option<String>,
     /// Partners, each with its own status and choice.
     pub partners: Vec<PledgePartner>,
     /// How many must keep it.

@@ -9,6 +9,8 @@ use super::{ActorExpr, Agreement, Assessment, Expr, Fact, Id, Locus, Power, Term
 /// containment gives no contact.
 #[derive(Debug, Clone, Default)]
 pub struct Place {
+    /// In words.
+    pub title: Option<String>,
     /// The place that contains it.
     pub within: Option<Id<Place>>,
     /// Loss by a cause of its own.
@@ -27,6 +29,8 @@ pub struct Place {
 /// what it needs stands.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
+    /// In words.
+    pub title: Option<String>,
     /// The places that it is in; the first is its innermost place, where its people are.
     pub within: Vec<Id<Place>>,
     /// What it needs.
@@ -52,6 +56,8 @@ pub struct Site {
 /// A link between two places or sites.
 #[derive(Debug, Clone)]
 pub struct Link {
+    /// In words.
+    pub title: Option<String>,
     /// Its two ends.
     pub between: [Locus; 2],
     /// Carries messages: gives contact.
@@ -139,6 +145,8 @@ pub struct Base {
 /// A threat. When it occurs it takes things, all or each with its own likelihood.
 #[derive(Debug, Clone, Default)]
 pub struct Threat {
+    /// In words.
+    pub title: Option<String>,
     /// Whether it occurs. `None` when the plan assesses nothing: 0 to 1 all the same.
     pub occurs: Option<Id<Fact>>,
     /// What it takes: the thing, the fact that decides whether it does (always, when `None`), and
@@ -202,6 +210,8 @@ pub struct SeatOption {
 /// An essential record. Held when a copy that is fresh enough stands, reachable and lawful.
 #[derive(Debug, Clone, Default)]
 pub struct Record {
+    /// In words.
+    pub title: Option<String>,
     /// Copies.
     pub copies: Vec<Copy>,
     /// Greatest age of a copy that still serves (RPO).
@@ -251,6 +261,8 @@ pub struct Copy {
 /// A measure that could be taken.
 #[derive(Debug, Clone, Default)]
 pub struct Measure {
+    /// In words.
+    pub title: Option<String>,
     /// Whether it comes about; certain once it counts, when the plan assesses nothing.
     pub taken: Option<Id<Fact>>,
     /// Cost, in the plan's own unit.
@@ -275,6 +287,8 @@ pub enum Change {
 /// A decision that could be made.
 #[derive(Debug, Clone, Default)]
 pub struct Decision {
+    /// In words.
+    pub title: Option<String>,
     /// Whether it is made.
     pub made: Option<Id<Fact>>,
     /// Who must make it; it counts only where they can act.

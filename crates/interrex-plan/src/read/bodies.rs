@@ -42,6 +42,7 @@ impl<'d> Reader<'d> {
         let before = self.fault_count();
         let fields = self.open(declared, &BODY);
         let body = Body {
+            title: fields.text(self, "title"),
             members: self.members(&fields, id, declared),
             seats: fields.count(self, "seats"),
             quorum: self.threshold(&fields, "quorum"),

@@ -23,6 +23,7 @@ impl<'d> Reader<'d> {
             }
         }
         let measure = Measure {
+            title: fields.text(self, "title"),
             taken: self.fact(&fields, "taken", FactKind::Taken(id), name),
             cost: fields.number(self, "cost"),
             agreed: fields.expression(self, "agreed"),
@@ -108,6 +109,7 @@ impl<'d> Reader<'d> {
         let fields = self.open(declared, &DECISION);
         let name = format!("decided({})", self.names.name(declared.found));
         let decision = Decision {
+            title: fields.text(self, "title"),
             made: self.fact(&fields, "made", FactKind::Decided(id), name),
             by: fields.actors(self, "by"),
             terms: self.terms(&fields),

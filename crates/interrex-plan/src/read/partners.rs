@@ -36,6 +36,7 @@ impl<'d> Reader<'d> {
         let all = u32::try_from(members.len()).unwrap_or(u32::MAX);
         let terms = self.terms(&fields);
         let coalition = Coalition {
+            title: fields.text(self, "title"),
             members,
             enough: enough.unwrap_or(all),
             terms,
@@ -80,6 +81,7 @@ impl<'d> Reader<'d> {
         let partners = self.pledge_partners(&fields, id, &partners, sound);
         let all = u32::try_from(partners.len()).unwrap_or(u32::MAX);
         let pledge = Pledge {
+            title: fields.text(self, "title"),
             partners,
             enough: enough.or(default).unwrap_or(all),
             kind: fields.text(self, "kind"),

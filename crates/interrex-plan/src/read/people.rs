@@ -176,6 +176,7 @@ impl<'d> Reader<'d> {
         };
         let items = fields.items(self, "takes");
         let threat = Threat {
+            title: fields.text(self, "title"),
             occurs: Some(occurs),
             takes: self.takings(id, &items),
             hazard: fields.text(self, "hazard"),

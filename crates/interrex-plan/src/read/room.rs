@@ -43,6 +43,7 @@ pub(super) fn make(plan: &mut Plan, kind: Kind, name: &str, span: Span) {
 
 fn link() -> Link {
     Link {
+        title: None,
         between: [Locus::Place(Id::new(0)); 2],
         messages: true,
         people: true,
@@ -87,6 +88,7 @@ fn seat() -> Seat {
 
 fn coalition() -> Coalition {
     Coalition {
+        title: None,
         members: Vec::new(),
         enough: 1,
         terms: Terms::default(),
@@ -95,6 +97,7 @@ fn coalition() -> Coalition {
 
 fn pledge() -> Pledge {
     Pledge {
+        title: None,
         partners: Vec::new(),
         enough: 1,
         kind: None,

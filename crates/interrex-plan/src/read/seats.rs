@@ -115,6 +115,7 @@ impl<'d> Reader<'d> {
             copies.push(copy);
         }
         let record = Record {
+            title: fields.text(self, "title"),
             copies,
             age_max: fields.period(self, "age-max"),
             used_at: fields

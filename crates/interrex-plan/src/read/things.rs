@@ -42,6 +42,7 @@ impl<'d> Reader<'d> {
         let fields = self.open(declared, &PLACE);
         let name = format!("lost({})", self.losable(declared.found));
         let place = Place {
+            title: fields.text(self, "title"),
             within: fields.name(self, "in").map(Found::id),
             lost: self.fact(&fields, "lost", FactKind::Lost(Thing::Place(id)), name),
             abroad: fields.flag(self, "abroad"),
@@ -67,6 +68,7 @@ impl<'d> Reader<'d> {
             within.push(self.nowhere());
         }
         let site = Site {
+            title: fields.text(self, "title"),
             within,
             needs: fields.expression(self, "needs"),
             lost: self.fact(&fields, "lost", FactKind::Lost(Thing::Site(id)), name),
@@ -118,6 +120,7 @@ impl<'d> Reader<'d> {
         let carries = self.carries(&fields);
         let has = |what| carries.contains(&what);
         let link = Link {
+            title: fields.text(self, "title"),
             between,
             messages: has("messages"),
             people: has("people"),

@@ -11,6 +11,12 @@ pub static MEASURE: Construct = Construct {
     doc: "Something that could be done beforehand: what it costs, who must agree, what it changes.",
     keys: &[
         key(
+            "title",
+            Form::Text,
+            "In words, for readers.",
+            r#""Send two ministers ahead""#,
+        ),
+        key(
             "taken",
             Form::Likelihood,
             "Whether it comes about; certain when absent.",
@@ -47,6 +53,7 @@ base = "kyiv"
 [decision.move]
 
 [measure.send-ahead]
+title = "send a minister ahead"
 taken = 0.5
 cost = 3
 agreed = "move"
@@ -113,6 +120,12 @@ pub static DECISION: Construct = Construct {
     doc: "A decision that could be made, and who must make it.",
     keys: &[
         key(
+            "title",
+            Form::Text,
+            "In words, for readers.",
+            r#""To move the seat""#,
+        ),
+        key(
             "made",
             Form::Likelihood,
             "Whether it is made; certain when absent.",
@@ -127,6 +140,7 @@ pub static DECISION: Construct = Construct {
 holder = "incumbent"
 
 [decision.move]
+title = "to move the seat"
 made = 0.4
 by = "president"
 "#,

@@ -21,6 +21,12 @@ pub static COALITION: Construct = Construct {
     header: "[coalition.ID]",
     doc: "Partners that decide together: a bloc that needs all of them, or any so many.",
     keys: &[
+        key(
+            "title",
+            Form::Text,
+            "In words, for readers.",
+            r#""Coalition of the willing""#,
+        ),
         needed(
             "members",
             Form::Names(&[Kind::Partner]),
@@ -35,6 +41,7 @@ pub static COALITION: Construct = Construct {
 [partner.latvia]
 
 [coalition.willing]
+title = "coalition of the willing"
 members = ["poland", "estonia", "latvia"]
 enough = 2
 "#,
@@ -46,6 +53,12 @@ pub static PLEDGE: Construct = Construct {
     header: "[pledge.ID]",
     doc: "What partners have pledged. It is met while its conditions hold and enough of them keep it.",
     keys: &[
+        key(
+            "title",
+            Form::Text,
+            "In words, for readers.",
+            r#""To host the government""#,
+        ),
         needed(
             "by",
             Form::Other("the name of a partner or coalition, or an array of names of partners"),
@@ -106,6 +119,7 @@ members = ["poland", "estonia"]
 enough = 1
 
 [pledge.host]
+title = "to host the government"
 by = "willing"
 kind = "host"
 conditions = "not kyiv"

@@ -126,6 +126,12 @@ pub static THREAT: Construct = Construct {
           own likelihood.",
     keys: &[
         key(
+            "title",
+            Form::Text,
+            "In words, for readers.",
+            r#""Assault on the capital""#,
+        ),
+        key(
             "occurs",
             Form::Likelihood,
             "Whether it comes about; 0 to 1 when absent.",
@@ -157,6 +163,7 @@ at = "kyiv"
 name = "main"
 
 [threat.assault]
+title = "assault on the capital"
 occurs = [0.1, 0.3]
 takes = [
     "kyiv",
@@ -210,6 +217,12 @@ pub static BODY: Construct = Construct {
     doc: "A parliament, cabinet, board or court. It can act while enough of its members are fit and \
           in contact, or can be in one place, as its rule asks.",
     keys: &[
+        key(
+            "title",
+            Form::Text,
+            "In words, for readers.",
+            r#""Verkhovna Rada""#,
+        ),
         key(
             "members",
             Form::Other(
@@ -270,6 +283,7 @@ holder = "chair"
 members = ["speaker"]
 
 [body.rada]
+title = "Verkhovna Rada"
 members = [
     "speaker",
     { count = 17, at = "lviv", unfit = 0.1, name = "lviv" },

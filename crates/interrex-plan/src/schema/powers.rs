@@ -293,6 +293,12 @@ pub static RECORD: Construct = Construct {
           and can be reached from where it is used.",
     keys: &[
         key(
+            "title",
+            Form::Text,
+            "In words, for readers.",
+            r#""Register of the population""#,
+        ),
+        key(
             "age-max",
             Form::Period,
             "The greatest age of a copy that still serves.",
@@ -348,6 +354,7 @@ pub static RECORD: Construct = Construct {
 abroad = true
 
 [record.register]
+title = "register of the population"
 age-max = "24 h"
 used-at = ["kyiv", "dublin"]
 contains = ["rights-and-interests"]

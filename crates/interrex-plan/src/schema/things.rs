@@ -64,6 +64,7 @@ pub static PLACE: Construct = Construct {
     doc: "A country, a region, a city. What takes a place takes all that it contains; containment \
           alone gives no contact.",
     keys: &[
+        key("title", Form::Text, "In words, for readers.", r#""Kyiv""#),
         key(
             "in",
             Form::Name(&[Kind::Place]),
@@ -99,6 +100,7 @@ pub static PLACE: Construct = Construct {
     example: r#"[place.ukraine]
 
 [place.kyiv]
+title = "Kyiv, the capital"
 in = "ukraine"
 lost = 0.3
 threat-area = "north"
@@ -116,6 +118,12 @@ pub static SITE: Construct = Construct {
     doc: "A building or other site. It stands while its places stand, nothing took it and what it \
           needs stands. While it stands it is joined to its innermost place.",
     keys: &[
+        key(
+            "title",
+            Form::Text,
+            "In words, for readers.",
+            r#""Government House""#,
+        ),
         needed(
             "in",
             Form::Other("the name of a place, or an array of such names, the innermost first"),
@@ -178,6 +186,7 @@ pub static SITE: Construct = Construct {
 in = "kyiv"
 
 [site.bunker]
+title = "the shelter below the ministry"
 in = ["kyiv"]
 needs = "plant"
 lost = 0.05
@@ -196,6 +205,12 @@ pub static LINK: Construct = Construct {
           give a way. A link works while its ends stand, nothing took it and its needs hold. Places \
           that no link for messages joins are out of contact from the start.",
     keys: &[
+        key(
+            "title",
+            Form::Text,
+            "In words, for readers.",
+            r#""Railway from Kyiv to Lviv""#,
+        ),
         needed(
             "between",
             Form::Other("an array of two names, each of a place or a site"),
@@ -228,6 +243,7 @@ pub static LINK: Construct = Construct {
 [place.lviv]
 
 [link.railway]
+title = "railway from Kyiv to Lviv"
 between = ["kyiv", "lviv"]
 carries = ["people", "records"]
 lost = 0.1

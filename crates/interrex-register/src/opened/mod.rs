@@ -6,6 +6,7 @@
 //!
 //! Responsible for what is kept. Where acts lie is left to whoever opens a register, through [`Acts`].
 
+mod check;
 mod index;
 mod table;
 mod timeline;
@@ -19,7 +20,7 @@ use interrex_units::Moment;
 
 use crate::act::{Act, Digest};
 use crate::course::pass::Removed;
-use crate::course::{Course, Known, Plans, shared};
+use crate::course::{Course, Effect, Known, Plans, shared};
 use crate::who::{
     Answer, Backdated, Question, Void, World, Worlds, answer_from, denied, mentioned, reason,
 };
@@ -101,6 +102,11 @@ impl<A: Acts> Opened<A> {
     /// The number of an act by its digest.
     pub fn number(&self, digest: &Digest) -> Option<u32> {
         self.table.number(digest)
+    }
+
+    /// The digest of an act.
+    pub fn digest(&self, number: u32) -> Option<Digest> {
+        self.table.digests.get(number as usize).copied()
     }
 
     /// When the last act was learned.
@@ -198,6 +204,18 @@ impl<A: Acts> Opened<A> {
     /// As [`crate::who::answer`]; or says which act could not be read.
     pub fn answer(&self, question: &Question<'_>) -> Result<Answer, String> {
         answer_from(self, question)
+    }
+
+    /// What became of an act after all acts; nothing where there is no such act. The later it was signed, the less is
+    /// judged anew.
+    ///
+    /// # Errors
+    ///
+    /// Says which act could not be read.
+    pub fn effect(&self, number: u32) -> Result<Option<Effect>, String> {
+        let read = |number| self.known(number);
+        let written = self.readings.first().ok_or("no law is written")?;
+        written.timeline.effect(&self.table, number, &read)
     }
 
     /// The digest of the plan in force after all acts, where one is.

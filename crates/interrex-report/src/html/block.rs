@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use interrex_picture::{Cell, Table};
 use maud::{Markup, PreEscaped, html as markup};
 
-use crate::document::{Block, Figure, Furniture, Grid, Inline, Line, Section, Shown, Tone};
+use crate::document::{BLANK, Block, Figure, Furniture, Grid, Inline, Line, Section, Shown, Tone};
 
 /// What every part of the page needs.
 pub(super) struct Page<'a> {
@@ -82,6 +82,8 @@ impl Page<'_> {
                             @for (index, cell) in row.cells.iter().enumerate() {
                                 @if index == 0 {
                                     th scope="row" { (self.line(cell)) }
+                                } @else if is_blank(cell) {
+                                    td.blank { (self.line(cell)) }
                                 } @else {
                                     td { (self.line(cell)) }
                                 }
@@ -98,6 +100,9 @@ impl Page<'_> {
         let drawn = PreEscaped(self.drawn(&shown.picture.svg));
         markup! {
             figure {
+                @if shown.cases.len() > 1 {
+                    (self.choice(shown))
+                }
                 @if shown.is_scaled {
                     div.drawn.scaled { (drawn) }
                 } @else {
@@ -107,6 +112,22 @@ impl Page<'_> {
                 details.twin {
                     summary { (self.words.as_table) }
                     (self.twin(&shown.picture.table))
+                }
+            }
+        }
+    }
+
+    /// Buttons of which one is chosen; the style sheet shows the case of that number.
+    fn choice(&self, shown: &Shown) -> Markup {
+        let name = shown.title.as_str();
+        markup! {
+            fieldset.choice {
+                legend { (self.words.choose) }
+                @for (index, case) in shown.cases.iter().enumerate() {
+                    label {
+                        input type="radio" name=(name) class={ "pick-" (index + 1) } checked[index == 0];
+                        span { (index + 1) ". " (case) }
+                    }
                 }
             }
         }
@@ -155,6 +176,9 @@ impl Page<'_> {
     }
 
     fn cell(&self, cell: &Cell) -> Markup {
+        if cell.text.is_empty() {
+            return markup! { "–" };
+        }
         if let Some(href) = &cell.href {
             self.link(href, &cell.text)
         } else {
@@ -205,6 +229,11 @@ fn figure(figure: &Figure) -> Markup {
     markup! {
         data.figure value=(high) data-of=(of) data-low=(low) data-high=(high) { (text) }
     }
+}
+
+/// Whether a cell is to be filled in by pen.
+fn is_blank(cell: &Line) -> bool {
+    matches!(cell.as_slice(), [Inline::Text(text)] if text == BLANK)
 }
 
 /// A table in a frame that scrolls sideways where the page is too narrow for it.

@@ -6,6 +6,15 @@ contents = Contents
 as-table = The same as a table
 marking = Marking
 colophon = Made with { $program } from the plan and its answers. Every figure is that of an answer of the program; nothing was fetched to show this page.
+page-of = Page { $page } of { $pages }
+large-pictures = Large pictures
+on-sheet = It stands on a sheet of its own.
+tables = Tables of the plan, to be changed and sent back
+tables-change = Change a cell by writing over it. Leave a cell empty where the plan is to say nothing.
+tables-rows = To add something, insert a row and leave its gray cell empty. To take something out, delete the whole row.
+tables-keys = Leave the gray column and the gray line as they are: by them each row and each column is found again. Tracked changes are taken as accepted.
+tables-import = Whoever keeps the plan runs “interrex import” on the file that comes back, and sees what every row would change before anything is changed.
+tables-of = Tables of the plan with the digest
 
 ## How the plan was read
 frame-as-of = As of
@@ -161,7 +170,7 @@ summary-functions = { $count ->
     [one] one of them can fail through a single loss, or without any.
    *[other] { $single } of them can fail through a single loss, or without any.
 }
-summary-score = Of the rules of the field that apply, { $percent } % are passed.
+summary-score = Of the rules of the field that apply, { $percent }% are passed.
 summary-open = { $count ->
     [one] One thing that is only floated, offered or discussed was not counted.
    *[other] { $count } things that are only floated, offered or discussed were not counted.
@@ -349,7 +358,7 @@ map = Map
 map-shows = Marked as lost is what the likeliest combination of the worst function takes:
 map-title = Places, links, and what is lost
 map-about = The places of the plan and the links between them.
-map-about-lost = The places of the plan and the links between them; crosses mark what is lost in the likeliest combination that ends: { $what }
+map-about-lost = The places of the plan and the links between them; crosses mark what the combination chosen takes.
 map-credit = Outlines: Natural Earth, public domain. Borders as states recognize them.
 what = What
 kind = Kind
@@ -438,6 +447,7 @@ nothing-to-ask = nothing to ask about
 missing-caption = What is missing to the full score
 element = Element
 missing = missing
+what-is-missing = What is missing
 for-what = For
 asked-by = Asked by
 outcome = Outcome
@@ -489,3 +499,313 @@ lines-of-plan = Lines of the plan
 lines-lead = The lines that this report cites, file by file.
 line = Line
 text = Text
+
+## What the plan leaves unsaid
+unsaid = the plan does not say
+not-stated = not stated
+number = No.
+signature = Signature
+
+## Promulgation
+promulgation = Promulgation, changes and copies
+promulgation-order = The plan “{ $title }” is put into force by the signatures below.
+promulgation-order-of = The plan “{ $title }” is put into force for { $institution } by the signatures below.
+signed-on = Signed on
+changed-since = changed since it was signed
+filed-with = Filed with
+filed-on = Filed on
+seat-law = Law under which the seat may move
+activated-by = Activated by
+only-listed = the listed hazards only
+any-hazard = any hazard
+signatures-caption = Signatures
+office-or-post = Office or post
+name-in-print = Name in print
+record-of-changes = Record of changes
+record-of-changes-lead = Reviews that the plan states; below them, room for what is changed by pen until the next version.
+told-under-changes = What differs from an earlier version is told under “Changes”.
+reviews-caption = Reviews
+review-kind = Kind
+review-of = Of
+review-legal = legal
+review-plan = of the plan
+review-bia = business impact analysis
+review-risk = risk
+review-records = records
+review-succession = succession
+changes-by-pen = Changes by pen
+what-changed = What is changed
+distribution = Distribution
+distribution-lead = To whom copies go and where each is kept is written down by pen. Whoever keeps a copy replaces it when the plan changes.
+plan-kept-at = A copy of the plan is kept, by its own list of records, at
+distribution-caption = Copies
+copy-number = Copy no.
+to-whom = To whom
+
+## Changes
+changes = Changes
+frame-since = Compared with
+differences = { $count ->
+    [0] nothing was written otherwise
+    [one] one element differs
+   *[other] { $count } elements differ
+}
+changes-against = Compared with
+as-of-before = as of
+changes-none = Nothing was written otherwise.
+changes-added = { $count ->
+    [0] No element is added.
+    [one] One element is added.
+   *[other] { $count } elements are added.
+}
+changes-removed = { $count ->
+    [0] None is removed.
+    [one] One is removed.
+   *[other] { $count } are removed.
+}
+changes-changed = { $count ->
+    [0] None is changed.
+    [one] One is changed.
+   *[other] { $count } are changed.
+}
+changes-moved = { $count ->
+    [0] No answer has moved.
+    [one] One answer has moved;
+   *[other] { $count } answers have moved;
+}
+changes-same = { $count ->
+    [0] none is as it was.
+    [one] one is as it was.
+   *[other] { $count } are as they were, or nearly so.
+}
+changes-undecided = Some answers about the earlier version are undecided: a limit was reached.
+moved-caption = What that did to the answers: functions first, then the worst
+before = Before
+after = Now
+appeared-caption = { $count ->
+    [one] One failure that the earlier version could not speak of
+   *[other] { $count } failures that the earlier version could not speak of
+}
+gone-caption = { $count ->
+    [one] One failure that this version does not speak of any more
+   *[other] { $count } failures that this version does not speak of any more
+}
+written-caption = What was written otherwise
+element-of-plan = Element
+key = Key
+added = added
+removed = removed
+
+## Delegations
+delegations = Delegations of authority
+delegations-lead = Who may exercise which power for its holder, how far, and from when until when.
+delegated-by = Granted by
+delegated-to = Granted to
+on-condition = Condition
+without-condition = none
+begins = Begins
+with-its-condition = as soon as its condition holds
+ends = Ends
+until-date = on { $date } at the latest
+grantor-gone = When the grantor is gone
+goes-on-without-grantor = it goes on
+ends-with-grantor = it ends
+onward = May be passed on
+replaces = Replaces
+replaces-none = none
+counsel = Counsel concurred
+trained = Delegate is trained
+limits-none = none
+devolved-power = Devolves to regions: { $what }
+devolves-to = Devolves to
+contact-lost = contact with everybody who holds it is lost
+
+## Orders
+order-head = Order of succession: { $what }
+successors = Successors
+conditions = Conditions
+gives = What it gives
+gives-title = the office
+gives-exercise = its exercise
+gives-by-ground = by the ground: the office at an end, its exercise at a suspension
+notified-by = How successors are told
+likeliest-case = Likeliest case: { $case }
+ground-dead = death
+ground-resigned = resignation
+ground-captive = captivity
+ground-incapacitated = incapacity
+ground-absent = absence
+ground-unfit = unfitness
+ground-stays = refusal to leave
+ground-lease = lapse of the lease
+ground-out-of-contact = loss of contact
+
+## Functions on paper
+sustained = Can be kept up for
+function-class = Class
+function-class-nef = national essential function
+function-class-pmef = primary mission essential function
+function-class-mef = mission essential function
+function-class-esa = essential supporting activity
+resources = Least resources
+steps = Steps to resume it
+without-warning = Works without warning
+
+## Sites on paper
+ready-in = Ready in
+at-once = at once
+grid = Power grid
+borrowed = Borrowed
+agreement = Agreement
+sits-here = Seat of
+based-here = Based here
+kept-here = Kept here
+agreements-caption = Agreements
+with-whom = With whom
+expires = Expires
+expired = expired
+covers = Covers
+agreed-space = space
+agreed-lodging = lodging
+agreed-transport = transport
+agreed-communications = communications
+agreed-security = security
+agreed-life-support = life support
+
+## Records on paper
+contains = What it is or contains
+contains-emergency-operating = needed to operate in an emergency
+contains-rights-and-interests = protects rights and interests
+contains-orders-of-succession = orders of succession
+contains-delegations = delegations
+contains-staffing = staffing
+contains-plan = the plan
+on-paper = On paper too
+designated-on = Custodian confirmed on
+
+## Communications
+communications = Communications
+communications-staff = Run by
+crisis-communication = To the public
+message-links-caption = { $count ->
+    [one] The link over which messages pass
+   *[other] The { $count } links over which messages pass
+}
+contacts = Contact sheet
+contacts-lead = Numbers and addresses are not part of a plan; they are written down by pen, and the sheet is kept as the plan is.
+contacts-printed = Last printed on
+contacts-caption = How each is reached
+way = Way
+number-or-address = Number or address
+public-network = Over a public network
+tested-on = Tested on
+confirmed-on = Confirmed on
+way-phone = telephone
+way-telephone = telephone
+way-mobile = mobile telephone
+way-radio = radio
+way-satellite = satellite
+way-courier = courier
+way-email = e-mail
+way-pager = pager
+
+## Devolution and reconstitution
+devolution = Devolution
+devolution-lead = How functions go to another site and staff, and how they come back.
+kept-going-at = Site
+roster = Staff there
+functions-in-order = What is handed over, most important first
+triggers = What starts it
+passes-by = How control passes
+returns-by = How control goes back
+records-return = How changed records come home
+reconstitution = Reconstitution
+reconstitution-lead = How normal work resumes.
+manager = Led by
+team = With
+phases = Phases
+building-check = How the building is checked
+notices = Who is told
+afterwards = Reviewed afterwards
+helpers-facilities = Help with the building
+helpers-personnel = Help with people
+helpers-records = Help with records
+
+## Exercises
+exercises = Tests, training and exercises
+exercises-lead = What was tried, what was found, and what is still to be mended.
+exercises-caption = Exercises, the latest first
+exercise = Exercise
+exercise-seminar = seminar
+exercise-workshop = workshop
+exercise-tabletop = tabletop
+exercise-game = game
+exercise-drill = drill
+exercise-functional = functional
+exercise-full-scale = full-scale
+covers-relocation = relocation
+covers-records = records
+covers-communications = communications
+covers-dependencies = dependencies
+covers-devolution = devolution
+covers-reconstitution = reconstitution
+covers-succession = succession
+covers-notification = notification
+covers-functions = functions
+moved-to = People moved to
+evidence = Evidence
+planned = planned
+findings-caption = Findings, what is open first
+finding = Finding
+due = Due
+closed = closed
+overdue = overdue
+open = open
+training = Training
+training-caption = Training, the latest first
+who-took-part = Who took part
+
+## Sealed parts
+sealed = Sealed parts
+frame-sealed = Sealed parts
+sealed-lead = What only some may read. A part is cited by the digest of its sealed file, which anybody can compare without opening it.
+sealed-file = Sealed file
+sealed-digest = Digest of the sealed file
+readers = Readers
+sealed-elsewhere = kept elsewhere
+sealed-opened = opened: this report tells what is in it
+sealed-left-out = left out
+sealed-which = which
+notice-left-out = { $count ->
+    [one] one sealed file was left out: this report does not know what is in it
+   *[other] { $count } sealed files were left out: this report does not know what is in them
+}
+notice-opened = { $count ->
+    [one] one sealed file was opened: this report is for its readers alone
+   *[other] { $count } sealed files were opened: this report is for their readers alone
+}
+
+## The checklist
+waivers-caption = Waivers
+rule = Rule
+reason = Reason
+until = Until
+everywhere-in-plan = the whole plan
+checklist = { $count ->
+    [one] The one rule of the checklist
+   *[other] The checklist: all { $count } rules
+}
+checklist-caption = Every rule and how it came out
+passed = passed
+not-applicable = nothing to ask about
+not-asked = not asked
+rule-off = switched off
+
+## Pictures on demand
+choose-case = Show what is lost if
+case-ends = { $combination }: ends { $functions }
+graph-open = { $count ->
+    [one] The picture: one box
+   *[other] The picture: { $count } boxes
+}
+graph-each = What each function depends on by itself stands with the function.

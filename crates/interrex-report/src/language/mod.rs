@@ -41,6 +41,16 @@ impl Language {
     }
 }
 
+impl Language {
+    /// What to do about each rule of the field, where that is not in the words of the rule itself.
+    fn rules(self) -> Option<&'static str> {
+        match self {
+            Self::English => None,
+            Self::Ukrainian => Some(include_str!("rules-uk.ftl")),
+        }
+    }
+}
+
 impl FromStr for Language {
     type Err = String;
 
@@ -82,6 +92,10 @@ impl Words {
         let resource = FluentResource::try_new(language.source().to_owned());
         let resource = resource.unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
+        if let Some(rules) = language.rules() {
+            let rules = FluentResource::try_new(rules.to_owned());
+            bundle.add_resource_overriding(rules.unwrap_or_else(|(rules, _)| rules));
+        }
         Self { language, bundle }
     }
 
@@ -118,6 +132,16 @@ impl Words {
             text.into_owned()
         } else {
             format!("⟦{id}⟧")
+        }
+    }
+
+    /// What to do about a rule of the field.
+    pub(crate) fn mend(&self, rule: &interrex_rules::Rule) -> String {
+        let id = format!("rule-{}", rule.code);
+        if self.has(&id) {
+            self.say(&id)
+        } else {
+            crate::naming::capital(rule.mend)
         }
     }
 
@@ -172,6 +196,22 @@ mod tests {
     #[test]
     fn the_files_say_the_same_things() {
         assert_eq!(messages(Language::English), messages(Language::Ukrainian));
+    }
+
+    #[test]
+    fn every_rule_is_told_in_every_language() {
+        for language in Language::ALL {
+            let words = Words::of(language);
+            for rule in interrex_rules::all() {
+                let is_told = words.has(&format!("rule-{}", rule.code));
+                assert_eq!(
+                    is_told,
+                    language != Language::English,
+                    "{language:?}: {}",
+                    rule.code
+                );
+            }
+        }
     }
 
     #[test]

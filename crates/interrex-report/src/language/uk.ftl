@@ -6,6 +6,15 @@ contents = Зміст
 as-table = Те саме у вигляді таблиці
 marking = Позначка
 colophon = Створено програмою { $program } на підставі плану та її відповідей. Кожне число взято з відповіді програми; для показу цієї сторінки нічого не завантажувалося.
+page-of = Сторінка { $page } з { $pages }
+large-pictures = Великі рисунки
+on-sheet = Його вміщено на окремому аркуші.
+tables = Таблиці плану для внесення змін і повернення
+tables-change = Щоб змінити клітинку, впишіть у неї нове значення. Залиште її порожньою, якщо план не має про це нічого казати.
+tables-rows = Щоб щось додати, вставте рядок і залиште його сіру клітинку порожньою. Щоб щось вилучити, видаліть увесь рядок.
+tables-keys = Не змінюйте сірий стовпець і сірий рядок: за ними програма знаходить кожен рядок і кожен стовпець. Відстежувані зміни вважаються прийнятими.
+tables-import = Хто веде план, запускає «interrex import» для повернутого файла й бачить, що змінив би кожен рядок, ще до будь-яких змін.
+tables-of = Таблиці плану з контрольною сумою
 
 ## Як прочитано план
 frame-as-of = Станом на
@@ -395,7 +404,7 @@ map = Карта
 map-shows = Втраченим позначено те, що охоплює найімовірніше поєднання обставин для найгіршої функції:
 map-title = Місцевості, сполучення та втрати
 map-about = Місцевості плану та сполучення між ними.
-map-about-lost = Місцевості плану та сполучення між ними; хрестиками позначено втрати за найімовірнішого поєднання обставин, що припиняє виконання функції «{ $what }»
+map-about-lost = Місцевості плану та сполучення між ними; хрестиками позначено те, що охоплює обране поєднання обставин.
 map-credit = Обриси: Natural Earth, суспільне надбання. Кордони — визнані державами.
 what = Що
 kind = Вид
@@ -490,6 +499,7 @@ nothing-to-ask = немає що перевіряти
 missing-caption = Чого бракує до повної оцінки
 element = Складник
 missing = бракує
+what-is-missing = Чого бракує
 for-what = Для чого
 asked-by = Хто вимагає
 outcome = Висновок
@@ -543,3 +553,339 @@ lines-of-plan = Рядки плану
 lines-lead = Рядки, на які посилається звіт, за файлами.
 line = Рядок
 text = Текст
+
+## Чого план не каже
+unsaid = у плані не зазначено
+not-stated = не зазначено
+number = №
+signature = Підпис
+
+## Затвердження
+promulgation = Затвердження, зміни та примірники
+promulgation-order = План «{ $title }» уводиться в дію підписами, наведеними нижче.
+promulgation-order-of = План «{ $title }» ({ $institution }) уводиться в дію підписами, наведеними нижче.
+signed-on = Дата підписання
+changed-since = змінено після підписання
+filed-with = Кому подано
+filed-on = Дата подання
+seat-law = Закон, що дозволяє переміщення
+activated-by = Що вводить план у дію
+only-listed = лише зазначені небезпеки
+any-hazard = будь-яка небезпека
+signatures-caption = Підписи
+office-or-post = Посада
+name-in-print = Ім’я та прізвище
+record-of-changes = Облік змін
+record-of-changes-lead = Перегляди, зазначені в плані; нижче — місце для змін, унесених від руки до наступної редакції.
+told-under-changes = Відмінності від попередньої редакції викладено в частині «Зміни».
+reviews-caption = Перегляди
+review-kind = Вид
+review-of = Що переглянуто
+review-legal = правовий
+review-plan = плану
+review-bia = аналіз впливу на діяльність
+review-risk = ризиків
+review-records = документів
+review-succession = наступництва
+changes-by-pen = Зміни від руки
+what-changed = Що змінено
+distribution = Розсилання
+distribution-lead = Кому передано примірники та де кожен зберігають, записують від руки. Хто зберігає примірник, замінює його після зміни плану.
+plan-kept-at = Копію плану, за його переліком документів, зберігають тут
+distribution-caption = Примірники
+copy-number = № примірника
+to-whom = Кому
+
+## Зміни
+changes = Зміни
+frame-since = Порівняно з редакцією
+differences = { $count ->
+    [0] відмінностей у тексті немає
+    [one] відрізняється { $count } елемент
+    [few] відрізняються { $count } елементи
+    [many] відрізняються { $count } елементів
+   *[other] відрізняється { $count } елемента
+}
+changes-against = Порівняно з редакцією
+as-of-before = станом на
+changes-none = Відмінностей у тексті немає.
+changes-added = { $count ->
+    [0] Жодного елемента не додано.
+    [one] Додано { $count } елемент.
+    [few] Додано { $count } елементи.
+    [many] Додано { $count } елементів.
+   *[other] Додано { $count } елемента.
+}
+changes-removed = { $count ->
+    [0] Жодного не вилучено.
+    [one] Вилучено { $count } елемент.
+    [few] Вилучено { $count } елементи.
+    [many] Вилучено { $count } елементів.
+   *[other] Вилучено { $count } елемента.
+}
+changes-changed = { $count ->
+    [0] Жодного не змінено.
+    [one] Змінено { $count } елемент.
+    [few] Змінено { $count } елементи.
+    [many] Змінено { $count } елементів.
+   *[other] Змінено { $count } елемента.
+}
+changes-moved = { $count ->
+    [0] Жодна відповідь не змінилася.
+    [one] Змінилася { $count } відповідь;
+    [few] Змінилися { $count } відповіді;
+    [many] Змінилося { $count } відповідей;
+   *[other] Змінилося { $count } відповіді;
+}
+changes-same = { $count ->
+    [0] незмінних немає.
+    [one] { $count } лишилася такою самою або майже такою.
+    [few] { $count } лишилися такими самими або майже такими.
+    [many] { $count } лишилися такими самими або майже такими.
+   *[other] { $count } лишилися такими самими або майже такими.
+}
+changes-undecided = Деякі відповіді про попередню редакцію не з’ясовано: досягнуто обмеження обчислень.
+moved-caption = Як це змінило відповіді: спершу функції, далі — найгірше
+before = Раніше
+after = Нині
+appeared-caption = { $count ->
+    [one] { $count } відмова, про яку попередня редакція не могла нічого сказати
+    [few] { $count } відмови, про які попередня редакція не могла нічого сказати
+    [many] { $count } відмов, про які попередня редакція не могла нічого сказати
+   *[other] { $count } відмови, про які попередня редакція не могла нічого сказати
+}
+gone-caption = { $count ->
+    [one] { $count } відмова, про яку ця редакція більше не говорить
+    [few] { $count } відмови, про які ця редакція більше не говорить
+    [many] { $count } відмов, про які ця редакція більше не говорить
+   *[other] { $count } відмови, про які ця редакція більше не говорить
+}
+written-caption = Відмінності в тексті
+element-of-plan = Елемент
+key = Ключ
+added = додано
+removed = вилучено
+
+## Делегування
+delegations = Делегування повноважень
+delegations-lead = Хто, які повноваження, в яких межах і з якого до якого часу може здійснювати замість того, хто їх має.
+delegated-by = Хто делегує
+delegated-to = Кому делеговано
+on-condition = Умова
+without-condition = немає
+begins = Початок
+with-its-condition = щойно настане умова
+ends = Закінчення
+until-date = не пізніше { $date }
+grantor-gone = Якщо того, хто делегував, не стане
+goes-on-without-grantor = чинність зберігається
+ends-with-grantor = чинність припиняється
+onward = Подальше делегування
+replaces = Що замінює
+replaces-none = нічого
+counsel = Погоджено юристами
+trained = Особу підготовлено
+limits-none = немає
+devolved-power = Переходить до регіонів: «{ $what }»
+devolves-to = До кого переходить
+contact-lost = утрачено зв’язок з усіма, хто має повноваження
+
+## Порядок наступництва
+order-head = Порядок наступництва: «{ $what }»
+successors = Наступники
+conditions = Умови
+gives = Що переходить
+gives-title = посада
+gives-exercise = виконання обов’язків
+gives-by-ground = залежно від підстави: посада — після припинення, виконання обов’язків — після зупинення
+notified-by = Як сповіщають наступників
+likeliest-case = Найімовірніший випадок: { $case }
+ground-dead = смерть
+ground-resigned = відставка
+ground-captive = полон
+ground-incapacitated = нездатність діяти
+ground-absent = відсутність
+ground-unfit = непридатність
+ground-stays = відмова виїхати
+ground-lease = сплив строку
+ground-out-of-contact = утрата зв’язку
+
+## Функції на папері
+sustained = Скільки можна підтримувати
+function-class = Вид
+function-class-nef = національна життєво важлива функція
+function-class-pmef = першочергова функція основного призначення
+function-class-mef = функція основного призначення
+function-class-esa = життєво важлива допоміжна діяльність
+resources = Найменші ресурси
+steps = Кроки відновлення
+without-warning = Виконання без попередження
+
+## Об’єкти на папері
+ready-in = Час до готовності
+at-once = негайно
+grid = Електромережа
+borrowed = Чужий об’єкт
+agreement = Угода
+sits-here = Місце перебування
+based-here = Хто тут працює
+kept-here = Що тут зберігають
+agreements-caption = Угоди
+with-whom = З ким
+expires = Строк дії
+expired = сплив
+covers = Охоплює
+agreed-space = приміщення
+agreed-lodging = житло
+agreed-transport = транспорт
+agreed-communications = зв’язок
+agreed-security = охорона
+agreed-life-support = життєзабезпечення
+
+## Документи на папері
+contains = Що це або що містить
+contains-emergency-operating = потрібний для роботи в надзвичайній ситуації
+contains-rights-and-interests = захищає права та інтереси
+contains-orders-of-succession = порядок наступництва
+contains-delegations = делегування повноважень
+contains-staffing = штатний розпис
+contains-plan = план
+on-paper = Також на папері
+designated-on = Зберігача підтверджено
+
+## Зв’язок
+communications = Зв’язок
+communications-staff = Хто забезпечує
+crisis-communication = Звернення до громадськості
+message-links-caption = { $count ->
+    [one] { $count } сполучення, яким передають повідомлення
+    [few] { $count } сполучення, якими передають повідомлення
+    [many] { $count } сполучень, якими передають повідомлення
+   *[other] { $count } сполучення, якими передають повідомлення
+}
+contacts = Аркуш зв’язку
+contacts-lead = Номери та адреси до плану не входять; їх записують від руки, а аркуш зберігають так само, як план.
+contacts-printed = Востаннє надруковано
+contacts-caption = Як зв’язатися з кожним
+way = Спосіб
+number-or-address = Номер або адреса
+public-network = Через загальну мережу
+tested-on = Перевірено
+confirmed-on = Підтверджено
+way-phone = телефон
+way-telephone = телефон
+way-mobile = мобільний телефон
+way-radio = радіо
+way-satellite = супутник
+way-courier = кур’єр
+way-email = електронна пошта
+way-pager = пейджер
+
+## Передання та відновлення
+devolution = Передання повноважень
+devolution-lead = Як функції переходять до іншого об’єкта та працівників і як повертаються.
+kept-going-at = Об’єкт
+roster = Працівники там
+functions-in-order = Що передають, починаючи з найважливішого
+triggers = Що вводить у дію
+passes-by = Як передають керування
+returns-by = Як керування повертається
+records-return = Як повертають змінені документи
+reconstitution = Відновлення звичайної роботи
+reconstitution-lead = Як відновлюється звичайна робота.
+manager = Хто керує
+team = Разом із ким
+phases = Етапи
+building-check = Як перевіряють будівлю
+notices = Кого сповіщають
+afterwards = Подальший розбір
+helpers-facilities = Допомога з будівлею
+helpers-personnel = Допомога з персоналом
+helpers-records = Допомога з документами
+
+## Навчання та тренування
+exercises = Перевірки, навчання та тренування
+exercises-lead = Що випробувано, що виявлено та що ще належить виправити.
+exercises-caption = Тренування, починаючи з останнього
+exercise = Тренування
+exercise-seminar = семінар
+exercise-workshop = робоча нарада
+exercise-tabletop = штабне
+exercise-game = гра
+exercise-drill = окреме відпрацювання
+exercise-functional = командно-штабне
+exercise-full-scale = повномасштабне
+covers-relocation = переміщення
+covers-records = документи
+covers-communications = зв’язок
+covers-dependencies = залежності
+covers-devolution = передання повноважень
+covers-reconstitution = відновлення роботи
+covers-succession = наступництво
+covers-notification = оповіщення
+covers-functions = функції
+moved-to = Куди переміщувалися
+evidence = Підтвердження
+planned = заплановано
+findings-caption = Недоліки, починаючи з неусунених
+finding = Недолік
+due = Строк
+closed = усунено
+overdue = прострочено
+open = не усунено
+training = Навчання
+training-caption = Навчання, починаючи з останнього
+who-took-part = Хто брав участь
+
+## Закриті частини
+sealed = Закриті частини
+frame-sealed = Закриті частини
+sealed-lead = Те, що можуть читати лише деякі. На частину посилаються за контрольною сумою закритого файлу, яку кожен може звірити, не відкриваючи його.
+sealed-file = Закритий файл
+sealed-digest = Контрольна сума закритого файлу
+readers = Хто може читати
+sealed-elsewhere = зберігають в іншому місці
+sealed-opened = відкрито: звіт розкриває її зміст
+sealed-left-out = не враховано
+sealed-which = які саме
+notice-left-out = { $count ->
+    [one] { $count } закритий файл не враховано: цей звіт не знає його змісту
+    [few] { $count } закриті файли не враховано: цей звіт не знає їх змісту
+    [many] { $count } закритих файлів не враховано: цей звіт не знає їх змісту
+   *[other] { $count } закритого файлу не враховано: цей звіт не знає їх змісту
+}
+notice-opened = { $count ->
+    [one] { $count } закритий файл відкрито: цей звіт лише для тих, хто може його читати
+    [few] { $count } закриті файли відкрито: цей звіт лише для тих, хто може їх читати
+    [many] { $count } закритих файлів відкрито: цей звіт лише для тих, хто може їх читати
+   *[other] { $count } закритого файлу відкрито: цей звіт лише для тих, хто може їх читати
+}
+
+## Перелік правил
+waivers-caption = Звільнення від правил
+rule = Правило
+reason = Причина
+until = До
+everywhere-in-plan = увесь план
+checklist = { $count ->
+    [one] Перелік: { $count } правило
+    [few] Перелік: усі { $count } правила
+    [many] Перелік: усі { $count } правил
+   *[other] Перелік: усі { $count } правила
+}
+checklist-caption = Кожне правило та висновок
+passed = дотримано
+not-applicable = немає що перевіряти
+not-asked = не застосовано
+rule-off = вимкнено
+
+## Зображення за вибором
+choose-case = Показати втрати, якщо
+case-ends = { $combination }; припиняє: { $functions }
+graph-open = { $count ->
+    [one] Схема: { $count } елемент
+    [few] Схема: { $count } елементи
+    [many] Схема: { $count } елементів
+   *[other] Схема: { $count } елемента
+}
+graph-each = Від чого залежить кожна функція окремо, показано разом із функцією.

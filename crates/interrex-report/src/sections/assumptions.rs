@@ -136,7 +136,7 @@ fn assessment_row(writer: &Writer<'_>, name: Line, one: &Assessment) -> Row {
 }
 
 fn threats(writer: &Writer<'_>) -> Grid {
-    let row = |(_, threat): (Id<Threat>, &Named<Threat>)| {
+    let row = |(id, threat): (Id<Threat>, &Named<Threat>)| {
         let things = threat.takes.iter();
         let things = things.map(|taking| Inline::Text(writer.naming.thing(taking.thing)));
         let occurs = threat.occurs.map(|fact| {
@@ -149,7 +149,7 @@ fn threats(writer: &Writer<'_>) -> Grid {
         Row {
             id: Some(format!("threat.{}", threat.name)),
             cells: vec![
-                vec![Inline::Text(writer.naming.spelled(&threat.name))],
+                vec![Inline::Text(writer.naming.threat(id))],
                 optional(threat.hazard.as_ref()),
                 listed(things.collect()),
                 occurs.unwrap_or_default(),

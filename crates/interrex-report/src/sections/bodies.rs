@@ -2,7 +2,7 @@
 
 use interrex_plan::model::{Body, Id, Power};
 
-use super::{Writer, claims, listed};
+use super::{Writer, claims, listed, optional};
 use crate::document::{Block, Grid, Inline, Line, Row, Section};
 
 /// How many regions of one power have a row of their own.
@@ -47,6 +47,7 @@ fn bodies(writer: &Writer<'_>) -> Grid {
         "needed",
         "cannot-act",
         "likeliest-combination",
+        "stated-at",
     ];
     Grid {
         caption: writer.say("bodies-caption"),
@@ -68,12 +69,13 @@ fn body_row(writer: &Writer<'_>, id: Id<Body>, kind: usize) -> Row {
     Row {
         id: (kind == 0).then(|| format!("body.{}", body.name)),
         cells: vec![
-            vec![Inline::Text(writer.naming.spelled(&body.name))],
+            vec![Inline::Text(writer.naming.body(id))],
             vec![Inline::Text(decision_name)],
             vec![Inline::Text(body.member_count().to_string())],
             vec![Inline::Text(body.needed(kind, false).to_string())],
             writer.likelihood_of(&proposition),
             first.unwrap_or_default(),
+            writer.stated(body.span, Some(&body.terms)),
         ],
     }
 }
@@ -86,7 +88,15 @@ fn powers(writer: &Writer<'_>) -> Grid {
             rows.push(power_row(writer, id, region));
         }
     }
-    let head = ["power", "where", "held-by", "unexercised", "contested"];
+    let head = [
+        "power",
+        "where",
+        "held-by",
+        "unexercised",
+        "contested",
+        "basis",
+        "stated-at",
+    ];
     Grid {
         caption: writer.say("powers-caption"),
         head: head.map(|id| writer.say(id)).to_vec(),
@@ -111,6 +121,8 @@ fn power_row(writer: &Writer<'_>, id: Id<Power>, region: usize) -> Row {
             vec![writer.naming.who_link(power.held_by)],
             writer.likelihood_of(&format!("{stem}.unexercised")),
             writer.likelihood_of(&format!("{stem}.contested")),
+            optional(power.terms.basis.as_ref()),
+            writer.stated(power.span, Some(&power.terms)),
         ],
     }
 }
@@ -155,7 +167,7 @@ fn people(writer: &Writer<'_>) -> Grid {
                 vec![Inline::Text(writer.naming.person(id))],
                 base,
                 listed(facts),
-                vec![writer.line_at(person.span)],
+                writer.stated(person.span, Some(&person.terms)),
             ],
         }
     };

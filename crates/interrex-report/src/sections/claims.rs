@@ -158,6 +158,7 @@ pub(crate) fn matrix(writer: &Writer<'_>, answer: &Answer) -> Option<Block> {
         about: matrix.about.clone(),
         picture: matrix.draw(),
         is_scaled: false,
+        cases: Vec::new(),
     }))
 }
 
@@ -254,6 +255,7 @@ fn chart(writer: &Writer<'_>, answer: &Answer, kind: &str, bars: Vec<Bar>) -> Op
         about: bars.about.clone(),
         picture: bars.draw(),
         is_scaled: true,
+        cases: Vec::new(),
     }))
 }
 

@@ -100,7 +100,7 @@ fn row(
         .floated
         .iter()
         .any(|one| one.element == anchor);
-    let name = writer.naming.spelled(name);
+    let name = writer.naming.element(&anchor);
     let first = if is_told {
         crate::naming::link(&anchor, name)
     } else {
@@ -113,7 +113,7 @@ fn row(
             vec![status(writer, terms)],
             history(writer, terms),
             cost.unwrap_or_default(),
-            vec![writer.line_at(span)],
+            writer.stated(span, Some(terms)),
         ],
     }
 }

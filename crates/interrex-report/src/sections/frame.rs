@@ -1,6 +1,6 @@
 //! How the plan was read: the date, the time that likelihoods are over, the text's digest.
 
-use super::Writer;
+use super::{Writer, changes, sealed};
 use crate::document::{Inline, Line};
 
 /// Heads and what belongs to each.
@@ -30,6 +30,8 @@ pub(crate) fn frame(writer: &Writer<'_>) -> Vec<(String, Line)> {
     if !supposed.is_empty() {
         list.push(("frame-supposed", supposed));
     }
+    list.extend(changes::against(writer).map(|line| ("frame-since", line)));
+    list.extend(sealed::notice(writer).map(|line| ("frame-sealed", line)));
     list.push(("frame-digest", vec![Inline::Code(material.digest.clone())]));
     if let Some(note) = &header.note {
         list.push(("frame-note", vec![Inline::text(note)]));

@@ -75,8 +75,8 @@ fn function(writer: &Writer<'_>, id: Id<Function>) -> Section {
     section.blocks.extend(claims::sensitivity(writer, answer));
     section.blocks.extend(measures(writer, answer));
     section.blocks.extend(claims::prevention(writer, answer));
-    section.blocks.extend(pictures::dependencies(writer, id));
     section.blocks.push(claims::lines(writer, answer));
+    section.blocks.extend(pictures::dependencies(writer, id));
     section
 }
 
@@ -226,31 +226,19 @@ fn factor(writer: &Writer<'_>, rrw: f64) -> String {
 fn times(writer: &Writer<'_>, id: Id<Function>, answer: &Answer) -> Block {
     let function = writer.material.plan.functions.get(id);
     let words = writer.words;
-    let period = |period: Option<interrex_units::Period>| {
-        period
-            .map(|period| vec![Inline::Text(words.period(period))])
-            .unwrap_or_default()
-    };
-    let needs = function.needs.as_ref().map(|expr| {
-        vec![Inline::Code(
-            writer
-                .material
-                .texts
-                .snippet(expr.span)
-                .trim_matches('"')
-                .to_owned(),
-        )]
+    let steps = function.steps.iter();
+    let steps = steps.map(|(name, time)| {
+        let time = words.period(*time);
+        Inline::Text(format!("{} ({time})", writer.naming.spelled(name)))
     });
-    let mut stated = vec![writer.line_at(function.span)];
-    if let Some(source) = function.terms.source {
-        stated.push(Inline::text(", "));
-        stated.push(writer.source(source));
-    }
+    let class = function.class.as_ref();
+    let class = class.map(|class| vec![Inline::Text(writer.known("function-class", class))]);
     writer.facts(vec![
-        ("needs", needs.unwrap_or_default()),
-        ("rto", period(function.rto)),
-        ("mtpd", period(function.mtpd)),
-        ("rpo", period(function.rpo)),
+        ("needs", writer.condition(function.needs.as_ref())),
+        ("rto", writer.lasting(function.rto)),
+        ("mtpd", writer.lasting(function.mtpd)),
+        ("rpo", writer.lasting(function.rpo)),
+        ("sustained", writer.lasting(function.sustained)),
         ("minimum", optional(function.minimum.as_ref())),
         (
             "priority",
@@ -266,8 +254,19 @@ fn times(writer: &Writer<'_>, id: Id<Function>, answer: &Answer) -> Block {
                 .map(|who| vec![writer.naming.who_link(who)])
                 .unwrap_or_default(),
         ),
+        ("function-class", class.unwrap_or_default()),
+        ("resources", optional(function.resources.as_ref())),
+        ("steps", super::listed(steps.collect())),
+        (
+            "without-warning",
+            writer.yes_or_no(function.without_warning),
+        ),
+        ("basis", optional(function.terms.basis.as_ref())),
         ("rests-on", claims::rests_on(writer, answer)),
-        ("stated-at", stated),
+        (
+            "stated-at",
+            writer.stated(function.span, Some(&function.terms)),
+        ),
     ])
 }
 

@@ -5,15 +5,24 @@
 
 mod assumptions;
 mod bodies;
+mod changes;
 mod claims;
+mod communications;
 mod decisions;
+mod delegations;
+mod exercises;
 mod frame;
 mod functions;
 mod lines;
 mod offices;
+mod orders;
 mod partners;
 mod pictures;
+mod promulgation;
 mod records;
+mod recovery;
+mod said;
+mod sealed;
 mod sites;
 mod standards;
 mod summary;
@@ -48,12 +57,20 @@ pub fn document(material: &Material<'_>, order: &Order) -> Document {
     let writer = Writer::new(material, &words);
     let mut sections = vec![
         summary::section(&writer),
+        changes::section(&writer),
+        promulgation::section(&writer),
         functions::section(&writer),
         offices::section(&writer),
+        delegations::section(&writer),
         bodies::section(&writer),
         sites::section(&writer),
         records::section(&writer),
+        communications::section(&writer),
         partners::section(&writer),
+        recovery::devolution(&writer),
+        recovery::reconstitution(&writer),
+        exercises::section(&writer),
+        sealed::section(&writer),
         pictures::map_section(&writer),
         pictures::graph_section(&writer),
         decisions::section(&writer),
@@ -62,11 +79,16 @@ pub fn document(material: &Material<'_>, order: &Order) -> Document {
         assumptions::sources(&writer),
     ];
     sections.push(lines::section(&writer));
+    for section in &mut sections {
+        section.dash_empty_cells();
+    }
     sections.retain(|section| !section.blocks.is_empty() || !section.parts.is_empty());
     Document {
         language: order.language,
         title: material.plan.header.title.clone(),
         institution: material.plan.header.institution.clone(),
+        as_of: material.as_of,
+        digest: material.digest.clone(),
         frame: frame::frame(&writer),
         marking: order.marking.clone(),
         words: Furniture {
@@ -74,7 +96,27 @@ pub fn document(material: &Material<'_>, order: &Order) -> Document {
             contents: words.say("contents"),
             as_table: words.say("as-table"),
             marking: words.say("marking"),
+            choose: words.say("choose-case"),
             colophon: words.with("colophon", &[("program", Given::Text(&order.made_with))]),
+            page_of: words.with(
+                "page-of",
+                &[
+                    ("page", Given::Text("{page}")),
+                    ("pages", Given::Text("{pages}")),
+                ],
+            ),
+            large_pictures: words.say("large-pictures"),
+            on_sheet: words.say("on-sheet"),
+            tables: words.say("tables"),
+            tables_about: [
+                "tables-change",
+                "tables-rows",
+                "tables-keys",
+                "tables-import",
+            ]
+            .map(|id| words.say(id))
+            .to_vec(),
+            tables_of: words.say("tables-of"),
         },
         sections,
     }

@@ -5,7 +5,7 @@ use interrex_plan::model::{Element, Id, Office, Order, Terms};
 use interrex_prove::answer::Chance;
 use interrex_prove::summary::Entry;
 
-use super::{Writer, claims, listed, optional};
+use super::{Writer, claims, listed, optional, orders};
 use crate::document::{Block, Grid, Inline, Line, Row, Section, Shown};
 use crate::language::Given;
 
@@ -131,6 +131,8 @@ fn seats(writer: &Writer<'_>) -> Option<Block> {
                     of.into_iter().collect(),
                     vec![Inline::Text(option_name)],
                     vec![writer.likelihood(&format!("{head}.{option}"), *chance)],
+                    seat.map(|id| vec![writer.line_at(plan.seats.get(id).span)])
+                        .unwrap_or_default(),
                 ],
             });
         }
@@ -138,7 +140,7 @@ fn seats(writer: &Writer<'_>) -> Option<Block> {
     (!rows.is_empty()).then(|| {
         Block::Table(Grid {
             caption: writer.say("seats-caption"),
-            head: ["whose-seat", "seat-at", "likelihood"]
+            head: ["whose-seat", "seat-at", "likelihood", "stated-at"]
                 .map(|id| writer.say(id))
                 .to_vec(),
             rows,
@@ -155,6 +157,7 @@ fn office(writer: &Writer<'_>, id: Id<Office>) -> Section {
     );
     section.blocks.push(ladder(writer, id));
     section.blocks.extend(failures(writer, id));
+    section.blocks.extend(orders::told(writer, id));
     section.blocks.push(stated(writer, id));
     section.blocks.extend(lines(writer, id));
     section
@@ -215,8 +218,13 @@ fn ladder(writer: &Writer<'_>, id: Id<Office>) -> Block {
     for failure in FAILURES {
         if let Some(entry) = entry(writer, id, failure) {
             let chance = Some(entry.probability);
-            let meaning = writer.say(&format!("{failure}-means"));
-            let mut bad = rung(writer, "", writer.say(failure), meaning, chance);
+            let mut bad = rung(
+                writer,
+                "",
+                writer.say(failure),
+                case(writer, entry, failure),
+                chance,
+            );
             bad.is_bad = true;
             rungs.push(bad);
         }
@@ -233,6 +241,7 @@ fn ladder(writer: &Writer<'_>, id: Id<Office>) -> Block {
         about: ladder.about.clone(),
         picture: ladder.draw(),
         is_scaled: true,
+        cases: Vec::new(),
     })
 }
 
@@ -252,6 +261,20 @@ fn rung(
         range: chance.map(|chance| [chance.low, chance.high]),
         is_bad: false,
     }
+}
+
+/// What a failure means, and the likeliest case of it.
+fn case(writer: &Writer<'_>, entry: &Entry, failure: &str) -> String {
+    let meaning = writer.say(&format!("{failure}-means"));
+    let found = writer.material.likeliest.get(&entry.proposition);
+    let Some(first) = found.and_then(|list| list.first()) else {
+        return meaning;
+    };
+    let line = crate::naming::joined(&writer.naming, writer.words, &first.facts);
+    let words: String = line.iter().map(Inline::words).collect();
+    let given = [("case", Given::Text(&words))];
+    let case = writer.words.with("likeliest-case", &given);
+    format!("{meaning} {case}")
 }
 
 /// How likely it is that somebody ends up exercising an office.
@@ -287,17 +310,8 @@ fn successors(writer: &Writer<'_>, id: Id<Office>) -> Vec<(String, String)> {
 }
 
 fn grounds(writer: &Writer<'_>, office: &Office, order: &Order) -> String {
-    let mut names: Vec<String> = order
-        .on
-        .iter()
-        .filter_map(|index| office.grounds.get(*index as usize))
-        .map(|ground| writer.naming.spelled(&ground.name))
-        .collect();
-    if order.on_vacancy {
-        names.push(writer.say("on-vacancy"));
-    }
     let order_name = writer.naming.spelled(&order.name);
-    let names = names.join(", ");
+    let names = ground_names(writer, office, order);
     writer.words.with(
         "grounds",
         &[
@@ -307,8 +321,33 @@ fn grounds(writer: &Writer<'_>, office: &Office, order: &Order) -> String {
     )
 }
 
+/// The grounds on which an order moves the office on.
+pub(crate) fn ground_names(writer: &Writer<'_>, office: &Office, order: &Order) -> String {
+    let grounds = order.on.iter();
+    let grounds = grounds.filter_map(|index| office.grounds.get(*index as usize));
+    let mut names: Vec<String> = grounds
+        .map(|ground| {
+            let id = format!("ground-{}", ground.name);
+            if writer.words.has(&id) {
+                writer.say(&id)
+            } else {
+                writer.naming.spelled(&ground.name)
+            }
+        })
+        .collect();
+    if order.on_vacancy {
+        names.push(writer.say("on-vacancy"));
+    }
+    names.join(", ")
+}
+
 /// Whether an order is in force on the date of the report.
-fn order_counts(writer: &Writer<'_>, id: Id<Office>, index: usize, order: &Order) -> bool {
+pub(crate) fn order_counts(
+    writer: &Writer<'_>,
+    id: Id<Office>,
+    index: usize,
+    order: &Order,
+) -> bool {
     let (Ok(office), Ok(order_index)) = (u32::try_from(id.index()), u32::try_from(index)) else {
         return false;
     };
@@ -377,16 +416,6 @@ fn failures(writer: &Writer<'_>, id: Id<Office>) -> Option<Block> {
 /// What the plan states of the office.
 fn stated(writer: &Writer<'_>, id: Id<Office>) -> Block {
     let office = writer.material.plan.offices.get(id);
-    let mut places = vec![writer.line_at(office.span)];
-    places.extend(office.terms.source.map(|source| writer.source(source)));
-    let limits: Vec<Inline> = office
-        .orders
-        .iter()
-        .enumerate()
-        .filter(|(index, order)| order_counts(writer, id, *index, order))
-        .filter_map(|(_, order)| order.limits.as_ref())
-        .map(Inline::text)
-        .collect();
     let waiting = office
         .orders
         .iter()
@@ -396,8 +425,7 @@ fn stated(writer: &Writer<'_>, id: Id<Office>) -> Block {
     let basis: Line = optional(office.terms.basis.as_ref());
     writer.facts(vec![
         ("basis", basis),
-        ("limits", listed(limits)),
         ("orders-not-in-force", listed(waiting.collect())),
-        ("stated-at", listed(places)),
+        ("stated-at", writer.stated(office.span, Some(&office.terms))),
     ])
 }

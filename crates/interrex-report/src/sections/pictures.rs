@@ -5,42 +5,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use interrex_picture::graph::{Edge, Graph, Mark, Node};
 use interrex_picture::map::{Link as MapLink, Map, Spot, Words as MapWords};
 use interrex_plan::graph::{Graph as Dependencies, Node as PlanNode};
-use interrex_plan::model::{Function, Id, Locus, Place, Plan};
-use interrex_prove::Answer;
+use interrex_plan::model::{FactKind, Function, Id, Locus, Place, Plan, Thing};
 
 use super::{Writer, claims, functions, sites};
-use crate::document::{Block, Inline, Section, Shown};
+use crate::document::{Block, Inline, Line, Section, Shown};
 use crate::language::Given;
 
+/// How many functions are named that a combination ends.
+const NAMED_MAX: usize = 2;
+/// How many combinations the map can show.
+const CASES_MAX: usize = 9;
 /// How many nodes a graph has.
 const NODES_MAX: usize = 36;
 /// How many layers from its top a graph has.
 const DEPTH_MAX: usize = 4;
 
-/// The map with what the likeliest combination of the worst function takes.
+/// The map with what the likeliest combinations take, of which the reader chooses one: those of the worst function first.
 pub(crate) fn map_section(writer: &Writer<'_>) -> Section {
     let mut section = Section::new("map", writer.say("map"), Vec::new());
-    let worst = functions::worst_first(writer).into_iter().find_map(|id| {
-        let proposition = functions::proposition(writer, id);
-        let answer = writer.material.answers.get(&proposition)?;
-        let set = likeliest_set(writer, answer).filter(|set| !set.facts.is_empty())?;
-        Some((id, answer, set))
-    });
-    let lost: BTreeSet<&str> = worst
-        .iter()
-        .flat_map(|(_, _, set)| &set.lines)
-        .map(|line| line.element.as_str())
-        .collect();
-    let map = map(writer, &lost, worst.map(|(id, _, _)| id));
+    let cases = cases(writer);
+    let map = map(writer, &cases);
     if !map.is_drawable() {
         return section;
     }
-    if let Some((_, answer, _)) = worst {
-        let first = claims::likeliest(writer, &answer.proposition)
-            .into_iter()
-            .next();
+    if let Some(first) = cases.first() {
         let mut line = vec![writer.text("map-shows"), Inline::text(" ")];
-        line.extend(first.unwrap_or_default());
+        line.extend(first.line.clone());
         section.blocks.push(Block::Paragraph(line));
     }
     section.blocks.push(Block::Picture(Shown {
@@ -48,6 +38,7 @@ pub(crate) fn map_section(writer: &Writer<'_>) -> Section {
         about: map.about.clone(),
         picture: map.draw(&writer.states, &writer.regions),
         is_scaled: false,
+        cases: cases.iter().map(|case| told(writer, case)).collect(),
     }));
     section
         .blocks
@@ -55,26 +46,88 @@ pub(crate) fn map_section(writer: &Writer<'_>) -> Section {
     section
 }
 
-/// The listed set that is the likeliest combination.
-fn likeliest_set<'w>(
-    writer: &'w Writer<'_>,
-    answer: &'w Answer,
-) -> Option<&'w interrex_prove::answer::Set> {
-    let best = writer
-        .material
-        .likeliest
-        .get(&answer.proposition)?
-        .first()?;
-    let mut wanted = best.facts.clone();
-    wanted.sort();
-    answer.cut_sets.listed.iter().find(|set| {
-        let mut facts = set.facts.clone();
-        facts.sort();
-        facts == wanted
-    })
+/// A combination that ends functions, with what it takes.
+struct Case {
+    functions: Vec<Id<Function>>,
+    facts: BTreeSet<String>,
+    line: Line,
+    lost: BTreeSet<Thing>,
 }
 
-fn map(writer: &Writer<'_>, lost: &BTreeSet<&str>, worst: Option<Id<Function>>) -> Map {
+/// The likeliest combinations that take something a map shows, those of the worst functions first.
+fn cases(writer: &Writer<'_>) -> Vec<Case> {
+    let mut found: Vec<Case> = Vec::new();
+    for id in functions::worst_first(writer) {
+        let proposition = functions::proposition(writer, id);
+        let best = writer.material.likeliest.get(&proposition);
+        let lines = claims::likeliest(writer, &proposition);
+        for (combination, line) in best.into_iter().flatten().zip(lines) {
+            let lost: BTreeSet<Thing> = combination
+                .facts
+                .iter()
+                .flat_map(|fact| taken(writer, fact))
+                .collect();
+            let facts: BTreeSet<String> = combination.facts.iter().cloned().collect();
+            if let Some(known) = found.iter_mut().find(|case| case.facts == facts) {
+                known.functions.push(id);
+            } else if !lost.is_empty() && found.len() < CASES_MAX {
+                found.push(Case {
+                    functions: vec![id],
+                    facts,
+                    line,
+                    lost,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The places, sites and links of which a fact says that they are lost: its own, or what its threat always takes.
+fn taken(writer: &Writer<'_>, fact: &str) -> Vec<Thing> {
+    let plan = writer.material.plan;
+    let things = match writer.naming.fact_kind(fact) {
+        Some(FactKind::Lost(thing) | FactKind::Takes(_, thing)) => vec![*thing],
+        Some(FactKind::Occurs(id)) => {
+            let takes = plan.threats.get(*id).takes.iter();
+            let always = takes.filter(|taking| taking.chance.is_none());
+            always.map(|taking| taking.thing).collect()
+        }
+        _ => Vec::new(),
+    };
+    let is_on_map =
+        |thing: &Thing| matches!(thing, Thing::Place(_) | Thing::Site(_) | Thing::Link(_));
+    things.into_iter().filter(is_on_map).collect()
+}
+
+/// A case in words: the combination with its likelihood in brackets, and the functions that it ends.
+fn told(writer: &Writer<'_>, case: &Case) -> String {
+    let pieces = case.line.iter().map(|piece| match piece {
+        Inline::Figure(figure) => format!("({})", figure.text),
+        other => other.words().to_owned(),
+    });
+    let combination: String = pieces.collect();
+    let named = case.functions.iter().take(NAMED_MAX);
+    let mut functions: Vec<String> = named.map(|id| writer.naming.function(*id)).collect();
+    let more = case.functions.len().saturating_sub(NAMED_MAX);
+    if more > 0 {
+        functions.push(writer.count("and-more", more));
+    }
+    let given = [
+        ("combination", Given::Text(&combination)),
+        ("functions", Given::Text(&functions.join("; "))),
+    ];
+    writer.words.with("case-ends", &given)
+}
+
+/// The cases in which a thing is lost.
+fn lost_in(cases: &[Case], thing: Thing) -> Vec<usize> {
+    let numbered = cases.iter().enumerate();
+    let lost = numbered.filter(|(_, case)| case.lost.contains(&thing));
+    lost.map(|(number, _)| number).collect()
+}
+
+fn map(writer: &Writer<'_>, cases: &[Case]) -> Map {
     let plan = writer.material.plan;
     let mut index: BTreeMap<Id<Place>, usize> = BTreeMap::new();
     let mut spots = Vec::new();
@@ -90,38 +143,32 @@ fn map(writer: &Writer<'_>, lost: &BTreeSet<&str>, worst: Option<Id<Function>>) 
         index.insert(id, spots.len());
         spots.push(Spot {
             key: place.name.clone(),
-            label: writer.naming.spelled(&place.name),
-            holds: holds(writer, id, lost),
+            label: writer.naming.place(id),
+            holds: holds(writer, id),
             href: Some(format!("#place.{}", place.name)),
             at: place.coordinates,
             is_abroad: is_abroad(plan, id),
-            is_lost: lost.contains(format!("place.{}", place.name).as_str()),
+            lost_in: place_lost_in(writer, id, cases),
         });
     }
-    let links = plan.links.iter().filter_map(|(_, link)| {
+    let links = plan.links.iter().filter_map(|(id, link)| {
         let end =
             |locus: Locus| innermost(plan, locus).and_then(|place| index.get(&place).copied());
         let [from, to] = link.between;
         Some(MapLink {
-            label: writer.naming.spelled(&link.name),
+            label: writer.naming.link(id),
             href: Some(format!("#link.{}", link.name)),
             from: end(from)?,
             to: end(to)?,
             carries: sites::carries(writer, &link.value),
             gives_contact: link.messages,
-            is_lost: lost.contains(format!("link.{}", link.name).as_str()),
+            lost_in: lost_in(cases, Thing::Link(id)),
         })
     });
     let links: Vec<MapLink> = links.filter(|link| link.from != link.to).collect();
-    let about = worst.map_or_else(
-        || writer.say("map-about"),
-        |id| {
-            let name = writer.naming.function(id);
-            writer
-                .words
-                .with("map-about-lost", &[("what", Given::Text(&name))])
-        },
-    );
+    let about = cases
+        .first()
+        .map_or_else(|| writer.say("map-about"), |_| writer.say("map-about-lost"));
     Map {
         id: "map.picture".to_owned(),
         title: writer.say("map-title"),
@@ -129,7 +176,22 @@ fn map(writer: &Writer<'_>, lost: &BTreeSet<&str>, worst: Option<Id<Function>>) 
         words: map_words(writer),
         spots,
         links,
+        case_count: cases.len(),
     }
+}
+
+/// The cases in which a place, or a site in it, is lost.
+fn place_lost_in(writer: &Writer<'_>, id: Id<Place>, cases: &[Case]) -> Vec<usize> {
+    let plan = writer.material.plan;
+    let mut found = lost_in(cases, Thing::Place(id));
+    for (site_id, site) in plan.sites.iter() {
+        if site.within.first() == Some(&id) {
+            found.extend(lost_in(cases, Thing::Site(site_id)));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Places that a link ends at.
@@ -158,18 +220,11 @@ fn is_abroad(plan: &Plan, place: Id<Place>) -> bool {
     false
 }
 
-/// The sites of a place, in words, with those that are lost.
-fn holds(writer: &Writer<'_>, place: Id<Place>, lost: &BTreeSet<&str>) -> String {
+/// The sites of a place, in words.
+fn holds(writer: &Writer<'_>, place: Id<Place>) -> String {
     let sites = writer.material.plan.sites.iter();
     let here = sites.filter(|(_, site)| site.within.first() == Some(&place));
-    let told = here.map(|(_, site)| {
-        let name = writer.naming.spelled(&site.name);
-        if lost.contains(format!("site.{}", site.name).as_str()) {
-            format!("{name} ({})", writer.say("lost"))
-        } else {
-            name
-        }
-    });
+    let told = here.map(|(id, _)| writer.naming.site(id));
     told.collect::<Vec<_>>().join(", ")
 }
 
@@ -217,7 +272,12 @@ pub(crate) fn graph_section(writer: &Writer<'_>) -> Section {
         section
             .blocks
             .push(Block::Paragraph(vec![writer.text("graph-lead")]));
-        section.blocks.push(shown(&graph));
+        let number = graph.nodes.len();
+        let more = writer.count("graph-open", number);
+        section.blocks.push(Block::More(more, vec![shown(&graph)]));
+        section
+            .blocks
+            .push(Block::Paragraph(vec![writer.text("graph-each")]));
     }
     section
 }
@@ -228,6 +288,7 @@ fn shown(graph: &Graph) -> Block {
         about: graph.about.clone(),
         picture: graph.draw(),
         is_scaled: false,
+        cases: Vec::new(),
     })
 }
 

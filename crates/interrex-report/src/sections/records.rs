@@ -2,7 +2,7 @@
 
 use interrex_plan::model::{Copy, Id, Record};
 
-use super::{Writer, claims, listed};
+use super::{Writer, claims, listed, optional};
 use crate::document::{Block, Grid, Inline, Row, Section};
 use crate::language::Given;
 
@@ -22,7 +22,7 @@ pub(crate) fn section(writer: &Writer<'_>) -> Section {
 
 fn record(writer: &Writer<'_>, id: Id<Record>) -> Section {
     let record = writer.material.plan.records.get(id);
-    let name = writer.naming.spelled(&record.name);
+    let name = writer.naming.record(id);
     let proposition = format!("record.{}.lost", record.name);
     let mut blocks = vec![stated(writer, id, &proposition)];
     let sets = claims::likeliest(writer, &proposition);
@@ -59,10 +59,6 @@ fn stated(writer: &Writer<'_>, id: Id<Record>, proposition: &str) -> Block {
         let survives = claims::survives(writer, entry.survives);
         head.push(Inline::Text(format!(". {survives}")));
     }
-    let text = |text: Option<String>| {
-        text.map(|text| vec![Inline::Text(text)])
-            .unwrap_or_default()
-    };
     let used_at = record.used_at.iter();
     let used_at = used_at.map(|at| writer.naming.locus_link(*at)).collect();
     let custodian = record
@@ -70,17 +66,15 @@ fn stated(writer: &Writer<'_>, id: Id<Record>, proposition: &str) -> Block {
         .map(|who| vec![writer.naming.who_link(who)]);
     writer.facts(vec![
         ("likelihood-of-loss", head),
-        (
-            "age-max",
-            text(record.age_max.map(|age| writer.words.period(age))),
-        ),
+        ("contains", writer.all_known("contains", &record.contains)),
+        ("on-paper", writer.yes_or_no(record.on_paper)),
+        ("age-max", writer.lasting(record.age_max)),
         ("used-at", listed(used_at)),
         ("custodian", custodian.unwrap_or_default()),
-        (
-            "restored-on",
-            text(record.restored_on.map(|date| writer.words.date(date))),
-        ),
-        ("stated-at", vec![writer.line_at(record.span)]),
+        ("designated-on", writer.on(record.designated_on)),
+        ("restored-on", writer.on(record.restored_on)),
+        ("basis", optional(record.terms.basis.as_ref())),
+        ("stated-at", writer.stated(record.span, Some(&record.terms))),
     ])
 }
 

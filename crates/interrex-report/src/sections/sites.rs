@@ -3,12 +3,16 @@
 use interrex_plan::model::{Id, Link, Locus, Place, Plan, Site, Thing};
 use interrex_prove::answer::ThingWeight;
 
-use super::{Writer, listed};
+use super::{Writer, decisions, listed, optional};
 use crate::document::{Block, Grid, Inline, Line, Row, Section};
 use crate::naming::link;
 
 /// How many functions are named that a loss hurts.
 const HURT_MAX: usize = 4;
+/// How many sites have a part of their own.
+const TOLD_MAX: usize = 60;
+/// How many people, copies and offices of a site are named.
+const HOLDS_MAX: usize = 12;
 /// A loss hurts from this rise of a likelihood on.
 const HURT_MIN: f64 = 0.01;
 
@@ -34,7 +38,130 @@ pub(crate) fn section(writer: &Writer<'_>) -> Section {
             vec![Block::Table(links(writer))],
         ));
     }
-    Section::new("sites", writer.say("sites"), blocks)
+    let mut section = Section::new("sites", writer.say("sites"), blocks);
+    let told = plan.sites.ids().take(TOLD_MAX);
+    section.parts = told.map(|id| site_part(writer, id)).collect();
+    section
+}
+
+/// Everything about one site.
+fn site_part(writer: &Writer<'_>, id: Id<Site>) -> Section {
+    let plan = writer.material.plan;
+    let site = plan.sites.get(id);
+    let locus = Locus::Site(id);
+    let within = site.within.iter();
+    let within = within.map(|place| writer.naming.locus_link(Locus::Place(*place)));
+    let key = |key: &str| format!("[site.{}] {key}", site.name);
+    let class = site.class.as_ref();
+    let class = class.map(|class| vec![Inline::Text(writer.known("class", class))]);
+    let agreement = site.agreement.map(|id| {
+        let name = &plan.agreements.get(id).name;
+        vec![link(
+            &format!("agreement.{name}"),
+            writer.naming.spelled(name),
+        )]
+    });
+    let mut asked = vec![
+        ("in-place", listed(within.collect()), String::new()),
+        ("readiness", class.unwrap_or_default(), key("class")),
+        ("ready-in", ready_in(writer, site), key("ready-in")),
+        (
+            "sustained",
+            writer.lasting(site.sustained),
+            key("sustained"),
+        ),
+        ("grid", optional(site.grid.as_ref()), key("grid")),
+    ];
+    if !is_facility(writer, id) {
+        asked.retain(|(_, line, _)| !line.is_empty());
+    }
+    let asked = asked.iter();
+    let asked = asked.map(|(id, line, key)| (*id, line.clone(), key.as_str()));
+    let facts = writer.facts_or_unsaid(asked.collect());
+    let more = writer.facts(vec![
+        ("needs", writer.condition(site.needs.as_ref())),
+        ("borrowed", writer.yes_or_no(site.borrowed)),
+        ("agreement", agreement.unwrap_or_default()),
+        ("status", vec![decisions::status(writer, &site.terms)]),
+        ("sits-here", sits_here(writer, locus)),
+        ("based-here", based_here(writer, locus)),
+        ("kept-here", kept_here(writer, locus)),
+        ("threatened-by", threats(writer, Thing::Site(id))),
+        (
+            "its-loss-hurts",
+            hurts(writer, &format!("site.{}", site.name)),
+        ),
+        ("basis", optional(site.terms.basis.as_ref())),
+        ("stated-at", writer.stated(site.span, Some(&site.terms))),
+    ]);
+    Section::new(
+        format!("site.{}", site.name),
+        writer.naming.site(id),
+        vec![facts, more],
+    )
+}
+
+/// Whether functions are to be carried on from a site: it is somebody's seat, or functions are handed over to it.
+fn is_facility(writer: &Writer<'_>, id: Id<Site>) -> bool {
+    let plan = writer.material.plan;
+    let mut devolutions = plan.devolutions.iter();
+    !sits_here(writer, Locus::Site(id)).is_empty()
+        || devolutions.any(|(_, one)| one.site == Some(id))
+}
+
+/// How long until a site can be used.
+fn ready_in(writer: &Writer<'_>, site: &Site) -> Line {
+    match site.ready_in {
+        Some(period) if period.seconds() == 0 => vec![writer.text("at-once")],
+        period => writer.lasting(period),
+    }
+}
+
+/// Some of a list, and how many more there are.
+fn some(writer: &Writer<'_>, mut list: Vec<Inline>) -> Line {
+    let more = list.len().saturating_sub(HOLDS_MAX);
+    list.truncate(HOLDS_MAX);
+    if more > 0 {
+        list.push(Inline::Text(writer.count("and-more", more)));
+    }
+    listed(list)
+}
+
+/// Whose seat a site is.
+fn sits_here(writer: &Writer<'_>, at: Locus) -> Line {
+    let seats = writer.material.plan.seats.iter();
+    let here = seats.filter(|(_, seat)| seat.options.iter().any(|option| option.at == at));
+    some(
+        writer,
+        here.map(|(_, seat)| writer.naming.who_link(seat.of))
+            .collect(),
+    )
+}
+
+/// Who is based at a site on the date of the report.
+fn based_here(writer: &Writer<'_>, at: Locus) -> Line {
+    let as_of = writer.material.as_of;
+    let people = writer.material.plan.people.iter();
+    let here = people.filter(|(_, person)| {
+        let mut bases = person.bases.iter().rev();
+        let now = bases.find(|base| base.from.is_none_or(|from| from <= as_of));
+        now.is_some_and(|base| base.at == at)
+    });
+    let told = here.map(|(id, _)| {
+        writer
+            .naming
+            .who_link(interrex_plan::model::Who::Person(id))
+    });
+    some(writer, told.collect())
+}
+
+/// Which records have a copy at a site.
+fn kept_here(writer: &Writer<'_>, at: Locus) -> Line {
+    let records = writer.material.plan.records.iter();
+    let here = records.filter(|(_, record)| record.copies.iter().any(|copy| copy.at == at));
+    let told =
+        here.map(|(id, record)| link(&format!("record.{}", record.name), writer.naming.record(id)));
+    some(writer, told.collect())
 }
 
 fn sites(writer: &Writer<'_>) -> Grid {
@@ -62,31 +189,26 @@ fn site(writer: &Writer<'_>, id: Id<Site>) -> Row {
         .iter()
         .map(|place| writer.naming.locus_link(Locus::Place(*place)));
     let mut ready = Vec::new();
-    if let Some(class) = &site.class {
-        let known = format!("class-{class}");
-        ready.push(Inline::Text(if writer.words.has(&known) {
-            writer.say(&known)
-        } else {
-            class.clone()
-        }));
-    }
-    ready.extend(
-        site.ready_in
-            .map(|period| Inline::Text(writer.words.period(period))),
-    );
-    let stated = [
-        Some(writer.line_at(site.span)),
-        site.terms.source.map(|source| writer.source(source)),
-    ];
+    let class = site.class.as_ref();
+    ready.extend(class.map(|class| Inline::Text(writer.known("class", class))));
+    ready.extend(ready_in(writer, site));
+    let anchor = format!("site.{}", site.name);
+    let is_told = id.index() < TOLD_MAX;
+    let name = writer.naming.site(id);
+    let first = if is_told {
+        link(&anchor, name)
+    } else {
+        Inline::Text(name)
+    };
     Row {
-        id: Some(format!("site.{}", site.name)),
+        id: (!is_told).then_some(anchor),
         cells: vec![
-            vec![Inline::Text(writer.naming.spelled(&site.name))],
+            vec![first],
             listed(within.collect()),
             listed(ready),
             threats(writer, Thing::Site(id)),
             hurts(writer, &format!("site.{}", site.name)),
-            listed(stated.into_iter().flatten().collect()),
+            writer.stated(site.span, Some(&site.terms)),
         ],
     }
 }
@@ -99,11 +221,11 @@ fn places(writer: &Writer<'_>) -> Grid {
         Row {
             id: Some(format!("place.{}", place.name)),
             cells: vec![
-                vec![Inline::Text(writer.naming.spelled(&place.name))],
+                vec![Inline::Text(writer.naming.place(id))],
                 within.unwrap_or_default(),
                 threats(writer, Thing::Place(id)),
                 hurts(writer, &format!("place.{}", place.name)),
-                vec![writer.line_at(place.span)],
+                writer.stated(place.span, Some(&place.terms)),
             ],
         }
     };
@@ -127,12 +249,12 @@ fn links(writer: &Writer<'_>) -> Grid {
         Row {
             id: Some(format!("link.{}", item.name)),
             cells: vec![
-                vec![Inline::Text(writer.naming.spelled(&item.name))],
+                vec![Inline::Text(writer.naming.link(id))],
                 listed(ends.to_vec()),
                 vec![Inline::Text(carries(writer, &item.value))],
                 threats(writer, Thing::Link(id)),
                 hurts(writer, &format!("link.{}", item.name)),
-                vec![writer.line_at(item.span)],
+                writer.stated(item.span, Some(&item.terms)),
             ],
         }
     };
@@ -165,14 +287,14 @@ pub(crate) fn carries(writer: &Writer<'_>, link: &Link) -> String {
 }
 
 /// The threats that take a thing, and its loss by a cause of its own.
-fn threats(writer: &Writer<'_>, thing: Thing) -> Line {
+pub(crate) fn threats(writer: &Writer<'_>, thing: Thing) -> Line {
     let plan = writer.material.plan;
     let mut list = Vec::new();
-    for (_, threat) in plan.threats.iter() {
+    for (id, threat) in plan.threats.iter() {
         if threat.takes.iter().any(|taking| taking.thing == thing) {
             list.push(link(
                 &format!("threat.{}", threat.name),
-                writer.naming.spelled(&threat.name),
+                writer.naming.threat(id),
             ));
         }
     }

@@ -1,6 +1,7 @@
 //! The standards of the field as a checklist: the score by element, and what is missing.
 
 use interrex_picture::bars::{Bar, Bars};
+use interrex_plan::model::Waiver;
 use interrex_rules::{Element, Outcome, RuleScore, Tally};
 
 use super::Writer;
@@ -22,14 +23,111 @@ pub(crate) fn section(writer: &Writer<'_>) -> Section {
         rows.extend(score.open(element).map(|rule| row(writer, element, rule)));
     }
     if !rows.is_empty() {
-        let head = ["element", "missing", "for-what", "asked-by", "outcome"];
+        let head = [
+            "element",
+            "what-is-missing",
+            "for-what",
+            "asked-by",
+            "outcome",
+        ];
         blocks.push(Block::Table(Grid {
             caption: writer.say("missing-caption"),
             head: head.map(|id| writer.say(id)).to_vec(),
             rows,
         }));
     }
+    blocks.extend(waivers(writer));
+    blocks.push(checklist(writer));
     Section::new("standards", writer.say("standards"), blocks)
+}
+
+/// The waivers of the plan, each with its reason and its last day.
+fn waivers(writer: &Writer<'_>) -> Option<Block> {
+    let plan = writer.material.plan;
+    let row = |waiver: &Waiver| {
+        let of = waiver.on.map(|element| {
+            let name = plan.element_name(element);
+            vec![writer.naming.element_link(&name)]
+        });
+        let mut until = writer.on(Some(waiver.until));
+        if waiver.until < writer.material.as_of {
+            until.push(Inline::text(" "));
+            until.push(Inline::Tag(Tone::Bad, writer.say("expired")));
+        }
+        let by = waiver.by.as_ref().map(|by| vec![Inline::text(by)]);
+        Row {
+            id: None,
+            cells: vec![
+                vec![Inline::Code(waiver.rule.clone())],
+                of.unwrap_or_else(|| vec![writer.text("everywhere-in-plan")]),
+                vec![Inline::text(&waiver.reason)],
+                until,
+                by.unwrap_or_else(|| writer.unsaid("by")),
+                vec![writer.line_at(waiver.span)],
+            ],
+        }
+    };
+    let rows: Vec<Row> = plan.waivers.iter().map(row).collect();
+    let head = [
+        "rule",
+        "for-what",
+        "reason",
+        "until",
+        "by-whom",
+        "stated-at",
+    ];
+    (!rows.is_empty()).then(|| {
+        Block::Table(Grid {
+            caption: writer.say("waivers-caption"),
+            head: head.map(|id| writer.say(id)).to_vec(),
+            rows,
+        })
+    })
+}
+
+/// Every rule with how it came out.
+fn checklist(writer: &Writer<'_>) -> Block {
+    let score = &writer.material.findings.score;
+    let mut rows = Vec::new();
+    for element in Element::ALL {
+        let of_element = score.rules.iter();
+        let of_element = of_element.filter(|rule| rule.rule.element == element);
+        rows.extend(of_element.map(|rule| checked(writer, element, rule)));
+    }
+    let head = ["element", "rule", "outcome"];
+    Block::More(
+        writer.count("checklist", score.rules.len()),
+        vec![Block::Table(Grid {
+            caption: writer.say("checklist-caption"),
+            head: head.map(|id| writer.say(id)).to_vec(),
+            rows,
+        })],
+    )
+}
+
+fn checked(writer: &Writer<'_>, element: Element, score: &RuleScore) -> Row {
+    let (tone, id) = match score.outcome {
+        Outcome::Passed => (Tone::Good, "passed"),
+        Outcome::Failed => (Tone::Bad, "missing"),
+        Outcome::Waived => (Tone::Plain, "waived"),
+        Outcome::NotApplicable { .. } => (Tone::Plain, "not-applicable"),
+        Outcome::Undecided { .. } => (Tone::Plain, "not-asked"),
+        Outcome::Off => (Tone::Plain, "rule-off"),
+    };
+    Row {
+        id: None,
+        cells: vec![
+            vec![Inline::Text(
+                writer.say(&format!("element-{}", element.name())),
+            )],
+            vec![
+                Inline::Text(writer.words.mend(score.rule)),
+                Inline::text(" "),
+                Inline::Code(score.rule.code.to_owned()),
+            ],
+            vec![Inline::Tag(tone, writer.say(id))],
+        ],
+    }
 }
 
 fn lead(writer: &Writer<'_>) -> Line {
@@ -42,6 +140,7 @@ fn lead(writer: &Writer<'_>) -> Line {
     } else {
         line.push(Inline::Text(format!("{} ", writer.say("profiles"))));
         line.push(Inline::Code(profiles.join(", ")));
+        line.push(Inline::text("."));
     }
     line.push(Inline::text(" "));
     line.push(Inline::Text(writer.count("rules-off", total.off as usize)));
@@ -78,6 +177,7 @@ fn chart(writer: &Writer<'_>) -> Block {
         about: bars.about.clone(),
         picture: bars.draw(),
         is_scaled: true,
+        cases: Vec::new(),
     })
 }
 
@@ -103,12 +203,21 @@ fn bar(writer: &Writer<'_>, label: String, tally: Tally) -> Bar {
     }
 }
 
+/// What a rule is missing for, as the rule names it.
+fn named(writer: &Writer<'_>, name: &str) -> Inline {
+    if name == "the plan" {
+        writer.text("the-plan")
+    } else {
+        Inline::Code(name.trim_matches('`').to_owned())
+    }
+}
+
 fn row(writer: &Writer<'_>, element: Element, score: &RuleScore) -> Row {
     let mut failing: Vec<Inline> = score
         .failing
         .iter()
         .take(NAMED_MAX)
-        .map(|name| Inline::Code(name.trim_matches('`').to_owned()))
+        .map(|name| named(writer, name))
         .collect();
     let more = score.failing.len().saturating_sub(NAMED_MAX);
     if more > 0 {
@@ -135,7 +244,7 @@ fn row(writer: &Writer<'_>, element: Element, score: &RuleScore) -> Row {
                 writer.say(&format!("element-{}", element.name())),
             )],
             vec![
-                Inline::text(crate::naming::capital(score.rule.mend)),
+                Inline::Text(writer.words.mend(score.rule)),
                 Inline::text(" "),
                 Inline::Code(score.rule.code.to_owned()),
             ],

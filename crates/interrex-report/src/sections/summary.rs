@@ -113,6 +113,7 @@ fn bars(writer: &Writer<'_>) -> Option<Block> {
         about: bars.about.clone(),
         picture: bars.draw(),
         is_scaled: true,
+        cases: Vec::new(),
     }))
 }
 

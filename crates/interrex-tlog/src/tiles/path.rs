@@ -179,6 +179,23 @@ pub enum Resource {
 }
 
 impl Resource {
+    /// The files of a tree of `size` entries, besides its checkpoint, that a tree of the first `old` entries does not
+    /// have: bundles first, then tiles from the lowest level on.
+    pub fn between(old: u64, size: u64) -> impl Iterator<Item = Self> {
+        let level = move |level: u8| {
+            let shift = u32::from(level) * HEIGHT;
+            let old = old.checked_shr(shift).unwrap_or(0);
+            let count = size.checked_shr(shift).unwrap_or(0);
+            let spans = (old >> HEIGHT)..count.div_ceil(u64::from(WIDTH));
+            let spans = spans.filter(move |_| count > old);
+            spans.filter_map(move |index| Span::of(index << HEIGHT, count))
+        };
+        let tiles = (0..=LEVEL_MAX).flat_map(move |at| {
+            level(at).filter_map(move |span| Tile::new(at, span).map(Self::Tile))
+        });
+        level(0).map(Self::Entries).chain(tiles)
+    }
+
     /// Reads the path of a file below the prefix of a log (tlog-tiles, *APIs*).
     ///
     /// # Errors
@@ -221,6 +238,44 @@ mod tests {
             Err(fault) => fault.to_string(),
         };
         assert_eq!(found, expect);
+    }
+
+    /// The files that a log writes when it grows, by the edge that writes them.
+    #[test]
+    fn a_tree_that_grows_has_the_files_that_its_edge_writes() {
+        for (old, size) in [
+            (0, 0),
+            (0, 1),
+            (0, 256),
+            (255, 256),
+            (256, 256),
+            (3, 70_000),
+            (65_536, 65_537),
+        ] {
+            let entries =
+                |from: u64, to: u64| (from..to).map(|at| at.to_string()).collect::<Vec<_>>();
+            let mut edge = crate::tiles::Edge::default();
+            edge.append(&entries(0, old)).unwrap();
+            let change = edge.append(&entries(old, size)).unwrap();
+            let last = |one: &Resource| {
+                let (span, level) = match one {
+                    Resource::Checkpoint => return false,
+                    Resource::Entries(span) => (*span, 0),
+                    Resource::Tile(tile) => (tile.span, u32::from(tile.level)),
+                };
+                Span::of(span.index << HEIGHT, size >> (HEIGHT * level)) == Some(span)
+            };
+            let mut expect: Vec<Resource> = change
+                .files
+                .iter()
+                .map(|(one, _)| *one)
+                .filter(last)
+                .collect();
+            let mut found: Vec<Resource> = Resource::between(old, size).collect();
+            expect.sort();
+            found.sort();
+            assert_eq!(found, expect, "{old} to {size}");
+        }
     }
 
     #[test]

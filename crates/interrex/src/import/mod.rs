@@ -34,7 +34,8 @@ pub(crate) fn run(args: &ImportArgs, shared: &Shared, output: &mut Output) -> Ou
         };
     }
     let Some(file) = &args.file else {
-        return output.fail("name the file to read: a workbook (.xlsx, .ods) or a .csv");
+        return output
+            .fail("name the file to read: a workbook (.xlsx, .ods), a document (.docx) or a .csv");
     };
     let bytes = match std::fs::read(file) {
         Ok(bytes) => bytes,
@@ -135,10 +136,9 @@ fn import(
 /// The files of the plan; a plan that does not exist yet has one, with what the mapping says of it.
 fn plan_files(into: &Path, incoming: &Incoming) -> Result<(Files, bool), String> {
     if into.exists() {
-        return Ok((
-            files::read_plan(into).map_err(|error| error.to_string())?,
-            false,
-        ));
+        // Sealed files stay closed: what is changed is written, and must not be written in the open.
+        let found = files::read_plan(into, &[]).map_err(|error| error.to_string())?;
+        return Ok((found.files, false));
     }
     let Some(mapping) = &incoming.mapping else {
         return Err(format!(

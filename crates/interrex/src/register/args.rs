@@ -20,13 +20,9 @@ pub(crate) enum RegisterVerb {
         /// Only the act of this number, whole.
         number: Option<u32>,
     },
-    /// Take over the logs of another site, from a folder.
-    Sync {
-        /// The register.
-        register: PathBuf,
-        /// A folder in which another site's register lies.
-        from: PathBuf,
-    },
+    /// Take over the logs of other sites: from a folder or an address, or, with what this site has, by way of an
+    /// object store.
+    Sync(SyncArgs),
     /// Seal a document to readers, each `age1...`; an act cites it by its digest.
     Seal {
         /// The document.
@@ -72,6 +68,33 @@ pub(crate) enum RegisterVerb {
     },
 }
 
+/// Options of `register sync`.
+#[derive(Debug, Args)]
+pub(crate) struct SyncArgs {
+    /// The register.
+    pub(crate) register: PathBuf,
+    /// Where the others are: a folder in which another site's register lies, an address that begins with `http://`,
+    /// or `s3://BUCKET/PREFIX`, to which this site's log and plans are written first.
+    pub(crate) place: String,
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+}
+
+/// Options of places in an object store. Its keys are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or those of a
+/// profile.
+#[derive(Debug, Default, Args)]
+pub(crate) struct StoreArgs {
+    /// Where the object store is, for `s3://`; else as AWS_ENDPOINT_URL or the profile says.
+    #[arg(long, value_name = "URL")]
+    pub(crate) endpoint: Option<String>,
+    /// The region of the bucket, for `s3://`; else as AWS_REGION or the profile says.
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+    /// Whose key and settings are read from `~/.aws/credentials` and `~/.aws/config`, for `s3://`.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+}
+
 /// Options of `register cosign`.
 #[derive(Debug, Args)]
 pub(crate) struct CosignArgs {
@@ -90,9 +113,21 @@ pub(crate) struct MirrorArgs {
     /// The public key of the log, out of its trust file.
     #[arg(long, value_name = "VKEY")]
     pub(crate) log: String,
-    /// Where the log is: a folder, that of a register, or an address that begins with `http://`.
-    #[arg(long, value_name = "PLACE")]
-    pub(crate) from: String,
+    /// Where the log is: a folder, that of a register, an address that begins with `http://`, or
+    /// `s3://BUCKET/PREFIX`.
+    #[arg(long, value_name = "PLACE", required_unless_present = "listen")]
+    pub(crate) from: Option<String>,
+    /// Fetch nothing: listen here, take the heads and entries that are brought, cosign what is held in full, and serve
+    /// it. Whoever can be reached from a network stands behind a server that speaks TLS.
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        conflicts_with = "from",
+        requires = "name"
+    )]
+    pub(crate) listen: Option<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
     /// Cosign as a mirror of this name that everything up to the head is held: `mirror.example.org`.
     #[arg(long)]
     pub(crate) name: Option<String>,
@@ -209,8 +244,11 @@ pub(crate) struct SignArgs {
     /// The act: a list in TOML with one act, or an act on its way.
     pub(crate) file: PathBuf,
     /// Who signs, and with which key: `speaker=speaker.key`.
-    #[arg(long, value_name = "NAME=KEY", required = true)]
+    #[arg(long, value_name = "NAME=KEY", required_unless_present = "unsigned")]
     pub(crate) key: Vec<String>,
+    /// Sign nothing: write the act as it goes to those who are to sign it. Whoever prepares an act needs no key.
+    #[arg(long, conflicts_with = "key")]
+    pub(crate) unsigned: bool,
     /// The file to write; the act itself, when left out.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -1,4 +1,5 @@
-//! Requests over HTTP, without TLS: to witnesses and mirrors that are near, or behind a program that speaks TLS.
+//! Requests over HTTP, without TLS: to witnesses, mirrors and object stores that are near, or behind a program that
+//! speaks TLS.
 
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ pub(super) struct Client(Agent);
 pub(super) struct Answered {
     pub(super) status: u16,
     pub(super) body: Vec<u8>,
+    /// The name of the version of what is there, where the server has one.
+    pub(super) tag: Option<String>,
 }
 
 impl Client {
@@ -41,6 +44,20 @@ impl Client {
     pub(super) fn post(&self, url: &str, body: &[u8]) -> Result<Answered, String> {
         read(url, self.0.post(plain(url)?).send(body))
     }
+
+    /// PUT, with headers.
+    pub(super) fn put(
+        &self,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Result<Answered, String> {
+        let mut request = self.0.put(plain(url)?);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        read(url, request.send(body))
+    }
 }
 
 /// Refuses addresses that ask for TLS.
@@ -48,6 +65,7 @@ fn plain(url: &str) -> Result<&str, String> {
     if url.starts_with("http://") {
         return Ok(url);
     }
+    let url = url.split('?').next().unwrap_or_default();
     Err(format!(
         "`{url}` does not begin with `http://`; to reach a server that speaks TLS, name a program on this machine \
          that passes requests on, or let the files travel"
@@ -58,10 +76,15 @@ fn read(
     url: &str,
     answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
 ) -> Result<Answered, String> {
+    // What follows a question mark may be a signature, which lets whoever reads it do the same.
+    let url = url.split('?').next().unwrap_or_default();
     let fault = |error: ureq::Error| format!("{url}: {error}");
     let mut answer = answer.map_err(fault)?;
+    let tag = answer.headers().get("etag");
+    let tag = tag.and_then(|value| value.to_str().ok());
     Ok(Answered {
         status: answer.status().as_u16(),
+        tag: tag.map(str::to_owned),
         body: answer
             .body_mut()
             .with_config()

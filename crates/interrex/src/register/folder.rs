@@ -118,16 +118,6 @@ impl Register {
         })
     }
 
-    /// The site's own log, to write.
-    pub(super) fn log(&self) -> Result<Log<Folder>, String> {
-        let disk = Folder::open(&self.folder.join("log")).map_err(|error| error.to_string())?;
-        Log::open(disk, self.keys()?).map_err(|error| error.to_string())
-    }
-
-    fn keys(&self) -> Result<LogKeys, String> {
-        LogKeys::new(self.signer()?, None).map_err(|error| error.to_string())
-    }
-
     /// The key of the site's log.
     pub(super) fn signer(&self) -> Result<SignerKey, String> {
         let own = self.trust.sites.iter().find(|site| site.name == self.site);
@@ -140,16 +130,20 @@ impl Register {
     pub(super) fn plan(&self) -> Option<String> {
         interrex_register::keyring::plan_in_force(&self.plans.read, &self.union.acts)
     }
+}
 
-    /// Keeps a plan by its digest.
-    pub(super) fn keep_plan(&mut self, files: &[(String, String)]) -> Result<String, String> {
-        let digest = self.plans.add(files.to_vec())?;
-        let folder = self.folder.join("plans").join(folder_name(&digest));
-        for (name, text) in files {
-            write(&folder.join(name), text.as_bytes())?;
-        }
-        Ok(digest)
+/// Keeps a plan by its digest in the folder of a register.
+pub(super) fn keep_plan(
+    register: &Path,
+    plans: &mut Plans,
+    files: &[(String, String)],
+) -> Result<String, String> {
+    let digest = plans.add(files.to_vec())?;
+    let folder = register.join("plans").join(folder_name(&digest));
+    for (name, text) in files {
+        write(&folder.join(name), text.as_bytes())?;
     }
+    Ok(digest)
 }
 
 /// The trust file of a register, and its own log to write, without reading what is in it.
@@ -279,7 +273,7 @@ pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
 
 /// The files of a plan, named below its folder, so that they read alike wherever they lie.
 pub(crate) fn plan_files(path: &Path) -> Result<Vec<(String, String)>, String> {
-    let files = files::read_plan(path).map_err(|error| error.to_string())?;
+    let files = files::read_plan(path, &[]).map_err(|error| error.to_string())?;
     let root = if path.is_dir() {
         path
     } else {
@@ -289,6 +283,7 @@ pub(crate) fn plan_files(path: &Path) -> Result<Vec<(String, String)>, String> {
     let root = root.strip_prefix("./").unwrap_or(&root);
     let below = |name: String| name.strip_prefix(root).map(str::to_owned).unwrap_or(name);
     Ok(files
+        .files
         .into_iter()
         .map(|(name, text)| (below(name), text))
         .collect())

@@ -1,9 +1,10 @@
 //! A small server of HTTP/1.1: requests with a body of known length, one answer each, connections that are kept.
 //!
 //! Responsible for the framing and for limits, so that a client that is slow, silent or endless costs one thread
-//! for a while and nothing more. What is answered is left to the caller; TLS, to a server in front.
+//! for a while and nothing more. What is answered is left to the caller, and how much of a body it takes in; TLS, to a
+//! server in front.
 
-use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read, Take, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -34,8 +35,12 @@ pub(super) struct Request {
     pub(super) method: String,
     /// Without what follows a question mark.
     pub(super) path: String,
-    pub(super) body: Vec<u8>,
+    /// How the body is encoded, in lower case; empty where it is as it is.
+    pub(super) encoding: String,
 }
+
+/// What comes with a request; it ends where the request said.
+pub(super) struct Body<'c>(Take<&'c mut dyn Read>);
 
 /// What is answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,15 +70,44 @@ enum Fault {
     Refused(Answer),
 }
 
-/// Serves until the listener fails. A request with a longer body is refused.
+impl Body<'_> {
+    /// All of it, where it is no longer than so many bytes.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a longer one; none where the client has gone before its end.
+    pub(super) fn whole(&mut self, bytes_max: usize) -> Result<Vec<u8>, Option<Answer>> {
+        if self.0.limit() > u64::try_from(bytes_max).unwrap_or(u64::MAX) {
+            return Err(Some(Answer::told(413, "the body is too long")));
+        }
+        // The length was promised by a stranger: memory is taken as the bytes come.
+        let mut bytes = Vec::new();
+        let read = self.0.read_to_end(&mut bytes);
+        if read.is_err() || self.0.limit() > 0 {
+            return Err(None);
+        }
+        Ok(bytes)
+    }
+}
+
+impl Read for Body<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.0.read(into)?;
+        if count == 0 && !into.is_empty() && self.0.limit() > 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(count)
+    }
+}
+
+/// Serves until the listener fails. What answers gives nothing where the client has gone.
 ///
 /// # Errors
 ///
 /// What the system says of the listener.
 pub(super) fn serve(
     listener: &TcpListener,
-    body_bytes_max: usize,
-    answer: &(impl Fn(&Request) -> Answer + Sync),
+    answer: &(impl Fn(&Request, &mut Body<'_>) -> Option<Answer> + Sync),
 ) -> io::Result<()> {
     let open = AtomicUsize::new(0);
     thread::scope(|scope| {
@@ -90,7 +124,7 @@ pub(super) fn serve(
             let open = &open;
             scope.spawn(move || {
                 // Whoever has gone needs no answer.
-                let _ = converse(&connection, body_bytes_max, answer);
+                let _ = converse(&connection, answer);
                 open.fetch_sub(1, Ordering::SeqCst);
             });
         }
@@ -112,18 +146,26 @@ fn is_of_one_connection(error: &io::Error) -> bool {
 /// Answers the requests of one connection.
 fn converse(
     connection: &TcpStream,
-    body_bytes_max: usize,
-    answer: &impl Fn(&Request) -> Answer,
+    answer: &impl Fn(&Request, &mut Body<'_>) -> Option<Answer>,
 ) -> io::Result<()> {
     connection.set_read_timeout(Some(SILENCE_MAX))?;
     connection.set_write_timeout(Some(SILENCE_MAX))?;
     connection.set_nodelay(true)?;
     let mut reader = BufReader::new(connection);
     for _ in 0..REQUESTS_MAX {
-        match read(&mut reader, body_bytes_max) {
-            Ok((request, is_kept)) => {
-                let is_head = request.method == "HEAD";
-                write(connection, &answer(&request), is_kept, is_head)?;
+        match read(&mut reader) {
+            Ok((request, length, is_kept)) => {
+                let all: &mut dyn Read = &mut reader;
+                let mut body = Body(all.take(length));
+                let Some(answer) = answer(&request, &mut body) else {
+                    return Ok(());
+                };
+                let is_read = body.0.limit() == 0;
+                let is_kept = is_kept && is_read;
+                write(connection, &answer, is_kept, request.method == "HEAD")?;
+                if !is_read {
+                    return drain(connection);
+                }
                 if !is_kept {
                     return Ok(());
                 }
@@ -147,11 +189,8 @@ fn drain(connection: &TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads a request, and whether the connection is kept after it.
-fn read(
-    reader: &mut BufReader<&TcpStream>,
-    body_bytes_max: usize,
-) -> Result<(Request, bool), Fault> {
+/// Reads a request up to its body, the length of that, and whether the connection is kept after it.
+fn read(reader: &mut BufReader<&TcpStream>) -> Result<(Request, u64, bool), Fault> {
     let head = read_head(reader)?;
     let mut headers = [httparse::EMPTY_HEADER; HEADERS_MAX];
     let mut parsed = httparse::Request::new(&mut headers);
@@ -179,13 +218,10 @@ fn read(
     let length = match header("content-length").as_slice() {
         [] => 0,
         [length] if length.bytes().all(|byte| byte.is_ascii_digit()) => {
-            length.parse().unwrap_or(usize::MAX)
+            length.parse().unwrap_or(u64::MAX)
         }
         _ => return Err(refused(400, "the length of the body is no number")),
     };
-    if length > body_bytes_max {
-        return Err(refused(413, "the body is too long"));
-    }
     if header("expect").iter().any(|value| value == "100-continue") {
         let connection = *reader.get_ref();
         send(connection, b"HTTP/1.1 100 Continue\r\n\r\n").map_err(|_| Fault::Gone)?;
@@ -195,14 +231,13 @@ fn read(
     let target = parsed.path.unwrap_or_default();
     let path = target.split('?').next().unwrap_or_default().to_owned();
     let method = parsed.method.unwrap_or_default().to_owned();
-    // The length was promised by a stranger: memory is taken as the bytes come.
-    let mut body = Vec::new();
-    let limit = u64::try_from(length).unwrap_or(u64::MAX);
-    let read = reader.take(limit).read_to_end(&mut body);
-    if read.is_err() || body.len() < length {
-        return Err(Fault::Gone);
-    }
-    Ok((Request { method, path, body }, is_kept))
+    let encoding = header("content-encoding").join(",");
+    let request = Request {
+        method,
+        path,
+        encoding,
+    };
+    Ok((request, length, is_kept))
 }
 
 /// Reads up to the empty line that ends a head, and no further.
@@ -253,6 +288,7 @@ fn send(mut connection: &TcpStream, bytes: &[u8]) -> io::Result<()> {
 fn phrase(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        202 => "Accepted",
         400 => "Bad Request",
         403 => "Forbidden",
         404 => "Not Found",
@@ -260,6 +296,7 @@ fn phrase(status: u16) -> &'static str {
         409 => "Conflict",
         411 => "Length Required",
         413 => "Content Too Large",
+        415 => "Unsupported Media Type",
         422 => "Unprocessable Content",
         431 => "Request Header Fields Too Large",
         _ => "Internal Server Error",
@@ -286,11 +323,16 @@ mod tests {
             }
         });
         let (connection, _) = listener.accept().unwrap();
-        let told = |request: &Request| {
-            let body = String::from_utf8_lossy(&request.body);
-            Answer::told(200, &format!("{} {} {body}", request.method, request.path))
+        let told = |request: &Request, body: &mut Body<'_>| {
+            let body = match body.whole(10) {
+                Ok(body) => body,
+                Err(refusal) => return refusal,
+            };
+            let body = String::from_utf8_lossy(&body);
+            let told = format!("{} {} {body}", request.method, request.path);
+            Some(Answer::told(200, &told))
         };
-        let _ = converse(&connection, 10, &told);
+        let _ = converse(&connection, &told);
         drop(connection);
         let found = client.join().unwrap();
         let short: Vec<String> = found

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 
 use interrex_diag::Format;
 use interrex_log::Reader;
@@ -15,7 +16,8 @@ use serde_json::value::RawValue;
 use super::args::{Form, OrderArgs, VerifyArgs};
 use super::cosign;
 use super::disk::Folder;
-use super::folder::{Register, text, write};
+use super::folder::{Plans, Register, log_folders, site_of, text, write};
+use super::opened;
 use super::sheet;
 use super::signing::add;
 use crate::output::Output;
@@ -23,27 +25,31 @@ use crate::{Outcome, clock};
 
 /// Runs `order`: issues one, or writes one that was issued before.
 pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, String> {
-    let mut register = Register::open(&args.register)?;
+    let folder = &args.register;
+    site_of(folder)?;
     let instrument = args.instrument.as_deref().map(text).transpose()?;
+    let mut opened = opened::open(folder, output)?;
     let number = match args.act {
-        Some(number) => number,
-        None => issue(args, &mut register, instrument.as_deref(), output)?,
+        Some(number) => Ok(number),
+        None => issue(args, &mut opened, instrument.as_deref(), output),
     };
+    let digest = number.as_ref().map(|number| opened.digest(*number));
+    let digest = digest.map_err(Clone::clone);
+    opened.close(output);
+    let (number, digest) = (number?, digest??);
     if args.cosign {
-        cosign::ask_all(&args.register, output)?;
+        cosign::ask_all(folder, output)?;
     }
     let order = match args.form {
-        Form::Full => full(&register, number, instrument)?,
-        Form::Short => short(&register, number)?,
+        Form::Full => full(folder, digest, instrument)?,
+        Form::Short => short(&Register::open(folder)?, number)?,
     };
     let bytes = order.to_bytes();
     write(&args.output, &bytes)?;
-    let checked = order::verify(&bytes, &register.trust, None);
+    let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
+    let checked = order::verify(&bytes, &trust, None);
     let sheet = args.output.with_extension("html");
-    write(
-        &sheet,
-        sheet::of(&checked, &register.trust, &bytes).as_bytes(),
-    )?;
+    write(&sheet, sheet::of(&checked, &trust, &bytes).as_bytes())?;
     output.answer(&format!(
         "wrote {} ({} bytes) and the sheet {}\n",
         args.output.display(),
@@ -57,7 +63,7 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
 /// Adds the act that issues an order; its number.
 fn issue(
     args: &OrderArgs,
-    register: &mut Register,
+    register: &mut opened::Register,
     instrument: Option<&str>,
     output: &mut Output,
 ) -> Result<u32, String> {
@@ -65,7 +71,7 @@ fn issue(
     let act = Act {
         schema: ACT_SCHEMA.to_owned(),
         plan: register
-            .plan()
+            .plan()?
             .ok_or("no plan is in force; an act of the kind `adopt` adopts one")?,
         deed: Deed::Order {
             power: args.power.clone().unwrap_or_default(),
@@ -94,9 +100,9 @@ fn issue(
 }
 
 /// The order with every log that is held.
-fn full(register: &Register, number: u32, instrument: Option<String>) -> Result<Order, String> {
+fn full(register: &Path, order: Digest, instrument: Option<String>) -> Result<Order, String> {
     let mut logs = Vec::new();
-    for folder in super::folder::log_folders(&register.folder)? {
+    for folder in log_folders(register)? {
         let disk = Folder::read_only(&folder);
         let fault = |error: interrex_log::LogError| format!("{}: {error}", folder.display());
         let Some(reader) = Reader::open(&disk).map_err(fault)? else {
@@ -113,20 +119,20 @@ fn full(register: &Register, number: u32, instrument: Option<String>) -> Result<
         });
     }
     Ok(Order::Full(order::Full {
-        order: digest(register, number)?,
+        order,
         logs,
-        plans: plans(register),
+        plans: plans(&Plans::held(register)?),
         instrument,
     }))
 }
 
 /// The texts of the plans that are held, in the canonical form of their digest.
-fn plans(register: &Register) -> BTreeMap<String, Vec<String>> {
+fn plans(held: &Plans) -> BTreeMap<String, Vec<String>> {
     let canonical = |text: &String| {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         text.replace("\r\n", "\n").replace('\r', "\n")
     };
-    let plans = register.plans.files.iter();
+    let plans = held.files.iter();
     plans
         .map(|(digest, files)| {
             let texts = files.iter().map(|(_, text)| canonical(text));
@@ -160,17 +166,6 @@ fn short(register: &Register, number: u32) -> Result<Order, String> {
 fn raw(bytes: &[u8]) -> Result<Box<RawValue>, String> {
     let text = String::from_utf8(bytes.to_vec()).map_err(|_| "an entry is not text".to_owned())?;
     RawValue::from_string(text).map_err(|error| error.to_string())
-}
-
-fn digest(register: &Register, number: u32) -> Result<Digest, String> {
-    let known = register
-        .union
-        .acts
-        .iter()
-        .find(|known| known.number == number);
-    known
-        .map(|known| known.digest)
-        .ok_or_else(|| format!("the register has no act {number}"))
 }
 
 /// Runs `verify`: 0 for a genuine order whose power was held, else 1. Nothing but the two files is read.

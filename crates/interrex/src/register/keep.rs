@@ -1,28 +1,40 @@
 //! `interrex register sync` and `fsck`: logs of other sites taken over, and everything computed again.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use interrex_diag::Format;
-use interrex_log::Copy;
 use interrex_log::copy::Update;
 use interrex_log::disk::Disk as _;
 use interrex_log::fsck::{Kind, check};
+use interrex_log::{Copy, Reader};
 use interrex_register::trust::{Site, Trust};
 use interrex_register::{Deed, Entry};
 
+use super::args::SyncArgs;
 use super::disk::Folder;
-use super::elsewhere::Elsewhere;
-use super::folder::{Register, log_folders, make, own_log, plan_files, write};
+use super::elsewhere::{Elsewhere, Place};
+use super::folder::{Plans, Register, keep_plan, log_folders, make, own_log, site_of, write};
+use super::opened::wrong_index;
+use super::publish::publish;
 use crate::output::Output;
 use crate::{Outcome, clock};
 
-/// Runs `sync`: every log in the other register's folder that the trust file names and that is not this site's
-/// own, with the plans that it holds.
-pub(super) fn sync(folder: &Path, from: &Path, output: &mut Output) -> Result<Outcome, String> {
-    let forks = take_logs(folder, from, output)?;
-    take_plans(folder, from)?;
+/// Runs `sync`: every log at the place that the trust file names and that is not this site's own, with the plans that
+/// are there. What this site has is written to an object store first.
+pub(super) fn sync(args: &SyncArgs, output: &mut Output) -> Result<Outcome, String> {
+    let folder = &args.register;
+    site_of(folder)?;
+    let place = Place::of(&args.place, &args.store)?;
+    if let Place::Store(store) = &place
+        && !publish(folder, store, output)?
+    {
+        return Ok(Outcome::Bad);
+    }
+    let forks = take_logs(folder, &place, output)?;
+    take_plans(folder, &place)?;
     Ok(if forks == 0 {
         Outcome::Good
     } else {
@@ -32,33 +44,47 @@ pub(super) fn sync(folder: &Path, from: &Path, output: &mut Output) -> Result<Ou
 
 /// Takes over the logs and plans of a register from which this one goes on.
 pub(super) fn take_over(folder: &Path, from: &Path, output: &mut Output) -> Result<(), String> {
-    match take_logs(folder, from, output)? {
-        0 => take_plans(folder, from),
+    let place = Place::Folder(from.to_owned());
+    match take_logs(folder, &place, output)? {
+        0 => take_plans(folder, &place),
         _ => Err("a log has forked; the evidence is in the new folder".to_owned()),
     }
 }
 
+/// So much of what stands in the place of an origin is shown, in characters.
+const ORIGIN_SAID_MAX: usize = 100;
+
 /// Takes over logs; how many have forked.
-fn take_logs(folder: &Path, from: &Path, output: &mut Output) -> Result<usize, String> {
+fn take_logs(folder: &Path, place: &Place, output: &mut Output) -> Result<usize, String> {
     let (trust, log) = own_log(folder)?;
     let own = log.origin().to_owned();
     drop(log);
-    let mut forks = 0;
-    for other in log_folders(from)? {
-        let source = Elsewhere::Folder(Folder::read_only(&other));
+    let (mut forks, mut found) = (0, 0);
+    for (source, expected) in place.logs(&trust)? {
         let Some(head) = source.head()? else { continue };
         let origin = String::from_utf8_lossy(&head);
         let origin = origin.lines().next().unwrap_or_default().to_owned();
+        found += 1;
+        if let Some(expected) = expected.filter(|expected| *expected != origin) {
+            return Err(format!(
+                "{expected}: what is there in its place is no head of it"
+            ));
+        }
         if origin == own {
             continue;
         }
         let Some(site) = trust.site(&origin) else {
+            let origin: String = origin.chars().take(ORIGIN_SAID_MAX).collect();
+            let origin = origin.replace(char::is_control, " ");
             output.say(&format!(
                 "`{origin}` is left out: the trust file does not name it"
             ));
             continue;
         };
         forks += usize::from(!take_log(folder, &trust, site, (&head, &source), output)?);
+    }
+    if found == 0 {
+        return Err("no log of a site is there; nothing was taken over".to_owned());
     }
     Ok(forks)
 }
@@ -116,7 +142,7 @@ fn take_log(
 }
 
 /// Says what became of a log: in JSON the answer is one object, and this is talk.
-fn tell(output: &mut Output, text: &str) {
+pub(super) fn tell(output: &mut Output, text: &str) {
     if output.format() == Format::Json {
         output.say(text.trim_end());
     } else {
@@ -139,32 +165,47 @@ fn note(folder: &Path, origin: &str, size: u64) -> Result<(), String> {
     Ok(())
 }
 
-/// Takes over the plans that the acts of another register adopt.
-fn take_plans(folder: &Path, from: &Path) -> Result<(), String> {
-    let mut register = Register::open(folder)?;
-    let adopted: Vec<String> = register
-        .union
-        .acts
-        .iter()
-        .filter_map(|known| match &known.act.deed {
-            Deed::Adopt { adopted, .. } => Some(adopted.clone()),
-            _ => None,
-        })
-        .collect();
-    for digest in adopted {
-        let folder = from.join("plans").join(super::folder::folder_name(&digest));
-        if !register.plans.read.contains_key(&digest) && folder.is_dir() {
-            let files = plan_files(&folder)?;
-            if interrex_plan::digest(&files) != digest {
-                return Err(format!(
-                    "`{}` is not the plan that its name says",
-                    folder.display()
-                ));
-            }
-            register.keep_plan(&files)?;
+/// Takes over the plans that acts in the logs adopt. Whoever adopted one, and whether that counts, is judged when
+/// somebody asks.
+fn take_plans(folder: &Path, place: &Place) -> Result<(), String> {
+    let mut plans = Plans::held(folder)?;
+    for digest in adopted(folder)? {
+        if !plans.read.contains_key(&digest)
+            && let Some(files) = place.plan(&digest)?
+        {
+            keep_plan(folder, &mut plans, &files)?;
         }
     }
     Ok(())
+}
+
+/// The word in the bytes of an entry without which it adopts nothing.
+const ADOPT: &[u8] = b"\"adopt\"";
+
+/// The digests of the plans that acts in the logs adopt.
+fn adopted(folder: &Path) -> Result<BTreeSet<String>, String> {
+    let mut found = BTreeSet::new();
+    for log in log_folders(folder)? {
+        let fault = |error: &dyn std::fmt::Display| format!("{}: {error}", log.display());
+        let disk = Folder::read_only(&log);
+        let Some(reader) = Reader::open(&disk).map_err(|error| fault(&error))? else {
+            continue;
+        };
+        for entry in reader.entries(0) {
+            let (index, bytes) = entry.map_err(|error| fault(&error))?;
+            if !bytes.windows(ADOPT.len()).any(|word| word == ADOPT) {
+                continue;
+            }
+            let entry = Entry::parse(&bytes);
+            let entry = entry.map_err(|error| fault(&format!("entry {index}: {error}")))?;
+            if let Entry::Act(_, signed) = entry
+                && let Deed::Adopt { adopted, .. } = signed.act.deed
+            {
+                found.insert(adopted);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Runs `fsck`.
@@ -208,9 +249,19 @@ pub(super) fn fsck(folder: &Path, output: &mut Output) -> Result<Outcome, String
             let _ = writeln!(text, "  {finding}");
         }
     }
-    if let Err(error) = register {
+    let wrong = match register {
+        Ok(register) => wrong_index(folder, &register.union)?.map(|what| {
+            let index = folder.join("index");
+            format!(
+                "{}: wrong: {what}; remove it, and doubt what `who` answered since it was written",
+                index.display()
+            )
+        }),
+        Err(error) => Some(format!("the register cannot be read: {error}")),
+    };
+    if let Some(wrong) = wrong {
         bad = true;
-        let _ = writeln!(text, "the register cannot be read: {error}");
+        let _ = writeln!(text, "{wrong}");
     }
     output.answer(&text);
     Ok(if bad { Outcome::Bad } else { Outcome::Good })

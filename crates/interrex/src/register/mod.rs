@@ -16,15 +16,18 @@ mod keys;
 mod lint;
 mod mirror;
 mod opened;
+mod publish;
 mod seal;
 mod sheet;
 mod show;
 mod signing;
+mod store;
 mod succeed;
 mod who;
 mod witness;
 
 pub(crate) use args::{OrderArgs, RegisterVerb, VerifyArgs, WhoArgs};
+pub(crate) use keys::read_identities;
 
 use crate::Outcome;
 use crate::args::Shared;
@@ -37,7 +40,7 @@ pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
         RegisterVerb::Append(args) => signing::append(args, output),
         RegisterVerb::Sign(args) => signing::sign(args, output),
         RegisterVerb::Show { register, number } => show::run(register, *number, output),
-        RegisterVerb::Sync { register, from } => keep::sync(register, from, output),
+        RegisterVerb::Sync(args) => keep::sync(args, output),
         RegisterVerb::Seal {
             document,
             to,

@@ -1,10 +1,12 @@
-//! A register that is opened to be asked: by its index where that is of the logs as they are, else anew.
+//! A register that is opened to be asked, or to add an act: by its index where that is of the logs as they are, else
+//! anew.
 //!
 //! ```text
 //! index     what is kept of the course of acts; made where it is missing, damaged or of other logs
 //! ```
 //!
-//! Few acts are judged anew each time, and no index is made of them.
+//! Few acts are judged anew each time, and no index is made of them. What an index says decides what a person is shown
+//! before and after an act is added; that the act counts, whoever reads the log judges again.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -14,17 +16,17 @@ use std::path::{Path, PathBuf};
 use interrex_log::Reader;
 use interrex_log::disk::Disk as _;
 use interrex_plan::model::Plan;
-use interrex_register::keyring::{Held, Union, grown, union};
+use interrex_register::keyring::{Held, Keyring, Union, grown, plan_in_force, union};
 use interrex_register::opened::{Acts, Binding, Opened};
 use interrex_register::trust::Trust;
 use interrex_register::who::{Answer, Question, answer};
-use interrex_register::{Act, Digest, Entry, Known};
+use interrex_register::{Act, Digest, Entry, Known, course, words};
 use interrex_tlog::checkpoint::SignedCheckpoint;
 use interrex_tlog::tiles::WIDTH;
 use interrex_units::{Date, Moment};
 
 use super::disk::Folder;
-use super::folder::{Plans, held_from, log_folders, reader_of, text};
+use super::folder::{Plans, held_from, keep_plan, log_folders, reader_of, text};
 use crate::output::Output;
 
 /// So many entries make an index worth its file.
@@ -84,9 +86,14 @@ impl Acts for InLogs {
 
 /// A register that is open.
 pub(super) struct Register {
-    plans: BTreeMap<String, Plan>,
+    folder: PathBuf,
+    plans: Plans,
     acts: Asked,
     trust: Trust,
+    /// What the acts are of, and the keys that count after the last.
+    binding: Binding,
+    /// Whether the index is older than what is known here.
+    is_grown: bool,
     /// For each log: how many entries the last head has that the policy accepts.
     accepted: Vec<u64>,
     /// When the newest head was cosigned, or the last act learned.
@@ -94,17 +101,97 @@ pub(super) struct Register {
 }
 
 enum Asked {
-    /// Acts that are judged anew for each question, and where they stand.
-    Few(Vec<Known>, Vec<(u32, u64)>),
+    /// Acts that are judged anew for each question.
+    Few(Vec<Known>),
     /// Acts of which an index is kept.
     Many(Box<Opened<InLogs>>),
 }
 
 impl Register {
+    /// The keys that count after the last act.
+    pub(super) fn keyring(&self) -> &Keyring {
+        &self.binding.keyring
+    }
+
+    /// The number of an act by its digest.
+    pub(super) fn number(&self, digest: &Digest) -> Option<u32> {
+        match &self.acts {
+            Asked::Few(acts) => {
+                let known = acts.iter().find(|known| known.digest == *digest);
+                known.map(|known| known.number)
+            }
+            Asked::Many(opened) => opened.number(digest),
+        }
+    }
+
+    /// The digest of an act.
+    pub(super) fn digest(&self, number: u32) -> Result<Digest, String> {
+        let digest = match &self.acts {
+            Asked::Few(acts) => acts.get(number as usize).map(|known| known.digest),
+            Asked::Many(opened) => opened.digest(number),
+        };
+        digest.ok_or_else(|| format!("the register has no act {number}"))
+    }
+
+    /// What became of an act, in words.
+    pub(super) fn effect(&self, number: u32) -> Result<String, String> {
+        let effect = match &self.acts {
+            Asked::Few(acts) => {
+                let course = course::run(&self.plans.read, acts, Moment::LAST);
+                course.effects.get(&number).cloned()
+            }
+            Asked::Many(opened) => opened.effect(number)?,
+        };
+        Ok(effect.as_ref().map(words::effect).unwrap_or_default())
+    }
+
+    /// The digest of the plan in force, for whoever writes an act.
+    pub(super) fn plan(&self) -> Result<Option<String>, String> {
+        match &self.acts {
+            Asked::Few(acts) => Ok(plan_in_force(&self.plans.read, acts)),
+            Asked::Many(opened) => opened.plan_in_force(),
+        }
+    }
+
+    /// Keeps a plan by its digest.
+    pub(super) fn keep_plan(&mut self, files: &[(String, String)]) -> Result<String, String> {
+        keep_plan(&self.folder, &mut self.plans, files)
+    }
+
+    /// The folder in which it lies.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Takes in what was added to the logs since.
+    pub(super) fn refresh(&mut self, output: &mut Output) -> Result<(), String> {
+        let folders = log_folders(&self.folder)?;
+        if let Asked::Many(opened) = &mut self.acts
+            && self.plans.read.keys().eq(&self.binding.plans)
+        {
+            let (heads, sizes, cosigned) = heads(&self.trust, &folders)?;
+            if grow(opened, &mut self.binding, &heads, &folders, &self.trust).is_ok() {
+                self.accepted = sizes;
+                self.newest = newest(cosigned, opened.learned_last());
+                self.is_grown = true;
+                return Ok(());
+            }
+        }
+        *self = open(&self.folder, output)?;
+        Ok(())
+    }
+
+    /// Writes the index where it is older than what is known here.
+    pub(super) fn close(self, output: &mut Output) {
+        if let (Asked::Many(opened), true) = (&self.acts, self.is_grown) {
+            keep(&self.folder.join(INDEX), opened, &self.binding, output);
+        }
+    }
+
     /// Answers a question, and tells what of the answer is provisional or stale.
     pub(super) fn answer(&self, question: &Question<'_>) -> Result<Answer, String> {
         let answer = match &self.acts {
-            Asked::Few(acts, _) => answer(&self.plans, acts, question),
+            Asked::Few(acts) => answer(&self.plans.read, acts, question),
             Asked::Many(opened) => opened.answer(question),
         };
         let stale = self
@@ -116,16 +203,13 @@ impl Register {
     /// Whether an act may yet be held back: no quorum of witnesses has cosigned a head with it; or, where there are
     /// no witnesses and several sites, only one of these knows it.
     fn is_provisional(&self, number: u32) -> bool {
-        let (place, sites) = match &self.acts {
-            Asked::Few(acts, places) => {
+        let place = self.binding.places.get(number as usize);
+        let sites = match &self.acts {
+            Asked::Few(acts) => {
                 let known = acts.get(number as usize);
-                let sites = known.map_or(0, |known| known.seen.len());
-                (places.get(number as usize), sites)
+                known.map_or(0, |known| known.seen.len())
             }
-            Asked::Many(opened) => {
-                let place = opened.acts().places.get(number as usize);
-                (place, opened.sites_that_know(number))
-            }
+            Asked::Many(opened) => opened.sites_that_know(number),
         };
         if self.trust.policy.quorum().is_none() {
             return self.trust.sites.len() > 1 && sites < 2;
@@ -156,55 +240,133 @@ fn accepted(trust: &Trust, folder: &Path, head: &SignedCheckpoint) -> (u64, Opti
     found
 }
 
-/// Opens a register to be asked.
-pub(super) fn open(folder: &Path, output: &mut Output) -> Result<Register, String> {
-    let trust_text = text(&folder.join("trust.toml"))?;
-    let trust = Trust::parse(&trust_text)?;
-    let folders = log_folders(folder)?;
-    let plans = Plans::held(folder)?.read;
-    let mut binding = Binding {
-        trust: Digest::of(trust_text.as_bytes()).to_string(),
-        plans: plans.keys().cloned().collect(),
-        ..Binding::default()
-    };
-    let (mut sizes, mut cosigned) = (Vec::new(), None);
-    for log in &folders {
+/// The logs in some folders: origin, number of entries and root hash of each.
+type Heads = Vec<(String, u64, String)>;
+
+/// The heads of logs; how many entries of each the policy accepts; and when one was cosigned last.
+fn heads(trust: &Trust, folders: &[PathBuf]) -> Result<(Heads, Vec<u64>, Option<u64>), String> {
+    let (mut heads, mut sizes, mut cosigned) = (Heads::new(), Vec::new(), None);
+    for log in folders {
         let disk = Folder::read_only(log);
-        let reader = reader_of(&trust, log, &disk)?.0;
-        let (size, second) = accepted(&trust, log, reader.head());
+        let reader = reader_of(trust, log, &disk)?.0;
+        let (size, second) = accepted(trust, log, reader.head());
         sizes.push(size);
         cosigned = cosigned.max(second);
         let head = reader.head().checkpoint();
         let root = head.root().to_string();
-        binding
-            .logs
-            .push((head.origin().to_owned(), head.size(), root));
+        heads.push((head.origin().to_owned(), head.size(), root));
     }
-    let entries: u64 = binding.logs.iter().map(|(_, size, _)| size).sum();
-    let acts = if entries < ENTRIES_MIN {
-        few(&folders, &binding, &trust)?
-    } else {
-        many(folder, &plans, folders, binding, &trust, output)?
+    Ok((heads, sizes, cosigned))
+}
+
+/// What is in the folder of a register besides acts.
+struct Around {
+    trust: Trust,
+    folders: Vec<PathBuf>,
+    plans: Plans,
+    binding: Binding,
+    sizes: Vec<u64>,
+    cosigned: Option<u64>,
+}
+
+fn around(folder: &Path) -> Result<Around, String> {
+    let trust_text = text(&folder.join("trust.toml"))?;
+    let trust = Trust::parse(&trust_text)?;
+    let folders = log_folders(folder)?;
+    let plans = Plans::held(folder)?;
+    let (logs, sizes, cosigned) = heads(&trust, &folders)?;
+    let binding = Binding {
+        trust: Digest::of(trust_text.as_bytes()).to_string(),
+        plans: plans.read.keys().cloned().collect(),
+        logs,
+        ..Binding::default()
     };
-    let last = match &acts {
-        Asked::Few(acts, _) => acts.iter().filter_map(|known| known.learned(None)).max(),
-        Asked::Many(opened) => opened.learned_last(),
-    };
-    let cosigned = cosigned.and_then(|second| i64::try_from(second).ok());
-    Ok(Register {
-        plans,
-        acts,
+    Ok(Around {
         trust,
-        accepted: sizes,
-        newest: cosigned.and_then(Moment::from_unix).or(last),
+        folders,
+        plans,
+        binding,
+        sizes,
+        cosigned,
     })
 }
 
+/// What is wrong with the index of a register whose acts have been read: nothing where it is right or there is none.
+/// An index that would not be used is not wrong.
+pub(super) fn wrong_index(folder: &Path, union: &Union) -> Result<Option<&'static str>, String> {
+    let path = folder.join(INDEX);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let around = around(folder)?;
+    let plans = &around.plans.read;
+    let opened = by_index(
+        &path,
+        plans,
+        &around.folders,
+        &around.binding,
+        &around.trust,
+    );
+    let Ok((opened, of, _)) = opened else {
+        return Ok(None);
+    };
+    if of.keyring != union.keyring {
+        return Ok(Some("the keys that it says count are not those that count"));
+    }
+    if of.places != places(union, &around.binding) {
+        return Ok(Some("the acts stand elsewhere than it says"));
+    }
+    opened.differs(plans, &union.acts)
+}
+
+/// Opens a register.
+pub(super) fn open(folder: &Path, output: &mut Output) -> Result<Register, String> {
+    let Around {
+        trust,
+        folders,
+        plans,
+        binding,
+        sizes,
+        cosigned,
+    } = around(folder)?;
+    let entries: u64 = binding.logs.iter().map(|(_, size, _)| size).sum();
+    let (acts, binding) = if entries < ENTRIES_MIN {
+        few(&folders, binding, &trust)?
+    } else {
+        many(folder, &plans.read, folders, binding, &trust, output)?
+    };
+    let last = match &acts {
+        Asked::Few(acts) => acts.iter().filter_map(|known| known.learned(None)).max(),
+        Asked::Many(opened) => opened.learned_last(),
+    };
+    Ok(Register {
+        folder: folder.to_owned(),
+        plans,
+        acts,
+        trust,
+        binding,
+        is_grown: false,
+        accepted: sizes,
+        newest: newest(cosigned, last),
+    })
+}
+
+/// When the newest head was cosigned, or else the last act learned.
+fn newest(cosigned: Option<u64>, last: Option<Moment>) -> Option<Moment> {
+    let cosigned = cosigned.and_then(|second| i64::try_from(second).ok());
+    cosigned.and_then(Moment::from_unix).or(last)
+}
+
 /// Reads acts that are judged anew for each question.
-fn few(folders: &[PathBuf], binding: &Binding, trust: &Trust) -> Result<Asked, String> {
+fn few(
+    folders: &[PathBuf],
+    mut binding: Binding,
+    trust: &Trust,
+) -> Result<(Asked, Binding), String> {
     let union = read(folders, trust)?;
-    let places = places(&union, binding);
-    Ok(Asked::Few(union.acts, places))
+    binding.places = places(&union, &binding);
+    binding.keyring = union.keyring;
+    Ok((Asked::Few(union.acts), binding))
 }
 
 /// Opens a register of many acts, by its index where that is of the logs as they are.
@@ -215,23 +377,23 @@ fn many(
     binding: Binding,
     trust: &Trust,
     output: &mut Output,
-) -> Result<Asked, String> {
+) -> Result<(Asked, Binding), String> {
     let path = folder.join(INDEX);
-    let opened = match by_index(&path, plans, &folders, &binding, trust) {
-        Ok((opened, grown)) => {
-            if let Some(grown) = grown {
-                keep(&path, &opened, &grown, output);
+    let (opened, binding) = match by_index(&path, plans, &folders, &binding, trust) {
+        Ok((opened, of, is_grown)) => {
+            if is_grown {
+                keep(&path, &opened, &of, output);
             }
-            opened
+            (opened, of)
         }
         Err(reason) => {
             output.detail(&format!("the index is made anew: {reason}"));
             let (opened, whole) = anew(plans, folders, binding, trust)?;
             keep(&path, &opened, &whole, output);
-            opened
+            (opened, whole)
         }
     };
-    Ok(Asked::Many(Box::new(opened)))
+    Ok((Asked::Many(Box::new(opened)), binding))
 }
 
 /// Reads logs together.
@@ -255,14 +417,15 @@ fn places(union: &Union, binding: &Binding) -> Vec<(u32, u64)> {
     union.places.iter().map(place).collect()
 }
 
-/// Opens a register by its index, and goes on with what its only log has more. With that, what the index is of then.
+/// Opens a register by its index, and goes on with what its only log has more. With that, what it is of then, and
+/// whether it has more than the index.
 fn by_index(
     path: &Path,
     plans: &BTreeMap<String, Plan>,
     folders: &[PathBuf],
     binding: &Binding,
     trust: &Trust,
-) -> Result<(Opened<InLogs>, Option<Binding>), String> {
+) -> Result<(Opened<InLogs>, Binding, bool), String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     let acts = |of: &Binding| InLogs::new(folders.to_vec(), of.places.clone());
     let (mut opened, mut of) =
@@ -270,11 +433,23 @@ fn by_index(
     if of.trust != binding.trust {
         return Err("the trust file is another one".to_owned());
     }
-    if of.logs == binding.logs {
-        return Ok((opened, None));
+    let is_grown = of.logs != binding.logs;
+    if is_grown {
+        grow(&mut opened, &mut of, &binding.logs, folders, trust)?;
     }
+    Ok((opened, of, is_grown))
+}
+
+/// Goes on with what the only log has more. After an error what is open is of no use.
+fn grow(
+    opened: &mut Opened<InLogs>,
+    of: &mut Binding,
+    heads: &Heads,
+    folders: &[PathBuf],
+    trust: &Trust,
+) -> Result<(), String> {
     let ([(origin, size, root)], [(now, _, _)], [folder]) =
-        (of.logs.as_slice(), binding.logs.as_slice(), folders)
+        (of.logs.as_slice(), heads.as_slice(), folders)
     else {
         return Err("one of several logs has grown".to_owned());
     };
@@ -290,20 +465,17 @@ fn by_index(
     let last = last.unwrap_or_else(|| Moment::start_of(Date::FIRST));
     let more = grown(&of.keyring, &log, (*size, first), last);
     let more = more.ok_or("acts have other numbers")?;
-    if more
-        .acts
-        .iter()
-        .any(|known| opened.number(&known.digest).is_some())
-    {
+    let mut acts = more.acts.iter();
+    if acts.any(|known| opened.number(&known.digest).is_some()) {
         return Err("an act is there twice".to_owned());
     }
     opened.extend(&more.acts)?;
     let places = more.places.iter().map(|(_, index)| (0, *index));
     of.places.extend(places);
     of.keyring = more.keyring;
-    of.logs.clone_from(&binding.logs);
+    of.logs.clone_from(heads);
     opened.acts_mut().places.clone_from(&of.places);
-    Ok((opened, Some(of)))
+    Ok(())
 }
 
 /// Judges all acts anew.

@@ -7,7 +7,7 @@ use interrex_diag::Format;
 use interrex_register::{Effect, course, words};
 use interrex_units::Moment;
 
-use super::folder::{Register, acts};
+use super::folder::acts;
 use crate::Outcome;
 use crate::output::Output;
 
@@ -57,14 +57,4 @@ pub(super) fn run(
     }
     output.answer(&text);
     Ok(Outcome::Good)
-}
-
-/// What became of an act, in words.
-pub(super) fn effect(register: &Register, number: u32) -> String {
-    let course = course::run(&register.plans.read, &register.union.acts, Moment::LAST);
-    course
-        .effects
-        .get(&number)
-        .map(words::effect)
-        .unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Acts on their way: shown in words, signed, added once everybody whom they name has signed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 use std::path::Path;
@@ -10,19 +10,23 @@ use interrex_register::{Deed, Entry, Signed, script, words};
 use interrex_units::Moment;
 
 use super::args::{AppendArgs, SignArgs};
-use super::folder::{Register, plan_files, text, write};
+use super::folder::{own_log, plan_files, site_of, text, write};
 use super::keys;
+use super::opened::{self, Register};
 use crate::output::Output;
 use crate::{Outcome, clock};
 
 /// Runs `register append`.
 pub(super) fn append(args: &AppendArgs, output: &mut Output) -> Result<Outcome, String> {
-    let mut register = Register::open(&args.register)?;
-    let acts = read(&mut register, &args.file, &args.key)?;
-    for mut signed in acts {
-        add(&mut register, &mut signed, &args.key, args.yes, output)?;
-    }
-    Ok(Outcome::Good)
+    site_of(&args.register)?;
+    let mut register = opened::open(&args.register, output)?;
+    let acts = read(&mut register, &args.file)?;
+    let mut each = acts.into_iter();
+    let done = each.try_for_each(|mut signed| {
+        add(&mut register, &mut signed, &args.key, args.yes, output).map(|_| ())
+    });
+    register.close(output);
+    done.map(|()| Outcome::Good)
 }
 
 /// Signs an act with the keys at hand and adds it to the site's log; its number.
@@ -35,15 +39,13 @@ pub(super) fn add(
 ) -> Result<u32, String> {
     output.answer(&format!("{}\n", words::act(&signed.act)));
     let digest = signed.act.digest();
-    let mut known = register.union.acts.iter();
-    if let Some(known) = known.find(|known| known.digest == digest) {
+    if let Some(number) = register.number(&digest) {
         return Err(format!(
-            "the register has this very act already, as act {}",
-            known.number
+            "the register has this very act already, as act {number}"
         ));
     }
     sign_with(signed, keys)?;
-    let signers = register.union.keyring.signers(signed)?;
+    let signers = register.keyring().signers(signed)?;
     let missing: Vec<&String> = signed
         .act
         .by
@@ -58,24 +60,14 @@ pub(super) fn add(
     }
     let learned = clock::moment().ok_or("the clock cannot be read")?;
     let entry = Entry::Act(learned, Box::new(signed.clone())).to_bytes();
-    let mut log = register.log()?;
+    let (_, mut log) = own_log(register.folder())?;
     log.append(&[entry]).map_err(|error| error.to_string())?;
     log.publish().map_err(|error| error.to_string())?;
     drop(log);
-    let folder = register.folder.clone();
-    *register = Register::open(&folder)?;
-    let known = register
-        .union
-        .acts
-        .iter()
-        .find(|known| known.digest == digest);
-    let number = known
-        .map(|known| known.number)
-        .ok_or("the act that was added is not in the register")?;
-    output.answer(&format!(
-        "act {number}: {}\n\n",
-        super::show::effect(register, number)
-    ));
+    register.refresh(output)?;
+    let number = register.number(&digest);
+    let number = number.ok_or("the act that was added is not in the register")?;
+    output.answer(&format!("act {number}: {}\n\n", register.effect(number)?));
     // Whoever waits for the acknowledgment of one act need not wait for the next.
     if output.is_broken() {
         output.detail("nobody reads what is acknowledged");
@@ -102,8 +94,9 @@ fn missing_signatures(signed: &Signed, missing: &[&String]) -> String {
 
 /// Runs `register sign`.
 pub(super) fn sign(args: &SignArgs, output: &mut Output) -> Result<Outcome, String> {
-    let mut register = Register::open(&args.register)?;
-    let mut acts = read(&mut register, &args.file, &args.key)?;
+    site_of(&args.register)?;
+    let mut register = opened::open(&args.register, output)?;
+    let mut acts = read(&mut register, &args.file)?;
     let (Some(mut signed), true) = (acts.pop(), acts.is_empty()) else {
         return Err(format!(
             "`{}` holds more or fewer than one act",
@@ -111,26 +104,37 @@ pub(super) fn sign(args: &SignArgs, output: &mut Output) -> Result<Outcome, Stri
         ));
     };
     output.answer(&format!("{}\n", words::act(&signed.act)));
-    if !args.yes && !agreed("sign this act?", output)? {
-        return Err("nothing was signed".to_owned());
-    }
-    sign_with(&mut signed, &args.key)?;
     let path = args.output.as_ref().unwrap_or(&args.file);
     if path.extension().is_some_and(|is| is == "toml") {
         return Err("name the file to write with `--output`".to_owned());
     }
+    if !args.unsigned {
+        if !args.yes && !agreed("sign this act?", output)? {
+            return Err("nothing was signed".to_owned());
+        }
+        sign_with(&mut signed, &args.key)?;
+    }
     write(path, &signed.to_bytes())?;
-    let names: Vec<&str> = signed
+    output.answer(&format!("{}: {}\n", has_signed(&signed), path.display()));
+    Ok(Outcome::Good)
+}
+
+/// Who has signed an act on its way, and whose signature it still lacks. What these keys count for, a register says.
+fn has_signed(signed: &Signed) -> String {
+    let names: BTreeSet<&str> = signed
         .signatures
         .iter()
         .map(|one| one.by.as_str())
         .collect();
-    output.answer(&format!(
-        "signed by {}: {}\n",
-        names.join(", "),
-        path.display()
-    ));
-    Ok(Outcome::Good)
+    let lacks = signed.act.by.iter().map(String::as_str);
+    let lacks: Vec<&str> = lacks.filter(|name| !names.contains(name)).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let lacks = lacks.join(", ");
+    match (names.as_slice(), lacks.as_str()) {
+        ([], _) => format!("signed by nobody yet, to be signed by {lacks}"),
+        (_, "") => format!("signed by {}", names.join(", ")),
+        _ => format!("signed by {}, to be signed by {lacks}", names.join(", ")),
+    }
 }
 
 /// Signs with those of the keys whose owner the act names.
@@ -150,7 +154,7 @@ pub(super) fn sign_with(signed: &mut Signed, keys: &[String]) -> Result<(), Stri
 }
 
 /// The acts of a file: a list in TOML, or one act on its way.
-fn read(register: &mut Register, file: &Path, keys: &[String]) -> Result<Vec<Signed>, String> {
+fn read(register: &mut Register, file: &Path) -> Result<Vec<Signed>, String> {
     let bytes = if file == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin()
@@ -163,7 +167,6 @@ fn read(register: &mut Register, file: &Path, keys: &[String]) -> Result<Vec<Sig
     if bytes.first() == Some(&b'{') {
         return Signed::parse(&bytes).map(|signed| vec![signed]);
     }
-    let _ = keys;
     let text = String::from_utf8(bytes).map_err(|_| "the acts are not UTF-8 text".to_owned())?;
     listed(register, file, &text)
 }
@@ -182,7 +185,7 @@ fn listed(register: &mut Register, file: &Path, text: &str) -> Result<Vec<Signed
     }
     let given = script::Given {
         plans: &plans,
-        plan: register.plan(),
+        plan: register.plan()?,
         now: Some(now),
     };
     let script = script::read_with(text, &given)?;

@@ -63,8 +63,11 @@ pub(super) fn run(args: &WitnessArgs, output: &mut Output) -> Result<Outcome, St
         witness: Witness::new(cosigners),
         state: Mutex::new(state),
     };
-    http::serve(&listener, BYTES_MAX, &|request| server.answer(request))
-        .map_err(|error| format!("cannot listen any more: {error}"))?;
+    http::serve(&listener, &|request, body| match body.whole(BYTES_MAX) {
+        Ok(body) => Some(server.answer(request, &body)),
+        Err(refusal) => refusal,
+    })
+    .map_err(|error| format!("cannot listen any more: {error}"))?;
     Ok(Outcome::Good)
 }
 
@@ -185,17 +188,17 @@ struct Server {
 }
 
 impl Server {
-    fn answer(&self, request: &Request) -> Answer {
+    fn answer(&self, request: &Request, body: &[u8]) -> Answer {
         // A head is recorded as a whole or not at all, also where a thread has panicked in between.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let (method, path) = (request.method.as_str(), request.path.as_str());
         match (method, path) {
             ("POST", "/add-checkpoint") => {
                 let now = clock::unix_seconds();
-                told(self.witness.add_checkpoint(&mut *state, &request.body, now))
+                told(self.witness.add_checkpoint(&mut *state, body, now))
             }
             ("POST", "/sign-subtree") if self.signs_subtrees() => {
-                told(self.witness.sign_subtree(&*state, &request.body))
+                told(self.witness.sign_subtree(&*state, body))
             }
             (_, "/add-checkpoint") => Answer::told(405, "POST is expected"),
             ("GET" | "HEAD", path) => head(&state, path),
@@ -226,7 +229,7 @@ fn head(state: &Heads<Folder>, path: &str) -> Answer {
     }
 }
 
-fn told(response: Result<Response, ServeError<String>>) -> Answer {
+pub(super) fn told(response: Result<Response, ServeError<String>>) -> Answer {
     match response {
         Ok(response) => Answer {
             status: response.status,

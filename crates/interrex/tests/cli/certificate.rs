@@ -81,8 +81,13 @@ fn shown(path: &str, certificate: &str) -> serde_json::Value {
 
 fn write(path: &str, certificate: &str, options: &str) -> Ran {
     ask(&format!(
-        "prove {path} --certificate {certificate} {options}"
+        "prove {path} --certificate {certificate} --format json {options}"
     ))
+}
+
+/// The answer that goes with a certificate.
+fn answered(wrote: &Ran) -> serde_json::Value {
+    serde_json::from_str(&wrote.stdout).expect("one line of JSON")
 }
 
 fn number(value: &serde_json::Value) -> f64 {
@@ -97,7 +102,8 @@ fn what_is_proved_is_shown_by_a_checker_that_shares_nothing() {
         let certificate = folder.path().join(format!("{model}.txt"));
         let certificate = certificate.display().to_string();
         let wrote = write(&path_of(model), &certificate, "--list-max 1000");
-        assert_eq!((wrote.status, wrote.stdout.as_str()), (0, ""), "{wrote:?}");
+        assert_eq!(wrote.status, 0, "{wrote:?}");
+        let answered = answered(&wrote);
         let shown = shown(&path_of(model), &certificate);
         let found = number(&shown["probability"]);
         // On das9601 programs differ by 9e-14.
@@ -108,6 +114,9 @@ fn what_is_proved_is_shown_by_a_checker_that_shares_nothing() {
         let width = number(&shown["probability_high"]) - number(&shown["probability_low"]);
         assert!((0.0..1e-15).contains(&width), "{model}: {shown}");
         assert_eq!(shown["cut_set_count"], count, "{model}");
+        let told = number(&answered["probability"]["low"]);
+        assert!((told - found).abs() <= 1e-12 * found, "{model}: {told}");
+        assert_eq!(answered["cut_sets"]["count"], count, "{model}");
         let listed = count.parse::<u64>().expect("a number").min(1000);
         assert_eq!(shown["cut_sets"], listed.to_string(), "{model}");
     }
@@ -120,12 +129,16 @@ fn a_search_is_gone_over_again() {
     for model in ["chinese", "isp9603", "jbd9601"] {
         let (probability, _) = known(model);
         let wrote = write(&path_of(model), &certificate, WITHOUT_DIAGRAMS);
-        assert_eq!(wrote.status, 0, "{wrote:?}");
+        let told = &answered(&wrote)["probability"];
         let shown = shown(&path_of(model), &certificate);
         let found = number(&shown["probability"]);
         assert!(
             (found - probability).abs() <= 1e-12 * probability,
             "{shown}"
+        );
+        assert!(
+            (number(&told["low"]) - found).abs() <= 1e-12 * found,
+            "{told}"
         );
         assert!(shown["cut_set_count"].is_null(), "{shown}");
     }

@@ -398,6 +398,51 @@ fn a_key_that_is_not_enrolled_signs_nothing() {
         .good();
 }
 
+/// One prepares, two sign in places of their own, another adds.
+#[test]
+fn an_act_goes_unsigned_to_those_who_sign_it() {
+    let drill = Drill::new("unsigned");
+    let (_, certify) = DEATH.split_at(DEATH.rfind("[[act]]").expect("two acts"));
+    fs::write(drill.path("certify.toml"), certify).expect("an act");
+    let sign = |arguments: &[&str]| drill.run(&[&["register", "sign", "reg"], arguments].concat());
+    let prepared = sign(&["certify.toml", "--unsigned", "-o", "it.act"]).good();
+    assert!(
+        prepared.stdout.ends_with(
+            "signed by nobody yet, to be signed by deputy-incumbent, judge-incumbent: it.act\n"
+        ),
+        "{prepared:?}"
+    );
+    let early = drill.run(&["register", "append", "reg", "it.act", "--yes"]);
+    assert!(
+        early
+            .stderr
+            .contains("not signed by deputy-incumbent, judge-incumbent"),
+        "{early:?}"
+    );
+    let first = sign(&["it.act", "--yes", "--key", "deputy-incumbent=deputy"]).good();
+    assert!(
+        first
+            .stdout
+            .ends_with("signed by deputy-incumbent, to be signed by judge-incumbent: it.act\n"),
+        "{first:?}"
+    );
+    let both = sign(&["it.act", "--unsigned", "--key", "judge-incumbent=judge"]);
+    assert_eq!(both.status, 2, "{both:?}");
+    let second = sign(&["it.act", "--yes", "--key", "judge-incumbent=judge"]).good();
+    assert!(
+        second
+            .stdout
+            .ends_with("signed by deputy-incumbent, judge-incumbent: it.act\n"),
+        "{second:?}"
+    );
+    // Passing it on unsigned takes no signature away.
+    sign(&["it.act", "--unsigned"]).good();
+    let added = drill
+        .run(&["register", "append", "reg", "it.act", "--yes"])
+        .good();
+    assert!(added.stdout.contains("act 5: "), "{added:?}");
+}
+
 #[test]
 fn two_sites_that_hold_the_same_logs_answer_alike() {
     let drill = Drill::new("sites");

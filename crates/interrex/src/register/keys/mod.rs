@@ -58,6 +58,14 @@ pub(crate) fn unseal_document(
     open_document(sealed, identity, &mut terminal::ask)
 }
 
+/// The identities in a file; the secret of one that is sealed itself is asked for on the terminal.
+///
+/// # Errors
+/// If there are none, or the secret is wrong.
+pub(crate) fn read_identities(path: &Path) -> Result<Vec<interrex_seal::Identity>, String> {
+    file::identities(path, &mut terminal::ask)
+}
+
 /// Opens the key that a person names; secrets are asked for on the terminal.
 ///
 /// # Errors

@@ -1,4 +1,8 @@
-//! `interrex register mirror`: a copy of another site's log, taken over only where it extends what is held.
+//! `interrex register mirror`: a copy of another site's log, taken over only where it extends what is held. It is
+//! fetched, or brought to a mirror that listens.
+
+mod held;
+mod serve;
 
 use std::path::Path;
 
@@ -7,6 +11,7 @@ use interrex_log::Copy;
 use interrex_log::copy::Update;
 use interrex_tlog::checkpoint::SignedCheckpoint;
 use interrex_tlog::cosignature::Cosigner;
+use interrex_tlog::mirror::Mirror;
 use interrex_tlog::note::VerifierKey;
 use interrex_tlog::policy::Policy;
 
@@ -14,7 +19,7 @@ use super::args::MirrorArgs;
 use super::cosign::FILE;
 use super::disk::Folder;
 use super::elsewhere::Elsewhere;
-use super::folder::{seed, write};
+use super::folder::{make, seed, write};
 use super::init::new_key;
 use crate::output::Output;
 use crate::{Outcome, clock};
@@ -22,13 +27,21 @@ use crate::{Outcome, clock};
 /// Runs the verb: 0 where the mirror holds the head that was shown, 1 where the log has forked.
 pub(super) fn run(args: &MirrorArgs, output: &mut Output) -> Result<Outcome, String> {
     let key = VerifierKey::parse(&args.log).map_err(|error| format!("`{}`: {error}", args.log))?;
+    let Some(from) = &args.from else {
+        let listen = args.listen.as_deref().unwrap_or_default();
+        let name = args.name.as_deref().unwrap_or_default();
+        make(&args.mirror)?;
+        let mirror = Mirror::new(vec![cosigner(&args.mirror, name)?]);
+        serve::serve(&args.mirror, key, mirror, listen, output)?;
+        return Ok(Outcome::Good);
+    };
     let origin = key.name().to_owned();
     let policy = format!("log {key}\nquorum none\n");
     let policy = Policy::parse(policy.as_bytes()).map_err(|error| error.to_string())?;
-    let source = Elsewhere::of(&args.from);
+    let source = Elsewhere::of(from, &origin, &args.store)?;
     let head = source
         .head()?
-        .ok_or_else(|| format!("there is no log at `{}`: no file `checkpoint`", args.from))?;
+        .ok_or_else(|| format!("there is no log at `{}`: no file `checkpoint`", from))?;
     let fault = |error: String| format!("{origin}: {error}; the mirror is as it was");
     let disk = Folder::open(&args.mirror).map_err(|error| error.to_string())?;
     let mut copy =
@@ -82,15 +95,19 @@ pub(super) fn run(args: &MirrorArgs, output: &mut Output) -> Result<Outcome, Str
 
 /// Cosigns that the mirror holds everything up to a head; the public key.
 fn cosign(folder: &Path, name: &str, head: &SignedCheckpoint) -> Result<String, String> {
-    let path = folder.join("mirror.key");
-    if !path.exists() {
-        new_key(&path)?;
-    }
-    let fault = |error: interrex_tlog::Fault| format!("`{name}`: {error}");
-    let cosigner = Cosigner::ml_dsa_44(name, &seed(&path)?).map_err(fault)?;
+    let cosigner = cosigner(folder, name)?;
     let signature = cosigner.cosign(head.checkpoint(), clock::unix_seconds());
     let signature = signature.map_err(|error| error.to_string())?;
     let file = folder.join(format!("{FILE}{}", super::folder::file_name(name)));
     write(&file, format!("{signature}\n").as_bytes())?;
     Ok(cosigner.verifier().to_string())
+}
+
+/// The key of a mirror, which is made where it is missing.
+fn cosigner(folder: &Path, name: &str) -> Result<Cosigner, String> {
+    let path = folder.join("mirror.key");
+    if !path.exists() {
+        new_key(&path)?;
+    }
+    Cosigner::ml_dsa_44(name, &seed(&path)?).map_err(|error| format!("`{name}`: {error}"))
 }
