@@ -1,4 +1,7 @@
-//! How cells look.
+//! How cells look: letters, colors, borders, forms of numbers.
+//!
+//! Responsible for telling what is to be filled in from what is to be left alone, in color and in print.
+//! What stands in the cells is left to `write`.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 

@@ -257,21 +257,11 @@ fn sheet(
     sheet.set_name(table.title)?;
     page(sheet, book);
     let order = shown_first(&table.columns);
+    let row_head = head(table.name, ROW_KEY, book.language);
     sheet.write_string_with_format(0, 0, format!("{TABLE_MARK}{}", table.name), &look.key)?;
-    sheet.write_string_with_format(
-        1,
-        0,
-        head(table.name, ROW_KEY, book.language),
-        &look.row_head,
-    )?;
+    sheet.write_string_with_format(1, 0, row_head, &look.row_head)?;
     sheet.set_column_format(0, &look.row)?;
-    message(
-        sheet,
-        1,
-        0,
-        head(table.name, ROW_KEY, book.language),
-        words.row_about,
-    )?;
+    message(sheet, 1, 0, row_head, words.row_about)?;
     for (place, (_, column)) in order.iter().enumerate() {
         let at = index(place + 1);
         sheet.write_string_with_format(0, at, column.key, &look.key)?;
@@ -280,31 +270,51 @@ fn sheet(
         about(sheet, at, column, book.language, words)?;
         validate(sheet, at, column, table.rows.len(), lists, words)?;
     }
-    let widths = widths(table, &order);
     for (number, row) in (FIRST_ROW..).zip(&table.rows) {
         sheet.write_string_with_format(number, 0, &row.id, &look.row)?;
         cells(sheet, number, row, &order, words, look)?;
+    }
+    sheet.set_row_hidden(0)?;
+    let widths = widths(table, &order);
+    heights(sheet, table, &order, &widths)?;
+    columns(sheet, &widths, &order)?;
+    view(sheet, &widths, &order)
+}
+
+/// Rows as high as what is in them.
+fn heights(
+    sheet: &mut Worksheet,
+    table: &Table,
+    order: &[(usize, &Column)],
+    widths: &[usize],
+) -> Result<(), XlsxError> {
+    // Heads are set bold.
+    let narrower = widths.iter().skip(1).map(|width| width.saturating_sub(2));
+    let heads = order.iter().map(|(_, column)| column.head.as_str());
+    fit(sheet, 1, heads.zip(narrower))?;
+    for (number, row) in (FIRST_ROW..).zip(&table.rows) {
         let shown = order
             .iter()
             .map(|(from, _)| row.cells.get(*from).unwrap_or(&Cell::Empty));
         let shown: Vec<String> = shown.map(ToString::to_string).collect();
-        let shown = shown.iter().map(String::as_str);
+        let texts = shown
+            .iter()
+            .map(String::as_str)
+            .zip(widths.iter().skip(1).copied());
         // The letters of a row's name are small.
-        let name = (
-            row.id.as_str(),
-            widths.first().copied().unwrap_or(0) * 13 / 10,
-        );
-        let texts = shown.zip(widths.iter().skip(1).copied());
+        let name_width = widths.first().copied().unwrap_or(0) * 13 / 10;
+        let name = (row.id.as_str(), name_width);
         fit(sheet, number, [name].into_iter().chain(texts))?;
     }
-    let heads = order.iter().map(|(_, column)| column.head.as_str());
-    fit(
-        sheet,
-        1,
-        heads.zip(widths.iter().skip(1).map(|width| width.saturating_sub(2))),
-    )?;
-    columns(sheet, &widths, &order)?;
-    sheet.set_row_hidden(0)?;
+    Ok(())
+}
+
+/// What stays in sight, on the screen and on each printed page.
+fn view(
+    sheet: &mut Worksheet,
+    widths: &[usize],
+    order: &[(usize, &Column)],
+) -> Result<(), XlsxError> {
     let naming = order
         .iter()
         .take_while(|(_, column)| column.is_main && is_naming(column.holds));

@@ -38,6 +38,7 @@ pub(crate) fn matched(
         ..Matched::default()
     };
     let mut wrong = Vec::new();
+    let mut shifted: Vec<(usize, &str, &str)> = Vec::new();
     for (index, one) in incoming.heads.iter().enumerate() {
         match key_of(one, spec, columns) {
             Ok(Some(ROW_KEY)) if found.row.is_none() => found.row = Some(index),
@@ -59,9 +60,10 @@ pub(crate) fn matched(
                     found.unknown.push(unknown(one, index, spec, columns));
                 }
             }
-            Err(error) => wrong.push(format!("column {} {error}", letters(index))),
+            Err(key) => shifted.push((index, &one.text, called(key, spec))),
         }
     }
+    wrong.extend(shift(&shifted));
     if wrong.is_empty() {
         Ok(found)
     } else {
@@ -69,17 +71,30 @@ pub(crate) fn matched(
     }
 }
 
+/// What is said of columns whose heads are not their own: the first, and how many there are.
+fn shift(shifted: &[(usize, &str, &str)]) -> Option<String> {
+    let (index, text, own) = shifted.first()?;
+    let more = match shifted.len() - 1 {
+        0 => String::new(),
+        1 => "; so does one more column".to_owned(),
+        count => format!("; so do {count} more columns"),
+    };
+    Some(format!(
+        "column {} is headed `{text}`, and what stands below it belongs under `{own}`{more}. Columns or \
+         heads were shifted; put them back as they were sent out",
+        letters(*index)
+    ))
+}
+
 /// The key of a head; nothing where the plan has no such column.
-fn key_of<'c>(one: &Head, spec: &Spec, columns: &'c [Column]) -> Result<Option<&'c str>, String> {
+///
+/// # Errors
+/// The key that was kept out of sight, where the head is that of another.
+fn key_of<'c>(one: &Head, spec: &Spec, columns: &'c [Column]) -> Result<Option<&'c str>, &'c str> {
     let by_head = by_head(&one.text, spec, columns);
     let by_key = one.key.as_deref().and_then(|key| by_key(key, columns));
     match (by_key, by_head) {
-        (Some(key), Some(head)) if key != head => Err(format!(
-            "is headed `{}`, and what stands below it belongs under `{}`: columns or heads were \
-             shifted; put them back as they were sent out",
-            one.text,
-            called(key, spec),
-        )),
+        (Some(key), Some(head)) if key != head => Err(key),
         (Some(key), _) => Ok(Some(key)),
         (None, head) => Ok(head),
     }

@@ -228,6 +228,10 @@ pub(crate) struct ReportArgs {
 
 /// Options of `import`.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub(crate) struct ImportArgs {
     /// The file: a workbook or document that `report` wrote (`.xlsx`, `.ods`, `.docx`), a table or a roster (`.csv`).
     #[arg(required_unless_present = "undo")]

@@ -148,6 +148,7 @@ fn every_field_is_documented() {
         "check examples/hospital --score --format json",
         "check examples/county --worlds never --format json",
         "check corpus/faulty/unknown-office.toml --format json",
+        "import corpus/import/sites.csv --into examples/hospital --format json",
     ] {
         for object in objects(words) {
             take_in(&object, &mut schemas, &mut written);

@@ -86,14 +86,19 @@ fn line(row: &RowChange, text: &mut String) {
         .place
         .as_ref()
         .map_or_else(|| "not in the file".to_owned(), ToString::to_string);
-    let head = format!("  {place}:{name}");
+    let head = if name.is_empty() {
+        format!("  {place}")
+    } else {
+        format!("  {place}:{name}")
+    };
     match &row.what {
         What::Created(settings) => {
             let said = settings
                 .iter()
                 .map(|one| format!("{} = {}", one.key, shortened(&one.after)));
             let said: Vec<String> = said.collect();
-            _ = writeln!(text, "{head}  {}", said.join(", "));
+            text.push_str(format!("{head}  {}", said.join(", ")).trim_end());
+            text.push('\n');
         }
         What::Changed(settings) => {
             let said: Vec<String> = settings.iter().map(changed).collect();

@@ -7,7 +7,7 @@ use super::show::Told;
 use super::word;
 
 #[derive(Serialize)]
-struct Row<'r> {
+struct Change<'r> {
     schema: &'static str,
     table: &'r str,
     id: &'r str,
@@ -65,7 +65,7 @@ pub(super) fn lines(told: &Told<'_>) -> String {
     text
 }
 
-fn of(row: &RowChange) -> Row<'_> {
+fn of(row: &RowChange) -> Change<'_> {
     let (settings, reasons) = match &row.what {
         What::Created(settings) | What::Changed(settings) => {
             (settings.iter().map(set).collect(), Vec::new())
@@ -74,7 +74,7 @@ fn of(row: &RowChange) -> Row<'_> {
         What::Refused(reasons) => (Vec::new(), reasons.iter().map(String::as_str).collect()),
         What::Unchanged | What::Deleted => (Vec::new(), Vec::new()),
     };
-    Row {
+    Change {
         schema: "interrex.import-row/1",
         table: &row.table,
         id: &row.id,

@@ -7,6 +7,7 @@ mod answer;
 mod cases;
 mod certificate;
 mod guide;
+mod import;
 mod killed;
 mod law;
 mod mirrors;
