@@ -231,7 +231,7 @@ fn chapters_say_what_the_plan_says() {
             "No contact with the main building for two hours",
         ),
         ("site.annex", "30 days"),
-        ("devolved.order-an-evacuation", "Director of the annex"),
+        ("devolved.order-evacuation", "Director of the annex"),
     ] {
         let own = page
             .split(&format!("<section id=\"{part}\""))
