@@ -612,13 +612,24 @@ fn a_plan_in_another_order_changes_nothing() {
         r#"kind = "adopt", adopted = "turned.toml", under = "command", by = ["chief-incumbent"]"#;
     let back = turns.replace("turned.toml", "plan.toml");
     let nothing = r#"kind = "offer", to = "envoy", what = "nothing", by = ["chief-incumbent"]"#;
-    for course in courses {
+    // Acts whose moment comes after the other plan was adopted mean what they meant when they were signed.
+    let at_once =
+        courses.map(|course| course.iter().map(|&act| act.to_owned()).collect::<Vec<_>>());
+    let later = at_once.clone().map(|course| {
+        course
+            .iter()
+            .map(|act| format!("{act}, effective = 2020-01-25"))
+            .collect()
+    });
+    for course in at_once.iter().chain(&later) {
+        let course: Vec<&str> = course.iter().map(String::as_str).collect();
         for at in 0..=course.len() {
             let (before, after) = course.split_at(at);
             let with = |adopts: &str| {
                 let acts = [before, &[adopts], after].concat();
                 let script = read(&acts, &digests);
-                let region = course.contains(&given).then_some("coast");
+                let region = course.iter().any(|act| act.starts_with(given));
+                let region = region.then_some("coast");
                 let of = ["chief", "speaker", "deputy", "command", "sign"];
                 of.map(|of| {
                     let region = region.filter(|_| of == "command");

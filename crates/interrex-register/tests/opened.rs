@@ -490,10 +490,60 @@ fn an_open_register_answers_as_one_judged_anew() {
             let case = format!("{case}, by its index");
             met.extend(check(&mut stream, &plans, &read, &case));
             check_effects(&stream, &plans, &read, &case);
+            assert_eq!(read.differs(&plans, &stream.known), Ok(None), "{case}");
             opened = read;
         }
     }
     assert_eq!(met.len(), 8, "the acts bring about no more than {met:?}");
+}
+
+/// An index of acts that somebody else signed, of other acts, or in whose course one is missing is told from a right one.
+#[test]
+fn an_index_that_says_something_else_is_found() {
+    let (_, plans) = plans();
+    let mut stream = Acts::new(3);
+    (0..90).for_each(|_| stream.next());
+    let open = |known: &[Known]| {
+        let acts = known.iter().map(|known| known.act.clone()).collect();
+        let mut opened: Opened<Vec<Act>> = Opened::new(&plans, acts);
+        opened.extend(known).unwrap();
+        opened
+    };
+    assert_eq!(open(&stream.known).differs(&plans, &stream.known), Ok(None));
+    for at in (0..90).step_by(7) {
+        let mut other = stream.known.clone();
+        let signers = &mut other[at].signers;
+        if signers.is_empty() {
+            continue;
+        }
+        signers.clear();
+        let found = open(&other).differs(&plans, &stream.known);
+        assert!(
+            found.unwrap().is_some(),
+            "without the signature of act {at}"
+        );
+    }
+    let fewer = &stream.known[..89];
+    assert!(
+        open(fewer)
+            .differs(&plans, &stream.known)
+            .unwrap()
+            .is_some()
+    );
+    // The same acts, judged by the law as it was amended from the beginning.
+    let (digests, _) = self::plans();
+    let swapped = plans.iter().map(|(digest, plan)| {
+        let other = if *digest == digests[0] {
+            &plans[&digests[1]]
+        } else {
+            plan
+        };
+        (digest.clone(), other.clone())
+    });
+    let swapped: BTreeMap<String, Plan> = swapped.collect();
+    let mut other: Opened<Vec<Act>> = Opened::new(&swapped, open(&stream.known).acts().clone());
+    other.extend(&stream.known).unwrap();
+    assert!(other.differs(&plans, &stream.known).unwrap().is_some());
 }
 
 #[test]

@@ -181,6 +181,50 @@ exercised-by = ["first"]
     check(acts, questions);
 }
 
+/// A second illness within the same term is another cause: the same stand-in may be chosen for it. While the first one
+/// lasts, somebody who has left does not come back.
+#[test]
+fn a_stand_in_serves_again_for_another_cause() {
+    let act = |kind: &str, day: u32, by: &str| {
+        format!("[[act]]\n{kind}\nby = [\"{by}\"]\nsigned = 2020-01-{day:02}\n")
+    };
+    let ill = "kind = \"certify\"\nground = \"minister.ill\"\nof = \"first\"";
+    let well = "kind = \"certify-end\"\nground = \"minister.ill\"\nof = \"first\"";
+    let choose = |who: &str| format!("kind = \"choose\"\noffice = \"minister\"\nwho = \"{who}\"");
+    let exercise = |acts: &[String]| {
+        let question = "[[question]]\nask = \"minister\"\nas-of = 2020-02-01";
+        let answers = asked(&acts.concat(), question);
+        answers
+            .into_iter()
+            .next()
+            .and_then(|one| one.answer.exercise)
+    };
+    let chief = "chief-incumbent";
+    let first = [act(ill, 2, chief), act(&choose("second"), 3, chief)];
+    assert_eq!(exercise(&first).as_deref(), Some("second"));
+    let over = [&first[..], &[act(well, 5, chief)]].concat();
+    assert_eq!(exercise(&over).as_deref(), Some("first"));
+    let again = [
+        &over[..],
+        &[act(ill, 10, chief), act(&choose("second"), 11, chief)],
+    ]
+    .concat();
+    assert_eq!(exercise(&again).as_deref(), Some("second"));
+    let other = [
+        &over[..],
+        &[act(ill, 10, chief), act(&choose("third"), 11, chief)],
+    ]
+    .concat();
+    assert_eq!(exercise(&other).as_deref(), Some("third"));
+    let left = "kind = \"resign\"\noffice = \"minister\"";
+    let gone = [
+        &first[..],
+        &[act(left, 4, "second"), act(&choose("second"), 5, chief)],
+    ]
+    .concat();
+    assert_eq!(exercise(&gone), None);
+}
+
 /// Who denies the dismissal denies everything that came of it, years later too: the title that changed hands,
 /// and what its new holder signed.
 #[test]

@@ -44,6 +44,7 @@ fn shown(title: &str, bars: usize) -> Shown {
         about: "About it.".to_owned(),
         picture: picture.draw(),
         is_scaled: true,
+        cases: Vec::new(),
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
         output.say("a plan with errors proves nothing; mend them first (`interrex check`)");
         return Outcome::Bad;
     }
-    let before = match earlier(args) {
+    let before = match earlier(args, output) {
         Ok(before) => before,
         Err(error) => return output.fail(&error),
     };
@@ -91,12 +91,14 @@ fn tell_errors(reading: &Reading, output: &mut Output) {
 }
 
 /// The earlier version of the plan, where one is named.
-fn earlier(args: &ReportArgs) -> Result<Option<Opened>, String> {
+fn earlier(args: &ReportArgs, output: &mut Output) -> Result<Option<Opened>, String> {
     let Some(since) = &args.since else {
         return Ok(None);
     };
     let files = revision::earlier(since, &args.plan, &args.identity)?;
-    Ok(Some(Opened::of(files)))
+    let opened = Opened::of(files);
+    opened.tell(output);
+    Ok(Some(opened))
 }
 
 /// What is asked of the earlier version: the same, as far as it knows what is supposed.

@@ -24,6 +24,8 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("indicatif", &["interrex"]),
     ("maud", &["interrex-report"]),
     ("proc-macro2", &["xtask"]),
+    ("quick-xml", &["interrex-word"]),
+    ("resvg", &["interrex-word"]),
     ("roxmltree", &["interrex-openpsa"]),
     ("rusty-s3", &["interrex"]),
     (

@@ -1,6 +1,6 @@
 //! The step after an act: what an act bears on the record, and what the standing makes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use interrex_plan::model::{Actor, Effect as GroundEffect, Event, Id, Office, PersonState, Plan};
@@ -156,6 +156,7 @@ impl Course {
                 self.record_mut().occurred.remove(&(office, ground, party));
                 self.record_mut().certified.remove(&(office, ground, party));
                 Arc::make_mut(&mut self.proof).remove(&requirement);
+                self.forget_who_entered(office, ground);
             }
             Bearing::Chosen(office, order, candidate, party) => {
                 self.record_mut()
@@ -164,6 +165,43 @@ impl Course {
             }
             other => self.bear_said(other, number),
         }
+    }
+
+    /// Whoever stood in while grounds lasted may do so again for another one, by another choice and other steps: where
+    /// nothing is certified of an office any more, nobody has entered it since.
+    fn forget_who_entered(&mut self, office: Id<Office>, ground: u32) {
+        let record = &self.record;
+        let is_of =
+            |asked: &Requirement| matches!(asked, Requirement::Ground(of, ..) if *of == office);
+        let lasts = record.done.keys().any(is_of)
+            || record.occurred.iter().any(|(of, ..)| *of == office)
+            || record.certified.iter().any(|(of, ..)| *of == office);
+        if lasts || !record.entered.contains_key(&office) {
+            return;
+        }
+        let plan = Arc::clone(&self.plan);
+        let orders = &plan.offices.get(office).orders;
+        let serves = |order: u32| {
+            let order = orders.get(order as usize);
+            order.is_some_and(|order| order.on.contains(&ground))
+        };
+        let record = self.record_mut();
+        let entered = record.entered.remove(&office).unwrap_or_default();
+        let mut spent = BTreeSet::new();
+        record.chosen.retain(|(of, order, candidate), party| {
+            let is_spent = *of == office && serves(*order) && entered.contains(party);
+            if is_spent {
+                spent.insert((*order, *candidate));
+            }
+            !is_spent
+        });
+        record.done.retain(|asked, _| match asked {
+            Requirement::Chosen(of, order, candidate) => {
+                *of != office || !spent.contains(&(*order, *candidate))
+            }
+            Requirement::Step(of, _, party) => *of != office || !entered.contains(party),
+            _ => true,
+        });
     }
 
     /// What an act says of facts and people.
@@ -248,6 +286,7 @@ impl Course {
         }
         translate::holders(self, &old);
         translate::record(self, &old);
+        translate::waiting(self, &old);
     }
 
     /// Lets delegations go that are over, or whose grantor is gone.

@@ -5,10 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use interrex_plan::model::{Actor, Id, Locus, Office, Plan, Region};
+use interrex_plan::model::{Actor, Id, Locus, Office, Person, Plan, Region};
 use interrex_standing::record::{Acting, Record, Requirement};
 use interrex_standing::{Party, Slot};
 
+use super::deeds::{Bearing, Judged};
 use super::names::{holder_of, party_name, party_of};
 use super::{Course, Grant, Proof};
 
@@ -94,6 +95,92 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
         moved.extend(moved_grant(course, old, grant));
     }
     course.grants = Arc::new(moved);
+}
+
+/// Puts what acts will bear whose moment has not come into the words of the plan in force. They were judged when they
+/// were signed, by the plan of that time, and mean what they meant.
+pub(super) fn waiting(course: &mut Course, old: &Plan) {
+    for (number, judged) in std::mem::take(&mut course.waiting) {
+        let bearings = judged.bearings.into_iter();
+        let bearings = bearings.filter_map(|bearing| moved_bearing(course, old, bearing));
+        let bearings = bearings.collect();
+        course.waiting.insert(number, Judged { bearings, ..judged });
+    }
+}
+
+fn moved_bearing(course: &mut Course, old: &Plan, bearing: Bearing) -> Option<Bearing> {
+    Some(match bearing {
+        Bearing::Done(asked, done) => {
+            let asked = requirement(course, old, &asked)?;
+            let done = done.into_iter().filter_map(|(actor, party)| {
+                Some((
+                    same_actor(course, old, actor)?,
+                    same_party(course, old, party),
+                ))
+            });
+            Bearing::Done(asked, done.collect())
+        }
+        Bearing::Oneself(asked, party) => Bearing::Oneself(
+            requirement(course, old, &asked)?,
+            same_party(course, old, party),
+        ),
+        Bearing::Occurred(office, ground, party) => {
+            let (office, ground, party) = same_ground(course, old, (office, ground, party))?;
+            Bearing::Occurred(office, ground, party)
+        }
+        Bearing::Ended(office, ground, party) => {
+            let (office, ground, party) = same_ground(course, old, (office, ground, party))?;
+            Bearing::Ended(office, ground, party)
+        }
+        Bearing::Chosen(office, order, candidate, party) => {
+            let (office, order, candidate) = same_slot(course, old, (office, order, candidate))?;
+            Bearing::Chosen(office, order, candidate, same_party(course, old, party))
+        }
+        Bearing::Leaves(office) => Bearing::Leaves(same_office(course, old, office)?),
+        Bearing::Grant(grant) => Bearing::Grant(moved_grant(course, old, grant)?),
+        Bearing::EndGrant(power, to) => {
+            let power = course.plan.powers.by_name(&old.powers.get(power).name)?;
+            Bearing::EndGrant(power, same_party(course, old, to))
+        }
+        said => return moved_saying(course, old, said),
+    })
+}
+
+/// What an act says of facts and people; what it names by words alone stays as it is.
+fn moved_saying(course: &mut Course, old: &Plan, bearing: Bearing) -> Option<Bearing> {
+    Some(match bearing {
+        Bearing::Fact(name, fact, holds) => {
+            let fact = course.plan.facts.by_name(&old.facts.get(fact).name)?;
+            Bearing::Fact(name, fact, holds)
+        }
+        Bearing::State(name, person, state, holds) => {
+            let person = same_person(course, old, person)?;
+            Bearing::State(name, person, state, holds)
+        }
+        Bearing::Declined(name, person, office) => {
+            let office = same_office(course, old, office)?;
+            Bearing::Declined(name, same_person(course, old, person)?, office)
+        }
+        other => other,
+    })
+}
+
+fn same_person(course: &mut Course, old: &Plan, person: Id<Person>) -> Option<Id<Person>> {
+    match same_party(course, old, Party::Person(person)) {
+        Party::Person(person) => Some(person),
+        _ => None,
+    }
+}
+
+fn same_ground(
+    course: &mut Course,
+    old: &Plan,
+    (office, ground, party): (Id<Office>, u32, Party),
+) -> Option<(Id<Office>, u32, Party)> {
+    match requirement(course, old, &Requirement::Ground(office, ground, party))? {
+        Requirement::Ground(office, ground, party) => Some((office, ground, party)),
+        _ => None,
+    }
 }
 
 /// A delegation; nothing where the plan no longer has its power, or the region for which alone it was.

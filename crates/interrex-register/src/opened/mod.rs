@@ -6,6 +6,7 @@
 //!
 //! Responsible for what is kept. Where acts lie is left to whoever opens a register, through [`Acts`].
 
+mod check;
 mod index;
 mod table;
 mod timeline;

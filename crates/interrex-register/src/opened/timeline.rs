@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use interrex_units::Moment;
 
 use super::table::Table;
+use super::wire::Writer;
 use crate::course::pass::{Pass, Removed};
 use crate::course::{Course, Effect, Known, Plans};
 use crate::who::reason;
@@ -194,6 +195,28 @@ impl Timeline {
             step(&mut pass, way, at, table, read)?;
         }
         Ok(Resumed { base, pass })
+    }
+
+    /// Whether each place that is kept is the one to which all acts up to it come, when they are judged anew.
+    pub(super) fn has_right_places(
+        &self,
+        plans: &Plans,
+        table: &Table,
+        read: Read<'_>,
+    ) -> Result<bool, String> {
+        let (order, removed) = (&table.order, &self.removed);
+        let mut pass = Pass::new(plans);
+        let mut marks = self.marks.iter().peekable();
+        for at in 0..=order.len() {
+            while let Some((_, kept)) = marks.next_if(|(before, _)| *before == at) {
+                if Writer::plain(kept) != Writer::plain(&pass) {
+                    return Ok(false);
+                }
+            }
+            step(&mut pass, Way { order, removed }, at, table, read)?;
+            pass.course.effects.clear();
+        }
+        Ok(marks.peek().is_none())
     }
 
     /// What became of an act after all acts, whose order is that of the table.

@@ -24,6 +24,8 @@ pub(crate) struct Writer {
     pub(crate) bytes: Vec<u8>,
     /// What is shared, by where it lies in memory.
     shared: BTreeMap<usize, u32>,
+    /// Whether what is shared is written each time, so that equal values have equal bytes.
+    is_plain: bool,
 }
 
 /// Bytes that are read.
@@ -58,8 +60,21 @@ pub(crate) trait Wire: Sized {
 }
 
 impl Writer {
+    /// The bytes of a value by which it is compared with others.
+    pub(crate) fn plain(value: &impl Wire) -> Vec<u8> {
+        let mut writer = Self {
+            is_plain: true,
+            ..Self::default()
+        };
+        value.put(&mut writer);
+        writer.bytes
+    }
+
     /// Writes what is shared, the first time; then only which it is.
     pub(crate) fn shared<T>(&mut self, value: &Arc<T>, put: impl FnOnce(&T, &mut Self)) {
+        if self.is_plain {
+            return put(value, self);
+        }
         let place = Arc::as_ptr(value).addr();
         if let Some(known) = self.shared.get(&place).copied() {
             return known.put(self);

@@ -120,13 +120,5 @@ fn is_address(href: &str) -> bool {
 
 /// The words of a line without form.
 pub(crate) fn text_of(line: &Line) -> String {
-    let words = |piece: &Inline| match piece {
-        Inline::Text(words)
-        | Inline::Code(words)
-        | Inline::Strong(words)
-        | Inline::Tag(_, words) => words.clone(),
-        Inline::Link { text, .. } => text.clone(),
-        Inline::Figure(figure) => figure.text.clone(),
-    };
-    line.iter().map(words).collect()
+    line.iter().map(Inline::words).collect()
 }

@@ -79,7 +79,7 @@ impl<'a> Body<'a> {
         self.xml.open("w:p", &[]);
         line::style(&mut self.xml, "Caption");
         line::run(&mut self.xml, Look::Style("Strong"), &shown.title);
-        line::run(&mut self.xml, Look::Plain, &format!(" {}", shown.about));
+        line::run(&mut self.xml, Look::Plain, &about(shown));
         if !is_here {
             let anchor = sheet_anchor(self.large.len());
             self.anchors.add(&anchor);
@@ -140,7 +140,7 @@ impl<'a> Body<'a> {
         line::bookmarked(&mut self.xml, bookmark, |xml| {
             line::run(xml, Look::Style("Strong"), &shown.title);
         });
-        line::run(&mut self.xml, Look::Plain, &format!(" {}", shown.about));
+        line::run(&mut self.xml, Look::Plain, &about(shown));
         self.xml.close();
         self.drawn(shown, &drawing, fit(sheet));
     }
@@ -160,6 +160,14 @@ impl<'a> Body<'a> {
         write(&mut self.xml, &placed, self.drawn_count, shown, &link);
         self.xml.close();
         self.xml.close();
+    }
+}
+
+/// What a picture shows, and which of its cases on paper.
+fn about(shown: &Shown) -> String {
+    match &shown.cases[..] {
+        [first, _, ..] => format!(" {} 1. {first}", shown.about),
+        _ => format!(" {}", shown.about),
     }
 }
 

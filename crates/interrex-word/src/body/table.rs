@@ -1,7 +1,7 @@
 //! Tables: heads that are repeated on each page, columns as wide as their words ask, letters as large as fit.
 
 use interrex_picture::{Cell, Table};
-use interrex_report::document::{Grid, Line};
+use interrex_report::document::{BLANK, Grid, Line};
 
 use super::width::{Room, columns, fits};
 use super::{Body, Look, line, text_of};
@@ -18,6 +18,8 @@ const LETTERS: [(&str, Twips); 3] = [
 const COLUMNS_SMALL: usize = 6;
 /// A row with fewer letters than this stays on one page.
 const LETTERS_KEPT: usize = 1_200;
+/// How high a row is that is to be filled in by pen.
+const PEN: Twips = 560;
 /// Which part of a sent table's width the names of its rows take.
 const KEY_PART: Twips = 12;
 /// The ground of what is to be left as it is.
@@ -148,6 +150,16 @@ fn open_row(xml: &mut Xml, is_head: bool, is_kept: bool) {
     }
 }
 
+/// Opens a row that is to be filled in by pen.
+fn open_blank_row(xml: &mut Xml) {
+    xml.open("w:tr", &[]);
+    xml.open("w:trPr", &[]);
+    xml.leaf("w:cantSplit", &[]);
+    let height = PEN.to_string();
+    xml.leaf("w:trHeight", &[("w:val", &height), ("w:hRule", "atLeast")]);
+    xml.close();
+}
+
 /// The size of letters at which columns fit, and their widths.
 fn laid_out(rooms: &[Room], width: Twips, first: usize) -> (&'static str, Vec<Twips>) {
     let mut sizes = LETTERS.iter().skip(first);
@@ -255,7 +267,15 @@ impl Body<'_> {
         widths: &[Twips],
         letters: usize,
     ) {
-        open_row(&mut self.xml, false, letters < LETTERS_KEPT);
+        let is_blank = |cell: &Content<'_>| match cell {
+            Content::Line(line) => text_of(line) == BLANK,
+            Content::Cell(cell) => cell.text == BLANK,
+        };
+        if cells.iter().any(is_blank) {
+            open_blank_row(&mut self.xml);
+        } else {
+            open_row(&mut self.xml, false, letters < LETTERS_KEPT);
+        }
         let mut bookmark = anchor.and_then(|anchor| self.anchors.place(anchor));
         for (index, width) in widths.iter().enumerate() {
             open_cell(&mut self.xml, *width, None);

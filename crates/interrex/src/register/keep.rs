@@ -17,6 +17,7 @@ use super::args::SyncArgs;
 use super::disk::Folder;
 use super::elsewhere::{Elsewhere, Place};
 use super::folder::{Plans, Register, keep_plan, log_folders, make, own_log, site_of, write};
+use super::opened::wrong_index;
 use super::publish::publish;
 use crate::output::Output;
 use crate::{Outcome, clock};
@@ -248,9 +249,19 @@ pub(super) fn fsck(folder: &Path, output: &mut Output) -> Result<Outcome, String
             let _ = writeln!(text, "  {finding}");
         }
     }
-    if let Err(error) = register {
+    let wrong = match register {
+        Ok(register) => wrong_index(folder, &register.union)?.map(|what| {
+            let index = folder.join("index");
+            format!(
+                "{}: wrong: {what}; remove it, and doubt what `who` answered since it was written",
+                index.display()
+            )
+        }),
+        Err(error) => Some(format!("the register cannot be read: {error}")),
+    };
+    if let Some(wrong) = wrong {
         bad = true;
-        let _ = writeln!(text, "the register cannot be read: {error}");
+        let _ = writeln!(text, "{wrong}");
     }
     output.answer(&text);
     Ok(if bad { Outcome::Bad } else { Outcome::Good })

@@ -259,8 +259,17 @@ fn heads(trust: &Trust, folders: &[PathBuf]) -> Result<(Heads, Vec<u64>, Option<
     Ok((heads, sizes, cosigned))
 }
 
-/// Opens a register.
-pub(super) fn open(folder: &Path, output: &mut Output) -> Result<Register, String> {
+/// What is in the folder of a register besides acts.
+struct Around {
+    trust: Trust,
+    folders: Vec<PathBuf>,
+    plans: Plans,
+    binding: Binding,
+    sizes: Vec<u64>,
+    cosigned: Option<u64>,
+}
+
+fn around(folder: &Path) -> Result<Around, String> {
     let trust_text = text(&folder.join("trust.toml"))?;
     let trust = Trust::parse(&trust_text)?;
     let folders = log_folders(folder)?;
@@ -272,6 +281,54 @@ pub(super) fn open(folder: &Path, output: &mut Output) -> Result<Register, Strin
         logs,
         ..Binding::default()
     };
+    Ok(Around {
+        trust,
+        folders,
+        plans,
+        binding,
+        sizes,
+        cosigned,
+    })
+}
+
+/// What is wrong with the index of a register whose acts have been read: nothing where it is right or there is none.
+/// An index that would not be used is not wrong.
+pub(super) fn wrong_index(folder: &Path, union: &Union) -> Result<Option<&'static str>, String> {
+    let path = folder.join(INDEX);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let around = around(folder)?;
+    let plans = &around.plans.read;
+    let opened = by_index(
+        &path,
+        plans,
+        &around.folders,
+        &around.binding,
+        &around.trust,
+    );
+    let Ok((opened, of, _)) = opened else {
+        return Ok(None);
+    };
+    if of.keyring != union.keyring {
+        return Ok(Some("the keys that it says count are not those that count"));
+    }
+    if of.places != places(union, &around.binding) {
+        return Ok(Some("the acts stand elsewhere than it says"));
+    }
+    opened.differs(plans, &union.acts)
+}
+
+/// Opens a register.
+pub(super) fn open(folder: &Path, output: &mut Output) -> Result<Register, String> {
+    let Around {
+        trust,
+        folders,
+        plans,
+        binding,
+        sizes,
+        cosigned,
+    } = around(folder)?;
     let entries: u64 = binding.logs.iter().map(|(_, size, _)| size).sum();
     let (acts, binding) = if entries < ENTRIES_MIN {
         few(&folders, binding, &trust)?
