@@ -1,7 +1,8 @@
 //! The fonts that sheets are set in, how wide their letters are, and which letters they have.
 //!
-//! Each font may be passed on and has Latin and Cyrillic: Libertinus Serif for what is read line by line, Source Sans 3 for
-//! heads, tables and pictures, DejaVu Sans Mono for what the plan's text has, and for signs that the others lack.
+//! Each font may be passed on and has Latin and Cyrillic: a serif for what is read line by line (Libertinus), a sans serif for
+//! heads, tables and pictures (Source), and one of letters of one width for what the plan's text has and for signs that
+//! the others lack (`DejaVu`).
 
 use std::collections::BTreeMap;
 

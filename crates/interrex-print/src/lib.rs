@@ -21,7 +21,7 @@ mod setting;
 mod world;
 
 use std::collections::BTreeSet;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use interrex_report::Document;
 use interrex_report::document::{Block, Section};
@@ -118,7 +118,7 @@ fn refused(desk: &Desk<'_>, errors: &[SourceDiagnostic]) -> PrintError {
             .map(|range| desk.line_of(range.start));
         let mut text = error.message.to_string();
         for hint in &error.hints {
-            text.push_str(&format!(" ({})", hint.v));
+            let _ = write!(text, " ({})", hint.v);
         }
         match line {
             Some(line) => format!("{text}, at line {line} of the template"),

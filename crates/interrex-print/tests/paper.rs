@@ -351,3 +351,15 @@ fn words_that_are_too_long_stay_on_the_sheet() {
         }
     }
 }
+
+#[test]
+fn a_table_of_thousands_of_rows_is_set() {
+    let mut large = document(Language::English, "Large");
+    large.sections.push(Section::new(
+        "large",
+        "Large",
+        vec![grid("large", 8000, "row")],
+    ));
+    let paper = pdf(&large).expect("paper");
+    assert!(paper.sheets > 100);
+}

@@ -194,7 +194,7 @@ pub(crate) struct ExportArgs {
 pub(crate) struct ReportArgs {
     /// The plan: a file, or a folder of files read as one.
     pub(crate) plan: PathBuf,
-    /// The file to write; its ending says in which form: `.html`, `.docx` or `.xlsx`.
+    /// The file to write; its ending says in which form: `.html`, `.pdf`, `.docx` or `.xlsx`.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
     /// The language: `en` or `uk`. What the plan says stays as the plan has it.

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 /// What a reader of PDF gets; nothing where there is none.
+#[expect(clippy::print_stderr, reason = "says what a test did not ask")]
 pub(crate) fn read(bytes: &[u8], arguments: &[&str]) -> Option<String> {
     let reader = Command::new("pdftotext")
         .args(["-enc", "UTF-8"])
