@@ -1,7 +1,7 @@
 //! A report as a Word document, and the tables of one read back.
 //!
 //! Responsible for the form alone: [`docx`] writes a [`Document`] of `interrex-report` with the tables of a plan behind
-//! it, [`read`] finds those tables again in what Word, LibreOffice or another program saved. What a cell means
+//! it, [`read`] finds those tables again in what Word or another office program saved. What a cell means
 //! is left to `interrex-tables`, every word to `interrex-report`.
 //!
 //! | step | module |

@@ -71,14 +71,14 @@ impl Sheet {
             size.push(("w:orient", "landscape"));
         }
         xml.leaf("w:pgSz", &size);
-        let (top, bottom, side) = (TOP.to_string(), BOTTOM.to_string(), SIDE.to_string());
+        let (above, under, sides) = (TOP.to_string(), BOTTOM.to_string(), SIDE.to_string());
         xml.leaf(
             "w:pgMar",
             &[
-                ("w:top", &top),
-                ("w:right", &side),
-                ("w:bottom", &bottom),
-                ("w:left", &side),
+                ("w:top", &above),
+                ("w:right", &sides),
+                ("w:bottom", &under),
+                ("w:left", &sides),
                 ("w:header", "567"),
                 ("w:footer", "510"),
                 ("w:gutter", "0"),

@@ -212,12 +212,6 @@ impl<'a> Body<'a> {
             self.block(block, level);
         }
         self.width = outer;
-        if !matches!(
-            blocks.last(),
-            None | Some(Block::Paragraph(_) | Block::Points(_) | Block::Steps(_))
-        ) {
-            self.say("Between", "");
-        }
         self.xml.close();
         self.xml.close();
         self.xml.close();

@@ -18,6 +18,8 @@ const LETTERS: [(&str, Twips); 3] = [
 const COLUMNS_SMALL: usize = 6;
 /// A row with fewer letters than this stays on one page.
 const LETTERS_KEPT: usize = 1_200;
+/// Where the longest words take more than this part of the text, in hundredths, letters are smaller.
+const FULL: Twips = 90;
 /// How high a row is that is to be filled in by pen.
 const PEN: Twips = 560;
 /// Which part of a sent table's width the names of its rows take.
@@ -163,7 +165,7 @@ fn open_blank_row(xml: &mut Xml) {
 /// The size of letters at which columns fit, and their widths.
 fn laid_out(rooms: &[Room], width: Twips, first: usize) -> (&'static str, Vec<Twips>) {
     let mut sizes = LETTERS.iter().skip(first);
-    let fitting = sizes.find(|(_, size)| fits(rooms, *size, width));
+    let fitting = sizes.find(|(_, size)| fits(rooms, *size, width * FULL / 100));
     let (style, size) = fitting
         .or(LETTERS.last())
         .copied()

@@ -66,10 +66,13 @@ impl Room {
     }
 }
 
-/// A word in the pieces between which lines may break; dates and numbers stay whole.
+/// A word in the pieces between which lines may break; dates stay whole.
 fn pieces(word: &str) -> impl Iterator<Item = &str> {
     let has_digit = word.bytes().any(|byte| byte.is_ascii_digit());
-    word.split_inclusive(move |letter| !has_digit && matches!(letter, '-' | '–' | '/' | ';'))
+    word.split_inclusive(move |letter| match letter {
+        '-' | '/' => !has_digit,
+        letter => matches!(letter, '–' | ';'),
+    })
 }
 
 /// The width of a letter in thousandths of its height.
@@ -109,12 +112,11 @@ pub(crate) fn columns(rooms: &[Room], size: Twips, width: Twips) -> Vec<Twips> {
     let taken = least.iter().sum::<u64>();
     let share = |least: u64, more: u64| {
         if taken >= total {
-            least * total / taken.max(1)
-        } else if wanted == 0 {
-            least + (total - taken) / rooms.len().max(1) as u64
-        } else {
-            least + (total - taken) * more / wanted
+            return least * total / taken.max(1);
         }
+        let rest = total - taken;
+        let part = (rest * more).checked_div(wanted);
+        least + part.unwrap_or(rest / rooms.len().max(1) as u64)
     };
     let widths = least
         .iter()

@@ -74,7 +74,7 @@ impl Forms {
         }
         let is_head = style.to_lowercase().contains("heading");
         if is_head && !words.trim().is_empty() {
-            self.head = words.trim().to_owned();
+            words.trim().clone_into(&mut self.head);
         }
         Ok(())
     }

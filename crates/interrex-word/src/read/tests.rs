@@ -67,10 +67,8 @@ fn named(id: &str, title: &str) -> String {
 
 /// The hidden list of rows that were sent.
 fn sent(ids: &[&str]) -> String {
-    let lines: String = ids
-        .iter()
-        .map(|id| format!("<w:br/><w:t>{MARK} site.{id}</w:t>"))
-        .collect();
+    let line = |id: &&str| format!("<w:br/><w:t>{MARK} site.{id}</w:t>");
+    let lines = ids.iter().map(line).collect::<Vec<String>>().concat();
     format!(
         "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>interrex-rows/1 abc123</w:t>{lines}</w:r></w:p>"
     )
