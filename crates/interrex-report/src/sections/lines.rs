@@ -110,7 +110,7 @@ mod tests {
             assert_eq!(named, expect);
         };
         check(&["plan.toml"], &["plan.toml"]);
-        check(&["/home/plan.toml"], &["plan.toml"]);
+        check(&["/plans/plan.toml"], &["plan.toml"]);
         check(&["a/b/c.toml", "a/b/d.toml"], &["c.toml", "d.toml"]);
         check(
             &["a/b/c.toml", "a/bb/d.toml", "a/e.toml"],
