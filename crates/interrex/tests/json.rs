@@ -133,7 +133,7 @@ fn every_field_is_documented() {
     let mut schemas = BTreeSet::new();
     let certificate = concat!(env!("CARGO_TARGET_TMPDIR"), "/certificate.txt");
     let model = "corpus/aralia/models/chinese.xml";
-    let certify = format!("prove {model} --certificate {certificate}");
+    let certify = format!("prove {model} --certificate {certificate} --format json");
     let verify = format!("verify-proof {model} {certificate} --format json");
     for words in [
         &certify,

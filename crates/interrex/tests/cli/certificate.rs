@@ -225,7 +225,8 @@ fn check_mutants(path: &str, options: &str, least_refused: usize) {
     let certificate = folder.path().join("mutant.txt");
     let name = certificate.display().to_string();
     let wrote = write(path, &name, options);
-    assert_eq!(wrote.status, 0, "{wrote:?}");
+    // A search does not list all sets, and the answer says so.
+    assert!([0, 3].contains(&wrote.status), "{wrote:?}");
     let text = fs::read_to_string(&certificate).expect("it was written");
     let before = shown(path, &name);
     let mut stream = Stream(7);

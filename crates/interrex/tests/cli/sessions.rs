@@ -78,6 +78,8 @@ fn no_session_is_left_out() {
         .iter()
         .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
         .collect();
+    // Mappings are no plans; tests of `import` use them.
+    examples.retain(|name| name != "mappings");
     examples.sort();
     assert_eq!(folders, examples, "every example has its sessions");
     assert_eq!(examples.len(), 7, "and a test above");
