@@ -12,7 +12,7 @@ const BETWEEN: &str = "\n---\n";
 pub fn read_act(bytes: &[u8]) {
     if let Ok(act) = Act::parse(bytes) {
         assert_eq!(act.to_bytes(), bytes);
-        let _ = (act.digest(), act.votes(), act.begins(), act.is_backdated());
+        let _ = (act.digest(), act.begins(), act.is_backdated());
     }
     if let Ok(signed) = Signed::parse(bytes) {
         let _ = signed.checked();

@@ -118,7 +118,9 @@ impl Moving<'_> {
     pub fn probabilities(&mut self, p: impl Fn(Var) -> f64) -> Vec<f64> {
         let algebra = Exact(self.frozen.vars.iter().map(|var| p(*var)).collect());
         let levels = algebra.0.iter().zip(&self.last.0);
-        let has_moved: Vec<bool> = levels.map(|(now, last)| now != last).collect();
+        let has_moved: Vec<bool> = levels
+            .map(|(now, last)| now.to_bits() != last.to_bits())
+            .collect();
         for place in &self.open {
             let node = self.frozen.nodes[*place];
             let is_touched = has_moved[node.level as usize]

@@ -4,6 +4,7 @@
 //! no such anchor writes the words alone.
 
 use interrex_picture::Picture;
+use interrex_units::Date;
 
 use crate::language::Language;
 
@@ -16,6 +17,10 @@ pub struct Document {
     pub title: String,
     /// For which institution.
     pub institution: Option<String>,
+    /// The day that it is about.
+    pub as_of: Date,
+    /// The digest of the plan's text.
+    pub digest: String,
     /// How the plan was read: date, horizon, digest, each with its head.
     pub frame: Vec<(String, Line)>,
     /// What stands on every page: classification, exercise, draft.
@@ -41,6 +46,18 @@ pub struct Furniture {
     pub choose: String,
     /// The end of the page: with what it was made.
     pub colophon: String,
+    /// The page of how many: words in which `{page}` and `{pages}` stand for the numbers.
+    pub page_of: String,
+    /// The head of the pictures that are too large for the text.
+    pub large_pictures: String,
+    /// Where such a picture stands.
+    pub on_sheet: String,
+    /// The head of the tables that are sent back.
+    pub tables: String,
+    /// How they are changed, a sentence or a few each.
+    pub tables_about: Vec<String>,
+    /// What stands before the digest that such tables carry.
+    pub tables_of: String,
 }
 
 /// What a cell holds that is to be filled in by pen: a blank that is not broken.

@@ -6,6 +6,7 @@
 //! `interrex-tables`. Reading files, and the date, are left to the caller.
 
 mod book;
+mod height;
 mod lists;
 mod look;
 mod read;

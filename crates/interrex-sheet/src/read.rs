@@ -162,8 +162,9 @@ impl Counted<'_> {
             .take_while(|byte| matches!(**byte, b'\r' | b'\n'))
             .count();
         let start = (offset + ends).min(bytes.len()).max(self.at);
-        let passed = bytes.get(self.at..start).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        // Records begin at letters, never within one.
+        let passed = self.text.get(self.at..start).unwrap_or_default();
+        self.line += passed.matches('\n').count();
         self.at = start;
         self.line
     }

@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::book::{Answers, Book, Value};
+use crate::height::fit;
 use crate::lists::Lists;
 use crate::look::Look;
 use crate::words::{Words, takes, words};
@@ -23,8 +24,11 @@ const ROWS_TO_FILL: u32 = 500;
 /// The widths that a column may have, in letters.
 const WIDTH: (usize, usize) = (9, 46);
 
-/// The width of the column with the names of rows.
-const ROW_WIDTH: f64 = 16.0;
+/// The greatest width of the column with the names of rows, whose letters are small.
+const ROW_WIDTH_MAX: usize = 26;
+
+/// How many letters fit beside each other on a printed page that can still be read.
+const PAGE_WIDTH: usize = 230;
 
 /// Where the rows of a table begin: below the hidden keys and the heads.
 const FIRST_ROW: u32 = 2;
@@ -113,19 +117,21 @@ fn page(sheet: &mut Worksheet, book: &Book) {
 
 /// The first sheet: what this is, and how to send it back.
 fn start(sheet: &mut Worksheet, book: &Book, words: &Words, look: &Look) -> Result<(), XlsxError> {
-    const LABEL_WIDTH: f64 = 30.0;
-    const WORDS_WIDTH: f64 = 90.0;
+    const LABEL_WIDTH: usize = 34;
+    const WORDS_WIDTH: usize = 90;
+    const TITLE_HEIGHT: f64 = 28.0;
     sheet.set_name(words.start)?;
     page(sheet, book);
     sheet
-        .set_column_width(0, LABEL_WIDTH)?
-        .set_column_width(1, WORDS_WIDTH)?;
+        .set_column_width(0, letters(LABEL_WIDTH))?
+        .set_column_width(1, letters(WORDS_WIDTH))?;
     let mut row = 0;
     for marking in &book.marking {
         sheet.write_string_with_format(row, 0, marking, &look.marking)?;
         row += 1;
     }
     sheet.write_string_with_format(row, 0, &book.title, &look.title)?;
+    sheet.set_row_height(row, TITLE_HEIGHT)?;
     row += 2;
     let digest = (words.digest.to_owned(), book.digest.clone());
     let is_digest = |value: &str| value.contains(book.digest.get(..16).unwrap_or("-"));
@@ -133,6 +139,11 @@ fn start(sheet: &mut Worksheet, book: &Book, words: &Words, look: &Look) -> Resu
     for (label, value) in book.facts.iter().chain((!has_digest).then_some(&digest)) {
         sheet.write_string_with_format(row, 0, label, &look.label)?;
         sheet.write_string_with_format(row, 1, value, &look.words)?;
+        fit(
+            sheet,
+            row,
+            [(label.as_str(), LABEL_WIDTH), (value.as_str(), WORDS_WIDTH)],
+        )?;
         row += 1;
     }
     row += 1;
@@ -141,6 +152,7 @@ fn start(sheet: &mut Worksheet, book: &Book, words: &Words, look: &Look) -> Resu
     for (number, step) in (1..).zip(words.steps) {
         sheet.write_string_with_format(row, 0, format!("{number}."), &look.label)?;
         sheet.write_string_with_format(row, 1, *step, &look.words)?;
+        fit(sheet, row, [(*step, WORDS_WIDTH)])?;
         row += 1;
     }
     row += 1;
@@ -150,7 +162,8 @@ fn start(sheet: &mut Worksheet, book: &Book, words: &Words, look: &Look) -> Resu
         let url = Url::new(format!("internal:'{}'!A1", table.title)).set_text(table.title);
         sheet.write_url(row, 0, url)?;
         let about = format!("{} {}: {}", table.about, words.rows, table.rows.len());
-        sheet.write_string_with_format(row, 1, about, &look.words)?;
+        sheet.write_string_with_format(row, 1, &about, &look.words)?;
+        fit(sheet, row, [(about.as_str(), WORDS_WIDTH)])?;
         row += 1;
     }
     Ok(())
@@ -171,6 +184,7 @@ fn answers(
         .map(|one| one.head.len())
         .max()
         .unwrap_or(0);
+    let mut widths = Vec::with_capacity(columns);
     for column in 0..columns {
         let texts = book.answers.iter().flat_map(|one| {
             let rows = one.rows.iter().filter_map(move |row| row.get(column));
@@ -182,10 +196,11 @@ fn answers(
         });
         let widest = texts.max().unwrap_or(0).clamp(WIDTH.0, WIDTH.1);
         sheet.set_column_width(index(column), letters(widest))?;
+        widths.push(widest);
     }
     let mut row = 0;
     for one in &book.answers {
-        row = answer(sheet, one, row, look)? + 1;
+        row = answer(sheet, one, row, &widths, look)? + 1;
     }
     Ok(())
 }
@@ -194,6 +209,7 @@ fn answer(
     sheet: &mut Worksheet,
     one: &Answers,
     mut row: u32,
+    widths: &[usize],
     look: &Look,
 ) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(row, 0, &one.caption, &look.caption)?;
@@ -201,6 +217,8 @@ fn answer(
     for (column, head) in one.head.iter().enumerate() {
         sheet.write_string_with_format(row, index(column), head, &look.head)?;
     }
+    let heads = one.head.iter().map(String::as_str);
+    fit(sheet, row, heads.zip(widths.iter().copied()))?;
     row += 1;
     for cells in &one.rows {
         for (column, value) in cells.iter().enumerate() {
@@ -217,6 +235,11 @@ fn answer(
                 )?,
             };
         }
+        let texts = cells.iter().map(|value| match value {
+            Value::Text(text) => text.as_str(),
+            Value::Probability(_) => "",
+        });
+        fit(sheet, row, texts.zip(widths.iter().copied()))?;
         row += 1;
     }
     Ok(row)
@@ -241,7 +264,6 @@ fn sheet(
         head(table.name, ROW_KEY, book.language),
         &look.row_head,
     )?;
-    sheet.set_column_width(0, ROW_WIDTH)?;
     sheet.set_column_format(0, &look.row)?;
     message(
         sheet,
@@ -258,18 +280,43 @@ fn sheet(
         about(sheet, at, column, book.language, words)?;
         validate(sheet, at, column, table.rows.len(), lists, words)?;
     }
+    let widths = widths(table, &order);
     for (number, row) in (FIRST_ROW..).zip(&table.rows) {
         sheet.write_string_with_format(number, 0, &row.id, &look.row)?;
         cells(sheet, number, row, &order, words, look)?;
+        let shown = order
+            .iter()
+            .map(|(from, _)| row.cells.get(*from).unwrap_or(&Cell::Empty));
+        let shown: Vec<String> = shown.map(ToString::to_string).collect();
+        let shown = shown.iter().map(String::as_str);
+        // The letters of a row's name are small.
+        let name = (
+            row.id.as_str(),
+            widths.first().copied().unwrap_or(0) * 13 / 10,
+        );
+        let texts = shown.zip(widths.iter().skip(1).copied());
+        fit(sheet, number, [name].into_iter().chain(texts))?;
     }
-    widths(sheet, table, &order)?;
+    let heads = order.iter().map(|(_, column)| column.head.as_str());
+    fit(
+        sheet,
+        1,
+        heads.zip(widths.iter().skip(1).map(|width| width.saturating_sub(2))),
+    )?;
+    columns(sheet, &widths, &order)?;
     sheet.set_row_hidden(0)?;
     let naming = order
         .iter()
         .take_while(|(_, column)| column.is_main && is_naming(column.holds));
     let frozen = naming.count().clamp(1, 3) + 1;
     sheet.set_freeze_panes(FIRST_ROW, index(frozen))?;
-    sheet.set_repeat_rows(1, 1)?;
+    sheet
+        .set_repeat_rows(1, 1)?
+        .set_repeat_columns(0, index(frozen - 1))?;
+    let main = order.iter().filter(|(_, column)| column.is_main).count();
+    let printed: usize = widths.iter().take(main + 1).sum();
+    let pages = u16::try_from(printed.div_ceil(PAGE_WIDTH)).unwrap_or(1);
+    sheet.set_print_fit_to_pages(pages.max(1), 0);
     Ok(())
 }
 
@@ -406,30 +453,48 @@ fn validate(
     Ok(())
 }
 
-/// Columns as wide as what is in them, within bounds; those that nobody uses are folded away.
-fn widths(
-    sheet: &mut Worksheet,
-    table: &Table,
-    order: &[(usize, &Column)],
-) -> Result<(), XlsxError> {
-    for (place, (from, column)) in order.iter().enumerate() {
+/// How wide each column is, that with the names of rows first: as wide as what is in it, within
+/// bounds.
+fn widths(table: &Table, order: &[(usize, &Column)]) -> Vec<usize> {
+    let longest = |text: &str| {
+        text.lines()
+            .map(|line| line.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let names = table
+        .rows
+        .iter()
+        .map(|row| longest(&row.id))
+        .max()
+        .unwrap_or(0);
+    let mut widths = vec![names.clamp(WIDTH.0, ROW_WIDTH_MAX)];
+    for (from, column) in order {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(*from));
-        let lengths = cells.map(|cell| {
-            cell.to_string()
-                .lines()
-                .map(|line| line.chars().count())
-                .max()
-                .unwrap_or(0)
-        });
+        let cells = cells
+            .map(|cell| longest(&cell.to_string()))
+            .max()
+            .unwrap_or(0)
+            + 2;
         // A head breaks between its words, and is set bold.
-        let words = column
+        let head = column
             .head
             .split(' ')
-            .map(|word| word.chars().count() + 3)
+            .map(|word| word.chars().count() + 4)
             .max();
-        let widest = lengths.max().unwrap_or(0) + 2;
-        let widest = widest.max(words.unwrap_or(0)).clamp(WIDTH.0, WIDTH.1);
-        sheet.set_column_width(index(place + 1), letters(widest))?;
+        widths.push(cells.max(head.unwrap_or(0)).clamp(WIDTH.0, WIDTH.1));
+    }
+    widths
+}
+
+/// Gives the columns their widths; those that nobody uses are folded away.
+fn columns(
+    sheet: &mut Worksheet,
+    widths: &[usize],
+    order: &[(usize, &Column)],
+) -> Result<(), XlsxError> {
+    for (column, width) in widths.iter().enumerate() {
+        sheet.set_column_width(index(column), letters(*width))?;
     }
     let main = order.iter().filter(|(_, column)| column.is_main).count();
     if main < order.len() {

@@ -78,7 +78,7 @@ pub(crate) enum Verb {
     Export(ExportArgs),
     /// Write a plan and its answers as a document to read, print and hand on.
     Report(ReportArgs),
-    /// Take changes in a workbook, or the rows of a roster, into a plan: first as a list, then for good.
+    /// Take changes in tables, or the rows of a roster, into a plan.
     Import(Box<ImportArgs>),
     /// Keep a register of acts: who did what, on what ground.
     Register {
@@ -194,7 +194,7 @@ pub(crate) struct ExportArgs {
 pub(crate) struct ReportArgs {
     /// The plan: a file, or a folder of files read as one.
     pub(crate) plan: PathBuf,
-    /// The file to write; its ending says in which form: `.html` or `.xlsx`.
+    /// The file to write; its ending says in which form: `.html`, `.docx` or `.xlsx`.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
     /// The language: `en` or `uk`. What the plan says stays as the plan has it.
@@ -229,7 +229,7 @@ pub(crate) struct ReportArgs {
 /// Options of `import`.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// The file: a workbook that `report` wrote (`.xlsx`, `.ods`), a table or a roster (`.csv`).
+    /// The file: a workbook or document that `report` wrote (`.xlsx`, `.ods`, `.docx`), a table or a roster (`.csv`).
     #[arg(required_unless_present = "undo")]
     pub(crate) file: Option<PathBuf>,
     /// The plan that the rows go into; with `--map`, one that does not exist yet is begun.

@@ -49,7 +49,7 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
         output.say("a plan with errors proves nothing; mend them first (`interrex check`)");
         return Outcome::Bad;
     }
-    let before = match earlier(args) {
+    let before = match earlier(args, output) {
         Ok(before) => before,
         Err(error) => return output.fail(&error),
     };
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
     material.sealed = opened.sealed.iter().map(sealed_part).collect();
     progress.say("writing the report");
     let document = interrex_report::document(&material, &order);
-    let written = form.write(&document, &material);
+    let written = form.write(&document, &material, output);
     progress.finish();
     match written {
         Ok(bytes) => write(&args.output, &bytes, &material, output),
@@ -91,12 +91,14 @@ fn tell_errors(reading: &Reading, output: &mut Output) {
 }
 
 /// The earlier version of the plan, where one is named.
-fn earlier(args: &ReportArgs) -> Result<Option<Opened>, String> {
+fn earlier(args: &ReportArgs, output: &mut Output) -> Result<Option<Opened>, String> {
     let Some(since) = &args.since else {
         return Ok(None);
     };
     let files = revision::earlier(since, &args.plan, &args.identity)?;
-    Ok(Some(Opened::of(files)))
+    let opened = Opened::of(files);
+    opened.tell(output);
+    Ok(Some(opened))
 }
 
 /// What is asked of the earlier version: the same, as far as it knows what is supposed.
@@ -144,6 +146,9 @@ fn order(args: &ReportArgs) -> Result<Order, String> {
 #[derive(Debug, Clone, Copy)]
 enum Form {
     Html,
+    #[cfg(feature = "pdf")]
+    Pdf,
+    Docx,
     Xlsx,
 }
 
@@ -154,6 +159,9 @@ impl Form {
             .map(|ending| ending.to_string_lossy().to_lowercase());
         match ending.as_deref() {
             Some("html" | "htm") => Ok(Self::Html),
+            #[cfg(feature = "pdf")]
+            Some("pdf") => Ok(Self::Pdf),
+            Some("docx") => Ok(Self::Docx),
             Some("xlsx") => Ok(Self::Xlsx),
             _ => Err(format!(
                 "the name of the file says in which form a report is written; end it with {FORMS}, not as in `{}`",
@@ -163,9 +171,17 @@ impl Form {
     }
 
     /// The bytes of the file.
-    fn write(self, document: &Document, material: &Material<'_>) -> Result<Vec<u8>, String> {
+    fn write(
+        self,
+        document: &Document,
+        material: &Material<'_>,
+        output: &mut Output,
+    ) -> Result<Vec<u8>, String> {
         match self {
             Self::Html => Ok(interrex_report::html(document).into_bytes()),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => print(document, output),
+            Self::Docx => Ok(interrex_word::docx(document, &tables(document, material)?)),
             Self::Xlsx => {
                 let tables = tables(document, material)?;
                 interrex_sheet::write(&workbook::book(document, material, tables))
@@ -175,7 +191,24 @@ impl Form {
 }
 
 /// The endings that are known.
-const FORMS: &str = "`.html` or `.xlsx`";
+#[cfg(feature = "pdf")]
+const FORMS: &str = "`.html`, `.pdf`, `.docx` or `.xlsx`";
+#[cfg(not(feature = "pdf"))]
+const FORMS: &str = "`.html`, `.docx` or `.xlsx`";
+
+/// Typesets a report, and says which letters have no font.
+#[cfg(feature = "pdf")]
+fn print(document: &Document, output: &mut Output) -> Result<Vec<u8>, String> {
+    let paper = interrex_print::pdf(document).map_err(|error| error.to_string())?;
+    if !paper.unprintable.is_empty() {
+        let letters = paper.unprintable.iter().map(|letter| format!("`{letter}`"));
+        output.say(&format!(
+            "the fonts for paper lack {}; a replacement sign stands there",
+            letters.collect::<Vec<_>>().join(", ")
+        ));
+    }
+    Ok(paper.bytes)
+}
 
 /// The tables of the plan that are sent with a report.
 fn tables(

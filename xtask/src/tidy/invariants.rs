@@ -24,6 +24,8 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("indicatif", &["interrex"]),
     ("maud", &["interrex-report"]),
     ("proc-macro2", &["xtask"]),
+    ("quick-xml", &["interrex-word"]),
+    ("resvg", &["interrex-word"]),
     ("roxmltree", &["interrex-openpsa"]),
     ("rusty-s3", &["interrex"]),
     (
@@ -49,6 +51,10 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("ssh-key", &["interrex-signature"]),
     ("syn", &["xtask"]),
     ("toml", &["interrex-plan", "interrex-register", "xtask"]),
+    ("typst", &["interrex-print"]),
+    ("typst-assets", &["interrex-print"]),
+    ("typst-layout", &["interrex-print"]),
+    ("typst-pdf", &["interrex-print"]),
     ("ureq", &["interrex", "interrex-tlog-conformance"]),
 ];
 

@@ -169,6 +169,8 @@ mod tests {
             language: Language::English,
             title: "A <plan>".to_owned(),
             institution: None,
+            as_of: "2022-03-07".parse().expect("a date"),
+            digest: String::new(),
             frame: Vec::new(),
             marking: vec!["EXERCISE".to_owned()],
             words: Furniture::default(),

@@ -6,6 +6,15 @@ contents = Contents
 as-table = The same as a table
 marking = Marking
 colophon = Made with { $program } from the plan and its answers. Every figure is that of an answer of the program; nothing was fetched to show this page.
+page-of = Page { $page } of { $pages }
+large-pictures = Large pictures
+on-sheet = It stands on a sheet of its own.
+tables = Tables of the plan, to be changed and sent back
+tables-change = Change a cell by writing over it. Leave a cell empty where the plan is to say nothing.
+tables-rows = To add something, insert a row and leave its gray cell empty. To take something out, delete the whole row.
+tables-keys = Leave the gray column and the gray line as they are: by them each row and each column is found again. Tracked changes are taken as accepted.
+tables-import = Whoever keeps the plan runs “interrex import” on the file that comes back, and sees what every row would change before anything is changed.
+tables-of = Tables of the plan with the digest
 
 ## How the plan was read
 frame-as-of = As of
@@ -161,7 +170,7 @@ summary-functions = { $count ->
     [one] one of them can fail through a single loss, or without any.
    *[other] { $single } of them can fail through a single loss, or without any.
 }
-summary-score = Of the rules of the field that apply, { $percent } % are passed.
+summary-score = Of the rules of the field that apply, { $percent }% are passed.
 summary-open = { $count ->
     [one] One thing that is only floated, offered or discussed was not counted.
    *[other] { $count } things that are only floated, offered or discussed were not counted.

@@ -195,7 +195,8 @@ fn rows_of(
         (Some(span), _) => vec![writer.line_at(span)],
         (None, Some(span)) => {
             let (path, line) = (since.texts.path(span.source), since.texts.line_of(span));
-            vec![Inline::Code(format!("{path}:{line}"))]
+            let name = path.rsplit('/').next().unwrap_or(path);
+            vec![Inline::Code(format!("{name}:{line}"))]
         }
         (None, None) => Vec::new(),
     };

@@ -75,8 +75,8 @@ fn function(writer: &Writer<'_>, id: Id<Function>) -> Section {
     section.blocks.extend(claims::sensitivity(writer, answer));
     section.blocks.extend(measures(writer, answer));
     section.blocks.extend(claims::prevention(writer, answer));
-    section.blocks.extend(pictures::dependencies(writer, id));
     section.blocks.push(claims::lines(writer, answer));
+    section.blocks.extend(pictures::dependencies(writer, id));
     section
 }
 

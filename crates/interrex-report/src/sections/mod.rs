@@ -87,6 +87,8 @@ pub fn document(material: &Material<'_>, order: &Order) -> Document {
         language: order.language,
         title: material.plan.header.title.clone(),
         institution: material.plan.header.institution.clone(),
+        as_of: material.as_of,
+        digest: material.digest.clone(),
         frame: frame::frame(&writer),
         marking: order.marking.clone(),
         words: Furniture {
@@ -96,6 +98,25 @@ pub fn document(material: &Material<'_>, order: &Order) -> Document {
             marking: words.say("marking"),
             choose: words.say("choose-case"),
             colophon: words.with("colophon", &[("program", Given::Text(&order.made_with))]),
+            page_of: words.with(
+                "page-of",
+                &[
+                    ("page", Given::Text("{page}")),
+                    ("pages", Given::Text("{pages}")),
+                ],
+            ),
+            large_pictures: words.say("large-pictures"),
+            on_sheet: words.say("on-sheet"),
+            tables: words.say("tables"),
+            tables_about: [
+                "tables-change",
+                "tables-rows",
+                "tables-keys",
+                "tables-import",
+            ]
+            .map(|id| words.say(id))
+            .to_vec(),
+            tables_of: words.say("tables-of"),
         },
         sections,
     }

@@ -37,7 +37,7 @@ fn cited(writer: &Writer<'_>, one: &Named<Sealed>) -> Section {
     let mut parts = writer.material.sealed.iter();
     let file = parts.find(|part| part.digest == one.digest);
     let readers = one.readers.iter().map(Inline::text);
-    let path = file.map(|part| vec![Inline::Code(part.path.clone())]);
+    let path = file.map(|part| vec![Inline::Code(file_name(part))]);
     let key = |key: &str| format!("[sealed.{}] {key}", one.name);
     let facts = writer.facts_or_unsaid(vec![
         ("covers", optional(one.covers.as_ref()), &key("covers")),
@@ -68,9 +68,15 @@ fn uncited(writer: &Writer<'_>, part: &SealedPart) -> Section {
     let digits = part.digest.trim_start_matches("sha256:");
     Section::new(
         format!("sealed-file.{digits}"),
-        part.path.clone(),
+        file_name(part),
         vec![facts],
     )
+}
+
+/// The name of a file, without the folders of whoever made the report.
+fn file_name(part: &SealedPart) -> String {
+    let path = part.path.as_str();
+    path.rsplit('/').next().unwrap_or(path).to_owned()
 }
 
 /// Whether the report was made with it.

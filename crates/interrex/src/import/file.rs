@@ -28,6 +28,7 @@ pub(super) fn read(args: &ImportArgs, file: &Path, bytes: &[u8]) -> Result<Incom
     }
     match ending(file).as_str() {
         "csv" | "tsv" => plain(args, file, bytes),
+        "docx" | "docm" => document(file, bytes),
         _ => workbook(file, bytes),
     }
 }
@@ -57,6 +58,17 @@ fn workbook(file: &Path, bytes: &[u8]) -> Result<Incoming, String> {
         delivery,
         mapping: None,
         unread: unread.collect(),
+    })
+}
+
+/// A document with the tables of a plan.
+fn document(file: &Path, bytes: &[u8]) -> Result<Incoming, String> {
+    let delivery = interrex_word::read(bytes)
+        .map_err(|refusal| format!("`{}` cannot be read: {refusal}", file.display()))?;
+    Ok(Incoming {
+        delivery,
+        mapping: None,
+        unread: Vec::new(),
     })
 }
 

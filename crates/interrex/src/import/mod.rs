@@ -34,7 +34,8 @@ pub(crate) fn run(args: &ImportArgs, shared: &Shared, output: &mut Output) -> Ou
         };
     }
     let Some(file) = &args.file else {
-        return output.fail("name the file to read: a workbook (.xlsx, .ods) or a .csv");
+        return output
+            .fail("name the file to read: a workbook (.xlsx, .ods), a document (.docx) or a .csv");
     };
     let bytes = match std::fs::read(file) {
         Ok(bytes) => bytes,
