@@ -62,8 +62,7 @@ mod tests {
 
     #[test]
     fn verbs_are_read_from_the_help() {
-        let help =
-            "About\n\nCommands:\n  new    Write\n         more\n  check  Find\n  help   Print\n\nOptions:\n  -q\n";
+        let help = "About\n\nCommands:\n  new    Write\n         more\n  check  Find\n  help   Print\n\nOptions:\n  -q\n";
         assert_eq!(verbs(help), ["new", "check"]);
         assert!(verbs("no commands").is_empty());
     }
