@@ -93,7 +93,7 @@ impl Server {
                 Some(Answer::told(405, "POST is expected"))
             }
             ("GET" | "HEAD", path) => Some(self.file(path)),
-            _ => Answer::told(404, "there is nothing here"),
+            _ => Some(Answer::told(404, "there is nothing here")),
         }
     }
 
