@@ -44,6 +44,8 @@ fn verbs(help: &str) -> Vec<&str> {
         .skip_while(|line| *line != "Commands:")
         .skip(1)
         .take_while(|line| line.starts_with("  "))
+        // What is longer than a line goes on further to the right.
+        .filter(|line| !line.starts_with("   "))
         .filter_map(|line| line.split_whitespace().next())
         .filter(|verb| *verb != "help")
         .collect()
@@ -60,8 +62,7 @@ mod tests {
 
     #[test]
     fn verbs_are_read_from_the_help() {
-        let help =
-            "About\n\nCommands:\n  new    Write\n  check  Find\n  help   Print\n\nOptions:\n  -q\n";
+        let help = "About\n\nCommands:\n  new    Write\n         more\n  check  Find\n  help   Print\n\nOptions:\n  -q\n";
         assert_eq!(verbs(help), ["new", "check"]);
         assert!(verbs("no commands").is_empty());
     }

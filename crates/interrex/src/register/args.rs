@@ -80,14 +80,14 @@ pub(crate) struct SyncArgs {
     pub(crate) store: StoreArgs,
 }
 
-/// Options of places in an object store. Its keys are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or those of a
-/// profile.
+/// Options of places in an object store. Its keys are `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or those of
+/// a profile.
 #[derive(Debug, Default, Args)]
 pub(crate) struct StoreArgs {
-    /// Where the object store is, for `s3://`; else as AWS_ENDPOINT_URL or the profile says.
+    /// Where the object store is, for `s3://`; else as `AWS_ENDPOINT_URL` or the profile says.
     #[arg(long, value_name = "URL")]
     pub(crate) endpoint: Option<String>,
-    /// The region of the bucket, for `s3://`; else as AWS_REGION or the profile says.
+    /// The region of the bucket, for `s3://`; else as `AWS_REGION` or the profile says.
     #[arg(long)]
     pub(crate) region: Option<String>,
     /// Whose key and settings are read from `~/.aws/credentials` and `~/.aws/config`, for `s3://`.

@@ -201,7 +201,8 @@ pub(super) fn plan_of(bytes: &[u8], digest: &str) -> Result<Vec<(String, String)
     for (name, _) in &found.files {
         let mut parts = Path::new(name).components();
         let is_below = parts.all(|part| matches!(part, Component::Normal(_)));
-        if name.is_empty() || !is_below || !name.ends_with(".toml") {
+        if name.is_empty() || !is_below || Path::new(name).extension().is_none_or(|is| is != "toml")
+        {
             return Err(format!("`{name}` is no name of a file of a plan"));
         }
     }

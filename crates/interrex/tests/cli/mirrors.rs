@@ -1,6 +1,12 @@
 //! A mirror that listens: heads and entries are brought to it, in one piece or several, packed or not, and it is killed
 //! in between.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic fails the test"
+)]
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, Stdio};

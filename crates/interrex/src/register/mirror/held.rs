@@ -10,11 +10,13 @@
 //! for again. What a cosignature says is durable before it is made.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use interrex_log::Copy;
 use interrex_log::copy::{Source, Update};
 use interrex_log::disk::{Disk, DiskError};
 use interrex_tlog::checkpoint::SignedCheckpoint;
+use interrex_tlog::cosignature::Cosigner;
 use interrex_tlog::merkle::{EMPTY_ROOT, Hash, leaf_hash};
 use interrex_tlog::mirror::{Mirror, Store};
 use interrex_tlog::note::VerifierKey;
@@ -58,7 +60,7 @@ impl<D: Disk> Held<D> {
     ) -> Result<Self, String> {
         let mut policy = format!("log {key}\n");
         for (at, cosigner) in mirror.cosigners().iter().enumerate() {
-            policy.push_str(&format!("witness mirror-{at} {}\n", cosigner.verifier()));
+            let _ = writeln!(policy, "witness mirror-{at} {}", cosigner.verifier());
         }
         policy.push_str("quorum none\n");
         let policy = Policy::parse(policy.as_bytes()).map_err(said)?;
@@ -96,7 +98,7 @@ impl<D: Disk> Held<D> {
         now: u64,
     ) -> Result<(), String> {
         let keys = mirror.cosigners();
-        if head.verify(keys.iter().map(|key| key.verifier())).is_ok() {
+        if head.verify(keys.iter().map(Cosigner::verifier)).is_ok() {
             return Ok(());
         }
         for key in keys {
@@ -108,7 +110,7 @@ impl<D: Disk> Held<D> {
     /// The head up to which the copy is served, where the mirror has cosigned it.
     pub(super) fn served(&self, mirror: &Mirror) -> Option<&SignedCheckpoint> {
         let head = self.copy.head()?;
-        let keys = mirror.cosigners().iter().map(|key| key.verifier());
+        let keys = mirror.cosigners().iter().map(Cosigner::verifier);
         head.verify(keys).is_ok().then_some(head)
     }
 

@@ -41,7 +41,7 @@ pub(super) fn run(args: &MirrorArgs, output: &mut Output) -> Result<Outcome, Str
     let source = Elsewhere::of(from, &origin, &args.store)?;
     let head = source
         .head()?
-        .ok_or_else(|| format!("there is no log at `{}`: no file `checkpoint`", from))?;
+        .ok_or_else(|| format!("there is no log at `{from}`: no file `checkpoint`"))?;
     let fault = |error: String| format!("{origin}: {error}; the mirror is as it was");
     let disk = Folder::open(&args.mirror).map_err(|error| error.to_string())?;
     let mut copy =

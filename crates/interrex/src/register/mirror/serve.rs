@@ -76,7 +76,7 @@ pub(super) fn serve(
 impl Server {
     fn answer(&self, request: &Request, body: &mut Body<'_>) -> Option<Answer> {
         match (request.method.as_str(), request.path.as_str()) {
-            ("POST", "/add-entries") => self.upload(request, body),
+            ("POST", "/add-entries") => Some(self.upload(request, body)),
             ("POST", path @ ("/add-checkpoint" | "/sign-subtree")) => {
                 let body = match body.whole(BYTES_MAX) {
                     Ok(body) => body,
@@ -103,18 +103,15 @@ impl Server {
     }
 
     /// Takes an upload as it comes. Between its pieces others are answered, so that a slow one holds up nobody.
-    fn upload(&self, request: &Request, body: &mut Body<'_>) -> Option<Answer> {
+    fn upload(&self, request: &Request, body: &mut Body<'_>) -> Answer {
         match request.encoding.as_str() {
             "" | "identity" => self.pieces(body),
             "gzip" => self.pieces(&mut MultiGzDecoder::new(body)),
-            _ => Some(Answer::told(
-                415,
-                "the body may be packed with gzip, and in no other way",
-            )),
+            _ => Answer::told(415, "the body may be packed with gzip, and in no other way"),
         }
     }
 
-    fn pieces(&self, body: &mut dyn Read) -> Option<Answer> {
+    fn pieces(&self, body: &mut dyn Read) -> Answer {
         let mut upload = Upload::default();
         let mut piece = vec![0; PIECE];
         let mut body = body.take(UPLOAD_BYTES_MAX);
@@ -123,7 +120,7 @@ impl Server {
                 Ok(0) => break,
                 Ok(count) => count,
                 Err(error) if error.kind() == std::io::ErrorKind::InvalidInput => {
-                    return Some(Answer::told(400, "the body is not packed with gzip"));
+                    return Answer::told(400, "the body is not packed with gzip");
                 }
                 // What has come so far counts; whoever has gone asks how far that was.
                 Err(_) => break,
@@ -131,11 +128,11 @@ impl Server {
             let bytes = piece.get(..count).unwrap_or_default();
             let refusal = upload.push(&mut *self.held(), bytes);
             if let Some(refusal) = refusal.transpose() {
-                return Some(told(refusal));
+                return told(refusal);
             }
         }
         let now = clock::unix_seconds();
-        Some(told(upload.finish(&self.mirror, &mut *self.held(), now)))
+        told(upload.finish(&self.mirror, &mut *self.held(), now))
     }
 
     /// A file of the copy, for everybody.
@@ -146,14 +143,14 @@ impl Server {
             return none();
         };
         let held = self.held();
-        let Some(head) = held.served(&self.mirror) else {
+        let Some(checkpoint) = held.served(&self.mirror) else {
             return none();
         };
         if resource == Resource::Checkpoint {
             return Answer {
                 status: 200,
                 content_type: "text/plain; charset=utf-8",
-                body: head.to_string().into_bytes(),
+                body: checkpoint.to_string().into_bytes(),
             };
         }
         match held.file(resource) {

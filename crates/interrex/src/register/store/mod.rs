@@ -17,7 +17,7 @@ use super::client::{Answered, Client};
 pub(super) const SCHEME: &str = "s3://";
 
 /// So long a signed request may be on its way.
-const SIGNED_FOR: Duration = Duration::from_secs(300);
+const SIGNED_FOR: Duration = Duration::from_mins(5);
 
 /// So often a request is sent where the store is out of order, or is not reached.
 const TRIES_MAX: u32 = 3;
@@ -119,7 +119,7 @@ impl Store {
     pub(super) fn get(&self, path: &str) -> Result<Option<Object>, String> {
         let name = self.name(path);
         let action = self.bucket.get_object(self.credentials.as_ref(), &name);
-        let answer = self.ask(|| self.client.get(action.sign(SIGNED_FOR).as_str()))?;
+        let answer = Self::ask(|| self.client.get(action.sign(SIGNED_FOR).as_str()))?;
         match (answer.status, code(&answer)) {
             (200, _) => Ok(Some(Object {
                 tag: answer.tag.unwrap_or_default(),
@@ -139,15 +139,16 @@ impl Store {
         let name = self.name(path);
         let mut action = self.bucket.put_object(self.credentials.as_ref(), &name);
         action.headers_mut().insert(header, value);
-        let answer = self.ask(|| {
+        let answer = Self::ask(|| {
             let url = action.sign(SIGNED_FOR);
             self.client.put(url.as_str(), &[(header, value)], bytes)
         })?;
         match (answer.status, code(&answer)) {
             (200, _) => Ok(Written::Done),
-            (412, _) | (409, "ConditionalRequestConflict") => Ok(Written::Refused),
-            // The version that was read is gone.
-            (404, "NoSuchKey") => Ok(Written::Refused),
+            // It is there, another version is, or the one that was read is gone.
+            (412, _) | (409, "ConditionalRequestConflict") | (404, "NoSuchKey") => {
+                Ok(Written::Refused)
+            }
             _ => Err(self.refusal(path, &answer)),
         }
     }
@@ -169,7 +170,7 @@ impl Store {
 
     /// Sends a request, again where the store is out of order or is not reached: each is one that does nothing more
     /// when it comes twice.
-    fn ask(&self, send: impl Fn() -> Result<Answered, String>) -> Result<Answered, String> {
+    fn ask(send: impl Fn() -> Result<Answered, String>) -> Result<Answered, String> {
         let mut pause = PAUSE;
         for _ in 1..TRIES_MAX {
             if let Ok(answer) = send()

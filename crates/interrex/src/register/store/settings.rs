@@ -57,13 +57,16 @@ pub(super) fn find(args: &StoreArgs) -> Result<Settings, String> {
     })
 }
 
+/// Says the value of a setting, where it has one.
+type Source<'s> = &'s dyn Fn(&str) -> Option<String>;
+
 /// The key: that of a profile that was asked for, else that of the environment, else that of the files.
 fn credentials(
     is_profile_asked: bool,
     of_file: &impl Fn(&str) -> Option<String>,
 ) -> Result<Option<Credentials>, String> {
     let of_environment = |name: &str| setting(&name.to_ascii_uppercase());
-    let sources: [&dyn Fn(&str) -> Option<String>; 2] = [&of_environment, of_file];
+    let sources: [Source<'_>; 2] = [&of_environment, of_file];
     for source in sources.into_iter().skip(usize::from(is_profile_asked)) {
         let key = source("aws_access_key_id");
         let secret = source("aws_secret_access_key");
