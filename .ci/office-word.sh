@@ -115,8 +115,8 @@ edited shifted.docx shifted
 import "$work/shifted.docx" --into "$work/plan"
 check "shifted columns are refused, and the rows of their table are left alone" 1 <<'END'
 0 created, 0 changed, 136 unchanged, 0 skipped, 2 refused
-  table `Places`: (places) column B is headed `Name in the plan`, and what stands below it belongs under `In`
-  table `Places`: (places) column C is headed `In`, and what stands below it belongs under `Name in the plan`
+column B is headed `Name in the plan`, and what stands below it belongs under `In`
+column C is headed `In`, and what stands below it belongs under `Name in the plan`
 END
 
 import "$work/diff.docx" --into "$work/plan" --apply --accept-deletions
