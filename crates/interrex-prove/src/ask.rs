@@ -29,7 +29,7 @@ pub struct Ask<'a> {
     /// The most diagram nodes.
     pub nodes_max: usize,
     /// Asked from time to time whether to give up.
-    pub stop: Option<&'a dyn Fn() -> bool>,
+    pub stop: Option<&'a (dyn Fn() -> bool + Sync)>,
 }
 
 impl<'a> Ask<'a> {
@@ -48,6 +48,11 @@ impl<'a> Ask<'a> {
         }
     }
 
+    /// Who is asked whether to give up, for analyses that know nothing of threads.
+    pub(crate) fn stop(&self) -> Option<&dyn Fn() -> bool> {
+        self.stop.map(|stop| stop as &dyn Fn() -> bool)
+    }
+
     /// Whether a proposition is wanted.
     pub fn wants(&self, name: &str) -> bool {
         let matching = |pattern: &String| crate::names::matches(pattern, name);
@@ -59,7 +64,7 @@ impl<'a> Ask<'a> {
 
     /// Asks whether to give up from here on.
     #[must_use]
-    pub fn stopping(self, stop: &'a dyn Fn() -> bool) -> Self {
+    pub fn stopping(self, stop: &'a (dyn Fn() -> bool + Sync)) -> Self {
         Self {
             stop: Some(stop),
             ..self

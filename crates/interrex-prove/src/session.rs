@@ -92,7 +92,7 @@ impl<'a> Proof<'a> {
         let usual = Limits::default();
         Limits {
             nodes_max: self.ask.nodes_max,
-            stop: self.ask.stop,
+            stop: self.ask.stop(),
             expansions_max: usual
                 .expansions_max
                 .min(self.ask.nodes_max / NODES_PER_CASE),

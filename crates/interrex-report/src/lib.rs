@@ -24,5 +24,5 @@ mod sections;
 pub use document::Document;
 pub use html::html;
 pub use language::Language;
-pub use material::{Earlier, Material, SealedPart, Since, gather, gather_since};
+pub use material::{Both, Earlier, Material, SealedPart, Since, gather, gather_since, gather_with};
 pub use sections::{Order, document};

@@ -115,27 +115,53 @@ pub fn gather_since<'a>(
     ask: &Ask<'_>,
     earlier: Option<&Earlier<'a>>,
 ) -> Material<'a> {
+    gather_with(reading, ask, earlier, &|first, second| {
+        first();
+        second();
+    })
+}
+
+/// How two pieces of work that need nothing of each other are done: one after the other, or at the same time.
+pub type Both<'b> = &'b dyn Fn(&mut (dyn FnMut() + Send), &mut (dyn FnMut() + Send));
+
+/// As [`gather_since`], with work that may be done at the same time left to the caller to do so.
+pub fn gather_with<'a>(
+    reading: &'a Reading,
+    ask: &Ask<'_>,
+    earlier: Option<&Earlier<'a>>,
+    both: Both<'_>,
+) -> Material<'a> {
     let (plan, texts) = (&reading.plan, &reading.sources);
     let proof = Proof::new(plan, texts, ask);
-    let mut summary = proof.summary();
+    let summary = proof.summary();
     let since = earlier.map(|earlier| since(reading, &proof, &summary, earlier));
     let is_abridged = proof.propositions().len() > TOLD_ALL_MAX;
-    if !is_abridged {
-        supposing::weigh_floated(&proof, &mut summary, FLOATED_MAX);
-    }
+    let mut weighed = summary.clone();
+    let mut found = Vec::new();
     let mut told = Told::default();
-    if is_abridged {
-        told.worst(&summary);
-        let few = of_functions(plan, ask);
-        if !few.only.is_empty() {
-            told.all(&Proof::new(plan, texts, &few), &summary);
-        }
-    } else {
-        told.all(&proof, &summary);
-    }
+    both(
+        &mut || {
+            if !is_abridged {
+                supposing::weigh_floated(&proof, &mut weighed, FLOATED_MAX);
+            }
+            found = remedies(plan, texts, ask);
+        },
+        &mut || {
+            if is_abridged {
+                told.worst(&summary);
+                let few = of_functions(plan, ask);
+                if !few.only.is_empty() {
+                    told.all(&Proof::new(plan, texts, &few), &summary);
+                }
+            } else {
+                told.all(&proof, &summary);
+            }
+        },
+    );
+    let summary = weighed;
     let Told { answers, likeliest } = told;
-    let remedies = remedies(plan, texts, ask);
-    let remedies = remedies
+    let named = found.into_iter().map(|one| (one.proposition.clone(), one));
+    let remedies = named
         .filter(|(name, _)| answers.contains_key(name))
         .collect();
     Material {
@@ -192,19 +218,12 @@ fn of_functions<'a>(plan: &Plan, ask: &Ask<'a>) -> Ask<'a> {
 }
 
 /// What each measure would do for each of them.
-fn remedies<'a>(
-    plan: &'a Plan,
-    texts: &'a Sources,
-    ask: &Ask<'_>,
-) -> impl Iterator<Item = (String, Remedies)> + use<'a> {
+fn remedies(plan: &Plan, texts: &Sources, ask: &Ask<'_>) -> Vec<Remedies> {
     let few = of_functions(plan, ask);
-    let found = if few.only.is_empty() {
-        Vec::new()
-    } else {
-        measures::singly(&Proof::new(plan, texts, &few))
-    };
-    let found = found.into_iter();
-    found.map(|one| (one.proposition.clone(), one))
+    if few.only.is_empty() {
+        return Vec::new();
+    }
+    measures::singly(&Proof::new(plan, texts, &few))
 }
 
 /// The answers so far, and the likeliest combinations of each.

@@ -25,7 +25,30 @@ pub enum Cell {
     Fault(String),
 }
 
+/// The longest text that a cell of a workbook holds, in letters.
+const LETTERS_MAX: usize = 32_767;
+
+/// What stands in a cell in place of a text that is longer than any cell holds. What the plan has stays.
+const TOO_LONG: &str = "[…]";
+
 impl Cell {
+    /// The cell as a workbook can hold it.
+    pub(crate) fn held(self) -> Self {
+        match self {
+            Self::Text(words)
+                if words.len() > LETTERS_MAX && words.chars().count() > LETTERS_MAX =>
+            {
+                Self::Text(TOO_LONG.to_owned())
+            }
+            other => other,
+        }
+    }
+
+    /// Whether it stands in for what is longer than a cell.
+    pub(crate) fn is_too_long(&self) -> bool {
+        matches!(self, Self::Text(words) if words.trim() == TOO_LONG)
+    }
+
     /// The cell of these words: empty where they are blank.
     pub fn text(words: &str) -> Self {
         let words = words.trim();

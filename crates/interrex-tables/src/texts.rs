@@ -127,7 +127,8 @@ impl Texts {
         let node = self.node(&found.at);
         let own = columns.iter().skip(found.naming.len());
         let shown = own.map(|column| {
-            value_of(node, column.key).map_or(Cell::Empty, |value| show(&value, column.holds))
+            let shown = |value| show(&value, column.holds).held();
+            value_of(node, column.key).map_or(Cell::Empty, shown)
         });
         Row {
             id: found.id.clone(),

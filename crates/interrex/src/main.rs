@@ -59,10 +59,12 @@ impl From<Outcome> for ExitCode {
     }
 }
 
+/// The stack of a thread that reads or proves, in bytes. Circuits and expressions are walked by recursion whose depth
+/// a plan decides; a generous stack costs nothing until it is used.
+pub(crate) const STACK: usize = 256 << 20;
+
 fn main() -> ExitCode {
-    // Circuits and expressions are walked by recursion whose depth a plan decides; a generous stack
-    // costs nothing until it is used.
-    let worker = std::thread::Builder::new().stack_size(256 << 20).spawn(run);
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn(run);
     match worker.map(std::thread::JoinHandle::join) {
         Ok(Ok(outcome)) => outcome.into(),
         _ => ExitCode::from(101),

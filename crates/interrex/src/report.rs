@@ -9,7 +9,6 @@ use interrex_prove::answer::Supposed;
 use interrex_report::{Document, Earlier, Language, Material, Order, SealedPart};
 use interrex_standing::Question;
 
-use crate::Outcome;
 use crate::args::{ReportArgs, Shared};
 use crate::clock::Deadline;
 use crate::files::SealedFile;
@@ -20,6 +19,7 @@ use crate::progress::Progress;
 use crate::prove::elements;
 use crate::revision;
 use crate::workbook;
+use crate::{Outcome, STACK};
 
 /// With what a report is made, as its last line says.
 const MADE_WITH: &str = concat!("interrex ", env!("CARGO_PKG_VERSION"));
@@ -70,7 +70,8 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
         Err(error) => return output.fail(&error),
     };
     progress.say("proving the plan");
-    let mut material = interrex_report::gather_since(reading, &ask, earlier.as_ref());
+    let mut material =
+        interrex_report::gather_with(reading, &ask, earlier.as_ref(), &at_the_same_time);
     material.sealed = opened.sealed.iter().map(sealed_part).collect();
     progress.say("writing the report");
     let document = interrex_report::document(&material, &order);
@@ -80,6 +81,26 @@ pub(crate) fn run(args: &ReportArgs, shared: &Shared, output: &mut Output) -> Ou
         Ok(bytes) => write(&args.output, &bytes, &material, output),
         Err(error) => output.fail(&error),
     }
+}
+
+/// Does the first piece of work on a thread of its own while the second is done here; where there is none to be had,
+/// one after the other.
+fn at_the_same_time(first: &mut (dyn FnMut() + Send), second: &mut (dyn FnMut() + Send)) {
+    let first = std::sync::Mutex::new(first);
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(STACK);
+        let begun = builder.spawn_scoped(scope, || {
+            if let Ok(mut first) = first.lock() {
+                first();
+            }
+        });
+        second();
+        if begun.is_err()
+            && let Ok(mut first) = first.lock()
+        {
+            first();
+        }
+    });
 }
 
 /// Shows the errors of a plan.
@@ -105,7 +126,7 @@ fn earlier(args: &ReportArgs, output: &mut Output) -> Result<Option<Opened>, Str
 fn asked_before<'a>(
     args: &ReportArgs,
     before: Option<&'a Opened>,
-    stop: &'a dyn Fn() -> bool,
+    stop: &'a (dyn Fn() -> bool + Sync),
 ) -> Result<Option<Earlier<'a>>, String> {
     let (Some(name), Some(before)) = (&args.since, before) else {
         return Ok(None);

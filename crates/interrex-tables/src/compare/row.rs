@@ -169,6 +169,10 @@ fn taken<'c>(side: &'c Side, found: &Matched, row: &IncomingRow) -> (Taken<'c>, 
             continue;
         };
         let cell = row.cells.get(*index).unwrap_or(&Cell::Empty);
+        if cell.is_too_long() {
+            cells.push(Took::Nothing);
+            continue;
+        }
         match take(cell, column.holds) {
             Ok(value) => cells.push(value.map_or(Took::Empty, Took::Value)),
             Err(reason) => {
