@@ -46,6 +46,8 @@ const GUTTER: f64 = 18.0;
 const HALVES_MIN: usize = 8;
 /// How wide points are on average that stand in two halves, in parts of the size of their letters.
 const POINT_MAX: f64 = 20.0;
+/// The longest table that is told in full: of more rows nobody reads all on paper, and each takes its time.
+pub(crate) const ROWS_MAX: usize = 2_000;
 /// The deepest head.
 const LEVEL_MAX: i64 = 6;
 
@@ -55,6 +57,8 @@ pub(crate) struct Writer<'a> {
     pub(crate) setter: Setter<'a>,
     /// Anchors that stand in the data already; an anchor stands once.
     placed: BTreeSet<String>,
+    /// That a long table is told in part.
+    rows_left: String,
 }
 
 /// A dictionary of the template.
@@ -76,6 +80,7 @@ impl<'a> Writer<'a> {
         Self {
             setter,
             placed: BTreeSet::new(),
+            rows_left: String::new(),
         }
     }
 
@@ -85,6 +90,7 @@ impl<'a> Writer<'a> {
         let words = &document.words;
         let title = titled(&document.title);
         let author = document.institution.as_deref().unwrap_or("");
+        self.rows_left.clone_from(&words.rows_left);
         let mut items = Vec::new();
         for section in &document.sections {
             self.section(section, &mut items);
@@ -204,7 +210,10 @@ impl<'a> Writer<'a> {
             Block::Steps(lines) => items.push(self.lines("steps", lines)),
             Block::Facts(facts) if facts.is_empty() => {}
             Block::Facts(facts) => items.push(self.facts(facts)),
-            Block::Table(grid) => items.push(self.grid(grid)),
+            Block::Table(grid) => {
+                items.push(self.grid(grid));
+                items.extend(self.rows_left(grid));
+            }
             Block::Picture(shown) => self.picture(shown, items),
             Block::More(title, blocks) => {
                 let below = (level + 1).min(LEVEL_MAX);
@@ -285,15 +294,34 @@ impl<'a> Writer<'a> {
         let texts: Vec<Vec<String>> = grid
             .rows
             .iter()
+            .take(ROWS_MAX)
             .map(|row| row.cells.iter().map(measured).collect())
             .collect();
         let contents = self.contents(&grid.head, &texts);
         let columns = columns::fit(&contents, WIDTH, WIDTH_TURNED);
-        let mut rows = Vec::with_capacity(grid.rows.len());
+        let mut rows = Vec::with_capacity(texts.len());
         for (row, texts) in grid.rows.iter().zip(&texts) {
             rows.push(self.row(row, texts, &columns));
         }
         self.table(&grid.caption, &grid.head, &columns, rows)
+    }
+
+    /// That a table is told in part, where it is.
+    fn rows_left(&mut self, grid: &Grid) -> Option<Value> {
+        let count = grid.rows.len();
+        let told = self
+            .rows_left
+            .replace("{shown}", &ROWS_MAX.to_string())
+            .replace("{count}", &count.to_string());
+        (count > ROWS_MAX).then(|| {
+            dict([
+                ("kind", "paragraph".into_value()),
+                (
+                    "line",
+                    self.setter.line(&vec![Inline::Text(told)], ROOM_TEXT),
+                ),
+            ])
+        })
     }
 
     fn row(&mut self, row: &Row, texts: &[String], columns: &Columns) -> Value {

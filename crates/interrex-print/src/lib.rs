@@ -141,7 +141,8 @@ fn anchors(document: &Document) -> BTreeSet<&str> {
         while let Some(block) = blocks.pop() {
             match block {
                 Block::Table(grid) => {
-                    found.extend(grid.rows.iter().filter_map(|row| row.id.as_deref()));
+                    let rows = grid.rows.iter().take(blocks::ROWS_MAX);
+                    found.extend(rows.filter_map(|row| row.id.as_deref()));
                 }
                 Block::More(_, inner) | Block::Panel(_, _, inner) => blocks.extend(inner),
                 Block::Paragraph(_)

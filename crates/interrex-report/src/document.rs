@@ -48,6 +48,8 @@ pub struct Furniture {
     pub colophon: String,
     /// The page of how many: words in which `{page}` and `{pages}` stand for the numbers.
     pub page_of: String,
+    /// That a long table is told in part: words in which `{shown}` and `{count}` stand for its rows.
+    pub rows_left: String,
     /// The head of the pictures that are too large for the text.
     pub large_pictures: String,
     /// Where such a picture stands.

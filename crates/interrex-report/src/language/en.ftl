@@ -7,6 +7,7 @@ as-table = The same as a table
 marking = Marking
 colophon = Made with { $program } from the plan and its answers. Every figure is that of an answer of the program; nothing was fetched to show this page.
 page-of = Page { $page } of { $pages }
+rows-left = On paper stand the first { $shown } of { $count } rows; the page for a browser and the workbook have them all.
 large-pictures = Large pictures
 on-sheet = It stands on a sheet of its own.
 tables = Tables of the plan, to be changed and sent back

@@ -105,6 +105,13 @@ pub fn document(material: &Material<'_>, order: &Order) -> Document {
                     ("pages", Given::Text("{pages}")),
                 ],
             ),
+            rows_left: words.with(
+                "rows-left",
+                &[
+                    ("shown", Given::Text("{shown}")),
+                    ("count", Given::Text("{count}")),
+                ],
+            ),
             large_pictures: words.say("large-pictures"),
             on_sheet: words.say("on-sheet"),
             tables: words.say("tables"),
