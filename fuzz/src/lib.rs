@@ -8,7 +8,7 @@ mod register;
 mod sealed;
 mod signature;
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use interrex_diag::{Format, render};
 use interrex_openpsa::{Chance, Compiled, Event, Settings, Top};
@@ -85,11 +85,8 @@ pub fn answer_plan(text: &str) {
     let usual = Date::new(2022, 3, 7).expect("a date");
     let as_of = reading.plan.header.as_of.unwrap_or(usual);
     let _ = interrex_rules::check(&reading.plan, as_of);
-    let asked = Cell::new(0);
-    let stop = || {
-        asked.set(asked.get() + 1);
-        asked.get() > ASKED_MAX
-    };
+    let asked = AtomicU32::new(0);
+    let stop = || asked.fetch_add(1, Ordering::Relaxed) >= ASKED_MAX;
     let ask = Ask {
         nodes_max: 2_000,
         ..Ask::about(Question::as_of(as_of)).stopping(&stop)
