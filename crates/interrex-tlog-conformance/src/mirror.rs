@@ -44,7 +44,7 @@ pub(crate) fn run(args: &MirrorArgs, report: &mut Report) -> Result<(), String> 
     session.status(
         report,
         "an upload for an unknown origin is answered with 404",
-        &session.log.unknown()?,
+        &Log::unknown()?,
         404,
     )?;
     shown(&session, report)?;

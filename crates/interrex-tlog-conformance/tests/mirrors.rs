@@ -88,10 +88,10 @@ impl Server {
     }
 
     fn add_entries(&self, body: &[u8], is_packed: bool) -> Response {
-        let body = match (is_packed, self.planted) {
-            (true, Planted::KnowsNoGzip) => body.to_vec(),
-            (true, _) => unpacked(body),
-            (false, _) => body.to_vec(),
+        let body = if is_packed && self.planted != Planted::KnowsNoGzip {
+            unpacked(body)
+        } else {
+            body.to_vec()
         };
         let mut store = self.store.lock().unwrap();
         let mut upload = Upload::default();

@@ -188,7 +188,7 @@ fn prove_read(
                     certify(&mut analyses, proof.propositions(), file, args.list_max)
                 });
                 match certified {
-                    Ok(()) => answer_each(&mut analyses, proof.propositions(), &progress, output),
+                    Ok(()) => answer_each(&mut analyses, proof.propositions(), progress, output),
                     Err(error) => output.fail(&error),
                 }
             }

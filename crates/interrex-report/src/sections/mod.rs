@@ -91,41 +91,46 @@ pub fn document(material: &Material<'_>, order: &Order) -> Document {
         digest: material.digest.clone(),
         frame: frame::frame(&writer),
         marking: order.marking.clone(),
-        words: Furniture {
-            skip: words.say("skip"),
-            contents: words.say("contents"),
-            as_table: words.say("as-table"),
-            marking: words.say("marking"),
-            choose: words.say("choose-case"),
-            colophon: words.with("colophon", &[("program", Given::Text(&order.made_with))]),
-            page_of: words.with(
-                "page-of",
-                &[
-                    ("page", Given::Text("{page}")),
-                    ("pages", Given::Text("{pages}")),
-                ],
-            ),
-            rows_left: words.with(
-                "rows-left",
-                &[
-                    ("shown", Given::Text("{shown}")),
-                    ("count", Given::Text("{count}")),
-                ],
-            ),
-            large_pictures: words.say("large-pictures"),
-            on_sheet: words.say("on-sheet"),
-            tables: words.say("tables"),
-            tables_about: [
-                "tables-change",
-                "tables-rows",
-                "tables-keys",
-                "tables-import",
-            ]
-            .map(|id| words.say(id))
-            .to_vec(),
-            tables_of: words.say("tables-of"),
-        },
+        words: furniture(&words, order),
         sections,
+    }
+}
+
+/// Words of the form.
+fn furniture(words: &Words, order: &Order) -> Furniture {
+    Furniture {
+        skip: words.say("skip"),
+        contents: words.say("contents"),
+        as_table: words.say("as-table"),
+        marking: words.say("marking"),
+        choose: words.say("choose-case"),
+        colophon: words.with("colophon", &[("program", Given::Text(&order.made_with))]),
+        page_of: words.with(
+            "page-of",
+            &[
+                ("page", Given::Text("{page}")),
+                ("pages", Given::Text("{pages}")),
+            ],
+        ),
+        rows_left: words.with(
+            "rows-left",
+            &[
+                ("shown", Given::Text("{shown}")),
+                ("count", Given::Text("{count}")),
+            ],
+        ),
+        large_pictures: words.say("large-pictures"),
+        on_sheet: words.say("on-sheet"),
+        tables: words.say("tables"),
+        tables_about: [
+            "tables-change",
+            "tables-rows",
+            "tables-keys",
+            "tables-import",
+        ]
+        .map(|id| words.say(id))
+        .to_vec(),
+        tables_of: words.say("tables-of"),
     }
 }
 

@@ -59,7 +59,7 @@ impl Log {
         Ok(AddCheckpoint::new(old, proof, self.head(word, size)?))
     }
 
-    fn header_of(&self, origin: &str, start: u64, end: u64) -> Result<Vec<u8>, String> {
+    fn header_of(origin: &str, start: u64, end: u64) -> Result<Vec<u8>, String> {
         let header = Header {
             origin: origin.as_bytes().to_vec(),
             start,
@@ -71,12 +71,12 @@ impl Log {
 
     /// A header alone.
     pub(super) fn header(&self, start: u64, end: u64) -> Result<Vec<u8>, String> {
-        self.header_of(&self.origin, start, end)
+        Self::header_of(&self.origin, start, end)
     }
 
     /// A header for a log that nobody knows.
-    pub(super) fn unknown(&self) -> Result<Vec<u8>, String> {
-        self.header_of("unknown.example/log", 0, 0)
+    pub(super) fn unknown() -> Result<Vec<u8>, String> {
+        Self::header_of("unknown.example/log", 0, 0)
     }
 
     /// A header, and the first packages of an upload.
