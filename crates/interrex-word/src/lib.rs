@@ -1,7 +1,7 @@
 //! A report as a Word document, and the tables of one read back.
 //!
 //! Responsible for the form alone: [`docx`] writes a [`Document`] of `interrex-report` with the tables of a plan behind
-//! it, [`read`] finds those tables again in what Word or another office program saved. What a cell means
+//! it, [`read()`] finds those tables again in what Word or another office program saved. What a cell means
 //! is left to `interrex-tables`, every word to `interrex-report`.
 //!
 //! | step | module |
@@ -11,7 +11,7 @@
 //! | sections, blocks, lines, tables, pictures | `body`, `raster`, `numbering`, `anchors` |
 //! | cover and contents | `contents` |
 //! | the tables that are sent back | `annex` |
-//! | the tables that came back | [`read`] |
+//! | the tables that came back | `read` |
 
 mod anchors;
 mod annex;
