@@ -47,7 +47,7 @@ const HALVES_MIN: usize = 8;
 /// How wide points are on average that stand in two halves, in parts of the size of their letters.
 const POINT_MAX: f64 = 20.0;
 /// The longest table that is told in full: of more rows nobody reads all on paper, and each takes its time.
-pub(crate) const ROWS_MAX: usize = 2_000;
+pub(crate) const ROWS_MAX: usize = 1_000;
 /// The deepest head.
 const LEVEL_MAX: i64 = 6;
 
