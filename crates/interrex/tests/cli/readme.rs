@@ -29,7 +29,7 @@ fn of_the_repository() {
     copy(&root().join(case), &folder.path().join(case));
     let models = "corpus/aralia/models";
     copy(&root().join(models), &folder.path().join(models));
-    check("README.md", folder.path(), 12);
+    check("README.md", folder.path(), 14);
 }
 
 #[test]
