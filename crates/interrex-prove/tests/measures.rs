@@ -1,9 +1,5 @@
 //! Each measure by itself: as one circuit with all of them tells it, and as the search for the best set does.
 
-use std::fs;
-use std::path::Path;
-
-use interrex_plan::Reading;
 use interrex_prove::measures::{remedies, singly};
 use interrex_prove::{Ask, Proof};
 use interrex_standing::Question;
@@ -36,27 +32,6 @@ fn asked() -> Ask<'static> {
     Ask::about(Question::as_of(Date::new(2026, 6, 1).expect("a date")))
 }
 
-fn example(name: &str) -> Reading {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../examples")
-        .join(name);
-    let entries = fs::read_dir(folder).expect("an example");
-    let mut files: Vec<(String, String)> = entries
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .map(|path| {
-            let text = fs::read_to_string(&path).expect("text");
-            (path.display().to_string(), text)
-        })
-        .collect();
-    files.sort();
-    let files: Vec<(&str, &str)> = files
-        .iter()
-        .map(|(path, text)| (path.as_str(), text.as_str()))
-        .collect();
-    interrex_plan::read(&files)
-}
-
 #[test]
 fn a_measure_by_itself_is_worth_what_it_leaves() {
     let reading = interrex_plan::read(&[("plan.toml", PLAN)]);
@@ -81,7 +56,7 @@ fn a_measure_by_itself_is_worth_what_it_leaves() {
 #[test]
 fn all_at_once_say_the_same_as_one_after_another() {
     for name in ["hospital", "us-presidency"] {
-        let reading = example(name);
+        let reading = interrex_plan::read(&interrex_testkit::example::example(name));
         let (plan, texts) = (&reading.plan, &reading.sources);
         let mut ask = asked();
         ask.only = vec!["function.*.fails".to_owned()];

@@ -2,8 +2,6 @@
 //! inner link leads to one, nothing is requested, and every figure is that of an answer.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use interrex_plan::Reading;
 use interrex_prove::answer::Chance;
@@ -13,24 +11,7 @@ use interrex_standing::Question;
 
 /// Reads a plan of the examples.
 fn example(name: &str) -> Reading {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../examples")
-        .join(name);
-    let mut paths: Vec<PathBuf> = fs::read_dir(&root)
-        .expect("the example is a folder")
-        .map(|entry| entry.expect("a readable folder").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .collect();
-    paths.sort();
-    let files: Vec<(String, String)> = paths
-        .iter()
-        .map(|path| {
-            let text = fs::read_to_string(path).expect("a readable file");
-            let name = path.file_name().expect("a file has a name");
-            (name.to_string_lossy().into_owned(), text)
-        })
-        .collect();
-    let reading = interrex_plan::read(&files);
+    let reading = interrex_plan::read(&interrex_testkit::example::example(name));
     assert!(!reading.has_errors(), "{:?}", reading.diagnostics);
     reading
 }
