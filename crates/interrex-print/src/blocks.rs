@@ -10,7 +10,7 @@ use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
 
 use crate::code;
 use crate::columns::{self, Columns, Content};
-use crate::setting::{Setter, label, tone};
+use crate::setting::{Setter, anchor, tone};
 
 /// The width of a sheet's text, in points.
 const WIDTH: f64 = 471.0;
@@ -49,7 +49,7 @@ const POINT_MAX: f64 = 20.0;
 /// The longest table that is told in full: of more rows nobody reads all on paper, and each takes its time.
 pub(crate) const ROWS_MAX: usize = 1_000;
 /// The deepest head.
-const LEVEL_MAX: i64 = 6;
+const LEVEL_MAX: usize = 6;
 
 /// Writes data.
 pub(crate) struct Writer<'a> {
@@ -168,17 +168,17 @@ impl<'a> Writer<'a> {
 
     /// A section and its parts, one after another.
     fn section(&mut self, section: &Section, items: &mut Vec<Value>) {
-        let mut open = vec![(section, 1_i64)];
+        let mut open = vec![(section, 1_usize)];
         while let Some((section, level)) = open.pop() {
-            let anchor = self.anchor(&section.id);
+            let anchor = self.first(&section.id);
+            let title = titled(&section.title);
             items.push(dict([
                 ("kind", "head".into_value()),
                 ("level", level.into_value()),
                 (
-                    "title",
-                    self.setter.words(titled(&section.title), ROOM_HEAD),
+                    "heading",
+                    self.setter.heading(title, level, anchor, ROOM_HEAD),
                 ),
-                ("anchor", anchor),
             ]));
             self.blocks(&section.blocks, level, items);
             let below = (level + 1).min(LEVEL_MAX);
@@ -186,21 +186,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A label for an anchor that stands nowhere yet and that somebody leads to.
-    fn anchor(&mut self, id: &str) -> Value {
-        match label(id) {
-            Some(label) if self.placed.insert(id.to_owned()) => label.into_value(),
-            _ => Value::None,
-        }
+    /// An anchor that stands nowhere yet: links lead to the first of those that have the same.
+    fn first<'i>(&mut self, id: &'i str) -> Option<&'i str> {
+        self.placed.insert(id.to_owned()).then_some(id)
     }
 
-    fn blocks(&mut self, blocks: &[Block], level: i64, items: &mut Vec<Value>) {
+    fn blocks(&mut self, blocks: &[Block], level: usize, items: &mut Vec<Value>) {
         for block in blocks {
             self.block(block, level, items);
         }
     }
 
-    fn block(&mut self, block: &Block, level: i64, items: &mut Vec<Value>) {
+    fn block(&mut self, block: &Block, level: usize, items: &mut Vec<Value>) {
         match block {
             Block::Paragraph(line) => items.push(dict([
                 ("kind", "paragraph".into_value()),
@@ -325,8 +322,8 @@ impl<'a> Writer<'a> {
     }
 
     fn row(&mut self, row: &Row, texts: &[String], columns: &Columns) -> Value {
-        let anchor = match &row.id {
-            Some(id) => self.anchor(id),
+        let anchored = match &row.id {
+            Some(id) => self.first(id).map_or(Value::None, anchor),
             None => Value::None,
         };
         let count = columns.widths.len();
@@ -338,7 +335,7 @@ impl<'a> Writer<'a> {
             })
             .collect();
         dict([
-            ("anchor", anchor),
+            ("anchor", anchored),
             ("whole", self.is_whole(texts, columns).into_value()),
             ("pen", row.cells.iter().any(is_blank).into_value()),
             ("cells", list(cells)),

@@ -3,14 +3,16 @@
 //! Nothing of the text is read as markup: it becomes elements that hold text, whatever signs it has.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 
 use interrex_report::Language;
 use interrex_report::document::{Figure, Inline, Line, Tone};
-use typst::foundations::{Array, Content, Dict, IntoValue as _, Label, NativeElement as _, Value};
+use typst::foundations::{Array, Content, Dict, IntoValue as _, NativeElement as _, Smart, Value};
+use typst::introspection::{Location, MetadataElem};
 use typst::layout::{Abs, HElem};
-use typst::model::{Destination, LinkElem, LinkTarget, StrongElem, Url};
+use typst::model::{Destination, HeadingElem, LinkElem, LinkTarget, StrongElem, Url};
 use typst::text::{Lang, RawContent, RawElem, SmartQuoteElem, TextElem};
-use typst::utils::PicoStr;
+use typst::utils::hash128;
 
 use crate::fonts::Fonts;
 
@@ -46,6 +48,24 @@ impl Setter<'_> {
         self.content(text, room).into_value()
     }
 
+    /// A head of a level from 1 on, to which links lead where it has an anchor.
+    pub(crate) fn heading(
+        &mut self,
+        title: &str,
+        level: usize,
+        anchor: Option<&str>,
+        room: f64,
+    ) -> Value {
+        let depth = NonZeroUsize::new(level).map_or(Smart::Auto, Smart::Custom);
+        let body = self.content(title, room);
+        let heading = HeadingElem::new(body).with_level(depth).pack();
+        let placed = match anchor {
+            Some(anchor) => heading.located(place(anchor)),
+            None => heading,
+        };
+        placed.into_value()
+    }
+
     /// Text for what is no page: names of the file, descriptions of pictures.
     pub(crate) fn plain(&mut self, text: &str) -> String {
         self.clean(text)
@@ -58,10 +78,7 @@ impl Setter<'_> {
             Inline::Strong(text) => StrongElem::new(self.content(text, room))
                 .pack()
                 .into_value(),
-            Inline::Link { href, text } => {
-                let body = self.content(text, room);
-                self.link(href, body).into_value()
-            }
+            Inline::Link { href, text } => self.link(href, text, room),
             Inline::Figure(Figure { text, .. }) => {
                 drawn("figure", Tone::Plain, self.content(text, room))
             }
@@ -70,17 +87,21 @@ impl Setter<'_> {
     }
 
     /// Words that lead to an anchor or an address; the words alone where there is no such anchor.
-    fn link(&self, href: &str, body: Content) -> Content {
-        let target = match href.strip_prefix('#') {
-            Some(anchor) if self.anchors.contains(anchor) => label(anchor).map(LinkTarget::Label),
-            Some(_) => None,
-            None => Url::new(href)
-                .ok()
-                .map(|url| LinkTarget::Dest(Destination::Url(url))),
-        };
-        match target {
-            Some(target) => LinkElem::new(target, body).pack(),
-            None => body,
+    fn link(&mut self, href: &str, text: &str, room: f64) -> Value {
+        let body = self.content(text, room);
+        match href.strip_prefix('#') {
+            Some(anchor) if self.anchors.contains(anchor) => {
+                let way = Destination::Location(place(anchor));
+                let told = self.clean(text);
+                drawn("way", Tone::Plain, body.linked(way, Some(told.into())))
+            }
+            Some(_) => body.into_value(),
+            None => match Url::new(href) {
+                Ok(url) => LinkElem::new(LinkTarget::Dest(Destination::Url(url)), body)
+                    .pack()
+                    .into_value(),
+                Err(_) => body.into_value(),
+            },
         }
     }
 
@@ -149,9 +170,16 @@ impl Setter<'_> {
     }
 }
 
-/// A label of the document.
-pub(crate) fn label(anchor: &str) -> Option<Label> {
-    Label::new(PicoStr::intern(anchor))
+/// The place of an anchor, known before anything is laid out. Labels would say the same, but each link to one is laid
+/// out again whenever what stands before it has moved, and that is three times the work.
+fn place(anchor: &str) -> Location {
+    Location::new(hash128(anchor))
+}
+
+/// What links lead to that is no head.
+pub(crate) fn anchor(id: &str) -> Value {
+    let anchor = MetadataElem::new(Value::None).pack();
+    anchor.located(place(id)).into_value()
 }
 
 /// How a tone is named in the template.
