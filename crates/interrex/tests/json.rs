@@ -99,6 +99,9 @@ fn partners() -> Vec<Value> {
              --yes --format json"
         ),
     ]));
+    let lint = Path::new(&folder).join("policy");
+    fs::write(lint, format!("log {log}\n{policy}")).expect("a file");
+    found.extend(objects(&format!("lint {folder}/policy --format json")));
     let acts = fs::read_to_string(format!("{folder}/out/acts.jsonl")).expect("acts");
     found.extend(lines("acts.jsonl", &acts));
     found
@@ -149,6 +152,9 @@ fn every_field_is_documented() {
         "check examples/county --worlds never --format json",
         "check corpus/faulty/unknown-office.toml --format json",
         "import corpus/import/sites.csv --into examples/hospital --format json",
+        "who president --register examples/cases/venezuela-2019/register --as-of 2019-03-01 --format json",
+        "who command-of-the-forces --register examples/cases/poland-1939/register --format json",
+        "verify README.md --trust examples/cases/poland-1939/register/trust.toml --format json",
     ] {
         for object in objects(words) {
             take_in(&object, &mut schemas, &mut written);
