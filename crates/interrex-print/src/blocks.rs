@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use interrex_picture::{Cell, Table};
 use interrex_report::Document;
-use interrex_report::document::{BLANK, Block, Grid, Inline, Line, Row, Section, Shown};
+use interrex_report::document::{BLANK, Block, Grid, Inline, Line, ROWS_MAX, Row, Section, Shown};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
 
 use crate::code;
 use crate::columns::{self, Columns, Content};
-use crate::setting::{Setter, anchor, tone};
+use crate::setting::{Setter, anchor, is_figure, tone};
 
 /// The width of a sheet's text, in points.
 const WIDTH: f64 = 471.0;
@@ -22,8 +22,19 @@ const HEIGHT: f64 = 600.0;
 const HEIGHT_TURNED: f64 = 370.0;
 /// Points for a pixel of a picture, at which its letters have the size of those in tables.
 const PIXEL: f64 = 0.64;
-/// Below this, letters of pictures are too small to be read, and the sheet is turned.
+/// Below this, letters of pictures are small, and the sheet is turned.
 const PIXEL_MIN: f64 = 0.48;
+/// Below this nobody can read them, and the picture is left to the page for a browser.
+const PIXEL_LEAST: f64 = 0.38;
+/// The height of the text of a sheet, in points; and of a turned one.
+const SHEET: f64 = 660.0;
+const SHEET_TURNED: f64 = 415.0;
+/// What it costs that a sheet is turned, in sheets: the one before it is not filled.
+const TURNING: f64 = 0.75;
+/// By how much of itself a table must become shorter for each step to smaller letters.
+const SMALLER: f64 = 0.12;
+/// Facts up to this height are not broken over sheets.
+const FACTS_WHOLE: f64 = 260.0;
 /// The widest column of the heads of facts.
 const FACTS_HEAD_MAX: f64 = 150.0;
 /// From so many lines on a row may be broken over sheets.
@@ -46,8 +57,6 @@ const GUTTER: f64 = 18.0;
 const HALVES_MIN: usize = 8;
 /// How wide points are on average that stand in two halves, in parts of the size of their letters.
 const POINT_MAX: f64 = 20.0;
-/// The longest table that is told in full: of more rows nobody reads all on paper, and each takes its time.
-pub(crate) const ROWS_MAX: usize = 1_000;
 /// The deepest head.
 const LEVEL_MAX: usize = 6;
 
@@ -59,6 +68,8 @@ pub(crate) struct Writer<'a> {
     placed: BTreeSet<String>,
     /// That a long table is told in part.
     rows_left: String,
+    /// That a picture is too large for a sheet.
+    too_large: String,
 }
 
 /// A dictionary of the template.
@@ -81,6 +92,7 @@ impl<'a> Writer<'a> {
             setter,
             placed: BTreeSet::new(),
             rows_left: String::new(),
+            too_large: String::new(),
         }
     }
 
@@ -91,9 +103,13 @@ impl<'a> Writer<'a> {
         let title = titled(&document.title);
         let author = document.institution.as_deref().unwrap_or("");
         self.rows_left.clone_from(&words.rows_left);
+        self.too_large.clone_from(&words.too_large);
         let mut items = Vec::new();
+        let mut was_short = false;
         for section in &document.sections {
-            self.section(section, &mut items);
+            let is_short = section.is_short();
+            self.section(section, !(was_short && is_short), &mut items);
+            was_short = is_short;
         }
         let items = with_leads(items);
         let frame = document.frame.clone();
@@ -166,8 +182,8 @@ impl<'a> Writer<'a> {
         self.setter.words(&short, ROOM_TEXT)
     }
 
-    /// A section and its parts, one after another.
-    fn section(&mut self, section: &Section, items: &mut Vec<Value>) {
+    /// A section and its parts, one after another; whether it begins on a new sheet.
+    fn section(&mut self, section: &Section, is_new: bool, items: &mut Vec<Value>) {
         let mut open = vec![(section, 1_usize)];
         while let Some((section, level)) = open.pop() {
             let anchor = self.first(&section.id);
@@ -175,6 +191,7 @@ impl<'a> Writer<'a> {
             items.push(dict([
                 ("kind", "head".into_value()),
                 ("level", level.into_value()),
+                ("new", (level == 1 && is_new).into_value()),
                 (
                     "heading",
                     self.setter.heading(title, level, anchor, ROOM_HEAD),
@@ -199,10 +216,7 @@ impl<'a> Writer<'a> {
 
     fn block(&mut self, block: &Block, level: usize, items: &mut Vec<Value>) {
         match block {
-            Block::Paragraph(line) => items.push(dict([
-                ("kind", "paragraph".into_value()),
-                ("line", self.setter.line(line, ROOM_TEXT)),
-            ])),
+            Block::Paragraph(line) => items.push(self.paragraph(line)),
             Block::Points(lines) => items.push(self.lines("points", lines)),
             Block::Steps(lines) => items.push(self.lines("steps", lines)),
             Block::Facts(facts) if facts.is_empty() => {}
@@ -232,6 +246,16 @@ impl<'a> Writer<'a> {
                 ]));
             }
         }
+    }
+
+    /// A paragraph; one of bold words alone belongs to what comes after it.
+    fn paragraph(&mut self, line: &Line) -> Value {
+        let is_label = matches!(line.as_slice(), [Inline::Strong(_)]);
+        dict([
+            ("kind", "paragraph".into_value()),
+            ("label", is_label.into_value()),
+            ("line", self.setter.line(line, ROOM_TEXT)),
+        ])
     }
 
     fn lines(&mut self, kind: &str, lines: &[Line]) -> Value {
@@ -270,6 +294,13 @@ impl<'a> Writer<'a> {
         let head = widest.min(FACTS_HEAD_MAX) + columns::INSET;
         let head_room = (head - columns::INSET) / size;
         let room = (WIDTH - head - columns::INSET) / size;
+        let lines = |(_, line): &(String, Line)| {
+            libm::ceil(self.setter.fonts.width(&plain(line)) / room).max(1.0)
+        };
+        let height: f64 = facts
+            .iter()
+            .map(|fact| lines(fact) * size * 1.35 + ROW)
+            .sum();
         let rows: Vec<Value> = facts
             .iter()
             .map(|(head, line)| {
@@ -282,6 +313,7 @@ impl<'a> Writer<'a> {
             .collect();
         dict([
             ("kind", "facts".into_value()),
+            ("whole", (height < FACTS_WHOLE).into_value()),
             ("head", head.into_value()),
             ("rows", list(rows)),
         ])
@@ -295,12 +327,31 @@ impl<'a> Writer<'a> {
             .map(|row| row.cells.iter().map(measured).collect())
             .collect();
         let contents = self.contents(&grid.head, &texts);
-        let columns = columns::fit(&contents, WIDTH, WIDTH_TURNED);
+        let columns = self.columns(&contents, &texts);
         let mut rows = Vec::with_capacity(texts.len());
         for (row, texts) in grid.rows.iter().zip(&texts) {
             rows.push(self.row(row, texts, &columns));
         }
         self.table(&grid.caption, &grid.head, &columns, rows)
+    }
+
+    /// The columns with which a table takes the fewest sheets, unless that is not worth small letters or a turned
+    /// sheet.
+    fn columns(&self, contents: &[Content], rows: &[Vec<String>]) -> Columns {
+        let mut choices = columns::choices(contents, WIDTH, WIDTH_TURNED);
+        let cost = |(smaller, choice): (usize, &Columns)| {
+            let (sheet, turning) = if choice.is_turned {
+                (SHEET_TURNED, TURNING)
+            } else {
+                (SHEET, 0.0)
+            };
+            #[expect(clippy::cast_precision_loss, reason = "a handful of choices")]
+            let steps = smaller as f64;
+            self.height(rows, choice) / sheet * (1.0 + SMALLER * steps) + turning
+        };
+        let costs = choices.iter().enumerate().map(cost).enumerate();
+        let best = costs.min_by(|a, b| a.1.total_cmp(&b.1));
+        choices.swap_remove(best.map_or(0, |(index, _)| index))
     }
 
     /// That a table is told in part, where it is.
@@ -310,15 +361,7 @@ impl<'a> Writer<'a> {
             .rows_left
             .replace("{shown}", &ROWS_MAX.to_string())
             .replace("{count}", &count.to_string());
-        (count > ROWS_MAX).then(|| {
-            dict([
-                ("kind", "paragraph".into_value()),
-                (
-                    "line",
-                    self.setter.line(&vec![Inline::Text(told)], ROOM_TEXT),
-                ),
-            ])
-        })
+        (count > ROWS_MAX).then(|| self.paragraph(&vec![Inline::Text(told)]))
     }
 
     fn row(&mut self, row: &Row, texts: &[String], columns: &Columns) -> Value {
@@ -413,6 +456,17 @@ impl<'a> Writer<'a> {
         let turned = PIXEL.min(WIDTH_TURNED / width).min(HEIGHT_TURNED / height);
         let is_turned = upright < PIXEL_MIN && turned > upright * 1.15;
         let scale = if is_turned { turned } else { upright };
+        if scale < PIXEL_LEAST {
+            items.push(self.paragraph(&vec![Inline::Strong(shown.title.clone())]));
+            items.push(self.paragraph(&vec![Inline::Text(self.too_large.clone())]));
+            let (count, twin) = self.twin(&shown.picture.table, Some(Beside::default()));
+            items.push(dict([
+                ("kind", "twin".into_value()),
+                ("count", count.into_value()),
+                ("twin", twin),
+            ]));
+            return;
+        }
         let about = format!("{}. {}", shown.title.trim_end_matches('.'), shown.about);
         let room = Beside {
             width: WIDTH - width * scale - GUTTER,
@@ -440,7 +494,12 @@ impl<'a> Writer<'a> {
         let texts: Vec<Vec<String>> = table
             .rows
             .iter()
-            .map(|row| row.iter().map(|cell| cell.text.clone()).collect())
+            .map(|row| {
+                row.iter()
+                    .map(cell_line)
+                    .map(|line| measured(&line))
+                    .collect()
+            })
             .collect();
         let contents = self.contents(&table.head, &texts);
         let fits = beside.and_then(|room| {
@@ -464,7 +523,7 @@ impl<'a> Writer<'a> {
 }
 
 /// The room beside a picture.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Beside {
     width: f64,
     height: f64,
@@ -531,6 +590,9 @@ fn measured(line: &Line) -> String {
                 text.push('n');
             }
             Inline::Code(words) => text.push_str(&words.replace(is_thin, "n")),
+            Inline::Text(words) if is_figure(words) => {
+                text.push_str(&words.replace(columns::ENDS, "n"));
+            }
             Inline::Text(words) | Inline::Strong(words) | Inline::Link { text: words, .. } => {
                 text.push_str(words);
             }

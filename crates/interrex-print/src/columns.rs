@@ -82,16 +82,26 @@ impl Content {
 
 /// Finds the columns of a table in an upright sheet of this width, or in a turned one.
 pub(crate) fn fit(contents: &[Content], upright: f64, turned: f64) -> Columns {
-    let columns =
-        |size: f64, width: f64, is_turned: bool| columns(contents, size, width, is_turned);
+    let mut choices = choices(contents, upright, turned);
+    choices.swap_remove(0)
+}
+
+/// The columns that a table can have, the largest letters on an upright sheet first; one at least.
+pub(crate) fn choices(contents: &[Content], upright: f64, turned: f64) -> Vec<Columns> {
     let least = |size: f64| -> f64 { contents.iter().map(|one| narrowest(one, size)).sum() };
+    let mut found = Vec::new();
     for (width, is_turned) in [(upright, false), (turned, true)] {
-        if let Some(size) = SIZES.into_iter().find(|size| least(*size) <= width) {
-            return columns(size, width, is_turned);
+        for size in SIZES {
+            if least(size) <= width {
+                found.push(columns(contents, size, width, is_turned));
+            }
         }
     }
-    let [.., smallest] = SIZES;
-    columns(smallest, turned, true)
+    if found.is_empty() {
+        let [.., smallest] = SIZES;
+        found.push(columns(contents, smallest, turned, true));
+    }
+    found
 }
 
 /// The columns of a table where it fits into so little width with letters that can be read.

@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 
 use interrex_report::Document;
-use interrex_report::document::{Block, Section};
+use interrex_report::document::{Block, ROWS_MAX, Section};
 use typst::WorldExt as _;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -141,7 +141,7 @@ fn anchors(document: &Document) -> BTreeSet<&str> {
         while let Some(block) = blocks.pop() {
             match block {
                 Block::Table(grid) => {
-                    let rows = grid.rows.iter().take(blocks::ROWS_MAX);
+                    let rows = grid.rows.iter().take(ROWS_MAX);
                     found.extend(rows.filter_map(|row| row.id.as_deref()));
                 }
                 Block::More(_, inner) | Block::Panel(_, _, inner) => blocks.extend(inner),

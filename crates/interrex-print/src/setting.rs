@@ -9,7 +9,7 @@ use interrex_report::Language;
 use interrex_report::document::{Figure, Inline, Line, Tone};
 use typst::foundations::{Array, Content, Dict, IntoValue as _, NativeElement as _, Smart, Value};
 use typst::introspection::{Location, MetadataElem};
-use typst::layout::{Abs, HElem};
+use typst::layout::{Abs, BoxElem, HElem};
 use typst::model::{Destination, HeadingElem, LinkElem, LinkTarget, StrongElem, Url};
 use typst::text::{Lang, RawContent, RawElem, SmartQuoteElem, TextElem};
 use typst::utils::hash128;
@@ -108,6 +108,10 @@ impl Setter<'_> {
     /// Text with quotes that fit the language. A word wider than the room may be broken.
     fn content(&mut self, text: &str, room: f64) -> Content {
         let clean = self.clean(text);
+        if is_figure(&clean) {
+            let whole = BoxElem::new().with_body(Some(TextElem::packed(clean)));
+            return whole.pack();
+        }
         let pieces = broken(self.fonts, &clean, room);
         let mut list = Vec::new();
         for (index, piece) in pieces.iter().enumerate() {
@@ -197,6 +201,14 @@ fn drawn(kind: &str, tone_of: Tone, body: Content) -> Value {
     dict.insert("tone".into(), tone(tone_of).into_value());
     dict.insert("body".into(), body.into_value());
     Value::Dict(dict)
+}
+
+/// Whether a text is a likelihood, or a range of likelihoods, and nothing besides: no line ends in it.
+pub(crate) fn is_figure(text: &str) -> bool {
+    const SIGNS: &str = "0123456789.,–×⁰¹²³⁴⁵⁶⁷⁸⁹⁻%\u{a0}";
+    text.ends_with('%')
+        && text.starts_with(|letter: char| letter.is_ascii_digit())
+        && text.chars().all(|letter| SIGNS.contains(letter))
 }
 
 /// Signs without a shape: joiners, marks of direction, variants, soft hyphens.
@@ -306,6 +318,16 @@ mod tests {
             &["see office.", "president here"],
         );
         check("", 5.0, &[]);
+    }
+
+    #[test]
+    fn likelihoods_are_told_from_words() {
+        for text in ["69.5–93.6%", "10,2–22,5\u{a0}%", "2.1×10⁻⁶%", "0%"] {
+            assert!(is_figure(text), "{text}");
+        }
+        for text in ["at most 5%", "2022–2023", "%", "5% of 20%", ""] {
+            assert!(!is_figure(text), "{text}");
+        }
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub struct Furniture {
     pub page_of: String,
     /// That a long table is told in part: words in which `{shown}` and `{count}` stand for its rows.
     pub rows_left: String,
+    /// That a picture is too large for a sheet.
+    pub too_large: String,
     /// The head of the pictures that are too large for the text.
     pub large_pictures: String,
     /// Where such a picture stands.
@@ -60,6 +62,8 @@ pub struct Furniture {
     pub tables_about: Vec<String>,
     /// What stands before the digest that such tables carry.
     pub tables_of: String,
+    /// That a table is too long to be sent in Word: words in which `{count}` stands for its rows.
+    pub tables_too_long: String,
 }
 
 /// What a cell holds that is to be filled in by pen: a blank that is not broken.
@@ -169,6 +173,10 @@ pub struct Shown {
     pub cases: Vec<String>,
 }
 
+/// The longest table that is told in full on paper: of more rows nobody reads all, and programs that set sheets take
+/// minutes for them.
+pub const ROWS_MAX: usize = 1_000;
+
 /// A table.
 #[derive(Debug, Clone, Default)]
 pub struct Grid {
@@ -237,6 +245,34 @@ impl Section {
             title: title.into(),
             blocks,
             parts: Vec::new(),
+        }
+    }
+
+    /// Whether it takes but a part of a sheet, so that another may begin on the same.
+    pub fn is_short(&self) -> bool {
+        self.lines() <= SHORT_MAX
+    }
+
+    /// How many lines it takes, roughly.
+    fn lines(&self) -> usize {
+        let own: usize = self.blocks.iter().map(lines_of).sum();
+        let parts: usize = self.parts.iter().map(Self::lines).sum();
+        own + parts + 3
+    }
+}
+
+/// So many lines are a part of a sheet.
+const SHORT_MAX: usize = 18;
+
+fn lines_of(block: &Block) -> usize {
+    match block {
+        Block::Paragraph(_) => 2,
+        Block::Points(lines) | Block::Steps(lines) => lines.len(),
+        Block::Facts(facts) => facts.len() + 1,
+        Block::Table(grid) => grid.rows.len() * 2 + 2,
+        Block::Picture(_) => SHORT_MAX,
+        Block::More(_, blocks) | Block::Panel(_, _, blocks) => {
+            blocks.iter().map(lines_of).sum::<usize>() + 2
         }
     }
 }

@@ -25,4 +25,4 @@ pub use document::Document;
 pub use html::html;
 pub use language::Language;
 pub use material::{Both, Earlier, Material, SealedPart, Since, gather, gather_since, gather_with};
-pub use sections::{Order, document};
+pub use sections::{Failure, Order, document, failures};

@@ -24,7 +24,7 @@ const TOLD_ALL_MAX: usize = 2_000;
 /// How many functions are told in full.
 const FUNCTIONS_MAX: usize = 60;
 /// How many combinations are named of each proposition.
-const NAMED_MAX: usize = 3;
+const LIKELIEST_MAX: usize = 10;
 
 /// A combination that brings something about.
 #[derive(Debug, Clone, PartialEq)]
@@ -295,7 +295,7 @@ fn combinations(
     }
     let wanted = Wanted {
         by: By::Likelihood,
-        list_max: Some(NAMED_MAX),
+        list_max: Some(LIKELIEST_MAX),
         order_max: None,
     };
     let mut found = Vec::new();
@@ -329,7 +329,7 @@ fn listed(answer: &Answer) -> (String, Vec<Combination>) {
         })
         .collect();
     sets.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-    sets.truncate(NAMED_MAX);
+    sets.truncate(LIKELIEST_MAX);
     (answer.proposition.clone(), sets)
 }
 

@@ -239,8 +239,19 @@ impl<'a> Naming<'a> {
                     .unwrap_or("")
                     .trim_start_matches('.');
                 let last = part.rsplit('.').next().unwrap_or(part);
-                format!("{whole}: {}", self.spelled(last))
+                let ground = part.strip_prefix("ground.").map(|name| self.ground(name));
+                format!("{whole}: {}", ground.unwrap_or_else(|| self.spelled(last)))
             }
+        }
+    }
+
+    /// A ground: in words of the language where it is one of those that every plan knows.
+    pub(crate) fn ground(&self, name: &str) -> String {
+        let id = format!("ground-{name}");
+        if self.words.has(&id) {
+            self.words.say(&id)
+        } else {
+            self.spelled(name)
         }
     }
 
@@ -300,10 +311,15 @@ impl<'a> Naming<'a> {
     /// A fact, or members by number, in words.
     pub(crate) fn fact(&self, name: &str) -> String {
         if let Some((count, among, class)) = by_number(name) {
+            let id = if count == among {
+                "fact-every"
+            } else {
+                "fact-any"
+            };
             return self.words.with(
-                "fact-any",
+                id,
                 &[
-                    ("count", Given::Text(count)),
+                    ("count", Given::Count(count.parse().unwrap_or(0))),
                     ("among", Given::Text(among)),
                     ("class", Given::Text(&self.class(class))),
                 ],
@@ -326,6 +342,88 @@ impl<'a> Naming<'a> {
                     ],
                 )
             }
+        }
+    }
+
+    /// A fact as one of several that come true together: where its likelihood depends on a condition, in which of the
+    /// two cases. A condition that is told beside it is not told twice.
+    pub(crate) fn branch(&self, name: &str, beside: &[String]) -> String {
+        let Some(id) = self.facts.get(bare(name)) else {
+            return self.fact(name);
+        };
+        let fact = self.plan.facts.get(*id);
+        let text = self.fact(bare(name));
+        let in_case = |id: &str| self.words.with(id, &[("fact", Given::Text(&text))]);
+        match name.split_once(" given ") {
+            Some((_, condition)) => {
+                let condition = condition.replace(" (", "(");
+                if beside.iter().any(|other| bare(other) == condition) {
+                    in_case("fact-given-that")
+                } else {
+                    self.fact(name)
+                }
+            }
+            None if fact.condition.is_some() => in_case("fact-in-any-case"),
+            None => self.fact(name),
+        }
+    }
+
+    /// A thing that rules of the field name, such as `` order `line` of `president` `` or `` `kyiv` ``.
+    pub(crate) fn asked(&self, name: &str) -> Inline {
+        let pieces: Vec<&str> = name.split('`').collect();
+        match pieces.as_slice() {
+            ["the plan"] => Inline::Text(self.words.say("the-plan")),
+            ["", own, ""] => self.anything(own),
+            [kind, part, " of ", whole, ""] => {
+                let whole = self.anything(whole);
+                let part = self.spelled(part);
+                let id = format!("part-{}", kind.trim());
+                let text = if self.words.has(&id) {
+                    let given = [
+                        ("part", Given::Text(part.as_str())),
+                        ("whole", Given::Text(whole.words())),
+                    ];
+                    self.words.with(&id, &given)
+                } else {
+                    format!("{}: {part}", whole.words())
+                };
+                match whole {
+                    Inline::Link { href, .. } => Inline::Link { href, text },
+                    _ => Inline::Text(text),
+                }
+            }
+            _ => Inline::Text(name.replace('`', "")),
+        }
+    }
+
+    /// Whatever has this short name, with a link; the name itself where nothing has it.
+    fn anything(&self, name: &str) -> Inline {
+        const KINDS: [&str; 19] = [
+            "office",
+            "function",
+            "power",
+            "person",
+            "body",
+            "record",
+            "site",
+            "place",
+            "link",
+            "partner",
+            "pledge",
+            "threat",
+            "measure",
+            "decision",
+            "seat",
+            "coalition",
+            "agreement",
+            "lease",
+            "exercise",
+        ];
+        let mut names = KINDS.iter().map(|kind| format!("{kind}.{name}"));
+        match names.find(|name| self.plan.find(name).is_ok()) {
+            Some(element) => self.element_link(&element),
+            None if self.facts.contains_key(name) => self.fact_link(name),
+            None => Inline::Code(name.to_owned()),
         }
     }
 
@@ -483,7 +581,7 @@ pub(crate) fn fact_anchor(name: &str) -> String {
     format!("fact.{}", plain.collect::<String>().trim_end_matches('_'))
 }
 
-/// Facts joined as a line, each leading to its assessments. A condition that stands beside its fact is not told twice.
+/// Facts joined as a line, each leading to its assessments.
 pub(crate) fn joined(naming: &Naming<'_>, words: &Words, facts: &[String]) -> Line {
     let mut line = Vec::new();
     if facts.is_empty() {
@@ -493,20 +591,13 @@ pub(crate) fn joined(naming: &Naming<'_>, words: &Words, facts: &[String]) -> Li
         if index > 0 {
             line.push(Inline::Text(format!(" {} ", words.say("and"))));
         }
-        let is_told = |condition: &str| {
-            let condition = condition.replace(" (", "(");
-            facts.iter().any(|other| bare(other) == condition)
-        };
-        match fact.split_once(" given ") {
-            Some((own, condition)) if is_told(condition) => line.push(naming.fact_link(own)),
-            _ => line.push(naming.fact_link(fact)),
-        }
+        line.push(link(&fact_anchor(bare(fact)), naming.branch(fact, facts)));
     }
     line
 }
 
 /// The name of a fact without its condition and the number of a member.
-fn bare(name: &str) -> &str {
+pub(crate) fn bare(name: &str) -> &str {
     let name = name.split(" given ").next().unwrap_or(name);
     let name = name.split(" #").next().unwrap_or(name);
     by_number(name).map_or(name, |(_, _, class)| class)

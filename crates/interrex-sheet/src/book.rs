@@ -29,6 +29,8 @@ pub struct Book {
 pub struct Answers {
     /// What stands above it.
     pub caption: String,
+    /// Whether it lists all failures, on a sheet of their own; the others share one.
+    pub is_all: bool,
     /// The heads of its columns.
     pub head: Vec<String>,
     /// Its rows.

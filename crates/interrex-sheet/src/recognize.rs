@@ -49,7 +49,7 @@ fn is_our_own(name: &str) -> bool {
     interrex_tables::Language::ALL
         .iter()
         .map(|language| words(*language))
-        .any(|words| name == words.start || name == words.answers)
+        .any(|words| [words.start, words.answers, words.failures].contains(&name))
 }
 
 fn sent(sheet: &Sheet) -> Option<Sent> {

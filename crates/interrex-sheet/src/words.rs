@@ -6,6 +6,8 @@ use interrex_tables::{Holds, Language};
 pub(crate) struct Words {
     pub(crate) start: &'static str,
     pub(crate) answers: &'static str,
+    /// The sheet of all failures.
+    pub(crate) failures: &'static str,
     pub(crate) digest: &'static str,
     pub(crate) sheets: &'static str,
     pub(crate) rows: &'static str,
@@ -21,6 +23,7 @@ pub(crate) struct Words {
 const ENGLISH: Words = Words {
     start: "Start",
     answers: "Answers",
+    failures: "Failures",
     digest: "Digest of the plan",
     sheets: "Sheets",
     rows: "Rows",
@@ -44,6 +47,7 @@ const ENGLISH: Words = Words {
 const UKRAINIAN: Words = Words {
     start: "Початок",
     answers: "Відповіді",
+    failures: "Відмови",
     digest: "Відбиток плану",
     sheets: "Аркуші",
     rows: "Рядків",

@@ -82,8 +82,22 @@ fn written(book: &Book) -> Result<Vec<u8>, XlsxError> {
     }
     workbook.set_properties(&properties);
     start(workbook.add_worksheet(), book, words, &look)?;
-    if !book.answers.is_empty() {
-        answers(workbook.add_worksheet(), book, words, &look)?;
+    let (alone, together): (Vec<&Answers>, Vec<&Answers>) =
+        book.answers.iter().partition(|one| one.is_all);
+    if !together.is_empty() {
+        answers(
+            workbook.add_worksheet(),
+            book,
+            words.answers,
+            &together,
+            &look,
+        )?;
+    }
+    for one in alone {
+        let sheet = workbook.add_worksheet();
+        answers(sheet, book, words.failures, &[one], &look)?;
+        // The caption stands above the head.
+        sheet.set_freeze_panes(2, 1)?.set_repeat_rows(1, 1)?;
     }
     for table in &book.tables {
         sheet(workbook.add_worksheet(), book, table, &lists, words, &look)?;
@@ -112,7 +126,7 @@ fn page(sheet: &mut Worksheet, book: &Book) {
         .set_print_fit_to_pages(1, 0);
     let marking = book.marking.join(" / ").replace('&', "&&");
     sheet.set_header(format!("&C&B{marking}"));
-    sheet.set_footer(format!("&L{}&R&P / &N", book.title.replace('&', "&&")));
+    sheet.set_footer(format!("&L{}&C&A&R&P / &N", book.title.replace('&', "&&")));
 }
 
 /// The first sheet: what this is, and how to send it back.
@@ -169,24 +183,20 @@ fn start(sheet: &mut Worksheet, book: &Book, words: &Words, look: &Look) -> Resu
     Ok(())
 }
 
-/// The second sheet: what `prove` answers.
+/// A sheet of what `prove` answers.
 fn answers(
     sheet: &mut Worksheet,
     book: &Book,
-    words: &Words,
+    name: &str,
+    tables: &[&Answers],
     look: &Look,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(words.answers)?;
+    sheet.set_name(name)?;
     page(sheet, book);
-    let columns = book
-        .answers
-        .iter()
-        .map(|one| one.head.len())
-        .max()
-        .unwrap_or(0);
+    let columns = tables.iter().map(|one| one.head.len()).max().unwrap_or(0);
     let mut widths = Vec::with_capacity(columns);
     for column in 0..columns {
-        let texts = book.answers.iter().flat_map(|one| {
+        let texts = tables.iter().flat_map(|one| {
             let rows = one.rows.iter().filter_map(move |row| row.get(column));
             let cells = rows.map(|value| match value {
                 Value::Text(text) => text.chars().count(),
@@ -199,7 +209,7 @@ fn answers(
         widths.push(widest);
     }
     let mut row = 0;
-    for one in &book.answers {
+    for one in tables {
         row = answer(sheet, one, row, &widths, look)? + 1;
     }
     Ok(())

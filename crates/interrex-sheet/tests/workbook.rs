@@ -64,6 +64,7 @@ fn book(language: Language) -> Book {
         digest: interrex_plan::digest(&files()),
         date: Date::new(2022, 3, 7).expect("a day"),
         answers: vec![Answers {
+            is_all: false,
             caption: "Failures".to_owned(),
             head: vec!["Failure".to_owned(), "Likelihood".to_owned()],
             rows: vec![vec![

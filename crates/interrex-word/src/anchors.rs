@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use interrex_report::Document;
-use interrex_report::document::{Block, Section};
+use interrex_report::document::{Block, ROWS_MAX, Section};
 
 /// How much of an anchor its bookmark shows.
 const SHOWN_MAX: usize = 30;
@@ -33,7 +33,8 @@ impl Anchors {
             while let Some(block) = blocks.pop() {
                 match block {
                     Block::Table(grid) => {
-                        let ids = grid.rows.iter().filter_map(|row| row.id.as_deref());
+                        let rows = grid.rows.iter().take(ROWS_MAX);
+                        let ids = rows.filter_map(|row| row.id.as_deref());
                         ids.for_each(|id| anchors.add(id));
                     }
                     Block::More(_, inner) | Block::Panel(_, _, inner) => blocks.extend(inner),

@@ -15,6 +15,8 @@ use crate::sheet::Sheet;
 pub(crate) const ROWS: &str = "interrex-rows/";
 /// The version of this form.
 pub(crate) const VERSION: &str = "1";
+/// A longer table is sent in a workbook alone: Word takes minutes to open it.
+const ROWS_MAX: usize = 2_000;
 /// What stands between the name of a table and the key of the first column.
 pub(crate) const BETWEEN: char = '/';
 
@@ -41,6 +43,14 @@ pub(crate) fn annex(body: &mut Body<'_>, document: &Document, tables: &[Table]) 
         let form = form(table);
         body.turn(form.sheet());
         body.head(2, table.title, &anchor);
+        if table.rows.len() > ROWS_MAX {
+            let told = document
+                .words
+                .tables_too_long
+                .replace("{count}", &table.rows.len().to_string());
+            body.say("About", &told);
+            continue;
+        }
         body.say("Sent", &sent(table, &document.digest));
         body.say("About", table.about);
         body.form(&form);

@@ -63,8 +63,11 @@ const NAMESPACES: &[(&str, &str)] = &[
 /// tables give the same bytes.
 pub fn docx(document: &Document, tables: &[Table]) -> Vec<u8> {
     let mut body = Body::new(document);
+    let mut was_short = false;
     for section in &document.sections {
-        body.section(section, 1);
+        let is_short = section.is_short();
+        body.chapter(section, was_short && is_short);
+        was_short = is_short;
     }
     body.large_pictures();
     annex::annex(&mut body, document, tables);

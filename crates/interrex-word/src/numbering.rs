@@ -55,7 +55,7 @@ fn heads() -> [Level; 2] {
     };
     [
         head("Heading1", "%1", "567"),
-        head("Heading2", "%1.%2", "680"),
+        head("Heading2", "%1.%2", "850"),
     ]
 }
 

@@ -3,9 +3,8 @@
 //! Responsible for choosing what of a report goes into the workbook; every word and figure of it is one
 //! of the report.
 
-use interrex_prove::summary::Entry;
 use interrex_report::document::{Block, Grid, Inline, Line};
-use interrex_report::{Document, Language, Material};
+use interrex_report::{Document, Failure, Language, Material};
 use interrex_sheet::{Answers, Book, Value};
 use interrex_tables::Table;
 
@@ -66,6 +65,7 @@ fn told(grid: &Grid) -> Answers {
     };
     Answers {
         caption: grid.caption.clone(),
+        is_all: false,
         head: grid.head.clone(),
         rows: grid.rows.iter().map(row).collect(),
     }
@@ -85,52 +85,47 @@ fn plain(line: &Line) -> String {
 }
 
 /// Every failure that something brings about, with its probability as a number to reckon with and its
-/// likeliest combinations, by the names that the plan has.
+/// likeliest combinations.
 fn all(language: Language, material: &Material<'_>) -> Option<Answers> {
     let (caption, head) = match language {
         Language::English => (
-            "All failures, by the names of the plan",
+            "All failures that something brings about",
             [
-                "Proposition",
+                "Failure",
                 "At least",
                 "At most",
                 "Likeliest combinations",
+                "Name in answers",
             ],
         ),
         Language::Ukrainian => (
-            "Усі відмови, за назвами з плану",
+            "Усі відмови, до яких може дійти",
             [
-                "Твердження",
+                "Відмова",
                 "Щонайменше",
                 "Щонайбільше",
-                "Найімовірніші поєднання",
+                "Найімовірніші поєднання обставин",
+                "Назва у відповідях",
             ],
         ),
     };
-    let rows: Vec<Vec<Value>> = material
-        .summary
-        .failures
-        .iter()
-        .map(|entry| failure(entry, material))
-        .collect();
+    let failures = interrex_report::failures(material, language);
+    let rows: Vec<Vec<Value>> = failures.into_iter().map(failure).collect();
     (!rows.is_empty()).then(|| Answers {
         caption: caption.to_owned(),
+        is_all: true,
         head: head.map(str::to_owned).to_vec(),
         rows,
     })
 }
 
-fn failure(entry: &Entry, material: &Material<'_>) -> Vec<Value> {
-    let sets = material
-        .likeliest
-        .get(&entry.proposition)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let sets: Vec<String> = sets.iter().map(|set| set.facts.join(" + ")).collect();
+fn failure(failure: Failure) -> Vec<Value> {
+    let chance = failure.probability;
     vec![
-        Value::Text(entry.proposition.clone()),
-        Value::Probability(entry.probability.low),
-        Value::Probability(entry.probability.high),
-        Value::Text(sets.join("\n")),
+        Value::Text(failure.words),
+        Value::Probability(chance.low),
+        Value::Probability(chance.high),
+        Value::Text(failure.likeliest.join("\n")),
+        Value::Text(failure.proposition),
     ]
 }

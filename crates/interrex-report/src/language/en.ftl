@@ -8,6 +8,7 @@ marking = Marking
 colophon = Made with { $program } from the plan and its answers. Every figure is that of an answer of the program; nothing was fetched to show this page.
 page-of = Page { $page } of { $pages }
 rows-left = On paper stand the first { $shown } of { $count } rows; the page for a browser and the workbook have them all.
+too-large = The picture is too large for a sheet. It is in the report as a page for a browser; the table says the same.
 large-pictures = Large pictures
 on-sheet = It stands on a sheet of its own.
 tables = Tables of the plan, to be changed and sent back
@@ -15,6 +16,7 @@ tables-change = Change a cell by writing over it. Leave a cell empty where the p
 tables-rows = To add something, insert a row and leave its gray cell empty. To take something out, delete the whole row.
 tables-keys = Leave the gray column and the gray line as they are: by them each row and each column is found again. Tracked changes are taken as accepted.
 tables-import = Whoever keeps the plan runs “interrex import” on the file that comes back, and sees what every row would change before anything is changed.
+tables-too-long = The table has { $count } rows and is not in this file: change it in the workbook.
 tables-of = Tables of the plan with the digest
 
 ## How the plan was read
@@ -103,10 +105,17 @@ at-most = at most { $chance }
 the-plan = the plan
 lost = lost
 standing = standing
+part-copy = copy “{ $part }” of { $whole }
+part-delegation = delegation “{ $part }” of { $whole }
+part-finding = finding “{ $part }” of { $whole }
+part-ground = ground “{ $part }” of { $whole }
+part-option = seat “{ $part }” of { $whole }
+part-order = order of succession “{ $part }”: { $whole }
 copy-of = copy “{ $copy }” of { $record }
 
 ## Likelihoods
 likelihood = Likelihood
+likelihood-at-most = Likelihood, at most
 likelihood-of-loss = Likelihood of loss
 chance-exact = exact
 chance-extremes = exact least and greatest value
@@ -143,8 +152,14 @@ fact-withdraws = { $what } does not keep the pledge: { $of }
 fact-taken = the measure is taken: { $what }
 fact-decided = the decision is made: { $what }
 fact-given = { $fact } (given: { $condition })
+fact-given-that = { $fact } (given that)
+fact-in-any-case = { $fact } (in any case)
 fact-any = any { $count } of the { $among } members: { $class }
-no-fact-needed = nothing needs to happen
+fact-every = { $count ->
+    [one] the one member: { $class }
+   *[other] all { $among } members: { $class }
+}
+no-fact-needed = certain as the plan stands
 
 ## Propositions
 proposition-fails = Function fails: { $what }
@@ -201,6 +216,7 @@ impossible = { $count ->
 how-to-read = How to read this report
 read-likelihood = A likelihood is over the time stated at the top. Where what is known is a range, so is the answer: its ends are the least and the greatest value that the ranges allow.
 read-combination = A combination is minimal: leave one of its facts out, and the rest no longer suffices. The figure behind it is how likely all of its facts are together, at most.
+read-loss = A loss is one thing of the plan that fails: a place or building lost, a person who cannot act, a link cut, a threat that comes about. What is chosen, decided or undertaken is no loss. How many losses suffice says nothing of how likely they are; a combination of more facts can be the likelier one.
 read-four-ways = An office can fail in four ways, never mixed up: vacant (nobody has it), stranded (somebody has it and cannot act, and no lawful ground moves it on), split (two people in two places both have a complete claim), disputed (two readings of the law give it to two people).
 read-decided = Only what is decided or in force counts. What is floated, offered or discussed is told apart, with what it would change.
 read-source = Names lead to what they name, facts to who assessed them, and file names with numbers to the lines of the plan.
@@ -211,7 +227,7 @@ functions-lead = For each function, the worst first: how likely it is to fail, w
 fails-with = Fails with a likelihood of
 not-decided = not decided
 brings-it-to = brings the likelihood to
-no-measure-helps = No measure of the plan helps; most would be won by preventing that
+no-measure-helps = No measure of the plan helps noticeably; most would be won by preventing that
 falls-by = the likelihood would fall by a factor of { $factor }
 falls-to-nothing = the likelihood would fall to nothing
 sets-all = { $count ->
@@ -233,7 +249,7 @@ rests-on = Rests on
 stated-at = Stated at
 matrix-title = What is in which combination: { $what }
 matrix-about = Each column is a combination, the likeliest first; a dot marks a fact that is in it.
-in-it = in it
+in-it = yes
 importance-title = What matters most: { $what }
 importance-about = Criticality: which share of the likelihood goes through the fact. Ranges are taken at their middle.
 importance-of = Fact
@@ -245,6 +261,8 @@ sensitivity-figure = Likelihood if it were wrong
 as-it-is = As it is
 prevention = What is enough to prevent it
 prevent-none-of = if none of these comes true:
+prevent-in-all = In each of these ways, none of these may come true:
+prevent-besides = and besides none of these:
 measures-caption = What each measure would do: { $what }
 measure = Measure
 likelihood-with = Likelihood with it
@@ -305,7 +323,7 @@ what-may-happen = What may happen, what may be chosen
 
 ## Sites
 sites = Sites, places and links
-sites-lead = Where people work and records are kept, what threatens each, and which functions would fail more often if it were lost.
+sites-lead = Where people work and records are kept, what threatens each, and which functions fail more often when it is lost, by whatever cause, with everything that the same cause takes along.
 sites-caption = Sites
 places-caption = Places
 links-caption = Links
@@ -318,7 +336,7 @@ class-hot = kept ready (hot)
 class-warm = partly ready (warm)
 class-cold = to be fitted out (cold)
 threatened-by = Threatened by
-its-loss-hurts = If it is lost, these fail with
+its-loss-hurts = When it is lost, these fail with
 between = Between
 carries = Carries
 messages = messages
@@ -356,10 +374,11 @@ not-assessed = not assessed
 
 ## Map
 map = Map
-map-shows = Marked as lost is what the likeliest combination of the worst function takes:
+map-shows = Marked as lost is what this combination takes, the likeliest of those that take a place, a site or a link:
 map-title = Places, links, and what is lost
 map-about = The places of the plan and the links between them.
 map-about-lost = The places of the plan and the links between them; crosses mark what the combination chosen takes.
+map-cases = The combinations by their numbers
 map-credit = Outlines: Natural Earth, public domain. Borders as states recognize them.
 what = What
 kind = Kind
@@ -373,7 +392,7 @@ legend-beyond = beyond the map, in this direction
 
 ## Graph
 dependencies = Dependencies
-graph-lead = From left to right: each box needs those to its right that a line leads to; a dashed line hinders. Boxes can be reached with the keyboard and lead to what they name.
+graph-lead = From left to right: each box needs those to its right that a line leads to; a dashed line hinders.
 graph-whole = What the functions depend on
 graph-title = What it depends on: { $what }
 graph-about = Boxes are elements of the plan, lines are dependencies. The nearest are shown; the table has the same.
@@ -476,6 +495,7 @@ assumptions-lead = { $count ->
 facts-caption = Likelihoods, by whom and when
 likelihood-stated = Likelihood stated
 on-date = Date
+is-assumed = Assumed
 assumed = assumed
 given = given
 otherwise = otherwise, without

@@ -129,7 +129,7 @@ impl Words {
             .bundle
             .format_pattern(pattern, Some(&arguments), &mut errors);
         if errors.is_empty() {
-            text.into_owned()
+            nested(text.into_owned())
         } else {
             format!("⟦{id}⟧")
         }
@@ -149,6 +149,26 @@ impl Words {
     pub(crate) fn has(&self, id: &str) -> bool {
         self.bundle.has_message(id)
     }
+}
+
+/// Quotes within quotes as Ukrainian has them: «копія „Київ“».
+fn nested(text: String) -> String {
+    if text.matches('«').count() < 2 {
+        return text;
+    }
+    let mut depth = 0_usize;
+    let turned = text.chars().map(|letter| match letter {
+        '«' => {
+            depth += 1;
+            if depth > 1 { '„' } else { letter }
+        }
+        '»' => {
+            depth = depth.saturating_sub(1);
+            if depth > 0 { '“' } else { letter }
+        }
+        _ => letter,
+    });
+    turned.collect()
 }
 
 #[cfg(test)]
@@ -179,6 +199,16 @@ mod tests {
             }
         }
         found
+    }
+
+    #[test]
+    fn quotes_within_quotes_are_others() {
+        let check = |text: &str, expect: &str| assert_eq!(nested(text.to_owned()), expect);
+        check(
+            "втрачено: «копія «Київ» («Реєстр»)»",
+            "втрачено: «копія „Київ“ („Реєстр“)»",
+        );
+        check("«одне» і «друге»", "«одне» і «друге»");
     }
 
     #[test]

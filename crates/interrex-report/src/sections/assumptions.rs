@@ -50,7 +50,7 @@ fn facts(writer: &Writer<'_>) -> Grid {
         "likelihood-stated",
         "by-whom",
         "on-date",
-        "assumed",
+        "is-assumed",
         "stated-at",
     ];
     let mut rows = Vec::new();

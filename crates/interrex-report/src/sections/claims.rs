@@ -9,12 +9,12 @@ use interrex_prove::answer::{Set, Survives};
 use super::Writer;
 use crate::document::{Block, Inline, Line, Shown};
 use crate::language::{Given, Language};
-use crate::naming::{fact_anchor, joined};
+use crate::naming::{bare, fact_anchor, joined, link};
 
 /// How many facts or sources a chart shows.
 const CHART_MAX: usize = 8;
-/// How many combinations the matrix has.
-const MATRIX_MAX: usize = 10;
+/// How many of the likeliest combinations are named; the matrix has all that were looked for.
+const NAMED_MAX: usize = 3;
 /// How many facts the matrix has.
 const MATRIX_FACTS_MAX: usize = 24;
 /// How many ways to prevent it are told.
@@ -47,22 +47,29 @@ pub(crate) fn exactness(writer: &Writer<'_>, answer: &Answer) -> String {
 /// The likeliest combinations, each a line: its facts, and how likely they are together.
 pub(crate) fn likeliest(writer: &Writer<'_>, proposition: &str) -> Vec<Line> {
     let found = writer.material.likeliest.get(proposition);
-    let told = found.into_iter().flatten().map(|combination| {
-        let mut line = joined(&writer.naming, writer.words, &combination.facts);
-        let most = writer
-            .words
-            .range(combination.probability, combination.probability);
-        line.push(Inline::Text(" ".to_owned()));
-        line.push(Inline::Figure(crate::document::Figure {
-            of: format!("{proposition} set {}", combination.facts.join(" and ")),
-            low: combination.probability,
-            high: combination.probability,
-            text: writer
+    let told = found
+        .into_iter()
+        .flatten()
+        .take(NAMED_MAX)
+        .map(|combination| {
+            let mut line = joined(&writer.naming, writer.words, &combination.facts);
+            if combination.facts.is_empty() {
+                return line;
+            }
+            let most = writer
                 .words
-                .with("at-most", &[("chance", Given::Text(&most))]),
-        }));
-        line
-    });
+                .range(combination.probability, combination.probability);
+            line.push(Inline::Text(" ".to_owned()));
+            line.push(Inline::Figure(crate::document::Figure {
+                of: format!("{proposition} set {}", combination.facts.join(" and ")),
+                low: combination.probability,
+                high: combination.probability,
+                text: writer
+                    .words
+                    .with("at-most", &[("chance", Given::Text(&most))]),
+            }));
+            line
+        });
     told.collect()
 }
 
@@ -106,28 +113,24 @@ fn told_count(digits: &str) -> String {
     format!("≈ {first}.{second}×10{power}")
 }
 
-/// Which fact is in which combination.
+/// Which fact is in which of the likeliest combinations.
 pub(crate) fn matrix(writer: &Writer<'_>, answer: &Answer) -> Option<Block> {
-    let mut sets: Vec<&Set> = answer.cut_sets.listed.iter().collect();
-    sets.sort_by(|a, b| b.probability.high.total_cmp(&a.probability.high));
-    sets.truncate(MATRIX_MAX);
-    let mut facts: Vec<String> = Vec::new();
-    for set in &sets {
-        for fact in names(set) {
-            if !facts.contains(&fact) {
-                facts.push(fact);
-            }
+    let sets = writer.material.likeliest.get(&answer.proposition)?;
+    let mut facts: Vec<&String> = Vec::new();
+    for fact in sets.iter().flat_map(|set| &set.facts) {
+        if !facts.contains(&fact) {
+            facts.push(fact);
         }
     }
     facts.truncate(MATRIX_FACTS_MAX);
     if sets.len() < 2 || facts.len() < 2 {
         return None;
     }
-    let row = |fact: &String| {
-        let cells = sets.iter().map(|set| names(set).contains(fact)).collect();
+    let row = |fact: &&String| {
+        let cells = sets.iter().map(|set| set.facts.contains(fact)).collect();
         (
-            writer.naming.fact(fact),
-            Some(format!("#{}", fact_anchor(fact))),
+            writer.naming.branch(fact, &[]),
+            Some(format!("#{}", fact_anchor(bare(fact)))),
             cells,
         )
     };
@@ -143,13 +146,9 @@ pub(crate) fn matrix(writer: &Writer<'_>, answer: &Answer) -> Option<Block> {
         columns: (1..=sets.len()).map(|number| number.to_string()).collect(),
         figures: sets
             .iter()
-            .map(|set| {
-                writer
-                    .words
-                    .range(set.probability.low, set.probability.high)
-            })
+            .map(|set| writer.words.range(set.probability, set.probability))
             .collect(),
-        figures_head: writer.say("likelihood"),
+        figures_head: writer.say("likelihood-at-most"),
         yes: writer.say("in-it"),
         rows: facts.iter().map(row).collect(),
     };
@@ -259,23 +258,54 @@ fn chart(writer: &Writer<'_>, answer: &Answer, kind: &str, bars: Vec<Bar>) -> Op
     }))
 }
 
-/// What is enough to prevent it.
+/// What is enough to prevent it. What all of the ways have in common is told once.
 pub(crate) fn prevention(writer: &Writer<'_>, answer: &Answer) -> Option<Block> {
-    let ways = answer
-        .path_sets
-        .listed
-        .iter()
-        .filter(|set| !set.facts.is_empty());
-    let told: Vec<Line> = ways
+    let listed = answer.path_sets.listed.iter();
+    let ways: Vec<Vec<String>> = listed
+        .map(names)
+        .filter(|facts| !facts.is_empty())
         .take(WAYS_MAX)
-        .map(|set| {
-            let mut line = vec![writer.text("prevent-none-of")];
-            line.push(Inline::text(" "));
-            line.extend(joined(&writer.naming, writer.words, &names(set)));
-            line
-        })
         .collect();
-    (!told.is_empty()).then(|| Block::More(writer.say("prevention"), vec![Block::Points(told)]))
+    let (first, others) = ways.split_first()?;
+    let in_all = |fact: &&String| others.iter().all(|way| way.contains(fact));
+    let common: Vec<&String> = first.iter().filter(in_all).collect();
+    let is_shared = !others.is_empty() && !common.is_empty();
+    let of_way = |way: &Vec<String>| {
+        let own = way
+            .iter()
+            .filter(|fact| !is_shared || !common.contains(fact));
+        let facts: Vec<&String> = own.collect();
+        prevented(
+            writer,
+            if is_shared {
+                "prevent-besides"
+            } else {
+                "prevent-none-of"
+            },
+            &facts,
+        )
+    };
+    let points = Block::Points(ways.iter().map(of_way).collect());
+    let blocks = if is_shared {
+        let told = prevented(writer, "prevent-in-all", &common);
+        vec![Block::Paragraph(told), points]
+    } else {
+        vec![points]
+    };
+    Some(Block::More(writer.say("prevention"), blocks))
+}
+
+/// Facts of which none may come true.
+fn prevented(writer: &Writer<'_>, id: &str, facts: &[&String]) -> Line {
+    let mut line = vec![writer.text(id), Inline::text(" ")];
+    for (index, fact) in facts.iter().enumerate() {
+        if index > 0 {
+            line.push(Inline::text("; "));
+        }
+        let anchor = fact_anchor(bare(fact));
+        line.push(link(&anchor, writer.naming.branch(fact, &[])));
+    }
+    line
 }
 
 /// The lines of the plan that make it so.
@@ -302,7 +332,7 @@ pub(crate) fn rests_on(writer: &Writer<'_>, answer: &Answer) -> Line {
         if !line.is_empty() {
             line.push(Inline::text("; "));
         }
-        line.push(crate::naming::link("assumptions", assumed));
+        line.push(link("assumptions", assumed));
     }
     line
 }

@@ -134,16 +134,24 @@ pub(crate) fn first_remedy(writer: &Writer<'_>, answer: &Answer) -> Line {
         .unwrap_or_default()
 }
 
-/// Whether a likelihood is lower than another by more than is shown of it.
-fn is_lower(writer: &Writer<'_>, a: Chance, b: Chance) -> bool {
-    let is_seen = writer.words.chance(a) != writer.words.chance(b);
-    is_seen && a.high <= b.high && a.low <= b.low
+/// A measure is told of where it moves an end of a likelihood by such a share of it.
+const SHARE_MIN: f64 = 0.01;
+
+/// Whether two likelihoods differ so much that it is worth telling.
+fn differs(a: Chance, b: Chance) -> bool {
+    let moves = |a: f64, b: f64| (a - b).abs() > SHARE_MIN * a.max(b);
+    moves(a.low, b.low) || moves(a.high, b.high)
+}
+
+/// Whether a likelihood is lower than another by more than nothing to speak of.
+fn is_lower(a: Chance, b: Chance) -> bool {
+    differs(a, b) && a.high <= b.high && a.low <= b.low
 }
 
 fn best_measure(writer: &Writer<'_>, answer: &Answer) -> Option<Line> {
     let remedies = writer.material.remedies.get(&answer.proposition)?;
     let mut singly = remedies.singly.iter();
-    let remedy = singly.find(|one| is_lower(writer, one.probability, remedies.nothing))?;
+    let remedy = singly.find(|one| is_lower(one.probability, remedies.nothing))?;
     let names = remedy.measures.iter();
     let elements: Vec<String> = names.map(|name| format!("measure.{name}")).collect();
     let which = format!("remedy {}", remedy.measures.join(" and "));
@@ -174,7 +182,7 @@ fn best_decision(writer: &Writer<'_>, answer: &Answer) -> Option<Line> {
             let least = best
                 .as_ref()
                 .map_or(answer.probability, |(.., chance)| *chance);
-            if is_lower(writer, change.with, least) {
+            if is_lower(change.with, least) {
                 best = Some((elements, format!("{word} {}", one.element), change.with));
             }
         }
@@ -274,7 +282,8 @@ fn times(writer: &Writer<'_>, id: Id<Function>, answer: &Answer) -> Block {
 fn measures(writer: &Writer<'_>, answer: &Answer) -> Option<Block> {
     use crate::document::{Grid, Row};
     let remedies = writer.material.remedies.get(&answer.proposition)?;
-    let differs = |one: &&interrex_prove::measures::Remedy| one.probability != remedies.nothing;
+    let is_told =
+        |one: &&interrex_prove::measures::Remedy| differs(one.probability, remedies.nothing);
     let row = |one: &interrex_prove::measures::Remedy| {
         let names = one.measures.iter();
         let links = names.map(|name| writer.naming.element_link(&format!("measure.{name}")));
@@ -288,7 +297,7 @@ fn measures(writer: &Writer<'_>, answer: &Answer) -> Option<Block> {
             ],
         }
     };
-    let rows: Vec<Row> = remedies.singly.iter().filter(differs).map(row).collect();
+    let rows: Vec<Row> = remedies.singly.iter().filter(is_told).map(row).collect();
     if rows.is_empty() {
         return None;
     }

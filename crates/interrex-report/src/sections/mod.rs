@@ -97,6 +97,37 @@ pub fn document(material: &Material<'_>, order: &Order) -> Document {
 }
 
 /// Words of the form.
+/// A failure that something brings about, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// The proposition, as answers name it.
+    pub proposition: String,
+    /// The same in words.
+    pub words: String,
+    /// How likely it is.
+    pub probability: Chance,
+    /// Its likeliest combinations, those that were looked for.
+    pub likeliest: Vec<String>,
+}
+
+/// Every failure that something brings about, the likeliest first, in words of a language.
+pub fn failures(material: &Material<'_>, language: Language) -> Vec<Failure> {
+    let words = Words::of(language);
+    let writer = Writer::new(material, &words);
+    let told = material.summary.failures.iter().map(|entry| {
+        let lines = claims::likeliest(&writer, &entry.proposition).into_iter();
+        Failure {
+            proposition: entry.proposition.clone(),
+            words: writer.naming.proposition(&entry.subject),
+            probability: entry.probability,
+            likeliest: lines
+                .map(|line| line.iter().map(Inline::words).collect())
+                .collect(),
+        }
+    });
+    told.collect()
+}
+
 fn furniture(words: &Words, order: &Order) -> Furniture {
     Furniture {
         skip: words.say("skip"),
@@ -112,6 +143,7 @@ fn furniture(words: &Words, order: &Order) -> Furniture {
                 ("pages", Given::Text("{pages}")),
             ],
         ),
+        too_large: words.say("too-large"),
         rows_left: words.with(
             "rows-left",
             &[
@@ -131,6 +163,7 @@ fn furniture(words: &Words, order: &Order) -> Furniture {
         .map(|id| words.say(id))
         .to_vec(),
         tables_of: words.say("tables-of"),
+        tables_too_long: words.with("tables-too-long", &[("count", Given::Text("{count}"))]),
     }
 }
 

@@ -326,14 +326,7 @@ pub(crate) fn ground_names(writer: &Writer<'_>, office: &Office, order: &Order) 
     let grounds = order.on.iter();
     let grounds = grounds.filter_map(|index| office.grounds.get(*index as usize));
     let mut names: Vec<String> = grounds
-        .map(|ground| {
-            let id = format!("ground-{}", ground.name);
-            if writer.words.has(&id) {
-                writer.say(&id)
-            } else {
-                writer.naming.spelled(&ground.name)
-            }
-        })
+        .map(|ground| writer.naming.ground(&ground.name))
         .collect();
     if order.on_vacancy {
         names.push(writer.say("on-vacancy"));

@@ -43,6 +43,15 @@ pub(crate) fn map_section(writer: &Writer<'_>) -> Section {
     section
         .blocks
         .push(Block::Paragraph(vec![writer.text("map-credit")]));
+    if cases.len() > 1 {
+        let told = cases
+            .iter()
+            .map(|case| vec![Inline::Text(told(writer, case))]);
+        let told = vec![Block::Steps(told.collect())];
+        section
+            .blocks
+            .push(Block::More(writer.say("map-cases"), told));
+    }
     section
 }
 
@@ -137,7 +146,7 @@ fn map(writer: &Writer<'_>, cases: &[Case]) -> Map {
             .sites
             .iter()
             .any(|(_, site)| site.within.first() == Some(&id));
-        if !(has_sites || joined.contains(&id)) {
+        if !(has_sites || joined.contains(&id) || place.coordinates.is_some()) {
             continue;
         }
         index.insert(id, spots.len());

@@ -122,8 +122,9 @@ fn checked(writer: &Writer<'_>, element: Element, score: &RuleScore) -> Row {
             )],
             vec![
                 Inline::Text(writer.words.mend(score.rule)),
-                Inline::text(" "),
+                Inline::text(" ("),
                 Inline::Code(score.rule.code.to_owned()),
+                Inline::text(")"),
             ],
             vec![Inline::Tag(tone, writer.say(id))],
         ],
@@ -203,21 +204,12 @@ fn bar(writer: &Writer<'_>, label: String, tally: Tally) -> Bar {
     }
 }
 
-/// What a rule is missing for, as the rule names it.
-fn named(writer: &Writer<'_>, name: &str) -> Inline {
-    if name == "the plan" {
-        writer.text("the-plan")
-    } else {
-        Inline::Code(name.trim_matches('`').to_owned())
-    }
-}
-
 fn row(writer: &Writer<'_>, element: Element, score: &RuleScore) -> Row {
     let mut failing: Vec<Inline> = score
         .failing
         .iter()
         .take(NAMED_MAX)
-        .map(|name| named(writer, name))
+        .map(|name| writer.naming.asked(name))
         .collect();
     let more = score.failing.len().saturating_sub(NAMED_MAX);
     if more > 0 {

@@ -30,6 +30,7 @@ pub(crate) fn section(writer: &Writer<'_>) -> Section {
             [
                 "read-likelihood",
                 "read-combination",
+                "read-loss",
                 "read-four-ways",
                 "read-decided",
                 "read-source",

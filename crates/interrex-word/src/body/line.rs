@@ -76,9 +76,7 @@ impl Body<'_> {
                         Tone::Good => "TagGood",
                         Tone::Bad => "TagBad",
                     };
-                    // Blanks that do not break keep letters off their frame.
-                    let words = format!("\u{a0}{words}\u{a0}");
-                    run(&mut self.xml, Look::Style(name), &words);
+                    run(&mut self.xml, Look::Style(name), &framed(words));
                 }
             }
         }
@@ -120,5 +118,14 @@ fn is_address(href: &str) -> bool {
 
 /// The words of a line without form.
 pub(crate) fn text_of(line: &Line) -> String {
-    line.iter().map(Inline::words).collect()
+    let words = |piece: &Inline| match piece {
+        Inline::Tag(_, words) => framed(words),
+        other => other.words().to_owned(),
+    };
+    line.iter().map(words).collect()
+}
+
+/// Words in a frame, on one line: blanks that do not break also keep letters off it.
+fn framed(words: &str) -> String {
+    format!("\u{a0}{}\u{a0}", words.replace(' ', "\u{a0}"))
 }

@@ -43,6 +43,7 @@ pub(crate) struct Body<'a> {
     sheet: Sheet,
     width: Twips,
     is_first_section: bool,
+    goes_on: bool,
     steps_count: usize,
     drawn_count: usize,
     large: Vec<&'a Shown>,
@@ -77,6 +78,7 @@ impl<'a> Body<'a> {
             sheet: Sheet::Upright,
             width: Sheet::Upright.text_width(),
             is_first_section: true,
+            goes_on: false,
             steps_count: 0,
             drawn_count: 0,
             large: Vec::new(),
@@ -86,6 +88,12 @@ impl<'a> Body<'a> {
     /// How many lists of steps there are.
     pub(crate) fn steps_count(&self) -> usize {
         self.steps_count
+    }
+
+    /// Writes a chapter, on a new sheet unless it goes on where the one before it ends.
+    pub(crate) fn chapter(&mut self, section: &'a Section, goes_on: bool) {
+        self.goes_on = goes_on;
+        self.section(section, 1);
     }
 
     /// Writes a section and its parts.
@@ -119,7 +127,12 @@ impl<'a> Body<'a> {
             _ => "Heading4",
         };
         self.xml.open("w:p", &[]);
-        line::style(&mut self.xml, style);
+        self.xml.open("w:pPr", &[]);
+        self.xml.val("w:pStyle", style);
+        if std::mem::take(&mut self.goes_on) {
+            self.xml.val("w:pageBreakBefore", "0");
+        }
+        self.xml.close();
         line::bookmarked(&mut self.xml, bookmark, |xml| {
             line::run(xml, Look::Plain, title);
         });

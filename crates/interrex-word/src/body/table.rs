@@ -1,7 +1,7 @@
 //! Tables: heads that are repeated on each page, columns as wide as their words ask, letters as large as fit.
 
 use interrex_picture::{Cell, Table};
-use interrex_report::document::{BLANK, Grid, Line};
+use interrex_report::document::{BLANK, Grid, Line, ROWS_MAX};
 
 use super::width::{Room, columns, fits};
 use super::{Body, Look, line, text_of};
@@ -22,6 +22,8 @@ const LETTERS_KEPT: usize = 1_200;
 const FULL: Twips = 90;
 /// How high a row is that is to be filled in by pen.
 const PEN: Twips = 560;
+/// As much room as what somebody writes by pen.
+const BY_PEN: &str = "nnnnnnnn nnnnnnnn";
 /// Which part of a sent table's width the names of its rows take.
 const KEY_PART: Twips = 12;
 /// The ground of what is to be left as it is.
@@ -184,6 +186,11 @@ fn rooms<'t>(heads: &[String], rows: impl Iterator<Item = Vec<&'t str>>) -> Vec<
     rooms
 }
 
+/// The text for which a cell needs room.
+fn asking(text: &str) -> &str {
+    if text == BLANK { BY_PEN } else { text }
+}
+
 /// A cell before it is written.
 enum Content<'c> {
     Line(&'c Line),
@@ -196,11 +203,12 @@ impl Body<'_> {
         let texts: Vec<Vec<String>> = grid
             .rows
             .iter()
+            .take(ROWS_MAX)
             .map(|row| row.cells.iter().map(text_of).collect())
             .collect();
         let shown = texts
             .iter()
-            .map(|row| row.iter().map(String::as_str).collect());
+            .map(|row| row.iter().map(|text| asking(text)).collect());
         let rooms = rooms(&grid.head, shown);
         let first = usize::from(grid.head.len() >= COLUMNS_SMALL);
         let (style, widths) = laid_out(&rooms, self.width, first);
@@ -213,6 +221,14 @@ impl Body<'_> {
         }
         self.xml.close();
         self.say("Between", "");
+        if grid.rows.len() > ROWS_MAX {
+            let told = self
+                .words
+                .rows_left
+                .replace("{shown}", &ROWS_MAX.to_string());
+            let told = told.replace("{count}", &grid.rows.len().to_string());
+            self.say("Normal", &told);
+        }
     }
 
     /// Writes the table that says the same as a picture.

@@ -66,12 +66,12 @@ impl Room {
     }
 }
 
-/// A word in the pieces between which lines may break; dates stay whole.
+/// A word in the pieces between which lines may break; dates and ranges of numbers stay whole.
 fn pieces(word: &str) -> impl Iterator<Item = &str> {
     let has_digit = word.bytes().any(|byte| byte.is_ascii_digit());
     word.split_inclusive(move |letter| match letter {
-        '-' | '/' => !has_digit,
-        letter => matches!(letter, '–' | ';'),
+        '-' | '/' | '–' => !has_digit,
+        letter => letter == ';',
     })
 }
 
@@ -158,6 +158,7 @@ mod tests {
         assert_eq!(Room::of("aa aa").word, 1120 + 280);
         assert_eq!(Room::of("aa-aa").word, 1120 + 340);
         assert_eq!(Room::of("22-22").word, 2240 + 340);
+        assert_eq!(Room::of("22–22").word, 2240 + 560);
         assert_eq!(Room::of("aa\naa").whole, 1120);
         assert!(!fits(&[Room::of("aaaaaaaaaa"); 20], 180, 9638));
         assert!(fits(&[Room::of("aaa"); 20], 180, 9638));

@@ -90,7 +90,7 @@ mod tests {
         for (number, name) in ["w1", "w2", "w3"].into_iter().enumerate() {
             let seed = [u8::try_from(number).expect("few"); 32];
             let key = Cosigner::ed25519(name, &seed).expect("a key");
-            text.push_str(&format!("witness {name} {}\n", key.verifier()));
+            text = format!("{text}witness {name} {}\n", key.verifier());
         }
         text.push_str(quorum);
         let policy = Policy::parse(text.as_bytes()).expect("a policy");
