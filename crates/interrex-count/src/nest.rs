@@ -52,14 +52,30 @@ impl<'d> Nesting<'d> {
             reads: 0,
         };
         for node in 0..nesting.draft.parts.len() {
-            if let Part::Threshold(_, list) = &mut nesting.draft.parts[node] {
-                list.sort_unstable();
-            }
+            nesting.tidy(node);
             for child in nesting.children(node).unwrap_or_default().to_vec() {
                 nesting.parents[child.place()].push(index(node));
             }
         }
         nesting
+    }
+
+    /// Sorts the children of a gate; of one of the kind, each counts once.
+    fn tidy(&mut self, node: usize) {
+        let Part::Threshold(k, list) = &mut self.draft.parts[node] else {
+            return;
+        };
+        list.sort_unstable();
+        let before = list.len();
+        if Kind::of(*k, before) == Some(self.kind) {
+            list.dedup();
+            if self.kind == Kind::All {
+                *k = list.len();
+            }
+            if list.len() < before {
+                self.draft.log_definition(node);
+            }
+        }
     }
 
     /// The children of a gate of the kind.
@@ -138,8 +154,10 @@ impl<'d> Nesting<'d> {
         for &gate in shared.gates.iter().filter(|gate| **gate != inner) {
             if let Part::Threshold(k, list) = &mut self.draft.parts[gate as usize] {
                 list.retain(|child| shared.children.binary_search(child).is_err());
+                // It may have been there before: a gate and what the gate is over.
                 list.push(literal);
                 list.sort_unstable();
+                list.dedup();
                 *k = if self.kind == Kind::Any {
                     1
                 } else {
@@ -153,6 +171,7 @@ impl<'d> Nesting<'d> {
             }
         }
         self.parents[literal.place()].sort_unstable();
+        self.parents[literal.place()].dedup();
     }
 
     fn add(&mut self, children: &[Literal]) -> u32 {
@@ -201,5 +220,31 @@ mod tests {
         }
         edges.sort_unstable();
         assert_eq!(edges, [2, 2, 2, 3]);
+    }
+
+    /// A disjunction over three leaves and over the disjunction of just these: it names the other once, and no gate of
+    /// two children is taken for that one.
+    #[test]
+    fn a_gate_beside_what_it_is_over_is_named_once() {
+        let child = |node| Literal::new(node, false);
+        let mut draft = Draft::default();
+        for _ in 0..4 {
+            draft.add(Part::Leaf(Value::ZERO));
+        }
+        let lists: [&[u32]; 3] = [&[0, 1, 2], &[0, 1, 2, 4], &[3, 4]];
+        for list in lists {
+            let list = list.iter().map(|node| child(*node)).collect();
+            draft.add(Part::Threshold(1, list));
+        }
+        draft.add(Part::Threshold(2, [5, 6].map(child).to_vec()));
+        let top = nest(&mut draft, child(7));
+        assert_eq!(top.node(), 7, "no part was lost");
+        let gates = draft.parts.iter().filter_map(|part| match part {
+            Part::Threshold(_, list) => Some(list.len()),
+            _ => None,
+        });
+        let mut edges: Vec<usize> = gates.collect();
+        edges.sort_unstable();
+        assert_eq!(edges, [1, 2, 2, 3]);
     }
 }
