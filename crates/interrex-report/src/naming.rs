@@ -587,7 +587,10 @@ pub(crate) fn joined(naming: &Naming<'_>, words: &Words, facts: &[String]) -> Li
     if facts.is_empty() {
         line.push(Inline::Text(words.say("no-fact-needed")));
     }
-    for (index, fact) in facts.iter().enumerate() {
+    // What has a condition comes after it.
+    let (given, alone): (Vec<&String>, Vec<&String>) =
+        facts.iter().partition(|fact| fact.contains(" given "));
+    for (index, fact) in alone.into_iter().chain(given).enumerate() {
         if index > 0 {
             line.push(Inline::Text(format!(" {} ", words.say("and"))));
         }
@@ -668,6 +671,19 @@ mod tests {
         ] {
             assert_eq!(naming.fact(name), expect);
         }
+        let told = |facts: &[&str]| {
+            let facts: Vec<String> = facts.iter().map(|fact| (*fact).to_owned()).collect();
+            let line = joined(&naming, &words, &facts);
+            line.iter().map(Inline::words).collect::<String>()
+        };
+        assert_eq!(
+            told(&["occurs(fall-of-kyiv) given lost (kyiv)", "lost(kyiv)"]),
+            "Kyiv is lost and Fall of Kyiv comes about (given that)"
+        );
+        assert_eq!(
+            told(&["occurs(fall-of-kyiv)"]),
+            "Fall of Kyiv comes about (in any case)"
+        );
         assert_eq!(naming.element("site.none"), "site.none");
         assert_eq!(naming.element("place.kyiv"), "Kyiv");
     }
