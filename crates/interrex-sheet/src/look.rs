@@ -76,7 +76,7 @@ impl Look {
             date: cell()
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Left),
-            probability: cell().set_num_format("0.0###%;-0.0###%;0%"),
+            probability: cell().set_num_format("0.0###%_);-0.0###%_);0%_)"),
             key: Format::new()
                 .set_font_size(8)
                 .set_font_color(Color::RGB(GRAY)),

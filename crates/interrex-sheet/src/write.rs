@@ -120,13 +120,20 @@ fn date(date: Date) -> Option<ExcelDateTime> {
 
 fn page(sheet: &mut Worksheet, book: &Book) {
     const A4: u8 = 9;
+    /// So many letters of the title leave room for the name of the sheet.
+    const TITLE_MAX: usize = 60;
     sheet
         .set_paper_size(A4)
         .set_landscape()
         .set_print_fit_to_pages(1, 0);
     let marking = book.marking.join(" / ").replace('&', "&&");
     sheet.set_header(format!("&C&B{marking}"));
-    sheet.set_footer(format!("&L{}&C&A&R&P / &N", book.title.replace('&', "&&")));
+    let mut title: String = book.title.chars().take(TITLE_MAX).collect();
+    if title.len() < book.title.len() {
+        title.push('…');
+    }
+    let title = title.replace('&', "&&");
+    sheet.set_footer(format!("&L{title}&R&A   &P / &N"));
 }
 
 /// The first sheet: what this is, and how to send it back.
@@ -202,7 +209,8 @@ fn answers(
                 Value::Text(text) => text.chars().count(),
                 Value::Probability(_) => 10,
             });
-            cells.chain(one.head.get(column).map(|head| head.chars().count() + 2))
+            // Heads are set bold.
+            cells.chain(one.head.get(column).map(|head| head.chars().count() + 4))
         });
         let widest = texts.max().unwrap_or(0).clamp(WIDTH.0, WIDTH.1);
         sheet.set_column_width(index(column), letters(widest))?;
