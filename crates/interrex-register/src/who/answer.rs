@@ -198,15 +198,35 @@ pub struct Claimant {
     pub requirements: Vec<Asked>,
 }
 
+/// An answer names so many acts that show one thing, the last ones.
+const SHOWING_MAX: usize = 20;
+
 /// Something that a rule asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Asked {
     /// What.
     pub what: String,
     /// Whether the record has it.
     pub state: State,
-    /// The acts that show it.
+    /// The acts that show it: the last ones.
     pub acts: Vec<u32>,
+    /// How many there were before these.
+    pub acts_before: usize,
+}
+
+impl Asked {
+    /// Something with all the acts that show it, of which the last are named.
+    pub(super) fn new(what: String, state: State, mut acts: Vec<u32>) -> Self {
+        acts.sort_unstable();
+        let acts_before = acts.len().saturating_sub(SHOWING_MAX);
+        Self {
+            what,
+            state,
+            acts: acts.split_off(acts_before),
+            acts_before,
+        }
+    }
 }
 
 /// Whether the record has something.
@@ -242,4 +262,20 @@ pub struct Backdated {
     pub effective: String,
     /// When it was signed.
     pub signed: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_of_many_acts_are_named() {
+        let asked =
+            |count: u32| Asked::new("step: sworn".to_owned(), State::Met, (0..count).collect());
+        let few = asked(20);
+        assert_eq!((few.acts.len(), few.acts_before), (20, 0));
+        let many = asked(1_457);
+        assert_eq!((many.acts.len(), many.acts_before), (20, 1_437));
+        assert_eq!(many.acts.last(), Some(&1_456));
+    }
 }

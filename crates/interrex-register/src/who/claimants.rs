@@ -151,21 +151,17 @@ fn of_claimant(
         // Who lost it could be chosen anew, as anybody could.
         Some(way) if way.is_unchosen() && !claimant.requirements.is_empty() => {}
         Some(way) => by_way(course, office, party, &way, &mut claimant),
-        None => claimant.requirements.push(Asked {
-            what: "an order of succession that names them".to_owned(),
-            state: State::Missing,
-            acts: Vec::new(),
-        }),
+        None => claimant.requirements.push(Asked::new(
+            "an order of succession that names them".to_owned(),
+            State::Missing,
+            Vec::new(),
+        )),
     }
     claimant
 }
 
 fn met(what: String, acts: Vec<u32>) -> Asked {
-    Asked {
-        what,
-        state: State::Met,
-        acts,
-    }
+    Asked::new(what, State::Met, acts)
 }
 
 /// Everybody whom an act chooses for an office, with effect or without.
@@ -213,11 +209,8 @@ fn unable(course: &Course, who: &str) -> Vec<Asked> {
     let reported = states.filter_map(|state| {
         let report = course.reports.get(&format!("{}({who})", state.word()));
         let (_, number) = report.filter(|(holds, _)| *holds)?;
-        Some(Asked {
-            what: format!("is not {}", state.word()),
-            state: State::Contradicted,
-            acts: vec![*number],
-        })
+        let what = format!("is not {}", state.word());
+        Some(Asked::new(what, State::Contradicted, vec![*number]))
     });
     reported.collect()
 }
@@ -231,11 +224,8 @@ fn steps_done(course: &Course, office: Id<Office>, party: Party) -> Vec<Asked> {
             Requirement::Step(at, step, who)
                 if (*at, *who) == (office, party) && !step.starts_with("end of ") =>
             {
-                Some(Asked {
-                    what: format!("step: {step}"),
-                    state: State::Met,
-                    acts: acts.iter().map(|(_, number)| *number).collect(),
-                })
+                let acts = acts.iter().map(|(_, number)| *number).collect();
+                Some(met(format!("step: {step}"), acts))
             }
             _ => None,
         });
@@ -268,7 +258,7 @@ fn lost(course: &Course, office: Id<Office>, party: Party, claimant: &mut Claima
             let what = format!("the ground {} was refused", ground.name);
             refused.map(|act| (what, State::Met, vec![*act]))
         };
-        let asked = asked.map(|(what, state, acts)| Asked { what, state, acts });
+        let asked = asked.map(|(what, state, acts)| Asked::new(what, state, acts));
         claimant.requirements.extend(asked);
     }
 }
@@ -349,11 +339,8 @@ fn asked(course: &Course, office: Id<Office>, party: Party, way: &Way, item: &It
     } else if matches!(item.need, Need::Free(_)) {
         state = State::Contradicted;
     }
-    Asked {
-        what: words::need(&course.plan, office, way.order, &need),
-        state,
-        acts,
-    }
+    let what = words::need(&course.plan, office, way.order, &need);
+    Asked::new(what, state, acts)
 }
 
 /// The act that reports a failing of somebody.

@@ -76,11 +76,11 @@ fn claimants_of_power(
         let mut claimant = claimant(course, &who, of);
         claimant.exercise = holds;
         let holder = words::who(&course.plan, held_by);
-        claimant.requirements.push(Asked {
-            what: format!("holds the power, or has it by delegation: {holder}"),
-            state: if holds { State::Met } else { State::Missing },
-            acts: Vec::new(),
-        });
+        let state = if holds { State::Met } else { State::Missing };
+        let what = format!("holds the power, or has it by delegation: {holder}");
+        claimant
+            .requirements
+            .push(Asked::new(what, state, Vec::new()));
         claimant
     });
     each.collect()

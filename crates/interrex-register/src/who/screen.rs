@@ -189,7 +189,10 @@ fn of_claimant(text: &mut String, claimant: &Claimant) {
     };
     let _ = writeln!(text, "\n{}: {right}{as_candidate}", claimant.who);
     for asked in &claimant.requirements {
-        let acts: Vec<String> = asked.acts.iter().map(|act| format!("act {act}")).collect();
+        let mut acts: Vec<String> = asked.acts.iter().map(|act| format!("act {act}")).collect();
+        if asked.acts_before > 0 {
+            acts.push(format!("{} before these", asked.acts_before));
+        }
         let state = match (asked.state, acts.is_empty()) {
             (State::Met, true) => "met".to_owned(),
             (State::Met, false) => format!("met by {}", acts.join(", ")),

@@ -73,6 +73,7 @@ fn asked(what: &str, state: State, acts: &[u32]) -> Asked {
         what: what.to_owned(),
         state,
         acts: acts.to_vec(),
+        acts_before: 0,
     }
 }
 
