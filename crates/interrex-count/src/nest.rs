@@ -195,15 +195,23 @@ mod tests {
     use super::*;
     use crate::value::Value;
 
+    fn leaves(count: usize) -> Draft {
+        let mut draft = Draft::default();
+        for _ in 0..count {
+            draft.add(Part::Leaf(Value::ZERO));
+        }
+        draft
+    }
+
+    fn child(node: u32) -> Literal {
+        Literal::new(node, false)
+    }
+
     /// Three shared children of two disjunctions: 4 + 4 edges become 3 + 2 + 2. The conjunction of
     /// the two comes after the gate that was added.
     #[test]
     fn shared_children_get_a_gate_of_their_own_before_their_parents() {
-        let child = |node| Literal::new(node, false);
-        let mut draft = Draft::default();
-        for _ in 0..5 {
-            draft.add(Part::Leaf(Value::ZERO));
-        }
+        let mut draft = leaves(5);
         for own in [3, 4] {
             let list = [0, 1, 2, own].map(child).to_vec();
             draft.add(Part::Threshold(1, list));
@@ -226,11 +234,7 @@ mod tests {
     /// two children is taken for that one.
     #[test]
     fn a_gate_beside_what_it_is_over_is_named_once() {
-        let child = |node| Literal::new(node, false);
-        let mut draft = Draft::default();
-        for _ in 0..4 {
-            draft.add(Part::Leaf(Value::ZERO));
-        }
+        let mut draft = leaves(4);
         let lists: [&[u32]; 3] = [&[0, 1, 2], &[0, 1, 2, 4], &[3, 4]];
         for list in lists {
             let list = list.iter().map(|node| child(*node)).collect();
