@@ -58,8 +58,11 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "bench",
-        usage: "bench plan [--scale 1,2,4] [--seconds N] [--json FILE] [--write-to FOLDER] | register [--seconds N | who ACTS,ACTS...]",
-        about: "time and memory of check, compile and prove on a national plan; durable appends to a log, `who` on many acts, orders",
+        usage: "bench plan [--scale 1,2,4] [--seconds N] [--json FILE] [--write-to FOLDER] \
+                | fault [MODEL]... [--peer scram] [--peer-seconds N] [--json FILE] [--series yes] \
+                | register [--seconds N | who ACTS,ACTS...]",
+        about: "time and memory of check, compile and prove on a national plan; fault trees, beside another program; \
+                durable appends to a log, `who` on many acts, orders",
         run: bench::run,
     },
     Chore {

@@ -1,8 +1,9 @@
 //! Simulations of registers, by their seeds.
 //!
 //! Responsible for running worlds one after another and for telling the first that does not hold, with the
-//! line that repeats it, and for killing the real program as often as is asked. The world is that of `interrex-simulation`. It runs in a process of its own, built
-//! with optimization and with the feature `register`.
+//! line that repeats it, and for killing the real program as often as is asked. The world is that of
+//! `interrex-simulation`. It runs in a process of its own, built with optimization and with the feature
+//! `register`.
 
 use std::ops::Range;
 use std::process::ExitCode;
