@@ -49,7 +49,7 @@ impl Session<'_> {
     }
 
     fn conditional_on(&mut self, top: Node, given: Node, holds: bool) -> Bounds {
-        let limits = self.limits.diagrams();
+        let limits = self.diagram_limits();
         let assignment = &self.assignment;
         let shown = Shown::of(self.circuit, top, given, holds);
         let found = self

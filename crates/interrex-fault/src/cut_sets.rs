@@ -126,7 +126,7 @@ impl Session<'_> {
     }
 
     fn minimal_sets(&mut self, top: Node, options: &CutSetOptions, side: Side) -> CutSets {
-        let limits = self.limits.diagrams();
+        let limits = self.diagram_limits();
         let search = Search {
             not_rising: not_rising(self.circuit, top),
             assignment: &self.assignment,

@@ -1,17 +1,25 @@
-//! Telling cases apart where no diagram fits: best-first Shannon expansion of a circuit, with bounds
-//! that only narrow (the largest cases first, as in Dutuit and Rauzy's and in SDP methods).
+//! Telling cases apart where no diagram fits, likeliest first, with bounds that only narrow.
 //!
-//! A case fixes some variables. What three-valued evaluation decides under it is decided for every
-//! completion, so the case's probability is proven to lie inside or outside; what is left open is
-//! the distance between the bounds.
+//! A case fixes some variables. One pass over the circuit bounds how likely the wanted values are in it,
+//! and shows a likely *way* to decide them. The case is then split along that way: one case for each
+//! step at which it may fail first, and one in which it holds (a sum of disjoint products, as Dotson
+//! and Gobien 1979 have it for networks). So the first few cases already account for what is usual,
+//! however many variables there are, and each later one for what is less so.
 
-use std::cell::Cell;
+#![expect(
+    clippy::indexing_slicing,
+    reason = "variables of one cone and cases of one expansion index tables with one entry each"
+)]
+
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
+use std::ops::Range;
 
-use interrex_circuit::{Circuit, Gate, Node, PartialEvaluator, Polarity, Var};
+use interrex_circuit::{Node, Polarity};
 
 use crate::bounds::{Bounds, Exactness};
+use crate::cone::Cone;
+use crate::outlook::{Leaf, Outlook};
 use crate::session::Session;
 
 /// Factors that a value of a variable contributes to the probability of a case.
@@ -30,239 +38,245 @@ struct Weight {
 impl Session<'_> {
     /// Bounds on the probability that several nodes have the given values together.
     pub(crate) fn probability_by_cases(&self, wanted: &[(Node, bool)]) -> Bounds {
-        let mut cases = Cases::new(self, wanted);
-        let finished = cases.expand();
-        let is_exact = finished
-            && cases
-                .weights
-                .iter()
-                .flatten()
-                .flatten()
-                .all(Weight::is_exact);
-        let exactness = if is_exact {
-            Exactness::Exact
-        } else {
-            Exactness::Undecided
-        };
-        // The first is the better one for likely tops, the second keeps the digits of rare ones.
-        let high = (1.0 - cases.refuted).min(cases.least_ceiling);
-        Bounds::new(
-            cases.proven,
-            if is_exact { cases.proven } else { high },
-            exactness,
-        )
+        let cone = Cone::of(self.circuit, wanted);
+        let mut expansion = Expansion::new(self, &cone);
+        let is_finished = expansion.tell_apart();
+        expansion.bounds(is_finished)
     }
 }
 
 /// The state of an expansion.
-struct Cases<'s, 'c> {
+struct Expansion<'s, 'c, 'k> {
     session: &'s Session<'c>,
-    wanted: Vec<(Node, bool)>,
-    /// For each variable, the factors of false and of true.
-    weights: Vec<Option<[Weight; 2]>>,
-    open: BinaryHeap<Case>,
-    /// What each case fixed last, and the case before.
-    trail: Vec<(Var, bool, Option<usize>)>,
-    /// The probability proven true, at least.
-    proven: f64,
-    /// The probability proven true, at most.
-    ceiling: f64,
-    /// The probability not proven false, at most, at the best of the moments when it was summed up.
-    least_ceiling: f64,
-    /// The probability proven false, at least.
-    refuted: f64,
+    leaves: Vec<Leaf>,
+    /// For each variable of the cone, the factors of false and of true.
+    weights: Vec<[Weight; 2]>,
+    outlook: Outlook<'k>,
+    /// The variables that the case at hand fixes.
+    values: Vec<Option<bool>>,
+    /// All cases, those that one was split into after it.
+    cases: Vec<Case>,
+    /// The ways along which cases were split, one after another.
+    literals: Vec<(u32, bool)>,
+    open: BinaryHeap<Open>,
 }
 
-/// A case that evaluation leaves open, with the variable to tell apart next.
-#[derive(Clone, Copy, Debug)]
+/// A case, and what is known of it.
+#[derive(Clone, Debug)]
 struct Case {
     weight: Weight,
-    sequence: usize,
-    next: Var,
-    trail: Option<usize>,
+    /// The case that this was split off from, and the step of its way that fails first here: past the
+    /// last where the whole way holds.
+    origin: Option<(usize, usize)>,
+    /// How likely the wanted values are in it.
+    low: f64,
+    high: f64,
+    /// The steps of the way along which it was split, and the first of the cases that came of it, one
+    /// for each step and one for the whole way.
+    split: Option<(Range<usize>, usize)>,
 }
 
-impl<'s, 'c> Cases<'s, 'c> {
-    fn new(session: &'s Session<'c>, wanted: &[(Node, bool)]) -> Self {
-        let mut weights = vec![None; session.circuit.variable_count()];
-        let polarity = polarity_of(session.circuit, wanted);
-        for var in session
-            .circuit
-            .support_of(wanted.iter().map(|(node, _)| *node))
-        {
-            if let Some(place) = weights.get_mut(var.index()) {
-                *place = Some(weights_of(
-                    session.assignment.marginal(var),
-                    polarity.get(&var),
-                ));
-            }
-        }
+/// A case that may be split further.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    /// How much it can narrow the bounds, at most.
+    worth: f64,
+    case: usize,
+}
+
+impl<'s, 'c, 'k> Expansion<'s, 'c, 'k> {
+    fn new(session: &'s Session<'c>, cone: &'k Cone) -> Self {
+        let vars = cone.vars().iter();
+        let leaves: Vec<Leaf> = vars
+            .map(|var| Leaf::new(session.assignment.marginal(*var)))
+            .collect();
+        let polarities = cone.polarities();
+        let weights = leaves.iter().zip(polarities);
         Self {
             session,
-            wanted: wanted.to_vec(),
-            weights,
+            weights: weights
+                .map(|(leaf, polarity)| weights_of(leaf.chance, polarity))
+                .collect(),
+            values: vec![None; leaves.len()],
+            leaves,
+            outlook: Outlook::new(cone),
+            cases: vec![Case {
+                weight: Weight::WHOLE,
+                origin: None,
+                low: 0.0,
+                high: 1.0,
+                split: None,
+            }],
+            literals: Vec::new(),
             open: BinaryHeap::new(),
-            trail: Vec::new(),
-            proven: 0.0,
-            ceiling: 0.0,
-            least_ceiling: 1.0,
-            refuted: 0.0,
         }
     }
 
-    /// Sums up what is not proven false. Done at powers of two of the number of cases, which costs
-    /// little, and lets a larger budget only narrow the bounds of a smaller one.
-    fn sum_up(&mut self) {
-        // The order of a heap's entries depends on what was pushed and popped alone.
-        let open: f64 = self.open.iter().map(|case| case.weight.ceiling).sum();
-        self.least_ceiling = self.least_ceiling.min(self.ceiling + open);
-    }
-
-    /// Tells cases apart until none is open or a limit is reached; whether none is open.
-    fn expand(&mut self) -> bool {
-        let values: Vec<Cell<Option<bool>>> =
-            vec![Cell::new(None); self.session.circuit.variable_count()];
-        let read = |var: Var| values.get(var.index()).and_then(Cell::get);
-        let mut evaluator = PartialEvaluator::new(self.session.circuit, read);
-        self.classify(&mut evaluator, Weight::WHOLE, None);
-        for told_apart in 0..self.session.limits.expansions_max {
-            if told_apart.is_power_of_two() {
-                self.sum_up();
-            }
-            if self.session.limits.is_stopped() {
+    /// Splits cases until none is open or a limit is reached; whether none is open.
+    fn tell_apart(&mut self) -> bool {
+        if !self.look_at(0) {
+            self.open.push(Open {
+                worth: 1.0,
+                case: 0,
+            });
+        }
+        for _ in 0..self.session.limits.expansions_max {
+            if self.session.is_content() {
                 return false;
             }
-            let Some(case) = self.open.pop() else {
+            let Some(Open { case, .. }) = self.open.pop() else {
                 return true;
             };
-            self.recall(case.trail, &values);
-            for value in [true, false] {
-                let weight = case.weight.times(self.weight(case.next, value));
-                let trail = Some(self.trail.len());
-                self.trail.push((case.next, value, case.trail));
-                set(&values, case.next, Some(value));
-                evaluator.reassign(read);
-                self.classify(&mut evaluator, weight, trail);
+            self.fix(case, true);
+            if !self.look_at(case) {
+                self.split(case);
             }
-            set(&values, case.next, None);
-            self.forget(case.trail, &values);
+            self.fix(case, false);
         }
         self.open.is_empty()
     }
 
-    /// Counts a case that is decided; keeps one that is open.
-    fn classify<A: Fn(Var) -> Option<bool>>(
-        &mut self,
-        evaluator: &mut PartialEvaluator<'_, A>,
-        weight: Weight,
-        trail: Option<usize>,
-    ) {
-        if weight.most <= 0.0 {
-            return;
+    /// Looks at a case whose variables are fixed; whether nothing is left open in it.
+    fn look_at(&mut self, case: usize) -> bool {
+        let told = self.outlook.look(&self.leaves, &self.values);
+        let known = &mut self.cases[case];
+        (known.low, known.high) = (told.low, told.high);
+        told.is_tight
+    }
+
+    /// Splits the case that was looked at last.
+    fn split(&mut self, case: usize) {
+        let ways = [false, true].map(|value| self.outlook.way(value, &self.values));
+        let chance = |literals: &[(u32, bool)]| -> f64 {
+            let factors = literals.iter().map(|literal| self.weight(*literal).most);
+            factors.product()
+        };
+        let [if_false, if_true] = ways.map(|way| way.map(|way| (chance(&way.literals), way)));
+        let (value, way) = match (if_false, if_true) {
+            (Some((unlikely, _)), Some((likely, way))) if likely > unlikely => (true, way),
+            (Some((_, way)), _) => (false, way),
+            (None, Some((_, way))) => (true, way),
+            (None, None) => return,
+        };
+        let mut literals = way.literals;
+        // What is most in doubt first: the cases that follow are the smaller for it.
+        literals.sort_by(|a, b| {
+            let [a_most, b_most] = [a, b].map(|literal| self.weight(*literal).most);
+            a_most.total_cmp(&b_most).then(a.0.cmp(&b.0))
+        });
+        let Case {
+            weight, low, high, ..
+        } = self.cases[case];
+        let first = self.cases.len();
+        let mut weight = weight;
+        for (step, (var, value)) in literals.iter().enumerate() {
+            let other = weight.times(self.weight((*var, !value)));
+            let other = self.keep(other, (case, step));
+            self.leave_open(other, high - low);
+            weight = weight.times(self.weight((*var, *value)));
         }
-        let mut open = None;
-        for &(node, value) in &self.wanted {
-            match evaluator.value(node) {
-                Some(found) if found == value => {}
-                Some(_) => {
-                    self.refuted += weight.refutation;
-                    return;
-                }
-                None => open = open.or(Some(node)),
-            }
+        let last = self.keep(weight, (case, literals.len()));
+        if way.is_forcing {
+            let chance = if value { 1.0 } else { 0.0 };
+            (self.cases[last].low, self.cases[last].high) = (chance, chance);
+        } else {
+            self.leave_open(last, high - low);
         }
-        match open.and_then(|node| open_variable(self.session.circuit, evaluator, node)) {
-            None => {
-                self.proven += weight.proof;
-                self.ceiling += weight.ceiling;
-            }
-            Some(next) => {
-                let sequence = self.trail.len();
-                self.open.push(Case {
-                    weight,
-                    sequence,
-                    next,
-                    trail,
-                });
-            }
+        let steps = self.literals.len()..self.literals.len() + literals.len();
+        self.literals.extend(literals);
+        self.cases[case].split = Some((steps, first));
+    }
+
+    fn keep(&mut self, weight: Weight, origin: (usize, usize)) -> usize {
+        self.cases.push(Case {
+            weight,
+            origin: Some(origin),
+            low: 0.0,
+            high: 1.0,
+            split: None,
+        });
+        self.cases.len() - 1
+    }
+
+    /// A case to be looked at, if it is possible; `gap` is what its origin leaves open.
+    fn leave_open(&mut self, case: usize, gap: f64) {
+        let most = self.cases[case].weight.most;
+        if most > 0.0 {
+            let worth = most * gap;
+            self.open.push(Open { worth, case });
         }
     }
 
-    fn weight(&self, var: Var, value: bool) -> Weight {
-        let pair = self.weights.get(var.index()).copied().flatten();
-        let [if_false, if_true] = pair.expect("cases fix variables of the support");
-        if value { if_true } else { if_false }
+    fn weight(&self, (var, value): (u32, bool)) -> Weight {
+        self.weights[var as usize][usize::from(value)]
     }
 
-    fn recall(&self, trail: Option<usize>, values: &[Cell<Option<bool>>]) {
-        self.walk(trail, |var, value| set(values, var, Some(value)));
-    }
-
-    fn forget(&self, trail: Option<usize>, values: &[Cell<Option<bool>>]) {
-        self.walk(trail, |var, _| set(values, var, None));
-    }
-
-    fn walk(&self, trail: Option<usize>, mut act: impl FnMut(Var, bool)) {
-        let mut at = trail;
-        while let Some(&(var, value, before)) = at.and_then(|index| self.trail.get(index)) {
-            act(var, value);
+    /// Fixes the variables of a case, or lets them go.
+    fn fix(&mut self, case: usize, is_fixed: bool) {
+        let mut at = case;
+        while let Some((before, failing)) = self.cases[at].origin {
+            let steps = self.cases[before].split.clone();
+            let (steps, _) = steps.expect("a case was split where others came of it");
+            for (step, at) in steps.enumerate().take(failing + 1) {
+                let (var, value) = self.literals[at];
+                let value = value ^ (step == failing);
+                self.values[var as usize] = is_fixed.then_some(value);
+            }
             at = before;
         }
     }
-}
 
-fn set(values: &[Cell<Option<bool>>], var: Var, value: Option<bool>) {
-    if let Some(cell) = values.get(var.index()) {
-        cell.set(value);
+    /// What all cases together tell: of each what is known of it, or of those that it was split into,
+    /// whichever is more.
+    fn bounds(&self, is_finished: bool) -> Bounds {
+        // Proven true at least, false at least, not false at most.
+        let mut sums = vec![(0.0, 0.0, 0.0); self.cases.len()];
+        for (at, case) in self.cases.iter().enumerate().rev() {
+            let Weight {
+                proof,
+                refutation,
+                ceiling,
+                ..
+            } = case.weight;
+            let own = (
+                proof * case.low,
+                refutation * (1.0 - case.high),
+                ceiling * case.high,
+            );
+            sums[at] = match &case.split {
+                None => own,
+                Some((steps, first)) => {
+                    let parts = &sums[*first..=*first + steps.len()];
+                    let sum = parts.iter().fold((0.0, 0.0, 0.0), |sum, part| {
+                        (sum.0 + part.0, sum.1 + part.1, sum.2 + part.2)
+                    });
+                    (
+                        f64::max(own.0, sum.0),
+                        f64::max(own.1, sum.1),
+                        f64::min(own.2, sum.2),
+                    )
+                }
+            };
+        }
+        let (low, refuted, ceiling) = sums[0];
+        // The first is the better one for likely tops, the second keeps the digits of rare ones.
+        let high = f64::min(1.0 - refuted, ceiling);
+        if is_finished && self.weights.iter().flatten().all(Weight::is_exact) {
+            return Bounds::new(low, low, Exactness::Exact);
+        }
+        Bounds::new(low, high, Exactness::Undecided)
     }
-}
-
-/// A variable that an undecided node depends on through undecided nodes.
-pub(crate) fn open_variable<A: Fn(Var) -> Option<bool>>(
-    circuit: &Circuit,
-    evaluator: &mut PartialEvaluator<'_, A>,
-    node: Node,
-) -> Option<Var> {
-    let mut at = node;
-    loop {
-        at = match circuit.gate(at) {
-            Gate::Var(var) => return Some(var),
-            Gate::Not(child) => child,
-            gate => *gate
-                .children()
-                .iter()
-                .find(|child| evaluator.value(**child).is_none())?,
-        };
-    }
-}
-
-/// In which direction each variable moves one node towards its wanted value; nothing is said of
-/// several nodes.
-fn polarity_of(circuit: &Circuit, wanted: &[(Node, bool)]) -> BTreeMap<Var, Polarity> {
-    let [(node, value)] = wanted else {
-        return BTreeMap::new();
-    };
-    let towards = |polarity| match (polarity, value) {
-        (Polarity::Positive, false) => Polarity::Negative,
-        (Polarity::Negative, false) => Polarity::Positive,
-        (polarity, _) => polarity,
-    };
-    circuit
-        .polarity(*node)
-        .into_iter()
-        .map(|(var, polarity)| (var, towards(polarity)))
-        .collect()
 }
 
 /// The factors of false and of true. A variable that can move the outcome in one direction alone
 /// stands, for each bound, at the end of its range that makes the bound hold everywhere.
-fn weights_of((low, high): (f64, f64), polarity: Option<&Polarity>) -> [Weight; 2] {
+fn weights_of((low, high): (f64, f64), polarity: Polarity) -> [Weight; 2] {
     let at = |p: f64| [1.0 - p, p];
     let [least, most] = [[1.0 - high, low], [1.0 - low, high]];
     let (proof, refutation, ceiling) = match polarity {
-        Some(Polarity::Positive) => (at(low), at(high), at(high)),
-        Some(Polarity::Negative) => (at(high), at(low), at(low)),
-        Some(Polarity::Both) | None => (least, least, most),
+        Polarity::Positive => (at(low), at(high), at(high)),
+        Polarity::Negative => (at(high), at(low), at(low)),
+        Polarity::Both => (least, least, most),
     };
     let [proof_false, proof_true] = proof;
     let [refutation_false, refutation_true] = refutation;
@@ -306,26 +320,25 @@ impl Weight {
     }
 }
 
-impl Ord for Case {
-    /// The heap gives the greatest: the likeliest, and of equally likely ones the earliest.
+impl Ord for Open {
+    /// The heap gives the greatest: of equal worth the earliest.
     fn cmp(&self, other: &Self) -> Ordering {
-        self.weight
-            .most
-            .total_cmp(&other.weight.most)
-            .then(other.sequence.cmp(&self.sequence))
+        self.worth
+            .total_cmp(&other.worth)
+            .then(other.case.cmp(&self.case))
     }
 }
 
-impl PartialOrd for Case {
+impl PartialOrd for Open {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl PartialEq for Case {
+impl PartialEq for Open {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
 
-impl Eq for Case {}
+impl Eq for Open {}

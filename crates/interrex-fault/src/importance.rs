@@ -47,7 +47,7 @@ impl Session<'_> {
     ///
     /// [`LimitReached`] where no diagram fits the limits.
     pub fn importance(&mut self, top: Node) -> Result<Vec<Importance>, LimitReached> {
-        let limits = self.limits.diagrams();
+        let limits = self.diagram_limits();
         let assignment = &self.assignment;
         self.workshop.attempt([top], &limits, |diagrams, [f]| {
             let frozen = diagrams.freeze(&[f]);

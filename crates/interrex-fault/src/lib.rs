@@ -49,7 +49,10 @@ mod probability;
 mod extremes;
 mod ranges;
 
+mod cone;
 mod expansion;
+mod outlook;
+mod parts;
 
 mod certificate;
 mod count_bounds;
@@ -64,6 +67,7 @@ mod classes;
 
 mod importance;
 mod measures;
+mod smallest;
 mod survey;
 mod survival;
 
@@ -75,7 +79,7 @@ pub use conditional::Split;
 pub use cut_sets::{CutSet, CutSetOptions, CutSets, Listing};
 pub use importance::Importance;
 pub use interrex_dd::{Family, LimitReached};
-pub use limits::Limits;
+pub use limits::{Hurry, Limits};
 pub use measures::{BestSet, Measure, MeasureRanking, RankedMeasure};
 pub use session::Session;
 pub use stream::Streamed;

@@ -14,6 +14,25 @@ pub struct Limits<'s> {
     pub stop: Option<&'s dyn Fn() -> bool>,
 }
 
+/// When to be content with less, so that something is left for the questions that follow. Each signal
+/// is asked now and then, and comes no later than that of the limits.
+#[derive(Clone, Copy, Default)]
+pub struct Hurry<'s> {
+    /// From here on no diagram is tried: bounds follow from cases.
+    pub diagrams: Option<&'s dyn Fn() -> bool>,
+    /// From here on the bounds of a likelihood stay as far apart as they are.
+    pub likelihoods: Option<&'s dyn Fn() -> bool>,
+}
+
+impl fmt::Debug for Hurry<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hurry")
+            .field("diagrams", &self.diagrams.is_some())
+            .field("likelihoods", &self.likelihoods.is_some())
+            .finish()
+    }
+}
+
 impl<'s> Limits<'s> {
     pub(crate) fn diagrams(&self) -> interrex_dd::Limits<'s> {
         interrex_dd::Limits {

@@ -25,7 +25,7 @@ impl Session<'_> {
     ///
     /// Where no diagram fits the limits, bounds from telling cases apart, marked undecided.
     pub fn probability(&mut self, top: Node) -> Bounds {
-        let limits = self.limits.diagrams();
+        let limits = self.diagram_limits();
         let assignment = &self.assignment;
         let polarity = self.circuit.polarity(top);
         let found = self.workshop.attempt([top], &limits, |diagrams, [f]| {

@@ -4,7 +4,7 @@ use interrex_circuit::{Circuit, Node, Var};
 use interrex_count::Counted;
 
 use crate::assignment::Assignment;
-use crate::limits::Limits;
+use crate::limits::{Hurry, Limits};
 use crate::workshop::Workshop;
 
 /// Answers questions about nodes of one circuit; what they have in common is built once.
@@ -20,6 +20,7 @@ pub struct Session<'c> {
     pub(crate) assignment: Assignment<'c>,
     pub(crate) classes: Vec<Vec<Var>>,
     pub(crate) limits: Limits<'c>,
+    pub(crate) hurry: Hurry<'c>,
     pub(crate) workshop: Workshop<'c>,
     /// The node whose probability was last found by a search, under the present assignment.
     pub(crate) counted: Option<(Node, Counted)>,
@@ -47,6 +48,7 @@ impl<'c> Session<'c> {
             assignment,
             classes,
             limits,
+            hurry: Hurry::default(),
             workshop,
             counted: None,
         }
@@ -60,6 +62,27 @@ impl<'c> Session<'c> {
         self.workshop.neighbors = beside;
         self.workshop.first = first;
         self
+    }
+
+    /// Leaves time for the questions that follow.
+    #[must_use]
+    pub fn hurrying(mut self, hurry: Hurry<'c>) -> Self {
+        self.hurry = hurry;
+        self
+    }
+
+    /// What a question may spend on diagrams.
+    pub(crate) fn diagram_limits(&self) -> interrex_dd::Limits<'c> {
+        interrex_dd::Limits {
+            stop: self.hurry.diagrams.or(self.limits.stop),
+            ..self.limits.diagrams()
+        }
+    }
+
+    /// Whether the bounds of a likelihood are to stay as they are.
+    pub(crate) fn is_content(&self) -> bool {
+        let stop = self.hurry.likelihoods.or(self.limits.stop);
+        stop.is_some_and(|stop| stop())
     }
 
     /// Spends little on each question: one order of variables serves all, and what does not fit into

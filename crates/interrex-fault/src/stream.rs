@@ -92,7 +92,7 @@ impl Session<'_> {
         top: Node,
         options: &CutSetOptions,
     ) -> Result<Found, LimitReached> {
-        let limits = self.limits.diagrams();
+        let limits = self.diagram_limits();
         let search = Search {
             not_rising: not_rising(self.circuit, top),
             assignment: &self.assignment,

@@ -20,6 +20,7 @@ use interrex_circuit::{Circuit, Gate, Node, Var};
 use interrex_dd::{Bdd, Changed, Diagrams, Limits, Order, Running, Worth};
 
 use crate::bounds::{Bounds, Exactness};
+use crate::parts::at_least_of_any;
 use crate::session::Session;
 
 /// What a survey says of a node.
@@ -110,7 +111,7 @@ impl<'c> Session<'c> {
         };
         let mut making = Making {
             survey,
-            limits: self.limits.diagrams(),
+            limits: self.diagram_limits(),
             waste_left: WASTE_MAX,
             is_closed: Cell::new(false),
         };
@@ -239,31 +240,15 @@ impl Survey<'_> {
         }
     }
 
-    /// At least `k` of the children, `1 <= k <= n`: each way of counting the expected number gives a
-    /// bound (Markov's inequality, which is Fréchet's where `k` is 1 or `n`), and so does each child.
+    /// At least `k` of the children, `1 <= k <= n`, and what that costs.
     fn threshold(&self, k: usize, children: &[Node]) -> ((f64, f64), u64) {
         let known: Vec<Known> = children.iter().map(|child| self.known(*child)).collect();
         let mut lows: Vec<f64> = known.iter().map(|known| known.chance.0).collect();
         let mut highs: Vec<f64> = known.iter().map(|known| known.chance.1).collect();
         let mut costs: Vec<u64> = known.iter().map(|known| known.cost).collect();
-        lows.sort_by(f64::total_cmp);
-        highs.sort_by(f64::total_cmp);
         costs.sort_unstable();
-        // At least k, so at least one of those that are left when the k - 1 likeliest are.
-        let rest = highs.len().saturating_sub(k - 1);
-        let among_rest: f64 = highs.iter().take(rest).sum();
-        let by_number = highs.iter().sum::<f64>() / as_number(k);
-        let high = among_rest.min(by_number).min(1.0);
-        // Not at least k: at least n - k + 1 are false.
-        let missing: f64 = lows.iter().map(|low| 1.0 - low).sum();
-        let by_missing = 1.0 - missing / as_number(lows.len() - k + 1);
-        let low = if k == 1 {
-            lows.last().copied().unwrap_or(0.0)
-        } else {
-            0.0
-        };
-        let low = low.max(by_missing).clamp(0.0, high);
-        ((low, high), costs.get(k - 1).copied().unwrap_or(NEVER))
+        let chance = at_least_of_any(k, &mut lows, &mut highs);
+        (chance, costs.get(k - 1).copied().unwrap_or(NEVER))
     }
 }
 
@@ -308,12 +293,4 @@ impl Making<'_, '_> {
             .follow(&survey.diagrams, |var| worths[var.index()]);
         found.ok()
     }
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a gate has fewer than 2^52 children"
-)]
-fn as_number(count: usize) -> f64 {
-    count as f64
 }

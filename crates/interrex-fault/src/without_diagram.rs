@@ -11,6 +11,7 @@ use crate::count_bounds::count_bounds;
 use crate::cut_sets::{CutSet, CutSetOptions, CutSets};
 use crate::session::Session;
 use crate::side::Side;
+use crate::smallest::{Found, Smallest};
 
 /// How many candidates are looked at for each set to be listed, where not all are sets.
 const CANDIDATES_FOR_EACH: usize = 100;
@@ -24,10 +25,21 @@ struct Shown {
     order_max: Option<usize>,
 }
 
+/// Minimal sets that were found.
+#[derive(Default)]
+struct Candidates {
+    sets: Vec<Vec<Var>>,
+    /// How many there are of each size, where more are known than are named.
+    counts: Option<Vec<BigUint>>,
+    /// Every set with fewer members is among them.
+    complete_below: usize,
+    /// Whether there are no others.
+    is_all: bool,
+}
+
 impl Session<'_> {
-    /// The sets of the node's monotone hull, up to the largest size that fits the limits. Where the
-    /// node is monotone as written they are its own; elsewhere only those are kept that hold, and
-    /// others may be missing.
+    /// Minimal sets as the circuit shows them, or as a search finds them, and up to which size they are
+    /// all.
     pub(crate) fn sets_without_diagram(
         &self,
         top: Node,
@@ -36,49 +48,29 @@ impl Session<'_> {
         reached: LimitReached,
     ) -> CutSets {
         let polarity = self.circuit.polarity(top);
-        let is_monotone = polarity
-            .values()
-            .all(|polarity| *polarity == Polarity::Positive);
+        let is_rising = |polarity: &Polarity| *polarity == Polarity::Positive;
+        let is_monotone = polarity.values().all(is_rising);
         let suspects: Vec<Var> = polarity
             .iter()
-            .filter(|(_, polarity)| side == Side::Cut && **polarity != Polarity::Positive)
+            .filter(|(_, polarity)| side == Side::Cut && !is_rising(polarity))
             .map(|(var, _)| *var)
             .collect();
         let mut lanes = Lanes::new(self.circuit, top);
-        let shown = self.shown(top, options.order_max, side);
-        let is_known = is_monotone && shown.is_some();
-        // Without any family there is still the empty cut set to try.
-        let families = shown.iter().flat_map(|shown| shown.family.by_size());
-        let candidates = families
-            .chain((shown.is_none() && side == Side::Cut).then(Vec::new))
-            .take(options.listed_max.saturating_mul(CANDIDATES_FOR_EACH));
-        let sets: Vec<Vec<Var>> = match side {
-            _ if is_known => candidates.take(options.listed_max).collect(),
-            Side::Cut => holding(&mut lanes, candidates, options.listed_max),
-            Side::Path => candidates
-                .filter(|set| side.is_shown(self.circuit, top, set))
-                .take(options.listed_max)
-                .collect(),
+        let found = match side {
+            Side::Cut if !is_monotone => self.by_search(top, options, &mut lanes),
+            _ => self.by_circuit(top, options, side, is_monotone, &mut lanes),
         };
-        let listed: Vec<CutSet> = sets
+        let listed: Vec<CutSet> = found
+            .sets
             .into_iter()
             .map(|set| self.describe(&mut lanes, set, &suspects, side))
             .collect();
-        let counts = match &shown {
-            Some(shown) if is_known => shown.family.counts_by_size(),
-            _ => counts_of(&listed),
-        };
-        let is_all = is_known
-            && shown
-                .as_ref()
-                .is_some_and(|shown| shown.order_max.is_none());
-        let complete = is_all || listed.first().is_some_and(|set| set.vars.is_empty());
-        let order = shown.and_then(|shown| shown.order_max).filter(|_| is_known);
-        let complete_below = match order {
-            _ if complete => usize::MAX,
-            Some(order) => order.saturating_add(1),
-            // The empty cut set would have been found.
-            None => usize::from(side == Side::Cut),
+        let counts = found.counts.unwrap_or_else(|| counts_of(&listed));
+        let complete = found.is_all || listed.first().is_some_and(|set| set.vars.is_empty());
+        let complete_below = if complete {
+            usize::MAX
+        } else {
+            found.complete_below
         };
         let cutoff_bound = side.of_top(self.probability_by_cases(&[(top, true)])).high;
         let count_bounds = if is_monotone && !complete && side == Side::Cut {
@@ -97,6 +89,82 @@ impl Session<'_> {
             listed,
             limit: Some(reached),
         }
+    }
+
+    /// The sets of the hull, which are those of the node where it is monotone as written. Where none
+    /// come of it, a search finds cut sets one after another.
+    fn by_circuit(
+        &self,
+        top: Node,
+        options: &CutSetOptions,
+        side: Side,
+        is_monotone: bool,
+        lanes: &mut Lanes<'_>,
+    ) -> Candidates {
+        let shown = self.shown(top, options.order_max, side);
+        match (shown, side) {
+            (None, Side::Cut) => self.by_search(top, options, lanes),
+            (None, Side::Path) => Candidates::default(),
+            (Some(shown), _) if is_monotone => Candidates {
+                sets: shown.family.by_size().take(options.listed_max).collect(),
+                counts: Some(shown.family.counts_by_size()),
+                is_all: shown.order_max.is_none(),
+                complete_below: shown.order_max.map_or(0, |order| order.saturating_add(1)),
+            },
+            (Some(shown), _) => {
+                let candidates = shown.family.by_size();
+                let candidates =
+                    candidates.take(options.listed_max.saturating_mul(CANDIDATES_FOR_EACH));
+                let holding = candidates.filter(|set| side.is_shown(self.circuit, top, set));
+                Candidates {
+                    sets: holding.take(options.listed_max).collect(),
+                    ..Candidates::default()
+                }
+            }
+        }
+    }
+
+    /// Cut sets one after another, smallest first; where the limits end the search before the first,
+    /// those of the hull that hold, of which others may be missing.
+    fn by_search(&self, top: Node, options: &CutSetOptions, lanes: &mut Lanes<'_>) -> Candidates {
+        let found = self.smallest_sets(top, options);
+        if !found.sets.is_empty() || found.is_all {
+            return found;
+        }
+        let shown = self.shown(top, options.order_max, Side::Cut);
+        // Without any family there is still the empty cut set to try.
+        let candidates = shown.iter().flat_map(|shown| shown.family.by_size());
+        let candidates = candidates.chain(shown.is_none().then(Vec::new));
+        let candidates = candidates.take(options.listed_max.saturating_mul(CANDIDATES_FOR_EACH));
+        Candidates {
+            sets: holding(lanes, candidates, options.listed_max),
+            // The empty cut set would have been found.
+            complete_below: found.complete_below.max(usize::from(shown.is_none())),
+            ..Candidates::default()
+        }
+    }
+
+    /// Minimal cut sets in the order of their sizes, as the circuit shows them one after another.
+    fn smallest_sets(&self, top: Node, options: &CutSetOptions) -> Candidates {
+        let mut found = Candidates::default();
+        let mut smallest = Smallest::new(self.circuit, top, |_| Some(1), &self.limits);
+        while found.sets.len() < options.listed_max {
+            let (cost, set) = match smallest.find() {
+                Found::Set { cost, vars } => (cost, Some(vars)),
+                Found::Undecided { cost_min } => (cost_min, None),
+                Found::NoMore => {
+                    found.is_all = true;
+                    return found;
+                }
+            };
+            found.complete_below = usize::try_from(cost).unwrap_or(usize::MAX);
+            let wanted = set.filter(|set| options.order_max.is_none_or(|max| set.len() <= max));
+            let Some(set) = wanted else {
+                return found;
+            };
+            found.sets.push(set);
+        }
+        found
     }
 
     /// The first minimal cut sets of a node that is monotone as written, at most so many; none of any

@@ -1,5 +1,6 @@
 //! A question to a plan, as its reader puts it.
 
+use interrex_fault::Hurry;
 use interrex_plan::model::Expr;
 use interrex_standing::Question;
 
@@ -30,6 +31,10 @@ pub struct Ask<'a> {
     pub nodes_max: usize,
     /// Asked from time to time whether to give up.
     pub stop: Option<&'a (dyn Fn() -> bool + Sync)>,
+    /// Asked from time to time whether to be content with less, so that something is left for the
+    /// questions that follow: with what is known without a diagram, and with the bounds found so far.
+    /// Heeded where one proposition is asked about.
+    pub hurry: [Option<&'a (dyn Fn() -> bool + Sync)>; 2],
 }
 
 impl<'a> Ask<'a> {
@@ -45,12 +50,24 @@ impl<'a> Ask<'a> {
             list_max: 10,
             nodes_max: 1_000_000,
             stop: None,
+            hurry: [None; 2],
         }
     }
 
     /// Who is asked whether to give up, for analyses that know nothing of threads.
     pub(crate) fn stop(&self) -> Option<&dyn Fn() -> bool> {
         self.stop.map(|stop| stop as &dyn Fn() -> bool)
+    }
+
+    /// When the analyses are to be content with less.
+    pub(crate) fn hurry(&self) -> Hurry<'_> {
+        let [diagrams, likelihoods] = self
+            .hurry
+            .map(|signal| signal.map(|signal| signal as &dyn Fn() -> bool));
+        Hurry {
+            diagrams,
+            likelihoods,
+        }
     }
 
     /// Whether a proposition is wanted.
@@ -60,6 +77,19 @@ impl<'a> Ask<'a> {
             return false;
         }
         self.only.is_empty() || self.only.iter().any(matching)
+    }
+
+    /// Asks from here on whether to do without diagrams, and whether to leave bounds as they are.
+    #[must_use]
+    pub fn hurrying(
+        self,
+        diagrams: &'a (dyn Fn() -> bool + Sync),
+        likelihoods: &'a (dyn Fn() -> bool + Sync),
+    ) -> Self {
+        Self {
+            hurry: [Some(diagrams), Some(likelihoods)],
+            ..self
+        }
     }
 
     /// Asks whether to give up from here on.

@@ -80,6 +80,11 @@ impl<'a> Proof<'a> {
         let classes = self.standing.variables().classes();
         let classes = classes.iter().map(|class| class.members.clone()).collect();
         let session = Session::new(assignment, tops, classes, limits);
+        let session = match self.propositions() {
+            // Several share the time as they come, and those that come last would get nothing.
+            [_] => session.hurrying(self.ask.hurry()),
+            _ => session,
+        };
         let inquiry = Inquiry::new(session, &self.standing, self.standing.given());
         Analyses {
             proof: self,

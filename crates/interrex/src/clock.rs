@@ -31,18 +31,24 @@ pub(crate) fn unix_seconds() -> u64 {
 
 /// A moment after which work should stop.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Deadline(Option<Instant>);
+pub(crate) struct Deadline(Option<(Instant, Duration)>);
 
 impl Deadline {
     /// So many seconds from now; never, without a number.
     pub(crate) fn after(seconds: Option<f64>) -> Self {
         let length = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        Self(length.and_then(|length| Instant::now().checked_add(length)))
+        Self(length.map(|length| (Instant::now(), length)))
     }
 
     /// Whether it has passed.
     pub(crate) fn has_passed(self) -> bool {
-        self.0.is_some_and(|moment| Instant::now() >= moment)
+        self.is_spent(1.0)
+    }
+
+    /// Whether this part of the time has passed.
+    pub(crate) fn is_spent(self, part: f64) -> bool {
+        self.0
+            .is_some_and(|(start, length)| start.elapsed() >= length.mul_f64(part))
     }
 }
 

@@ -64,8 +64,9 @@ pub(crate) fn run(args: &ProveArgs, shared: &Shared, output: &mut Output) -> Out
     }
     let deadline = Deadline::after(args.time_max);
     let stop = || deadline.has_passed();
+    let [no_diagrams, as_it_stands] = [0.5, 0.75].map(|part| move || deadline.is_spent(part));
     let ask = match ask(args, &reading.plan) {
-        Ok(ask) => ask.stopping(&stop),
+        Ok(ask) => ask.stopping(&stop).hurrying(&no_diagrams, &as_it_stands),
         Err(error) => return output.fail(&error),
     };
     progress.say("compiling the plan");

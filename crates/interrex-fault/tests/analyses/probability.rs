@@ -14,7 +14,7 @@ use crate::support::{
 };
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_fault::{
-    Assignment, AssignmentError, Bounds, Chance, CutSetOptions, Exactness, Limits, Session,
+    Assignment, AssignmentError, Bounds, Chance, CutSetOptions, Exactness, Hurry, Limits, Session,
     Survival,
 };
 
@@ -380,11 +380,19 @@ fn a_condition_on_many_ranges_with_a_direction_is_exact() {
     }
 }
 
+/// Two in a row of some variables in a circle: no two parts are independent.
+fn entangled(circuit: &mut Circuit, count: u32) -> Node {
+    let vars: Vec<Node> = (0..count).map(|i| circuit.var(Var(i))).collect();
+    let next = vars.iter().cycle().skip(1);
+    let pairs: Vec<(Node, Node)> = vars.iter().copied().zip(next.copied()).collect();
+    let pairs: Vec<Node> = pairs.iter().map(|(a, b)| circuit.and2(*a, *b)).collect();
+    circuit.or(pairs)
+}
+
 #[test]
 fn limits_hold_for_the_questions_to_come() {
     let mut circuit = Circuit::new();
-    let vars: Vec<Node> = (0..5).map(|i| circuit.var(Var(i))).collect();
-    let top = circuit.at_least(3, vars);
+    let top = entangled(&mut circuit, 5);
     let chances = vec![Chance::Alone(exact(0.5)); 5];
     let narrow = Limits {
         nodes_max: 1,
@@ -441,9 +449,8 @@ fn a_condition_that_decides_is_decided_by_cases_too() {
 #[test]
 fn a_signal_to_stop_ends_telling_cases_apart() {
     let mut circuit = Circuit::new();
-    let vars: Vec<Node> = (0..9).map(|i| circuit.var(Var(i))).collect();
-    let top = circuit.at_least(4, vars);
-    let chances = vec![Chance::Alone(exact(0.5)); 9];
+    let top = entangled(&mut circuit, 19);
+    let chances = vec![Chance::Alone(exact(0.5)); 19];
     let asked = std::cell::Cell::new(0);
     let stop = || {
         asked.set(asked.get() + 1);
@@ -460,6 +467,76 @@ fn a_signal_to_stop_ends_telling_cases_apart() {
     assert!(found.low < found.high, "{found}");
     let found = session.survives(top, |_| Some(1));
     assert!(matches!(found, Survival::Undecided { .. }), "{found:?}");
+}
+
+/// Thirty services, each over one of two lines and on a common site: what is usual is accounted for by
+/// the first few cases, however many variables there are.
+#[test]
+fn a_few_cases_account_for_what_is_usual() {
+    let mut circuit = Circuit::new();
+    let site = circuit.var(Var(0));
+    let services = (0..30).map(|service| {
+        let lines = [1, 2].map(|line| {
+            let line = circuit.var(Var(2 * service + line));
+            circuit.or2(line, site)
+        });
+        circuit.and(lines)
+    });
+    let services: Vec<Node> = services.collect();
+    let top = circuit.or(services);
+    let chances = vec![Chance::Alone(exact(0.01)); 61];
+    // The site is lost, or both lines of some service.
+    let no_service: f64 = std::iter::repeat_n(1.0 - 1e-4, 30).product();
+    let expect = 1.0 - 0.99 * no_service;
+    for (expansions_max, width) in [(0, 1.0), (1, 0.4), (40, 0.04)] {
+        let limits = Limits {
+            nodes_max: 1,
+            expansions_max,
+            stop: None,
+        };
+        let mut session = Session::new(assign(&circuit, &chances), &[], Vec::new(), limits);
+        let found = session.probability(top);
+        assert!(
+            found.low <= expect + 1e-12 && expect <= found.high + 1e-12,
+            "{found}"
+        );
+        assert!(
+            found.high - found.low <= width,
+            "{expansions_max} cases: {found}"
+        );
+    }
+}
+
+/// Whoever is in a hurry does without diagrams, and then without narrowing bounds.
+#[test]
+fn a_session_in_a_hurry_is_content_with_less() {
+    let mut circuit = Circuit::new();
+    let top = entangled(&mut circuit, 9);
+    let chances = vec![Chance::Alone(exact(0.5)); 9];
+    let now = || true;
+    let ask = |hurry: Hurry<'_>| {
+        let assignment = assign(&circuit, &chances);
+        let session = Session::new(assignment, &[top], Vec::new(), Limits::default());
+        let mut session = session.hurrying(hurry);
+        (session.probability(top), session.survives(top, |_| Some(1)))
+    };
+    let breaks_at = |survival: &Survival| matches!(survival, Survival::Breaks { cost: 2, .. });
+    let (at_leisure, breaks) = ask(Hurry::default());
+    assert_eq!(at_leisure.exactness, Exactness::Exact);
+    assert!(breaks_at(&breaks), "{breaks:?}");
+    let (by_cases, breaks) = ask(Hurry {
+        diagrams: Some(&now),
+        likelihoods: None,
+    });
+    assert!((by_cases.low - at_leisure.low).abs() < 1e-12, "{by_cases}");
+    assert!(breaks_at(&breaks), "{breaks:?}");
+    let (as_it_stands, breaks) = ask(Hurry {
+        diagrams: Some(&now),
+        likelihoods: Some(&now),
+    });
+    assert_eq!(as_it_stands.exactness, Exactness::Undecided);
+    assert!(as_it_stands.low < as_it_stands.high, "{as_it_stands}");
+    assert!(breaks_at(&breaks), "{breaks:?}");
 }
 
 #[test]
