@@ -29,6 +29,14 @@ impl Leaf {
         }
     }
 
+    /// The same, of a variable that is never to be made true.
+    pub(crate) fn never_made_true(self) -> Self {
+        Self {
+            costs: [self.costs[0], NEVER],
+            ..self
+        }
+    }
+
     fn told(self, value: Option<bool>) -> Told {
         value.map_or(
             Told {

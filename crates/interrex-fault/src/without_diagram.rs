@@ -7,8 +7,10 @@ use interrex_circuit::{Lanes, Node, Polarity, Var};
 use interrex_dd::{Family, LimitReached};
 use num_bigint::BigUint;
 
+use crate::cone::Cone;
 use crate::count_bounds::count_bounds;
 use crate::cut_sets::{CutSet, CutSetOptions, CutSets};
+use crate::outlook::{Leaf, Outlook};
 use crate::session::Session;
 use crate::side::Side;
 use crate::smallest::{Found, Smallest};
@@ -104,7 +106,10 @@ impl Session<'_> {
         let shown = self.shown(top, options.order_max, side);
         match (shown, side) {
             (None, Side::Cut) => self.by_search(top, options, lanes),
-            (None, Side::Path) => Candidates::default(),
+            (None, Side::Path) => Candidates {
+                sets: self.likely_path_set(top).into_iter().collect(),
+                ..Candidates::default()
+            },
             (Some(shown), _) if is_monotone => Candidates {
                 sets: shown.family.by_size().take(options.listed_max).collect(),
                 counts: Some(shown.family.counts_by_size()),
@@ -122,6 +127,32 @@ impl Session<'_> {
                 }
             }
         }
+    }
+
+    /// A minimal path set that is likely to hold, if one shows.
+    fn likely_path_set(&self, top: Node) -> Option<Vec<Var>> {
+        let cone = Cone::of(self.circuit, &[(top, true)]);
+        let leaf = |var: &Var| Leaf::new(self.assignment.marginal(*var)).never_made_true();
+        let leaves: Vec<Leaf> = cone.vars().iter().map(leaf).collect();
+        let free = vec![None; leaves.len()];
+        let mut outlook = Outlook::new(&cone);
+        outlook.look(&leaves, &free);
+        let way = outlook.way(false, &free)?;
+        let members = way.literals.iter();
+        let members = members.filter_map(|(var, _)| cone.vars().get(*var as usize).copied());
+        let mut set: Vec<Var> = members.collect();
+        // What is likeliest to be true is the first that is tried without.
+        let high = |var: &Var| self.assignment.marginal(*var).1;
+        set.sort_by(|a, b| high(b).total_cmp(&high(a)).then(a.cmp(b)));
+        for var in set.clone() {
+            let is_kept = |other: Var| other != var && set.contains(&other);
+            let without = |other: Var| is_kept(other).then_some(false);
+            if self.circuit.eval_partial(top, without) == Some(false) {
+                set.retain(|other| *other != var);
+            }
+        }
+        set.sort_unstable();
+        Side::Path.is_shown(self.circuit, top, &set).then_some(set)
     }
 
     /// Cut sets one after another, smallest first; where the limits end the search before the first,
