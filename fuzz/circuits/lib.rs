@@ -10,6 +10,7 @@ use interrex_circuit::{Circuit, Lanes, Node, Polarity, Var};
 use interrex_dd::{Diagrams, Order};
 use interrex_fault::{
     Assignment, Bounds, Chance, CutSetOptions, CutSets, Exactness, Limits, Listing, Session,
+    Survival,
 };
 use interrex_units::{Likelihood, Probability};
 
@@ -155,15 +156,29 @@ impl Case {
     /// What is told where nothing fits is still true.
     fn under_limits(&self, top: Node, table: &[bool]) {
         let expect = self.weigh(table);
-        for nodes_max in [2, 8, 20] {
+        let least = minimal_true(table).iter().map(|set| set.count_ones()).min();
+        for (nodes_max, expansions_max) in [(2, 5), (8, 5), (20, 5), (2, 300)] {
             let limits = Limits {
                 nodes_max,
-                expansions_max: 5,
+                expansions_max,
                 stop: None,
             };
             for mut session in [self.session(limits), self.session(limits).thorough()] {
                 let Bounds { low, high, .. } = session.probability(top);
                 assert!(contains(low, high, expect), "{low} to {high}, not {expect}");
+                match (session.survives(top, |_| Some(1)), least) {
+                    (Survival::Unbreakable, least) => assert_eq!(least, None),
+                    (Survival::Breaks { cost, vars }, Some(least)) => {
+                        assert_eq!((cost, vars.len() as u64), (least.into(), least.into()));
+                    }
+                    (Survival::Undecided { cost_min }, Some(least)) => {
+                        assert!(cost_min <= least.into(), "{cost_min}, not {least}");
+                    }
+                    (found, least) => assert!(
+                        least.is_none() && matches!(found, Survival::Undecided { .. }),
+                        "{found:?}, not {least:?}"
+                    ),
+                }
                 let sets = session.cut_sets(top, &all());
                 assert_part(&sets, &minimal_true(table), "cut sets under limits");
                 let sets = session.path_sets(top, &all());

@@ -132,58 +132,55 @@ impl<'k> Outlook<'k> {
         self.told[child as usize]
     }
 
+    /// All children: the product where they are independent, else what any dependence allows, which is
+    /// exact where no more than one of them is open.
     fn all_of(&self, part: Part) -> Told {
-        let mut costs = [NEVER, 0.0_f64];
-        let (mut low, mut high) = (1.0, 1.0);
-        let (mut missing, mut least) = (0.0, 1.0_f64);
-        let (mut open, mut is_tight) = (0, true);
+        let mut told = fixed(true);
+        let (mut missing, mut open) = (0.0, 0);
         for child in self.cone.children(part) {
             let child = self.child(*child);
-            costs = [costs[0].min(child.costs[0]), costs[1] + child.costs[1]];
-            low *= child.low;
-            high *= child.high;
-            missing += 1.0 - child.low;
-            least = least.min(child.high);
-            open += u32::from(child.is_open());
-            is_tight &= child.is_tight;
+            told.costs[0] = told.costs[0].min(child.costs[0]);
+            told.costs[1] += child.costs[1];
+            told.is_tight &= child.is_tight;
+            told.low *= child.low;
+            if part.is_apart {
+                told.high *= child.high;
+            } else {
+                missing += 1.0 - child.low;
+                told.high = told.high.min(child.high);
+                open += u32::from(child.is_open());
+            }
         }
-        let is_apart = part.is_apart || open <= 1;
-        if !is_apart {
-            (low, high) = ((1.0 - missing).max(0.0), least);
+        if !part.is_apart && open > 1 {
+            told.low = (1.0 - missing).max(0.0);
+            told.is_tight = false;
         }
-        Told {
-            costs,
-            low: low.min(high),
-            high,
-            is_tight: is_apart && is_tight,
-        }
+        told.low = told.low.min(told.high);
+        told
     }
 
+    /// Any child, likewise.
     fn any_of(&self, part: Part) -> Told {
-        let mut costs = [0.0_f64, NEVER];
-        let (mut low, mut high) = (0.0, 0.0);
-        let (mut sum, mut most) = (0.0, 0.0_f64);
-        let (mut open, mut is_tight) = (0, true);
+        let mut told = fixed(false);
+        let mut open = 0;
         for child in self.cone.children(part) {
             let child = self.child(*child);
-            costs = [costs[0] + child.costs[0], costs[1].min(child.costs[1])];
-            low += child.low * (1.0 - low);
-            high += child.high * (1.0 - high);
-            sum += child.high;
-            most = most.max(child.low);
-            open += u32::from(child.is_open());
-            is_tight &= child.is_tight;
+            told.costs[0] += child.costs[0];
+            told.costs[1] = told.costs[1].min(child.costs[1]);
+            told.is_tight &= child.is_tight;
+            if part.is_apart {
+                told.low += child.low * (1.0 - told.low);
+                told.high += child.high * (1.0 - told.high);
+            } else {
+                told.low = told.low.max(child.low);
+                told.high += child.high;
+                open += u32::from(child.is_open());
+            }
         }
-        let is_apart = part.is_apart || open <= 1;
-        if !is_apart {
-            (low, high) = (most, sum.min(1.0));
-        }
-        Told {
-            costs,
-            low: low.min(high),
-            high,
-            is_tight: is_apart && is_tight,
-        }
+        told.high = told.high.min(1.0);
+        told.is_tight &= part.is_apart || open <= 1;
+        told.low = told.low.min(told.high);
+        told
     }
 
     fn at_least(&mut self, part: Part, k: usize) -> Told {

@@ -507,6 +507,25 @@ fn a_few_cases_account_for_what_is_usual() {
     }
 }
 
+/// What is left of a gate when all else in it is certain keeps its digits, however rare it is.
+#[test]
+fn rare_events_keep_their_digits_in_cases() {
+    let mut circuit = Circuit::new();
+    let [x, y, z] = [0, 1, 2].map(|i| circuit.var(Var(i)));
+    let (xy, xz) = (circuit.and2(x, y), circuit.and2(x, z));
+    let both = circuit.and([xy, xz]);
+    let chances = [0.5, 1e-15, 1e-15].map(|p| Chance::Alone(exact(p)));
+    let limits = Limits {
+        nodes_max: 1,
+        expansions_max: 100,
+        stop: None,
+    };
+    let assignment = assign(&circuit, &chances);
+    let found = Session::new(assignment, &[], Vec::new(), limits).probability(both);
+    assert_eq!(found.exactness, Exactness::Exact);
+    assert!((found.low / 0.5e-30 - 1.0).abs() < 1e-12, "{found}");
+}
+
 /// Whoever is in a hurry does without diagrams, and then without narrowing bounds.
 #[test]
 fn a_session_in_a_hurry_is_content_with_less() {
