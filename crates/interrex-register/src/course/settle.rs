@@ -381,6 +381,7 @@ impl Course {
             // They left it for another office.
             self.turn(office, Change::Title, None, seen, number);
             self.plan_mut().offices.get_mut(office).value.holder = None;
+            self.record_mut().entered.remove(&office);
             return true;
         }
         if seen.title.is_none()
@@ -390,6 +391,10 @@ impl Course {
                 .is_none_or(|turn| turn.who.is_some())
         {
             self.turn(office, Change::Title, None, seen, number);
+            // A vacancy is another cause than a suspension: whoever stood in goes on, or comes again, for it.
+            if self.record_mut().entered.remove(&office).is_some() {
+                return true;
+            }
         }
         self.follow_acting(office, seen, acting, number)
     }
