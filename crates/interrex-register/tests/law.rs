@@ -184,3 +184,218 @@ exercise = "one"
     let plan = RESIGNATIONS.replace("[person.one]", "[person.one]\nincapacitated = {}");
     check(&plan, acts, questions);
 }
+
+const STAND_INS: &str = r#"
+[person.one]
+dead = {}
+captive = {}
+[person.two]
+[person.three]
+
+[office.deputy]
+holder = "two"
+
+[office.head]
+holder = "one"
+
+[office.head.ground.dead]
+[office.head.ground.captive]
+[office.head.ground.removed]
+made-by = "registrar"
+decided = {}
+[office.head.ground.suspended]
+made-by = "registrar"
+decided = {}
+effect = "suspends"
+
+[office.head.order.unable]
+on = ["suspended"]
+candidates = ["deputy"]
+gives = "exercise"
+
+[office.head.order.vacancy]
+on = ["removed"]
+candidates = ["deputy"]
+gives = "exercise"
+
+[office.head.order.either]
+on = ["dead", "captive"]
+candidates = ["deputy"]
+gives = "exercise"
+"#;
+
+/// A vacancy is another cause than the suspension before it: under its order the same stand-in goes on.
+#[test]
+fn a_stand_in_goes_on_when_the_office_falls_vacant() {
+    let certify = |day: u32, ground: &str| {
+        format!(
+            "{day:02} kind = \"certify\"; ground = \"head.{ground}\"; of = \"one\"; by = [\"registrar\"]\n"
+        )
+    };
+    let report = |day: u32, state: &str| {
+        format!("{day:02} kind = \"report\"; fact = \"{state}(one)\"; by = [\"registrar\"]\n")
+    };
+    let cases = [
+        (certify(2, "suspended"), certify(4, "removed")),
+        (report(2, "captive"), report(4, "dead")),
+        (certify(2, "suspended"), report(4, "dead")),
+        (report(2, "captive"), certify(4, "removed")),
+    ];
+    let questions = r#"
+[[question]]
+ask = "head"
+as-of = 2020-01-03
+title = "one"
+exercise = "two"
+
+[[question]]
+ask = "head"
+as-of = 2020-01-05
+standing = "held"
+title = "nobody"
+exercise = "two"
+"#;
+    for (first, then) in cases {
+        check(STAND_INS, &format!("{first}{then}"), questions);
+    }
+}
+
+/// Who has left the exercise does not come back for the same cause, and may for the vacancy.
+#[test]
+fn who_left_during_a_suspension_may_come_for_the_vacancy() {
+    let acts = r#"
+        02 kind = "report"; fact = "captive(one)"; by = ["registrar"]
+        03 kind = "resign"; office = "head"; by = ["two"]
+        05 kind = "report"; fact = "dead(one)"; by = ["registrar"]
+    "#;
+    let questions = r#"
+[[question]]
+ask = "head"
+as-of = 2020-01-04
+title = "one"
+exercise = "nobody"
+
+[[question]]
+ask = "head"
+as-of = 2020-01-06
+title = "nobody"
+exercise = "two"
+"#;
+    check(STAND_INS, acts, questions);
+}
+
+const POWERS: &str = r#"
+[person.one]
+[person.two]
+dead = {}
+captive = {}
+
+[office.head]
+holder = "one"
+
+[decision.allowed]
+made = {}
+by = "registrar"
+
+[measure.article]
+agreed = "allowed"
+
+[power.later]
+held-by = "head"
+from = 2020-01-05
+until = 2020-01-10
+
+[power.later.delegation.two]
+to = "two"
+limits = "none"
+ends-when = "it is ended"
+
+[power.proposed]
+held-by = "head"
+status = [{ is = "offered", on = 2019-01-01 }]
+
+[power.under]
+held-by = "head"
+by-measure = "article"
+
+[power.sign]
+held-by = "head"
+
+[power.sign.delegation.two]
+to = "two"
+limits = "none"
+ends-when = "it is ended"
+
+[power.sign.delegation.late]
+to = "registrar"
+from = 2020-01-05
+limits = "none"
+ends-when = "it is ended"
+"#;
+
+#[test]
+fn a_power_that_is_not_law_is_exercised_by_nobody() {
+    let acts = r#"
+        06 kind = "delegate"; power = "later"; to = "two"; by = ["one"]
+        07 kind = "decide"; decision = "allowed"; by = ["registrar"]
+    "#;
+    let question = |of: &str, day: u32, by: &str| {
+        format!("[[question]]\nask = \"{of}\"\nas-of = 2020-01-{day:02}\nexercised-by = [{by}]\n\n")
+    };
+    let questions = [
+        question("later", 4, ""),
+        question("later", 5, "\"one\""),
+        question("later", 10, "\"one\", \"two\""),
+        question("later", 11, ""),
+        question("proposed", 5, ""),
+        question("under", 6, ""),
+        question("under", 7, "\"one\""),
+    ];
+    check(POWERS, acts, &questions.concat());
+    let order = |day: u32, power: &str, by: &str| {
+        format!(
+            "{day:02} kind = \"order\"; power = \"{power}\"; title = \"An order\"; by = [\"{by}\"]\n"
+        )
+    };
+    let orders = [
+        order(4, "later", "one"),
+        order(8, "later", "one"),
+        order(9, "later", "two"),
+        order(11, "later", "two"),
+        order(12, "proposed", "one"),
+        order(13, "under", "one"),
+    ];
+    let found = effects(POWERS, &format!("{acts}{}", orders.concat()));
+    let bears: Vec<bool> = found.iter().map(Effect::bears).collect();
+    assert_eq!(
+        bears,
+        [true, true, false, true, true, false, false, true],
+        "{found:?}"
+    );
+}
+
+/// Who is dead or held captive uses no power by delegation, and a rule that is not law yet lets nobody delegate.
+#[test]
+fn a_delegate_who_cannot_act_exercises_nothing() {
+    let acts = r#"
+        02 kind = "delegate"; power = "sign"; to = "registrar"; by = ["one"]
+        03 kind = "delegate"; power = "sign"; to = "two"; by = ["one"]
+        04 kind = "report"; fact = "captive(two)"; by = ["registrar"]
+        06 kind = "report"; fact = "captive(two)"; holds = false; by = ["registrar"]
+        08 kind = "report"; fact = "dead(two)"; by = ["registrar"]
+        09 kind = "order"; power = "sign"; title = "An order"; by = ["two"]
+    "#;
+    let question = |day: u32, by: &str| {
+        format!("[[question]]\nask = \"sign\"\nas-of = 2020-01-{day:02}\nexercised-by = [{by}]\n\n")
+    };
+    let questions = [
+        question(3, "\"one\", \"two\""),
+        question(5, "\"one\""),
+        question(7, "\"one\", \"two\""),
+        question(8, "\"one\""),
+    ];
+    check(POWERS, acts, &questions.concat());
+    let found = effects(POWERS, acts);
+    assert!(matches!(found[0], Effect::Without(_)), "{found:?}");
+    assert!(matches!(found[5], Effect::Without(_)), "{found:?}");
+}

@@ -167,8 +167,7 @@ impl Pass {
         let course = &mut self.course;
         let (number, signed) = (known.number, known.act.signed);
         course.bear_pending(&mut self.pending, signed);
-        course.now = signed;
-        course.expire();
+        course.go_on_to(signed);
         match removed.treats(number) {
             Treatment::Annulled(by) => {
                 course.effects.insert(number, Effect::Annulled(by));
@@ -227,8 +226,7 @@ impl Pass {
     pub(crate) fn finish(mut self, until: Moment) -> Course {
         let mut course = self.course;
         course.bear_pending(&mut self.pending, until);
-        course.now = until;
-        course.expire();
+        course.go_on_to(until);
         course.settle(None);
         course
     }

@@ -83,6 +83,15 @@ impl Course {
         }
     }
 
+    /// Goes on to a moment: a power that is law from a day on is held from then on.
+    pub(super) fn go_on_to(&mut self, moment: Moment) {
+        if self.now.date() != moment.date() {
+            self.holders.clear();
+        }
+        self.now = moment;
+        self.expire();
+    }
+
     /// Keeps what an act will bear until its moment comes.
     pub(super) fn held_back(&mut self, number: u32, judged: Judged) {
         self.waiting.insert(number, judged);
@@ -92,7 +101,7 @@ impl Course {
     pub(super) fn bear_pending(&mut self, pending: &mut Vec<(Moment, u32)>, until: Moment) {
         let due = pending.partition_point(|(moment, _)| *moment <= until);
         for (moment, number) in pending.drain(..due).collect::<Vec<_>>() {
-            self.now = moment;
+            self.go_on_to(moment);
             if let Some(judged) = self.waiting.remove(&number) {
                 self.take(number, judged);
             }
