@@ -399,3 +399,235 @@ fn a_delegate_who_cannot_act_exercises_nothing() {
     assert!(matches!(found[0], Effect::Without(_)), "{found:?}");
     assert!(matches!(found[5], Effect::Without(_)), "{found:?}");
 }
+
+const WITHHELD: &str = r#"
+[person.one]
+dead = {}
+[person.two]
+[person.three]
+
+[office.deputy]
+holder = "two"
+
+[office.head]
+holder = "one"
+resigns = {}
+
+[office.head.ground.dead]
+[office.head.ground.resigned]
+
+[office.head.order.line]
+on = ["dead"]
+candidates = ["deputy"]
+gives = "title"
+without-powers = ["dissolve"]
+
+[office.head.order.elected]
+on = ["resigned"]
+candidates = ["three"]
+gives = "title"
+
+[office.flag]
+holder = "one"
+
+[office.flag.ground.by-deputy]
+when = "exercised by (head, deputy)"
+effect = "suspends"
+
+[power.dissolve]
+held-by = "head"
+
+[power.sign]
+held-by = "head"
+"#;
+
+/// What an order withholds it withholds as long as whoever came by it holds the title; a successor has it again.
+#[test]
+fn a_title_lacks_the_powers_that_its_order_withholds() {
+    let acts = r#"
+        02 kind = "report"; fact = "dead(one)"; by = ["registrar"]
+        05 kind = "resign"; office = "head"; by = ["two"]
+    "#;
+    let question = |of: &str, day: u32, by: &str| {
+        format!("[[question]]\nask = \"{of}\"\nas-of = 2020-01-{day:02}\nexercised-by = [{by}]\n\n")
+    };
+    let questions = [
+        question("dissolve", 1, "\"one\""),
+        question("dissolve", 3, ""),
+        question("sign", 3, "\"two\""),
+        question("dissolve", 5, "\"three\""),
+        "[[question]]\nask = \"head\"\nas-of = 2020-01-03\ntitle = \"two\"\n\n".to_owned(),
+        "[[question]]\nask = \"flag\"\nas-of = 2020-01-03\nexercise = \"nobody\"\n".to_owned(),
+    ];
+    check(WITHHELD, acts, &questions.concat());
+    let order = "07 kind = \"order\"; power = \"dissolve\"; title = \"An order\"; by = [\"two\"]";
+    let found = effects(
+        WITHHELD,
+        &acts.replace(
+            "05 kind",
+            &format!("{}\n05 kind", order.replace("07", "04")),
+        ),
+    );
+    assert!(matches!(found[1], Effect::Without(_)), "{found:?}");
+}
+
+const CIRCLE: &str = r#"
+[person.one]
+[person.two]
+[person.three]
+
+[office.finance]
+holder = "two"
+resigns = {}
+
+[office.finance.ground.resigned]
+certified-by = "head"
+
+[office.interior]
+holder = "three"
+
+[office.head]
+holder = "one"
+resigns = {}
+
+[office.head.ground.resigned]
+
+[office.head.order.next]
+on = ["resigned"]
+candidates = ["finance", "interior"]
+gives = "exercise"
+"#;
+
+/// The head accepts what comes before: who has left a post by then does not succeed by it.
+#[test]
+fn a_post_that_was_left_before_supplies_no_successor() {
+    let acts = r#"
+        02T10:00:00Z kind = "resign"; office = "finance"; by = ["two"]
+        02T11:00:00Z kind = "certify"; ground = "finance.resigned"; of = "two"; by = ["one"]
+        02T12:00:00Z kind = "resign"; office = "head"; by = ["one"]
+    "#;
+    let questions = r#"
+[[question]]
+ask = "finance"
+as-of = 2020-01-02
+title = "nobody"
+
+[[question]]
+ask = "head"
+as-of = 2020-01-02
+title = "nobody"
+exercise = "three"
+"#;
+    check(CIRCLE, acts, questions);
+}
+
+const CONDITIONS: &str = r#"
+[person.one]
+dead = {}
+[person.two]
+[person.three]
+
+[decision.alarm]
+made = {}
+
+[decision.extended]
+made = {}
+by = "registrar"
+
+[office.head]
+holder = "one"
+
+[office.head.ground.dead]
+
+[office.head.ground.alarm]
+when = "alarm"
+effect = "ends"
+
+[office.head.ground.term]
+when = "not extended"
+effect = "ends"
+from = 2020-01-10
+
+[office.head.order.next]
+candidates = [{ chosen-by = "registrar", name = "chosen" }]
+gives = "title"
+"#;
+
+fn turns(plan: &str, acts: &str, of: &str, as_of: &str) -> Vec<(String, Option<String>)> {
+    let question = format!("[[question]]\nask = \"{of}\"\nas-of = {as_of}");
+    let answers = common::asked(&written(plan), ADOPTER, &listed(acts), &question);
+    let turns = answers.into_iter().flat_map(|one| one.answer.turns);
+    let titles = turns.filter(|turn| turn.change == "title");
+    titles.map(|turn| (turn.at, turn.who)).collect()
+}
+
+/// What took a title does not give it back when it ceases, and does not take it from whoever came after it.
+#[test]
+fn a_condition_ends_a_title_once() {
+    let report = |day: u32, holds: bool| {
+        format!(
+            "{day:02} kind = \"report\"; fact = \"decided(alarm)\"; holds = {holds}; by = [\"registrar\"]\n"
+        )
+    };
+    let choose = |day: u32, who: &str| {
+        format!(
+            "{day:02} kind = \"choose\"; office = \"head\"; who = \"{who}\"; by = [\"registrar\"]\n"
+        )
+    };
+    let turn = |day: u32, who: Option<&str>| {
+        (
+            format!("2020-01-{day:02}T00:00:00Z"),
+            who.map(str::to_owned),
+        )
+    };
+    let told = |acts: &[String]| turns(CONDITIONS, &acts.concat(), "head", "2020-01-09");
+    assert_eq!(told(&[report(2, true), report(4, false)]), [turn(2, None)]);
+    let entered = [report(2, true), choose(3, "two")];
+    assert_eq!(told(&entered), [turn(2, None), turn(3, Some("two"))]);
+    let again = [
+        report(2, true),
+        choose(3, "two"),
+        report(4, false),
+        report(5, true),
+    ];
+    assert_eq!(
+        told(&again),
+        [turn(2, None), turn(3, Some("two")), turn(5, None)]
+    );
+    // Who was reported dead and is not has the title again, and the turn is told.
+    let dead = |day: u32, holds: bool| {
+        format!(
+            "{day:02} kind = \"report\"; fact = \"dead(one)\"; holds = {holds}; by = [\"registrar\"]\n"
+        )
+    };
+    assert_eq!(
+        told(&[dead(2, true), dead(4, false)]),
+        [turn(2, None), turn(4, Some("one"))]
+    );
+}
+
+/// What turns by a date turns on it, whenever that is asked, and takes nothing from whoever enters then.
+#[test]
+fn a_term_ends_on_its_day() {
+    let chosen = "05 kind = \"choose\"; office = \"head\"; who = \"two\"; by = [\"registrar\"]\n";
+    let turn = |day: u32, who: Option<&str>| {
+        (
+            format!("2020-01-{day:02}T00:00:00Z"),
+            who.map(str::to_owned),
+        )
+    };
+    for as_of in ["2020-01-10T00:30:00Z", "2020-01-10T12:00:00Z", "2020-03-01"] {
+        assert_eq!(
+            turns(CONDITIONS, chosen, "head", as_of),
+            [turn(10, Some("two"))]
+        );
+        assert_eq!(turns(CONDITIONS, "", "head", as_of), [turn(10, None)]);
+    }
+    let extended = "05 kind = \"decide\"; decision = \"extended\"; by = [\"registrar\"]\n";
+    assert_eq!(turns(CONDITIONS, extended, "head", "2020-03-01"), []);
+    let later = "15 kind = \"claim\"; of = \"head\"; by = [\"three\"]\n";
+    assert_eq!(
+        turns(CONDITIONS, later, "head", "2020-03-01"),
+        [turn(10, None)]
+    );
+}

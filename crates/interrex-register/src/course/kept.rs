@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use interrex_plan::model::{Id, Person, Plan, Who};
 
+use super::dates;
 use super::deeds::{Bearing, Judged, some_span};
 use super::names::Names;
 use super::pass::{Annulment, Pass, Removed};
@@ -129,6 +130,7 @@ impl Wire for Course {
             plans,
             plan_digest,
             names: Arc::new(Names::of(&plan)),
+            dates: Arc::new(dates::of(&plan)),
             plan,
             record: Wire::take(from)?,
             effects: Wire::take(from)?,

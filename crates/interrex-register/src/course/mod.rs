@@ -11,6 +11,7 @@
 
 mod acts;
 mod chunks;
+mod dates;
 mod deeds;
 mod kept;
 pub(crate) mod names;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use interrex_plan::model::{Id, Plan, Power, Region};
 use interrex_standing::Party;
 use interrex_standing::record::{Record, Requirement, Votes};
-use interrex_units::Moment;
+use interrex_units::{Date, Moment};
 
 use crate::act::{Act, Digest};
 use names::Names;
@@ -147,6 +148,8 @@ pub struct Course {
     /// The digest of the plan in force, as it was adopted.
     pub plan_digest: String,
     names: Arc<Names>,
+    /// The days on which something in the plan begins or ends.
+    dates: Arc<Vec<Date>>,
     /// What is on record.
     pub record: Arc<Record>,
     /// What became of every act, by number.

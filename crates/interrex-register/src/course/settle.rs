@@ -8,6 +8,7 @@ use interrex_standing::record::{Acting, Held, Record, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
 
+use super::dates;
 use super::deeds::{Bearing, Judged, is_over};
 use super::names::{Names, holder_of, party_name, party_of};
 use super::{Chunks, Claimed, Course, Effect, Plans, translate};
@@ -67,6 +68,7 @@ impl Course {
             plan: Arc::default(),
             plan_digest: String::new(),
             names: Arc::default(),
+            dates: Arc::default(),
             record: Arc::default(),
             effects: BTreeMap::new(),
             proof: Arc::default(),
@@ -83,10 +85,20 @@ impl Course {
         }
     }
 
-    /// Goes on to a moment: a power that is law from a day on is held from then on.
+    /// Goes on to a moment. On each day on the way on which something begins or ends, a step is made: what turns by
+    /// the date turns on it.
     pub(super) fn go_on_to(&mut self, moment: Moment) {
-        if self.now.date() != moment.date() {
+        if !self.plan_digest.is_empty() && self.now.date() != moment.date() {
             self.holders.clear();
+            let dates = Arc::clone(&self.dates);
+            let (from, to) = (self.now.date(), moment.date());
+            let after = dates.partition_point(|date| *date <= from);
+            let days = dates.iter().skip(after).take_while(|date| **date <= to);
+            for day in days {
+                self.now = Moment::start_of(*day);
+                self.expire();
+                self.settle(None);
+            }
         }
         self.now = moment;
         self.expire();
@@ -289,6 +301,7 @@ impl Course {
         };
         let old = std::mem::replace(&mut self.plan, plan);
         self.names = Arc::new(Names::of(&self.plan));
+        self.dates = Arc::new(dates::of(&self.plan));
         let is_first = std::mem::replace(&mut self.plan_digest, digest).is_empty();
         if is_first {
             return;
@@ -329,6 +342,7 @@ impl Course {
         for office in gone {
             self.record_mut().acting.remove(&office);
         }
+        self.forget_conditions();
         let offices: Vec<Id<Office>> = self.moving();
         for _ in 0..=offices.len() {
             let seen: Vec<(Id<Office>, Seen, Option<Acting>)> = self.ask(|judge| {
@@ -380,6 +394,11 @@ impl Course {
             self.record_mut().acting.remove(&office);
             self.record_mut().entered.remove(&office);
             self.spend(office, held.party);
+            if let Slot::Via(order, candidate) = held.slot {
+                let came = (held.party, order, candidate);
+                self.record_mut().came.insert(office, came);
+            }
+            self.keep_conditions(office, held.party);
             return true;
         }
         let ended = seen
@@ -390,6 +409,7 @@ impl Course {
             // They left it for another office.
             self.turn(office, Change::Title, None, seen, number);
             self.plan_mut().offices.get_mut(office).value.holder = None;
+            self.record_mut().came.remove(&office);
             self.record_mut().entered.remove(&office);
             return true;
         }
@@ -405,10 +425,46 @@ impl Course {
                 return true;
             }
         }
+        let was_lost = |turn: &Turn| turn.who.is_none();
+        if seen.title.is_some() && self.last(office, Change::Title).is_some_and(was_lost) {
+            self.turn(office, Change::Title, seen.title, seen, number);
+        }
         self.follow_acting(office, seen, acting, number)
     }
 
-    /// Keeps what was certified or made against the holder before the step.
+    /// Notes which conditions that end a title held already when somebody came to it: they took it from somebody
+    /// before.
+    fn keep_conditions(&mut self, office: Id<Office>, holder: Party) {
+        let grounds = self.plan.offices.get(office).grounds.iter();
+        let ending = (0u32..).zip(grounds).filter(|(_, ground)| {
+            let by_itself = ground.certified_by.is_none();
+            by_itself && ground.effect == GroundEffect::Ends
+        });
+        let mut places: Vec<u32> = ending.map(|(place, _)| place).collect();
+        if !places.is_empty() {
+            self.ask(|judge| places.retain(|place| judge.condition_holds(office, *place)));
+        }
+        let conditions = &mut self.record_mut().conditions;
+        conditions.retain(|(of, ..)| *of != office);
+        conditions.extend(places.into_iter().map(|place| (office, place, holder)));
+    }
+
+    /// A condition that has ceased to hold is another one when it comes again.
+    fn forget_conditions(&mut self) {
+        if self.record.conditions.is_empty() {
+            return;
+        }
+        let mut over = self.record.conditions.clone();
+        let holds = |(office, place, _): &(Id<Office>, u32, Party)| {
+            self.ask(|judge| judge.condition_holds(*office, *place))
+        };
+        over.retain(|condition| !holds(condition));
+        let conditions = &mut self.record_mut().conditions;
+        conditions.retain(|condition| !over.contains(condition));
+    }
+
+    /// Keeps what was certified or made against the holder before the step, and what took their title: that does
+    /// not come back by itself, unless whoever was reported dead is not.
     fn keep_certified(&mut self, office: Id<Office>, seen: &Seen) {
         let declared = self.plan.offices.get(office);
         let Some(holder) = declared.holder.and_then(party_of) else {
@@ -418,13 +474,29 @@ impl Course {
         let is_act = |place: &&u32| {
             let ground = grounds.get(**place as usize);
             ground.is_some_and(|ground| {
-                ground.certified_by.is_some() || matches!(ground.event, Event::Made { .. })
+                let is_report = matches!(ground.event, Event::State(PersonState::Dead));
+                ground.certified_by.is_some()
+                    || matches!(ground.event, Event::Made { .. })
+                    || (ground.effect == GroundEffect::Ends && !is_report)
             })
         };
         let acts = seen.certified.iter().filter(is_act);
         let kept = acts.map(|place| (office, *place, holder));
         let kept: Vec<_> = kept.collect();
-        self.record_mut().certified.extend(kept);
+        let suspends = |place: &u32| {
+            let ground = grounds.get(*place as usize);
+            ground.is_none_or(|ground| ground.effect == GroundEffect::Suspends)
+        };
+        let is_suspended = seen.certified.iter().any(suspends);
+        if is_suspended != self.record.suspended.contains(&office) {
+            let suspended = &mut self.record_mut().suspended;
+            if !suspended.remove(&office) {
+                suspended.insert(office);
+            }
+        }
+        if !kept.iter().all(|one| self.record.certified.contains(one)) {
+            self.record_mut().certified.extend(kept);
+        }
     }
 
     /// The choice and the steps by which somebody came to a title are used up, and the grounds that ended an

@@ -5,13 +5,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use interrex_plan::model::{Actor, Id, Locus, Office, Person, Plan, Region};
+use interrex_plan::model::{
+    Actor, Effect as GroundEffect, Id, Locus, Office, Person, Plan, Region,
+};
 use interrex_standing::record::{Acting, Record, Requirement};
 use interrex_standing::{Party, Slot};
 
 use super::deeds::{Bearing, Judged};
 use super::names::{holder_of, party_name, party_of};
 use super::{Course, Grant, Proof};
+
+/// Grounds against holders.
+type Certified = BTreeSet<(Id<Office>, u32, Party)>;
 
 /// Gives every office of the plan in force the holder that it had under the old one.
 pub(super) fn holders(course: &mut Course, old: &Plan) {
@@ -88,6 +93,17 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
             new.entered.insert(office, parties);
         }
     }
+    for (before_office, (party, order, candidate)) in before.came {
+        let slot = same_slot(course, old, (before_office, order, candidate));
+        if let Some((office, order, candidate)) = slot {
+            let party = same_party(course, old, party);
+            new.came.insert(office, (party, order, candidate));
+        }
+    }
+    let suspended = before.suspended.iter();
+    let suspended = suspended.filter_map(|office| same_office(course, old, *office));
+    new.suspended = suspended.collect();
+    lost(course, old, &before.certified, &new.certified);
     course.record = Arc::new(new);
     course.proof = Arc::new(moved_proof(course, old, proof));
     let mut moved = Vec::new();
@@ -95,6 +111,30 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
         moved.extend(moved_grant(course, old, grant));
     }
     course.grants = Arc::new(moved);
+}
+
+/// Whoever lost a title by a ground that the new plan no longer names has lost it all the same.
+fn lost(course: &mut Course, old: &Plan, before: &Certified, now: &Certified) {
+    for (office, ground, party) in before {
+        let declared = old.offices.get(*office);
+        let ended = declared.grounds.get(*ground as usize);
+        let ended = ended.is_some_and(|ground| ground.effect == GroundEffect::Ends);
+        if !ended || declared.holder.and_then(party_of) != Some(*party) {
+            continue;
+        }
+        let Some(id) = same_office(course, old, *office) else {
+            continue;
+        };
+        let grounds = &course.plan.offices.get(id).grounds;
+        let mut still = now.iter().filter(|(of, ..)| *of == id);
+        let ends = still.any(|(_, ground, _)| {
+            let ground = grounds.get(*ground as usize);
+            ground.is_some_and(|ground| ground.effect == GroundEffect::Ends)
+        });
+        if !ends {
+            course.plan_mut().offices.get_mut(id).value.holder = None;
+        }
+    }
 }
 
 /// Puts what acts will bear whose moment has not come into the words of the plan in force. They were judged when they
@@ -220,6 +260,7 @@ fn reports(course: &mut Course, old: &Plan, before: &Record) -> Record {
     for (from, to) in [
         (&before.occurred, &mut new.occurred),
         (&before.certified, &mut new.certified),
+        (&before.conditions, &mut new.conditions),
     ] {
         for (office, ground, party) in from {
             let moved = requirement(course, old, &Requirement::Ground(*office, *ground, *party));

@@ -1,10 +1,11 @@
 //! One step from a record: who has the title and who the exercise of an office, in every reading.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Id, Office, PersonState, Plan, Power, Region};
+use interrex_plan::model::{Event, Id, Office, PersonState, Plan, Power, Region};
 
 use super::{Acting, Record};
 use crate::compiler::{Compiler, element_of, part_of};
+use crate::expr::Scope;
 use crate::question::Question;
 use crate::view::{Reading, View};
 use crate::views::{Cause, Holding, Judged, Party, Slot, State};
@@ -167,6 +168,17 @@ impl<'p> Judge<'p> {
             }
         }
         list
+    }
+
+    /// Whether a ground counts and the condition holds that it names; by its place in the office's list.
+    pub fn condition_holds(&mut self, office: Id<Office>, place: u32) -> bool {
+        let plan = self.compiler.plan;
+        let declared = plan.offices.get(office).grounds.get(place as usize);
+        let Some(Event::When(when)) = declared.map(|ground| &ground.event) else {
+            return false;
+        };
+        let scope = Scope::View(View::Everywhere, Reading::AsWritten);
+        self.ground_counts(office, place) && self.compiler.expr(when, scope) == Node::TRUE
     }
 
     /// Whether a power counts on the date: one that does not is exercised by nobody.

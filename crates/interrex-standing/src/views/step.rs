@@ -66,7 +66,9 @@ impl Compiler<'_> {
             state.exercise = holders;
             return state;
         }
-        if let Some(party) = office.holder.and_then(Party::of) {
+        if let Some(party) = office.holder.and_then(Party::of)
+            && !self.has_lost(judged, party)
+        {
             state.title.push(Holding {
                 party,
                 slot: Slot::Initial,
@@ -93,7 +95,10 @@ impl Compiler<'_> {
             untaken = Node::FALSE;
         }
         state.exercise.clone_from(&state.acting);
-        for holding in &state.title {
+        let suspended = self
+            .record
+            .is_some_and(|record| record.suspended.contains(&judged.office));
+        for holding in state.title.iter().filter(|_| !suspended) {
             let when = self.circuit.and2(holding.when, untaken);
             push(&mut state.exercise, Holding { when, ..*holding });
         }
