@@ -275,6 +275,9 @@ impl Compiler<'_> {
     }
 
     /// Searches the orders in force and enters whoever they give.
+    ///
+    /// On record, whoever only acts since an earlier step gives way to whoever comes to the title. Within a question
+    /// nobody has acted before, but in an earlier round of a circle, where whoever has entered stays.
     fn fill(
         &mut self,
         judged: Judged,
@@ -315,11 +318,27 @@ impl Compiler<'_> {
                 let entering = self.displace(judged, before, anew, &mut kept);
                 filled.enter(&entering, false);
             }
+            if self.record.is_some() {
+                let open = self.circuit.and([causes.followed(index), taken, gives.0]);
+                let anew = Search {
+                    open,
+                    as_title: Node::TRUE,
+                    ..search
+                };
+                let found = self.search(judged, before, anew);
+                filled.enter(&found.entering, true);
+            }
             let found = self.search(judged, before, search);
             let waiting_title = self.circuit.and2(found.waiting, gives.0);
             filled.waiting.push(found.waiting);
             filled.waiting_title.push(waiting_title);
             self.enter(&mut filled, found.entering, gives, causes);
+        }
+        if self.record.is_some() {
+            self.supersede(&mut kept, &filled.titled);
+            let mut acting = std::mem::take(&mut filled.acting);
+            self.supersede(&mut acting, &filled.titled);
+            filled.acting = acting;
         }
         let acting = remaining.acting.into_iter().chain(kept);
         let acting = self.gathered(acting.chain(filled.acting));
