@@ -177,7 +177,6 @@ impl Course {
                 self.record_mut().occurred.remove(&(office, ground, party));
                 self.record_mut().certified.remove(&(office, ground, party));
                 Arc::make_mut(&mut self.proof).remove(&requirement);
-                self.forget_who_entered(office, ground);
             }
             Bearing::Chosen(office, order, candidate, party) => {
                 self.record_mut()
@@ -188,29 +187,26 @@ impl Course {
         }
     }
 
-    /// Whoever stood in while grounds lasted may do so again for another one, by another choice and other steps: where
-    /// nothing is certified of an office any more, nobody has entered it since.
-    fn forget_who_entered(&mut self, office: Id<Office>, ground: u32) {
-        let record = &self.record;
-        let is_of =
-            |asked: &Requirement| matches!(asked, Requirement::Ground(of, ..) if *of == office);
-        let lasts = record.done.keys().any(is_of)
-            || record.occurred.iter().any(|(of, ..)| *of == office)
-            || record.certified.iter().any(|(of, ..)| *of == office);
-        if lasts || !record.entered.contains_key(&office) {
+    /// Whoever stood in while grounds lasted may do so again for another one, by another choice and other steps: when
+    /// a suspension is over, nobody has entered the office since.
+    fn forget_who_entered(&mut self, office: Id<Office>) {
+        if !self.record.entered.contains_key(&office) {
             return;
         }
         let plan = Arc::clone(&self.plan);
-        let orders = &plan.offices.get(office).orders;
+        let declared = plan.offices.get(office);
+        let suspends = |ground: &u32| !self.ends(office, *ground);
         let serves = |order: u32| {
-            let order = orders.get(order as usize);
-            order.is_some_and(|order| order.on.contains(&ground))
+            let order = declared.orders.get(order as usize);
+            order.is_some_and(|order| order.on_lease || order.on.iter().any(suspends))
         };
+        let chosen = self.record.chosen.keys().map(|(_, order, _)| *order);
+        let serving: BTreeSet<u32> = chosen.filter(|order| serves(*order)).collect();
         let record = self.record_mut();
         let entered = record.entered.remove(&office).unwrap_or_default();
         let mut spent = BTreeSet::new();
         record.chosen.retain(|(of, order, candidate), party| {
-            let is_spent = *of == office && serves(*order) && entered.contains(party);
+            let is_spent = *of == office && serving.contains(order) && entered.contains(party);
             if is_spent {
                 spent.insert((*order, *candidate));
             }
@@ -490,7 +486,9 @@ impl Course {
         let is_suspended = seen.certified.iter().any(suspends);
         if is_suspended != self.record.suspended.contains(&office) {
             let suspended = &mut self.record_mut().suspended;
-            if !suspended.remove(&office) {
+            if suspended.remove(&office) {
+                self.forget_who_entered(office);
+            } else {
                 suspended.insert(office);
             }
         }
