@@ -631,3 +631,216 @@ fn a_term_ends_on_its_day() {
         [turn(10, None)]
     );
 }
+
+const ELECTED: &str = r#"
+[person.one]
+dead = {}
+captive = {}
+[person.two]
+[person.three]
+
+[office.deputy]
+holder = "two"
+
+[office.head]
+holder = "one"
+
+[office.head.ground.dead]
+[office.head.ground.captive]
+
+[office.head.order.interim]
+on = ["dead", "captive"]
+candidates = ["deputy"]
+gives = "exercise"
+precedence = 2
+
+[office.head.order.elected]
+on = ["dead"]
+when = "held"
+candidates = [{ chosen-by = "registrar", name = "elected", steps = ["sworn"] }]
+gives = "title"
+precedence = 1
+
+[decision.held]
+made = {}
+by = "registrar"
+"#;
+
+/// Somebody acts until an elected successor comes to the title, and no longer; an order that is in force at a vacancy
+/// alone takes nothing from a holder who is held captive.
+#[test]
+fn who_acts_gives_way_to_whoever_comes_to_the_title() {
+    let acts = |state: &str| {
+        format!(
+            "02 kind = \"report\"; fact = \"{state}(one)\"; by = [\"registrar\"]\n\
+             04 kind = \"decide\"; decision = \"held\"; by = [\"registrar\"]\n\
+             04 kind = \"choose\"; office = \"head\"; who = \"three\"; by = [\"registrar\"]\n\
+             06 kind = \"step\"; office = \"head\"; who = \"three\"; step = \"sworn\"; by = [\"three\"]\n"
+        )
+    };
+    let question = |day: u32, title: &str, exercise: &str| {
+        format!(
+            "[[question]]\nask = \"head\"\nas-of = 2020-01-{day:02}\nstanding = \"held\"\n\
+             title = \"{title}\"\nexercise = \"{exercise}\"\n\n"
+        )
+    };
+    let dead = [
+        question(3, "nobody", "two"),
+        question(5, "nobody", "two"),
+        question(6, "three", "three"),
+    ];
+    check(ELECTED, &acts("dead"), &dead.concat());
+    check(ELECTED, &acts("captive"), &question(6, "one", "two"));
+}
+
+const VOTES: &str = r#"
+[place.town]
+[person.one]
+[person.two]
+
+[body.house]
+members = [{ count = 300, at = "town", name = "members" }]
+quorum = "majority"
+decisions = { impeach = { threshold = 151, disputed = 200 } }
+
+[office.head]
+holder = "one"
+
+[office.head.ground.impeached]
+made-by = "house (impeach)"
+decided = {}
+effect = "suspends"
+
+[office.head.order.next]
+on = ["impeached"]
+candidates = ["two"]
+gives = "exercise"
+
+[power.sign]
+held-by = "head"
+"#;
+
+/// Votes carry by one threshold and not by the other: each is a reading.
+#[test]
+fn a_disputed_threshold_gives_two_readings() {
+    let cases = [
+        (150, "held", "one"),
+        (151, "disputed", "two"),
+        (199, "disputed", "two"),
+        (200, "held", "two"),
+    ];
+    for (in_favor, standing, exercise) in cases {
+        let acts = format!(
+            "02 kind = \"certify\"; ground = \"head.impeached\"; of = \"one\"; by = [\"house\"]; \
+             votes = {{ in-favor = {in_favor}, present = 250 }}\n"
+        );
+        for of in ["head", "sign"] {
+            let question = format!(
+                "[[question]]\nask = \"{of}\"\nas-of = 2020-03-01\nstanding = \"{standing}\"\nexercise = \"{exercise}\"\n"
+            );
+            check(VOTES, &acts, &question);
+        }
+    }
+}
+
+#[test]
+fn votes_that_cannot_be_carry_nothing() {
+    let cases = [
+        (
+            "in-favor = 250, present = 200",
+            "250 in favor of 200 present cannot be",
+        ),
+        (
+            "in-favor = 400, present = 400",
+            "400 took part, and `house` has 300 seats",
+        ),
+        ("in-favor = 301", "301 took part, and `house` has 300 seats"),
+    ];
+    for (votes, reason) in cases {
+        let act = format!(
+            "02 kind = \"certify\"; ground = \"head.impeached\"; of = \"one\"; by = [\"house\"]; votes = {{ {votes} }}"
+        );
+        assert_eq!(effects(VOTES, &act), [Effect::Without(reason.to_owned())]);
+    }
+}
+
+const PRESUPPOSED: &str = r#"
+[person.one]
+captive = {}
+[person.two]
+[person.court]
+
+[office.head]
+holder = "one"
+
+[office.head.ground.accused]
+made-by = "registrar"
+decided = {}
+effect = "suspends"
+
+[office.head.ground.removed]
+made-by = "court"
+decided = {}
+needs = "decided(head.accused)"
+effect = "ends"
+
+[office.head.ground.quit]
+made-by = "one"
+decided = {}
+effect = "ends"
+disputed = true
+
+[office.head.ground.captive]
+
+[office.head.order.line]
+on = ["removed"]
+candidates = ["two"]
+
+[office.head.order.stand-in]
+on = ["captive"]
+candidates = ["two"]
+"#;
+
+/// What a ground presupposes of another one is made by the act of those who make it.
+#[test]
+fn one_ground_presupposes_another() {
+    let accused =
+        "02 kind = \"certify\"; ground = \"head.accused\"; of = \"one\"; by = [\"registrar\"]\n";
+    let removed =
+        "03 kind = \"certify\"; ground = \"head.removed\"; of = \"one\"; by = [\"court\"]\n";
+    let question = |who: &str| {
+        format!("[[question]]\nask = \"head\"\nas-of = 2020-01-04\ntitle = \"{who}\"\n")
+    };
+    check(PRESUPPOSED, removed, &question("one"));
+    check(
+        PRESUPPOSED,
+        &format!("{accused}{removed}"),
+        &question("two"),
+    );
+}
+
+/// A reading without an act that is disputed is what it would be had nobody done it: here the end of a captivity
+/// lets the same stand-in come for the next one.
+#[test]
+fn a_reading_is_as_if_the_disputed_act_had_not_been_done() {
+    let quit =
+        "01T12:00:00Z kind = \"certify\"; ground = \"head.quit\"; of = \"one\"; by = [\"one\"]\n";
+    let acts = r#"
+        02 kind = "report"; fact = "captive(one)"; by = ["two"]
+        04 kind = "certify-end"; ground = "head.captive"; of = "one"; by = ["two"]
+        06 kind = "report"; fact = "captive(one)"; by = ["two"]
+    "#;
+    let exercise = |day: u32, acts: &str| -> Vec<Option<String>> {
+        let question = format!("[[question]]\nask = \"head\"\nas-of = 2020-01-{day:02}\n");
+        let answers = common::asked(&written(PRESUPPOSED), ADOPTER, &listed(acts), &question);
+        let answer = &answers.first().expect("an answer").answer;
+        let readings = answer.readings.iter().map(|told| told.exercise.clone());
+        readings.skip(1).chain([answer.exercise.clone()]).collect()
+    };
+    for (day, who) in [(3, "two"), (5, "one"), (7, "two")] {
+        let who = Some(who.to_owned());
+        assert_eq!(exercise(day, acts), [who.clone()]);
+        let with = format!("{quit}{acts}");
+        assert_eq!(exercise(day, &with), [who, None]);
+    }
+}
