@@ -844,3 +844,88 @@ fn a_reading_is_as_if_the_disputed_act_had_not_been_done() {
         assert_eq!(exercise(day, &with), [who, None]);
     }
 }
+
+const OATHS: &str = r#"
+[person.one]
+absent = {}
+[person.two]
+
+[person.member]
+
+[body.house]
+members = ["member"]
+
+[office.deputy]
+holder = "two"
+
+[office.head]
+holder = "one"
+resigns = {}
+
+[office.head.ground.resigned]
+[office.head.ground.absent]
+
+[office.head.order.while-absent]
+on = ["absent"]
+candidates = [{ chosen-by = "registrar", name = "appointed", steps = ["sworn"] }]
+gives = "exercise"
+
+[office.head.order.deputy]
+on = ["resigned"]
+candidates = ["deputy"]
+steps = ["sworn"]
+gives = "exercise"
+precedence = 2
+
+[office.head.order.elected]
+on = ["resigned"]
+when = "held"
+candidates = [{ chosen-by = "house", name = "elected", steps = ["sworn"] }]
+gives = "title"
+precedence = 1
+
+[decision.held]
+made = {}
+by = "house"
+"#;
+
+/// Each service asks for an oath of its own: while the holder is absent, at the vacancy, and after the election.
+#[test]
+fn an_oath_serves_what_it_was_sworn_for() {
+    let oath = |day: &str| {
+        format!(
+            "{day} kind = \"step\"; office = \"head\"; who = \"two\"; step = \"sworn\"; by = [\"two\"]\n"
+        )
+    };
+    let choose = |day: &str, by: &str| {
+        format!("{day} kind = \"choose\"; office = \"head\"; who = \"two\"; by = [\"{by}\"]\n")
+    };
+    let absent = "02 kind = \"report\"; fact = \"absent(one)\"; by = [\"registrar\"]\n";
+    let resigns = "05 kind = \"resign\"; office = \"head\"; by = [\"one\"]\n";
+    let held = "10 kind = \"decide\"; decision = \"held\"; by = [\"house\"]\n";
+    let acts = [
+        oath("01T12:00:00Z"),
+        absent.to_owned(),
+        choose("03", "registrar"),
+        oath("04"),
+        resigns.to_owned(),
+        oath("07"),
+        held.to_owned(),
+        choose("10", "house"),
+        oath("12"),
+    ];
+    let question = |day: u32, title: &str, exercise: &str| {
+        format!(
+            "[[question]]\nask = \"head\"\nas-of = 2020-01-{day:02}\ntitle = \"{title}\"\nexercise = \"{exercise}\"\n\n"
+        )
+    };
+    let questions = [
+        question(3, "one", "nobody"),
+        question(4, "one", "two"),
+        question(6, "nobody", "nobody"),
+        question(7, "nobody", "two"),
+        question(11, "nobody", "two"),
+        question(12, "two", "two"),
+    ];
+    check(OATHS, &acts.concat(), &questions.concat());
+}

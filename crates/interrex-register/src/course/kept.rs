@@ -108,6 +108,7 @@ impl Wire for Course {
         self.record.put(to);
         self.effects.put(to);
         self.proof.put(to);
+        self.stepped.put(to);
         self.reports.put(to);
         self.refusals.put(to);
         self.grants.put(to);
@@ -135,6 +136,7 @@ impl Wire for Course {
             record: Wire::take(from)?,
             effects: Wire::take(from)?,
             proof: Wire::take(from)?,
+            stepped: Wire::take(from)?,
             reports: Wire::take(from)?,
             refusals: Wire::take(from)?,
             grants: Wire::take(from)?,

@@ -18,6 +18,7 @@ pub(crate) mod names;
 pub(crate) mod order;
 pub(crate) mod pass;
 mod settle;
+mod steps;
 mod translate;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -156,6 +157,8 @@ pub struct Course {
     pub effects: BTreeMap<u32, Effect>,
     /// Which acts met a requirement.
     pub proof: Arc<Proof>,
+    /// When whoever did their part of a step did it last.
+    pub(crate) stepped: Arc<BTreeMap<Requirement, BTreeMap<Party, Moment>>>,
     /// Acts that report a fact or a state, by its name in the plan; the last one counts.
     pub reports: Arc<BTreeMap<String, (bool, u32)>>,
     /// Acts by which somebody declined an office or refused to certify a ground, by what it is about.

@@ -1,6 +1,6 @@
 //! The step after an act: what an act bears on the record, and what the standing makes of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use interrex_plan::model::{Actor, Effect as GroundEffect, Event, Id, Office, PersonState, Plan};
@@ -72,6 +72,7 @@ impl Course {
             record: Arc::default(),
             effects: BTreeMap::new(),
             proof: Arc::default(),
+            stepped: Arc::default(),
             reports: Arc::default(),
             refusals: Arc::default(),
             grants: Arc::default(),
@@ -137,6 +138,8 @@ impl Course {
     fn bear(&mut self, bearing: Bearing, number: u32) {
         match bearing {
             Bearing::Done(requirement, done) => {
+                let parties = done.iter().map(|(_, party)| *party);
+                self.note_steps(&requirement, parties.collect());
                 let proof = Arc::make_mut(&mut self.proof)
                     .entry(requirement.clone())
                     .or_default();
@@ -148,6 +151,7 @@ impl Course {
                     .extend(done);
             }
             Bearing::Oneself(requirement, party) => {
+                self.note_steps(&requirement, vec![party]);
                 Arc::make_mut(&mut self.proof)
                     .entry(requirement.clone())
                     .or_default()
@@ -179,46 +183,14 @@ impl Course {
                 Arc::make_mut(&mut self.proof).remove(&requirement);
             }
             Bearing::Chosen(office, order, candidate, party) => {
-                self.record_mut()
-                    .chosen
-                    .insert((office, order, candidate), party);
+                let slot = (office, order, candidate);
+                let before = self.record_mut().chosen.insert(slot, party);
+                if before != Some(party) {
+                    self.drop_steps(office, |_, who| who != party);
+                }
             }
             other => self.bear_said(other, number),
         }
-    }
-
-    /// Whoever stood in while grounds lasted may do so again for another one, by another choice and other steps: when
-    /// a suspension is over, nobody has entered the office since.
-    fn forget_who_entered(&mut self, office: Id<Office>) {
-        if !self.record.entered.contains_key(&office) {
-            return;
-        }
-        let plan = Arc::clone(&self.plan);
-        let declared = plan.offices.get(office);
-        let suspends = |ground: &u32| !self.ends(office, *ground);
-        let serves = |order: u32| {
-            let order = declared.orders.get(order as usize);
-            order.is_some_and(|order| order.on_lease || order.on.iter().any(suspends))
-        };
-        let chosen = self.record.chosen.keys().map(|(_, order, _)| *order);
-        let serving: BTreeSet<u32> = chosen.filter(|order| serves(*order)).collect();
-        let record = self.record_mut();
-        let entered = record.entered.remove(&office).unwrap_or_default();
-        let mut spent = BTreeSet::new();
-        record.chosen.retain(|(of, order, candidate), party| {
-            let is_spent = *of == office && serving.contains(order) && entered.contains(party);
-            if is_spent {
-                spent.insert((*order, *candidate));
-            }
-            !is_spent
-        });
-        record.done.retain(|asked, _| match asked {
-            Requirement::Chosen(of, order, candidate) => {
-                *of != office || !spent.contains(&(*order, *candidate))
-            }
-            Requirement::Step(of, _, party) => *of != office || !entered.contains(party),
-            _ => true,
-        });
     }
 
     /// What an act says of facts and people.
@@ -340,7 +312,7 @@ impl Course {
         }
         self.forget_conditions();
         let offices: Vec<Id<Office>> = self.moving();
-        for _ in 0..=offices.len() {
+        for _ in 0..=2 * offices.len() {
             let seen: Vec<(Id<Office>, Seen, Option<Acting>)> = self.ask(|judge| {
                 // One that is not law yet, or no longer, has nobody: nobody has left it by that.
                 let mut law = offices.clone();
@@ -352,6 +324,12 @@ impl Course {
                 each.collect()
             });
             let mut changed = false;
+            for (office, seen, _) in &seen {
+                changed |= self.arise(*office, seen);
+            }
+            if changed {
+                continue;
+            }
             for (office, seen, acting) in seen {
                 changed |= self.follow(office, &seen, acting, number);
             }
@@ -479,19 +457,6 @@ impl Course {
         let acts = seen.certified.iter().filter(is_act);
         let kept = acts.map(|place| (office, *place, holder));
         let kept: Vec<_> = kept.collect();
-        let suspends = |place: &u32| {
-            let ground = grounds.get(*place as usize);
-            ground.is_none_or(|ground| ground.effect == GroundEffect::Suspends)
-        };
-        let is_suspended = seen.certified.iter().any(suspends);
-        if is_suspended != self.record.suspended.contains(&office) {
-            let suspended = &mut self.record_mut().suspended;
-            if suspended.remove(&office) {
-                self.forget_who_entered(office);
-            } else {
-                suspended.insert(office);
-            }
-        }
         if !kept.iter().all(|one| self.record.certified.contains(one)) {
             self.record_mut().certified.extend(kept);
         }
@@ -564,7 +529,7 @@ impl Course {
         acting.or_else(|| Some(party_name(&self.plan, declared.holder.and_then(party_of)?)))
     }
 
-    fn ends(&self, office: Id<Office>, ground: u32) -> bool {
+    pub(super) fn ends(&self, office: Id<Office>, ground: u32) -> bool {
         let declared = self.plan.offices.get(office);
         let ground = declared.grounds.get(ground as usize);
         ground.is_some_and(|ground| ground.effect == GroundEffect::Ends)

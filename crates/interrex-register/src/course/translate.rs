@@ -100,12 +100,23 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
             new.came.insert(office, (party, order, candidate));
         }
     }
-    let suspended = before.suspended.iter();
-    let suspended = suspended.filter_map(|office| same_office(course, old, *office));
-    new.suspended = suspended.collect();
+    let causes = before.causes.iter();
+    let causes = causes.filter_map(|(id, cause)| Some((same_office(course, old, *id)?, *cause)));
+    new.causes = causes.collect();
     lost(course, old, &before.certified, &new.certified);
     course.record = Arc::new(new);
     course.proof = Arc::new(moved_proof(course, old, proof));
+    let stepped = std::mem::take(&mut course.stepped);
+    for (asked, signed) in stepped.iter() {
+        if let Some(asked) = requirement(course, old, asked) {
+            let signed = signed.iter();
+            let signed: Vec<_> = signed
+                .map(|(party, at)| (same_party(course, old, *party), *at))
+                .collect();
+            let moved = Arc::make_mut(&mut course.stepped).entry(asked);
+            moved.or_default().extend(signed);
+        }
+    }
     let mut moved = Vec::new();
     for grant in grants.iter().cloned() {
         moved.extend(moved_grant(course, old, grant));

@@ -411,5 +411,5 @@ structure!(Record {
     entered,
     came,
     conditions,
-    suspended
+    causes
 });

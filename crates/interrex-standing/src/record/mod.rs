@@ -70,8 +70,8 @@ pub struct Record {
     /// Conditions of grounds that held already when this holder came to the title: they took it from somebody before, and
     /// take it again once they have ceased and come anew.
     pub conditions: BTreeSet<(Id<Office>, u32, Party)>,
-    /// Offices whose holder was suspended after an earlier step.
-    pub suspended: BTreeSet<Id<Office>>,
+    /// Why orders could be in force after an earlier step, of offices where they could.
+    pub causes: BTreeMap<Id<Office>, Cause>,
 }
 
 /// Somebody who acts in an office by an order, without its title.

@@ -95,9 +95,10 @@ impl Compiler<'_> {
             untaken = Node::FALSE;
         }
         state.exercise.clone_from(&state.acting);
-        let suspended = self
+        let cause = self
             .record
-            .is_some_and(|record| record.suspended.contains(&judged.office));
+            .and_then(|record| record.causes.get(&judged.office));
+        let suspended = cause == Some(&Cause::Suspended);
         for holding in state.title.iter().filter(|_| !suspended) {
             let when = self.circuit.and2(holding.when, untaken);
             push(&mut state.exercise, Holding { when, ..*holding });
