@@ -929,3 +929,90 @@ fn an_oath_serves_what_it_was_sworn_for() {
     ];
     check(OATHS, &acts.concat(), &questions.concat());
 }
+
+const ANNULLED: &str = r#"
+[person.one]
+[person.two]
+[person.court]
+
+[office.head]
+holder = "one"
+
+[office.head.ground.accused]
+made-by = "registrar"
+decided = {}
+effect = "suspends"
+
+[office.head.ground.removed]
+made-by = "registrar"
+decided = {}
+
+[office.head.order.stand-in]
+on = ["accused"]
+candidates = ["two"]
+gives = "exercise"
+
+[office.head.order.successor]
+on = ["removed"]
+candidates = ["two"]
+gives = "title"
+
+[office.judge]
+
+[office.judge.order.named]
+on = ["vacant"]
+candidates = [{ chosen-by = "head", name = "named" }]
+gives = "title"
+
+[power.sign]
+held-by = "head"
+
+[power.adjudicate]
+held-by = "court"
+"#;
+
+/// An annulment from its own effect on takes nothing from what was done before: who acted did act, and whom they named
+/// is named. One from the beginning takes all of it.
+#[test]
+fn an_annulment_takes_effect_from_then_on() {
+    let done = |ground: &str, retroactive: bool| {
+        format!(
+            "02 id = \"t\"; kind = \"certify\"; ground = \"head.{ground}\"; of = \"one\"; by = [\"registrar\"]\n\
+             04 id = \"order\"; kind = \"order\"; power = \"sign\"; title = \"An order\"; by = [\"two\"]\n\
+             05 kind = \"choose\"; office = \"judge\"; who = \"three\"; by = [\"two\"]\n\
+             08 kind = \"annul\"; act = \"t\"; retroactive = {retroactive}; under = \"adjudicate\"; by = [\"court\"]\n\
+             10 kind = \"order\"; power = \"sign\"; title = \"Another\"; by = [\"one\"]\n"
+        )
+    };
+    let question = |of: &str, at: &str, title: &str, exercise: &str| {
+        format!(
+            "[[question]]\nask = \"{of}\"\nas-of = 2020-01-{at}\ntitle = \"{title}\"\nexercise = \"{exercise}\"\n\n"
+        )
+    };
+    for (ground, title) in [("accused", "one"), ("removed", "two")] {
+        let acts = done(ground, false);
+        let questions = [
+            question("head", "07", title, "two"),
+            question("head", "09", "one", "one"),
+            question("judge", "09", "three", "three"),
+        ];
+        check(ANNULLED, &acts, &questions.concat());
+        let found = effects(ANNULLED, &acts);
+        let annulled = Effect::Annulled(4);
+        let stays = Effect::InEffect;
+        let expect = [&annulled, &stays, &stays, &stays, &stays].map(Clone::clone);
+        assert_eq!(found, expect);
+        let acts = done(ground, true);
+        let questions = [
+            question("head", "07", "one", "one"),
+            question("head", "09", "one", "one"),
+            question("judge", "09", "nobody", "nobody"),
+        ];
+        check(ANNULLED, &acts, &questions.concat());
+        let found = effects(ANNULLED, &acts);
+        assert!(matches!(found[1], Effect::Without(_)), "{found:?}");
+    }
+    let told = turns(ANNULLED, &done("removed", false), "head", "2020-01-20");
+    let turn = |day: u32, who: &str| (format!("2020-01-{day:02}T00:00:00Z"), Some(who.to_owned()));
+    assert_eq!(told, [turn(2, "two"), turn(8, "one")]);
+}

@@ -10,7 +10,7 @@ use interrex_plan::model::{Id, Person, Plan, Who};
 use super::dates;
 use super::deeds::{Bearing, Judged, some_span};
 use super::names::Names;
-use super::pass::{Annulment, Pass, Removed};
+use super::pass::{Annulment, Pass, Removed, Without};
 use super::settle::Turns;
 use super::{Change, Claimed, Controlled, Course, Effect, Grant, Recognized, Turn};
 use crate::opened::wire::{Reader, Wire, Writer, structure, variants};
@@ -76,7 +76,11 @@ variants!(Bearing {
     14 = Claim(claimed),
     15 = Adopt(digest),
 });
-structure!(Removed { acts, without });
+structure!(Removed {
+    acts,
+    later,
+    without
+});
 structure!(Annulment {
     number,
     digest,
@@ -84,7 +88,18 @@ structure!(Annulment {
     is_prospective,
     from
 });
-structure!(Pass { course, pending });
+structure!(Without {
+    from,
+    by,
+    act,
+    course
+});
+structure!(Pass {
+    course,
+    pending,
+    without,
+    passed
+});
 
 /// Whoever holds an office, and whoever acts in it.
 type Holding = (Option<Who>, Option<Id<Person>>);

@@ -191,7 +191,7 @@ pub fn run(plans: &BTreeMap<String, Plan>, acts: &[Known], until: Moment) -> Cou
     let removed = Removed::of(acts, |removed| {
         run_without(&plans, acts, &order, Moment::LAST, removed).effects
     });
-    run_without(&plans, acts, &order, until, &removed.by(acts, until))
+    run_without(&plans, acts, &order, until, &removed.by_then(until))
 }
 
 /// Plans to be shared.

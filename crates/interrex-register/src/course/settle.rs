@@ -110,14 +110,10 @@ impl Course {
         self.waiting.insert(number, judged);
     }
 
-    /// Lets acts bear whose moment has come.
-    pub(super) fn bear_pending(&mut self, pending: &mut Vec<(Moment, u32)>, until: Moment) {
-        let due = pending.partition_point(|(moment, _)| *moment <= until);
-        for (moment, number) in pending.drain(..due).collect::<Vec<_>>() {
-            self.go_on_to(moment);
-            if let Some(judged) = self.waiting.remove(&number) {
-                self.take(number, judged);
-            }
+    /// Lets an act bear whose moment has come.
+    pub(super) fn bear_held_back(&mut self, number: u32) {
+        if let Some(judged) = self.waiting.remove(&number) {
+            self.take(number, judged);
         }
     }
 
@@ -387,20 +383,18 @@ impl Course {
             self.record_mut().entered.remove(&office);
             return true;
         }
-        if seen.title.is_none()
-            && before.is_some()
-            && self
-                .last(office, Change::Title)
-                .is_none_or(|turn| turn.who.is_some())
-        {
+        let title = seen.title.map(|held| party_name(&self.plan, held.party));
+        let last = self.last(office, Change::Title);
+        let had = last.map_or(before.is_some(), |turn| turn.who.is_some());
+        let is_other = last.is_some_and(|turn| turn.who != title);
+        if title.is_none() && had {
             self.turn(office, Change::Title, None, seen, number);
             // A vacancy is another cause than a suspension: whoever stood in goes on, or comes again, for it.
             if self.record_mut().entered.remove(&office).is_some() {
                 return true;
             }
         }
-        let was_lost = |turn: &Turn| turn.who.is_none();
-        if seen.title.is_some() && self.last(office, Change::Title).is_some_and(was_lost) {
+        if title.is_some() && is_other {
             self.turn(office, Change::Title, seen.title, seen, number);
         }
         self.follow_acting(office, seen, acting, number)

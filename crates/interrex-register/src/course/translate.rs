@@ -151,11 +151,19 @@ fn lost(course: &mut Course, old: &Plan, before: &Certified, now: &Certified) {
 /// Puts what acts will bear whose moment has not come into the words of the plan in force. They were judged when they
 /// were signed, by the plan of that time, and mean what they meant.
 pub(super) fn waiting(course: &mut Course, old: &Plan) {
-    for (number, judged) in std::mem::take(&mut course.waiting) {
-        let bearings = judged.bearings.into_iter();
-        let bearings = bearings.filter_map(|bearing| moved_bearing(course, old, bearing));
-        let bearings = bearings.collect();
-        course.waiting.insert(number, Judged { bearings, ..judged });
+    for (number, before) in std::mem::take(&mut course.waiting) {
+        let judged = judged(course, old, before);
+        course.waiting.insert(number, judged);
+    }
+}
+
+/// What an act bears, in the words of the plan that is in force in a course.
+pub(super) fn judged(course: &mut Course, old: &Plan, judged: Judged) -> Judged {
+    let bearings = judged.bearings.into_iter();
+    let bearings = bearings.filter_map(|bearing| moved_bearing(course, old, bearing));
+    Judged {
+        bearings: bearings.collect(),
+        ..judged
     }
 }
 
