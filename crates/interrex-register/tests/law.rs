@@ -3,6 +3,7 @@
 
 use interrex_register::Effect;
 use interrex_register::course::run;
+use interrex_register::who::State;
 use interrex_units::Moment;
 
 mod common;
@@ -1015,4 +1016,106 @@ fn an_annulment_takes_effect_from_then_on() {
     let told = turns(ANNULLED, &done("removed", false), "head", "2020-01-20");
     let turn = |day: u32, who: &str| (format!("2020-01-{day:02}T00:00:00Z"), Some(who.to_owned()));
     assert_eq!(told, [turn(2, "two"), turn(8, "one")]);
+}
+
+const TOGETHER: &str = r#"
+[person.one]
+captive = {}
+[person.two]
+captive = {}
+[person.three]
+
+[office.first]
+holder = "two"
+
+[office.second]
+holder = "three"
+
+[office.head]
+holder = "one"
+
+[office.head.ground.captive]
+
+[office.head.order.line]
+on = ["captive"]
+candidates = ["first", "second"]
+passes = ["captive", "no holder"]
+gives = "exercise"
+"#;
+
+/// Who is taken in the same second as the holder does not stand in, whichever of them is reported first.
+#[test]
+fn reports_of_one_second_are_taken_together() {
+    let report = |who: &str| {
+        format!("02T17:23:00Z kind = \"report\"; fact = \"captive({who})\"; by = [\"registrar\"]\n")
+    };
+    let questions = r#"
+[[question]]
+ask = "head"
+as-of = 2020-01-03
+standing = "held"
+title = "one"
+exercise = "three"
+"#;
+    for (first, then) in [("one", "two"), ("two", "one")] {
+        check(
+            TOGETHER,
+            &format!("{}{}", report(first), report(then)),
+            questions,
+        );
+    }
+    let later = report("two").replace("17:23:00", "17:23:01");
+    let kept = questions
+        .replace("\"held\"", "\"held-but-unable\"")
+        .replace("three", "two");
+    check(TOGETHER, &format!("{}{later}", report("one")), &kept);
+}
+
+const POSTS: &str = r#"
+[person.one]
+[person.two]
+[person.three]
+
+[office.deputy]
+holder = "two"
+
+[office.deputy.ground.accused]
+made-by = "registrar"
+decided = {}
+effect = "suspends"
+
+[office.deputy.order.next]
+on = ["accused"]
+candidates = ["three"]
+
+[office.head]
+holder = "one"
+
+[office.head.ground.accused]
+made-by = "registrar"
+decided = {}
+effect = "suspends"
+
+[office.head.order.unable]
+on = ["accused"]
+candidates = [{ who = "deputy", acting = true }]
+"#;
+
+/// Whoever acts goes on without the post by which they came, and is not told to lack it.
+#[test]
+fn who_acts_goes_on_without_their_post() {
+    let acts = r#"
+        02 kind = "certify"; ground = "head.accused"; of = "one"; by = ["registrar"]
+        04 kind = "certify"; ground = "deputy.accused"; of = "two"; by = ["registrar"]
+    "#;
+    let question = "[[question]]\nask = \"head\"\nas-of = 2020-01-05\nexercise = \"two\"\n";
+    check(POSTS, acts, question);
+    let answers = common::asked(&written(POSTS), ADOPTER, &listed(acts), question);
+    let claimants = answers.iter().flat_map(|one| &one.answer.claimants);
+    let acting = claimants.filter(|one| one.exercise);
+    let states = acting.flat_map(|one| one.requirements.iter().map(|asked| asked.state));
+    assert!(
+        states.clone().count() > 0 && states.into_iter().all(|state| state == State::Met),
+        "{answers:?}"
+    );
 }

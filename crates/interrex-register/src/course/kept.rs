@@ -131,6 +131,7 @@ impl Wire for Course {
         self.control.put(to);
         self.claims.put(to);
         self.turns.put(to);
+        self.unsettled.put(to);
         self.waiting.put(to);
         self.now.put(to);
     }
@@ -159,6 +160,7 @@ impl Wire for Course {
             control: Wire::take(from)?,
             claims: Wire::take(from)?,
             turns: Wire::take(from)?,
+            unsettled: Wire::take(from)?,
             waiting: Wire::take(from)?,
             holders: BTreeMap::new(),
             now: Wire::take(from)?,

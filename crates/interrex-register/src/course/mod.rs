@@ -173,6 +173,8 @@ pub struct Course {
     claims: BTreeMap<String, Arc<Chunks<Claimed>>>,
     /// Every change of an office, in order, by office.
     turns: BTreeMap<String, Arc<settle::Turns>>,
+    /// The last of some reports after which no step was made yet: those of one second are taken together.
+    unsettled: Option<u32>,
     /// Acts whose moment has not come.
     waiting: BTreeMap<u32, deeds::Judged>,
     /// Whoever holds each power, until something changes.

@@ -10,7 +10,7 @@ use interrex_units::Moment;
 
 use super::deeds::{Judged, is_over};
 use super::{Course, Effect, Known, Plans, translate};
-use crate::act::Digest;
+use crate::act::{Deed, Digest};
 
 /// What bears on a course besides its acts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -193,6 +193,9 @@ impl Pass {
     pub(crate) fn step(&mut self, known: &Known, removed: &Removed, annulled: Option<&Known>) {
         let (number, signed) = (known.number, known.act.signed);
         self.go_on_to(signed);
+        if !matches!(known.act.deed, Deed::Report { .. }) {
+            self.each(Course::settle_reports);
+        }
         let course = &mut self.course;
         let mut until = None;
         match removed.treats(number) {
@@ -340,6 +343,7 @@ impl Pass {
     /// The course up to a moment after the last act.
     pub(crate) fn finish(mut self, until: Moment) -> Course {
         self.go_on_to(until);
+        self.course.settle_reports();
         self.course.settle(None);
         self.course
     }

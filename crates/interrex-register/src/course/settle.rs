@@ -81,6 +81,7 @@ impl Course {
             claims: BTreeMap::new(),
             turns: BTreeMap::new(),
             holders: BTreeMap::new(),
+            unsettled: None,
             waiting: BTreeMap::new(),
             now: Moment::LAST,
         }
@@ -89,6 +90,9 @@ impl Course {
     /// Goes on to a moment. On each day on the way on which something begins or ends, a step is made: what turns by
     /// the date turns on it.
     pub(super) fn go_on_to(&mut self, moment: Moment) {
+        if self.now != moment {
+            self.settle_reports();
+        }
         if !self.plan_digest.is_empty() && self.now.date() != moment.date() {
             self.holders.clear();
             let dates = Arc::clone(&self.dates);
@@ -112,6 +116,7 @@ impl Course {
 
     /// Lets an act bear whose moment has come.
     pub(super) fn bear_held_back(&mut self, number: u32) {
+        self.settle_reports();
         if let Some(judged) = self.waiting.remove(&number) {
             self.take(number, judged);
         }
@@ -121,12 +126,25 @@ impl Course {
     pub(super) fn take(&mut self, number: u32, judged: Judged) {
         self.effects.insert(number, judged.effect);
         let steps = judged.bearings.iter().any(Bearing::moves_offices);
+        let mut bearings = judged.bearings.iter();
+        let is_report = bearings.all(|one| matches!(one, Bearing::Fact(..) | Bearing::State(..)));
         for bearing in judged.bearings {
             self.bear(bearing, number);
         }
         if steps {
             self.holders.clear();
             self.expire();
+            if is_report {
+                self.unsettled = Some(number);
+            } else {
+                self.settle(Some(number));
+            }
+        }
+    }
+
+    /// Makes the step after reports of the same second.
+    pub(super) fn settle_reports(&mut self) {
+        if let Some(number) = self.unsettled.take() {
             self.settle(Some(number));
         }
     }

@@ -87,6 +87,16 @@ pub enum Need {
     Step(String),
 }
 
+impl Need {
+    /// Whether it is asked of somebody who acts by the way already, and not only of who comes by it.
+    fn lasts(&self) -> bool {
+        matches!(
+            self,
+            Self::InForce | Self::Ground(_) | Self::Vacancy | Self::Free(_)
+        )
+    }
+}
+
 impl Judge<'_> {
     /// Every way in which somebody could come to an office, as written, each with what the record has of
     /// it; the one by which they act comes first, then of those that are law on the date the one that lacks least. Those that are open to
@@ -103,6 +113,9 @@ impl Judge<'_> {
         let acts_by = |way: &Way| {
             acting.is_some_and(|acting| acting.slot == Slot::Via(way.order, way.candidate))
         };
+        for way in ways.iter_mut().filter(|way| acts_by(way)) {
+            way.items.retain(|item| item.met || item.need.lasts());
+        }
         ways.sort_by_key(|way| {
             (
                 !acts_by(way),
