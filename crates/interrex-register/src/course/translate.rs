@@ -49,28 +49,44 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
     let grants = std::mem::take(&mut course.grants);
     course.holders.clear();
     let mut new = reports(course, old, &before);
-    for (asked, done) in before.done {
-        let Some(asked) = requirement(course, old, &asked) else {
+    for (asked, done) in &before.done {
+        let Some(asked) = requirement(course, old, asked) else {
             continue;
         };
         let done: BTreeSet<_> = done
-            .into_iter()
+            .iter()
             .filter_map(|(actor, party)| {
                 Some((
-                    same_actor(course, old, actor)?,
-                    same_party(course, old, party),
+                    same_actor(course, old, *actor)?,
+                    same_party(course, old, *party),
                 ))
             })
             .collect();
         new.done.entry(asked).or_default().extend(done);
     }
-    for (slot, party) in before.chosen {
+    comings(course, old, &before, &mut new);
+    lost(course, old, &before.certified, &new.certified);
+    course.record = Arc::new(new);
+    course.proof = Arc::new(moved_proof(course, old, proof));
+    stepped(course, old);
+    let mut moved = Vec::new();
+    for grant in grants.iter().cloned() {
+        moved.extend(moved_grant(course, old, grant));
+    }
+    course.grants = Arc::new(moved);
+}
+
+/// Who was chosen, who acts, who has entered and how holders came.
+fn comings(course: &mut Course, old: &Plan, before: &Record, new: &mut Record) {
+    for (slot, party) in &before.chosen {
+        let (slot, party) = (*slot, *party);
         if let Some(slot) = same_slot(course, old, slot) {
             let party = same_party(course, old, party);
             new.chosen.insert(slot, party);
         }
     }
-    for (before_office, acting) in before.acting {
+    for (before_office, acting) in &before.acting {
+        let (before_office, acting) = (*before_office, *acting);
         if let Some(office) = same_office(course, old, before_office) {
             let party = same_party(course, old, acting.party);
             let slot = same_acting_slot(course, old, acting.slot, before_office);
@@ -84,28 +100,29 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
             );
         }
     }
-    for (office, parties) in before.entered {
-        if let Some(office) = same_office(course, old, office) {
+    for (office, parties) in &before.entered {
+        if let Some(office) = same_office(course, old, *office) {
             let parties = parties
-                .into_iter()
-                .map(|party| same_party(course, old, party))
+                .iter()
+                .map(|party| same_party(course, old, *party))
                 .collect();
             new.entered.insert(office, parties);
         }
     }
-    for (before_office, (party, order, candidate)) in before.came {
-        let slot = same_slot(course, old, (before_office, order, candidate));
+    for (before_office, (party, order, candidate)) in &before.came {
+        let slot = same_slot(course, old, (*before_office, *order, *candidate));
         if let Some((office, order, candidate)) = slot {
-            let party = same_party(course, old, party);
+            let party = same_party(course, old, *party);
             new.came.insert(office, (party, order, candidate));
         }
     }
     let causes = before.causes.iter();
     let causes = causes.filter_map(|(id, cause)| Some((same_office(course, old, *id)?, *cause)));
     new.causes = causes.collect();
-    lost(course, old, &before.certified, &new.certified);
-    course.record = Arc::new(new);
-    course.proof = Arc::new(moved_proof(course, old, proof));
+}
+
+/// When steps were done.
+fn stepped(course: &mut Course, old: &Plan) {
     let stepped = std::mem::take(&mut course.stepped);
     for (asked, signed) in stepped.iter() {
         if let Some(asked) = requirement(course, old, asked) {
@@ -117,11 +134,6 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
             moved.or_default().extend(signed);
         }
     }
-    let mut moved = Vec::new();
-    for grant in grants.iter().cloned() {
-        moved.extend(moved_grant(course, old, grant));
-    }
-    course.grants = Arc::new(moved);
 }
 
 /// Whoever lost a title by a ground that the new plan no longer names has lost it all the same.

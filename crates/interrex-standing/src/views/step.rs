@@ -276,9 +276,6 @@ impl Compiler<'_> {
     }
 
     /// Searches the orders in force and enters whoever they give.
-    ///
-    /// On record, whoever only acts since an earlier step gives way to whoever comes to the title. Within a question
-    /// nobody has acted before, but in an earlier round of a circle, where whoever has entered stays.
     fn fill(
         &mut self,
         judged: Judged,
@@ -296,13 +293,11 @@ impl Compiler<'_> {
         let mut title = remaining.title;
         let mut filled = Filled::default();
         for (index, order) in (0u32..).zip(&office.orders) {
-            let open = self.circuit.and2(causes.followed(index), open);
             let gives = causes.gives(&mut self.circuit, index, order.gives);
-            let until = order.candidates.len();
             let search = Search {
                 order: index,
-                until,
-                open,
+                until: order.candidates.len(),
+                open: self.circuit.and2(causes.followed(index), open),
                 as_title: gives.0,
             };
             if order.displaces == Some(true) {
@@ -319,16 +314,10 @@ impl Compiler<'_> {
                 let entering = self.displace(judged, before, anew, &mut kept);
                 filled.enter(&entering, false);
             }
-            if self.record.is_some() {
-                let open = self.circuit.and([causes.followed(index), taken, gives.0]);
-                let anew = Search {
-                    open,
-                    as_title: Node::TRUE,
-                    ..search
-                };
-                let found = self.search(judged, before, anew);
-                filled.enter(&found.entering, true);
-            }
+            let open = self.circuit.and([causes.followed(index), taken, gives.0]);
+            let anew = Search { open, ..search };
+            let entering = self.in_place_of_acting(judged, before, anew);
+            filled.enter(&entering, true);
             let found = self.search(judged, before, search);
             let waiting_title = self.circuit.and2(found.waiting, gives.0);
             filled.waiting.push(found.waiting);
@@ -337,9 +326,7 @@ impl Compiler<'_> {
         }
         if self.record.is_some() {
             self.supersede(&mut kept, &filled.titled);
-            let mut acting = std::mem::take(&mut filled.acting);
-            self.supersede(&mut acting, &filled.titled);
-            filled.acting = acting;
+            self.supersede(&mut filled.acting, &filled.titled);
         }
         let acting = remaining.acting.into_iter().chain(kept);
         let acting = self.gathered(acting.chain(filled.acting));
@@ -360,6 +347,22 @@ impl Compiler<'_> {
         };
         state.exercise = self.exercise_of(office, &state);
         state
+    }
+
+    /// On record, whoever only acts since an earlier step gives way to whoever comes to the title. Within a question
+    /// nobody has acted before, but in an earlier round of a circle, where whoever has entered stays.
+    fn in_place_of_acting(
+        &mut self,
+        judged: Judged,
+        before: &State,
+        search: Search,
+    ) -> Vec<Holding> {
+        if self.record.is_none() {
+            return Vec::new();
+        }
+        let as_title = Node::TRUE;
+        let search = Search { as_title, ..search };
+        self.search(judged, before, search).entering
     }
 
     /// Whoever enters with the title takes it from its holder: one who was only suspended.
