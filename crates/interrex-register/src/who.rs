@@ -223,12 +223,15 @@ fn of_office(
     Ok(answer)
 }
 
-/// Whether a reading of one step denies something disputed: such a reading is carried through the whole
+/// Whether a reading of one step departs from what is disputed in the text: such a reading is carried through the whole
 /// course instead.
 fn is_denial(reading: Reading) -> bool {
     matches!(
         reading,
-        Reading::WithoutGround(..) | Reading::WithoutOrder(..) | Reading::Undisputed
+        Reading::WithoutGround(..)
+            | Reading::WithoutOrder(..)
+            | Reading::Undisputed
+            | Reading::OtherThreshold(..)
     )
 }
 

@@ -1,5 +1,6 @@
 //! What stays and what never was: a certified ground stays certified; a body that is no longer law decides nothing;
-//! an oath may come before the choice, by somebody whom the plan does not know.
+//! an oath serves what it was sworn for, also that of
+//! somebody whom the plan does not know.
 
 mod common;
 
@@ -115,44 +116,49 @@ without-effect = [{ act = "dismissal", reason = "that is for old-council" }]
     }
 }
 
+/// What somebody swears before there is anything to swear for serves nothing, by whomever; what they swear after they
+/// were chosen does.
 #[test]
-fn an_oath_may_come_before_the_choice() {
-    let acts = r#"
-[[act]]
-kind = "step"
-office = "head"
-who = "stranger"
-step = "sworn"
-by = ["stranger"]
-signed = 2020-01-02
-
-[[act]]
-kind = "certify"
-ground = "head.recalled"
-of = "first"
-by = ["clerk"]
-signed = 2020-01-03
-
-[[act]]
-kind = "choose"
-office = "head"
-who = "stranger"
-by = ["clerk"]
-signed = 2020-01-04
-"#;
-    let questions = r#"
+fn an_oath_follows_the_choice() {
+    let act = |day: u32, what: &str, by: &str| {
+        format!("[[act]]\n{what}\nby = [\"{by}\"]\nsigned = 2020-01-{day:02}\n\n")
+    };
+    let oath = "kind = \"step\"\noffice = \"head\"\nwho = \"stranger\"\nstep = \"sworn\"";
+    let recalled = "kind = \"certify\"\nground = \"head.recalled\"\nof = \"first\"";
+    let chosen = "kind = \"choose\"\noffice = \"head\"\nwho = \"stranger\"";
+    let early = [
+        act(2, oath, "stranger"),
+        act(3, recalled, "clerk"),
+        act(4, oath, "stranger"),
+        act(5, chosen, "clerk"),
+    ];
+    let waiting = |day: u32| {
+        format!(
+            "[[question]]\nask = \"head\"\nas-of = 2020-01-{day:02}\nstanding = \"waiting-for\"\ntitle = \"nobody\"\n\n"
+        )
+    };
+    let missing = "claimants = [{ who = \"stranger\", missing = [\"step: sworn\"] }]\n";
+    check(
+        &early.concat(),
+        &format!("{}{}{missing}", waiting(3), waiting(6)),
+    );
+    let entered = r#"
 [[question]]
 ask = "head"
-as-of = 2020-01-03
-standing = "waiting-for"
-title = "nobody"
-
-[[question]]
-ask = "head"
-as-of = 2020-01-05
+as-of = 2020-01-07
 title = "stranger"
 exercise = "stranger"
 claimants = [{ who = "stranger", title = true, met = ["step: sworn"] }]
 "#;
-    check(acts, questions);
+    check(
+        &format!("{}{}", early.concat(), act(7, oath, "stranger")),
+        entered,
+    );
+    // Who is chosen while there is a holder may swear before that one goes.
+    let before = [
+        act(2, chosen, "clerk"),
+        act(3, oath, "stranger"),
+        act(4, recalled, "clerk"),
+    ];
+    check(&before.concat(), entered);
 }

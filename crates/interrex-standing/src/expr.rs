@@ -167,6 +167,17 @@ impl Compiler<'_> {
         }
     }
 
+    /// How somebody came to an office: of a holder before the step the record says it, where they came by an order.
+    pub(crate) fn came_by(&self, office: Id<Office>, slot: Slot, party: Party) -> Slot {
+        let came = self.record.and_then(|record| record.came.get(&office));
+        match (slot, came) {
+            (Slot::Initial, Some((who, order, candidate))) if *who == party => {
+                Slot::Via(*order, *candidate)
+            }
+            _ => slot,
+        }
+    }
+
     /// Whether somebody came to hold an office as this candidate, or held it at the start.
     pub(crate) fn is_through(
         &self,
@@ -175,8 +186,11 @@ impl Compiler<'_> {
         party: Party,
         named: Who,
     ) -> bool {
-        match slot {
-            Slot::Initial | Slot::Acting => Party::of(named) == Some(party),
+        if matches!(slot, Slot::Initial | Slot::Acting) && Party::of(named) == Some(party) {
+            return true;
+        }
+        match self.came_by(office, slot, party) {
+            Slot::Initial | Slot::Acting => false,
             Slot::Via(order, candidate) => {
                 let order = self.plan.offices.get(office).orders.get(order as usize);
                 let candidate = order.and_then(|order| order.candidates.get(candidate as usize));

@@ -11,13 +11,16 @@
 )]
 
 use interrex_circuit::{Node, Var};
-use interrex_plan::model::{Assessment, Change, Fact, Id, Measure, Plan};
+use interrex_plan::model::{Assessment, Change, Event, Fact, FactKind, Id, Measure, Plan};
 use interrex_units::{Likelihood, Probability};
 
 use crate::compiler::Compiler;
 use crate::likelihood;
 use crate::question::Question;
+use crate::record::Requirement;
 use crate::variable::{Class, Coupling, Part, Variable};
+use crate::view::{Reading, View};
+use crate::views::Party;
 
 /// What is known of facts before any becomes a variable, and the nodes made so far.
 pub(crate) struct Facts {
@@ -82,7 +85,8 @@ impl Compiler<'_> {
     pub(crate) fn fact_copies(&mut self, fact: Id<Fact>) -> Vec<Node> {
         if let Some(record) = self.record {
             let copies = self.plan.facts.get(fact).count.max(1) as usize;
-            return vec![self.circuit.constant(record.facts.contains(&fact)); copies];
+            let holds = record.facts.contains(&fact) || self.is_made(fact);
+            return vec![self.circuit.constant(holds); copies];
         }
         if let Some(nodes) = self.facts.nodes.get(fact.index()).cloned().flatten() {
             return nodes;
@@ -94,6 +98,30 @@ impl Compiler<'_> {
         self.facts.open[fact.index()] = false;
         self.facts.nodes[fact.index()] = Some(nodes.clone());
         nodes
+    }
+
+    /// Whether a ground of an office was made by those who make it, where a fact says that they decide so: on record
+    /// their act is the decision.
+    fn is_made(&mut self, fact: Id<Fact>) -> bool {
+        let plan = self.plan;
+        let FactKind::Made(id) = plan.facts.get(fact).kind else {
+            return false;
+        };
+        let office = plan.offices.get(id);
+        let Some(holder) = office.holder.and_then(Party::of) else {
+            return false;
+        };
+        for (place, ground) in (0u32..).zip(&office.grounds) {
+            let Event::Made { by, decided } = &ground.event else {
+                continue;
+            };
+            if *decided == Some(fact) {
+                let asked = Requirement::Ground(id, place, holder);
+                let (view, reading) = (View::Everywhere, Reading::AsWritten);
+                return self.required(asked, by, view, reading, None) == Node::TRUE;
+            }
+        }
+        false
     }
 
     fn make_fact(&mut self, id: Id<Fact>) -> Vec<Node> {

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use interrex_plan::model::{Id, Person, Plan, Who};
 
+use super::dates;
 use super::deeds::{Bearing, Judged, some_span};
 use super::names::Names;
-use super::pass::{Annulment, Pass, Removed};
+use super::pass::{Annulment, Pass, Removed, Without};
 use super::settle::Turns;
 use super::{Change, Claimed, Controlled, Course, Effect, Grant, Recognized, Turn};
 use crate::opened::wire::{Reader, Wire, Writer, structure, variants};
@@ -75,7 +76,11 @@ variants!(Bearing {
     14 = Claim(claimed),
     15 = Adopt(digest),
 });
-structure!(Removed { acts, without });
+structure!(Removed {
+    acts,
+    later,
+    without
+});
 structure!(Annulment {
     number,
     digest,
@@ -83,7 +88,18 @@ structure!(Annulment {
     is_prospective,
     from
 });
-structure!(Pass { course, pending });
+structure!(Without {
+    from,
+    by,
+    act,
+    course
+});
+structure!(Pass {
+    course,
+    pending,
+    without,
+    passed
+});
 
 /// Whoever holds an office, and whoever acts in it.
 type Holding = (Option<Who>, Option<Id<Person>>);
@@ -107,6 +123,7 @@ impl Wire for Course {
         self.record.put(to);
         self.effects.put(to);
         self.proof.put(to);
+        self.stepped.put(to);
         self.reports.put(to);
         self.refusals.put(to);
         self.grants.put(to);
@@ -114,6 +131,7 @@ impl Wire for Course {
         self.control.put(to);
         self.claims.put(to);
         self.turns.put(to);
+        self.unsettled.put(to);
         self.waiting.put(to);
         self.now.put(to);
     }
@@ -129,10 +147,12 @@ impl Wire for Course {
             plans,
             plan_digest,
             names: Arc::new(Names::of(&plan)),
+            dates: Arc::new(dates::of(&plan)),
             plan,
             record: Wire::take(from)?,
             effects: Wire::take(from)?,
             proof: Wire::take(from)?,
+            stepped: Wire::take(from)?,
             reports: Wire::take(from)?,
             refusals: Wire::take(from)?,
             grants: Wire::take(from)?,
@@ -140,6 +160,7 @@ impl Wire for Course {
             control: Wire::take(from)?,
             claims: Wire::take(from)?,
             turns: Wire::take(from)?,
+            unsettled: Wire::take(from)?,
             waiting: Wire::take(from)?,
             holders: BTreeMap::new(),
             now: Wire::take(from)?,

@@ -11,12 +11,14 @@
 
 mod acts;
 mod chunks;
+mod dates;
 mod deeds;
 mod kept;
 pub(crate) mod names;
 pub(crate) mod order;
 pub(crate) mod pass;
 mod settle;
+mod steps;
 mod translate;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +27,7 @@ use std::sync::Arc;
 use interrex_plan::model::{Id, Plan, Power, Region};
 use interrex_standing::Party;
 use interrex_standing::record::{Record, Requirement, Votes};
-use interrex_units::Moment;
+use interrex_units::{Date, Moment};
 
 use crate::act::{Act, Digest};
 use names::Names;
@@ -147,12 +149,16 @@ pub struct Course {
     /// The digest of the plan in force, as it was adopted.
     pub plan_digest: String,
     names: Arc<Names>,
+    /// The days on which something in the plan begins or ends.
+    dates: Arc<Vec<Date>>,
     /// What is on record.
     pub record: Arc<Record>,
     /// What became of every act, by number.
     pub effects: BTreeMap<u32, Effect>,
     /// Which acts met a requirement.
     pub proof: Arc<Proof>,
+    /// When whoever did their part of a step did it last.
+    pub(crate) stepped: Arc<BTreeMap<Requirement, BTreeMap<Party, Moment>>>,
     /// Acts that report a fact or a state, by its name in the plan; the last one counts.
     pub reports: Arc<BTreeMap<String, (bool, u32)>>,
     /// Acts by which somebody declined an office or refused to certify a ground, by what it is about.
@@ -167,6 +173,8 @@ pub struct Course {
     claims: BTreeMap<String, Arc<Chunks<Claimed>>>,
     /// Every change of an office, in order, by office.
     turns: BTreeMap<String, Arc<settle::Turns>>,
+    /// The last of some reports after which no step was made yet: those of one second are taken together.
+    unsettled: Option<u32>,
     /// Acts whose moment has not come.
     waiting: BTreeMap<u32, deeds::Judged>,
     /// Whoever holds each power, until something changes.
@@ -185,7 +193,7 @@ pub fn run(plans: &BTreeMap<String, Plan>, acts: &[Known], until: Moment) -> Cou
     let removed = Removed::of(acts, |removed| {
         run_without(&plans, acts, &order, Moment::LAST, removed).effects
     });
-    run_without(&plans, acts, &order, until, &removed.by(acts, until))
+    run_without(&plans, acts, &order, until, &removed.by_then(until))
 }
 
 /// Plans to be shared.

@@ -4,18 +4,21 @@
 //! nothing else. So a copy of a pass stands for all passes that begin alike.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use interrex_units::Moment;
 
-use super::deeds::is_over;
-use super::{Course, Effect, Known, Plans};
-use crate::act::Digest;
+use super::deeds::{Judged, is_over};
+use super::{Course, Effect, Known, Plans, translate};
+use crate::act::{Deed, Digest};
 
 /// What bears on a course besides its acts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Removed {
-    /// Acts taken out, with the number of the act that annuls each.
+    /// Acts taken out from the beginning, with the number of the act that annuls each.
     pub(crate) acts: BTreeMap<u32, u32>,
+    /// Acts taken out from the effect of an annulment on: when that is, and its number.
+    pub(crate) later: BTreeMap<u32, (Moment, u32)>,
     /// Annulments that would lose their own ground.
     pub(crate) without: BTreeSet<u32>,
 }
@@ -27,6 +30,8 @@ pub(crate) enum Treatment {
     Judged,
     /// It is taken out by this act.
     Annulled(u32),
+    /// It is judged, and from the effect of this act on it bears no longer.
+    Until(Moment, u32),
     /// It would annul what it rests on itself.
     Without,
 }
@@ -72,19 +77,28 @@ impl Removed {
 
     /// Takes in which annulments have effect in a course; whether that changes anything.
     fn take_in(&mut self, annulments: &[Annulment], effects: &BTreeMap<u32, Effect>) -> bool {
-        let mut now = BTreeMap::new();
+        let (mut now, mut later) = (BTreeMap::new(), BTreeMap::new());
         for annulment in annulments {
             let effect = effects.get(&annulment.number);
             if effect != Some(&Effect::InEffect) || self.without.contains(&annulment.number) {
                 continue;
             }
-            if let Some(target) = annulment.target {
-                now.insert(target, annulment.number);
+            match annulment.target {
+                Some(target) if annulment.is_prospective => {
+                    let mine = (annulment.from, annulment.number);
+                    let first = later.entry(target).or_insert(mine);
+                    *first = mine.min(*first);
+                }
+                Some(target) => {
+                    now.insert(target, annulment.number);
+                }
+                None => {}
             }
         }
-        if now == self.acts {
+        if (&now, &later) == (&self.acts, &self.later) {
             return false;
         }
+        self.later = later;
         // An annulment that had effect and lost it by what it removed has none.
         for by in self.acts.values() {
             if !now.values().any(|other| other == by) {
@@ -97,18 +111,9 @@ impl Removed {
     }
 
     /// What of it is taken out by a moment: what an annulment takes out from its own effect on is there before.
-    pub(crate) fn by(&self, acts: &[Known], until: Moment) -> Self {
-        self.by_then(&annulments(acts), until)
-    }
-
-    /// The same from the annulments alone.
-    pub(crate) fn by_then(&self, annulments: &[Annulment], until: Moment) -> Self {
-        let later = |number: &u32| {
-            let annulment = annulments.iter().find(|one| one.number == *number);
-            annulment.is_some_and(|one| one.is_prospective && one.from > until)
-        };
+    pub(crate) fn by_then(&self, until: Moment) -> Self {
         let mut then = self.clone();
-        then.acts.retain(|_, by| !later(by));
+        then.later.retain(|_, (from, _)| *from <= until);
         then
     }
 
@@ -117,7 +122,10 @@ impl Removed {
         match self.acts.get(&number) {
             Some(by) => Treatment::Annulled(*by),
             None if self.without.contains(&number) => Treatment::Without,
-            None => Treatment::Judged,
+            None => match self.later.get(&number) {
+                Some((from, by)) => Treatment::Until(*from, *by),
+                None => Treatment::Judged,
+            },
         }
     }
 }
@@ -151,6 +159,23 @@ pub(crate) struct Pass {
     pub(crate) course: Course,
     /// Acts whose moment has not come, by that moment.
     pub(crate) pending: Vec<(Moment, u32)>,
+    /// How things will stand without acts that are annulled from a later moment on; in the order of those moments, each
+    /// without its own act and those of the ones before.
+    pub(crate) without: Vec<Without>,
+    /// Annulments from their own effect on that were passed.
+    pub(crate) passed: BTreeSet<u32>,
+}
+
+/// How things stand as if an act had not been done, while all others, as they were judged, were.
+#[derive(Clone)]
+pub(crate) struct Without {
+    /// From when on the act is annulled.
+    pub(crate) from: Moment,
+    /// By which act.
+    pub(crate) by: u32,
+    /// Which act is.
+    pub(crate) act: u32,
+    pub(crate) course: Course,
 }
 
 impl Pass {
@@ -159,18 +184,26 @@ impl Pass {
         Self {
             course: Course::new(plans),
             pending: Vec::new(),
+            without: Vec::new(),
+            passed: BTreeSet::new(),
         }
     }
 
     /// Goes on with the next act. `annulled` is the act that it annuls, where that was passed before.
     pub(crate) fn step(&mut self, known: &Known, removed: &Removed, annulled: Option<&Known>) {
-        let course = &mut self.course;
         let (number, signed) = (known.number, known.act.signed);
-        course.bear_pending(&mut self.pending, signed);
-        course.now = signed;
-        course.expire();
+        self.go_on_to(signed);
+        if !matches!(known.act.deed, Deed::Report { .. }) {
+            self.each(Course::settle_reports);
+        }
+        let course = &mut self.course;
+        let mut until = None;
         match removed.treats(number) {
             Treatment::Annulled(by) => {
+                course.effects.insert(number, Effect::Annulled(by));
+                return;
+            }
+            Treatment::Until(_, by) if self.passed.contains(&by) => {
                 course.effects.insert(number, Effect::Annulled(by));
                 return;
             }
@@ -179,6 +212,7 @@ impl Pass {
                 course.effects.insert(number, Effect::Without(reason));
                 return;
             }
+            Treatment::Until(from, by) => until = Some((from, by)),
             Treatment::Judged => {}
         }
         if let Some(name) = &known.act.exercise {
@@ -188,13 +222,96 @@ impl Pass {
             return;
         }
         let judged = course.judge(known, annulled.map(|other| other.act.by.as_slice()));
+        if known.act.is_prospective() {
+            self.passed.insert(number);
+        }
+        let bears_on = until.map(|until| self.set_apart(number, until));
+        let bears_on = bears_on.unwrap_or(self.without.len());
         if known.bears_from() > signed && judged.effect.bears() {
-            course.effects.insert(number, Effect::Pending);
-            course.held_back(number, judged);
+            self.hold_back(number, judged, bears_on);
             self.pending.push((known.bears_from(), number));
             self.pending.sort_unstable();
         } else {
-            course.take(number, judged);
+            self.take(number, judged, bears_on);
+            self.turn_to(number);
+        }
+    }
+
+    /// Sets apart how things stand without an act that is annulled later on; to so many of those that were set apart
+    /// before it still belongs.
+    fn set_apart(&mut self, act: u32, (from, by): (Moment, u32)) -> usize {
+        let place = self
+            .without
+            .partition_point(|other| (other.from, other.by) < (from, by));
+        let before = place.checked_sub(1).and_then(|at| self.without.get(at));
+        let mut course = before.map_or(&self.course, |other| &other.course).clone();
+        course.effects.clear();
+        let without = Without {
+            from,
+            by,
+            act,
+            course,
+        };
+        self.without.insert(place, without);
+        place
+    }
+
+    /// Takes an act onto the record, and what it bears onto the first so many that were set apart.
+    fn take(&mut self, number: u32, judged: Judged, bears_on: usize) {
+        let plan = Arc::clone(&self.course.plan);
+        for other in self.without.iter_mut().take(bears_on) {
+            let judged = translate::judged(&mut other.course, &plan, judged.clone());
+            other.course.take(number, judged);
+            other.course.effects.clear();
+        }
+        self.course.take(number, judged);
+    }
+
+    /// The same for an act whose moment has not come.
+    fn hold_back(&mut self, number: u32, judged: Judged, bears_on: usize) {
+        let plan = Arc::clone(&self.course.plan);
+        for other in self.without.iter_mut().take(bears_on) {
+            let judged = translate::judged(&mut other.course, &plan, judged.clone());
+            other.course.held_back(number, judged);
+        }
+        self.course.effects.insert(number, Effect::Pending);
+        self.course.held_back(number, judged);
+    }
+
+    /// Where an act annuls another one from now on, things stand as if that had not been done. What was done in between
+    /// stays as it was judged, and what turned stays told.
+    fn turn_to(&mut self, by: u32) {
+        let Some(place) = self.without.iter().position(|other| other.by == by) else {
+            return;
+        };
+        for other in self.without.drain(..=place) {
+            let before = std::mem::replace(&mut self.course, other.course);
+            let course = &mut self.course;
+            (course.effects, course.turns) = (before.effects, before.turns);
+            course.effects.insert(other.act, Effect::Annulled(other.by));
+        }
+        self.course.holders.clear();
+        self.course.settle(Some(by));
+    }
+
+    /// Goes on to a moment: acts bear whose moment has come.
+    fn go_on_to(&mut self, until: Moment) {
+        let due = self.pending.partition_point(|(moment, _)| *moment <= until);
+        for (moment, number) in self.pending.drain(..due).collect::<Vec<_>>() {
+            self.each(|course| {
+                course.go_on_to(moment);
+                course.bear_held_back(number);
+            });
+            self.turn_to(number);
+        }
+        self.each(|course| course.go_on_to(until));
+    }
+
+    fn each(&mut self, mut go: impl FnMut(&mut Course)) {
+        go(&mut self.course);
+        for other in &mut self.without {
+            go(&mut other.course);
+            other.course.effects.clear();
         }
     }
 
@@ -225,11 +342,9 @@ impl Pass {
 
     /// The course up to a moment after the last act.
     pub(crate) fn finish(mut self, until: Moment) -> Course {
-        let mut course = self.course;
-        course.bear_pending(&mut self.pending, until);
-        course.now = until;
-        course.expire();
-        course.settle(None);
-        course
+        self.go_on_to(until);
+        self.course.settle_reports();
+        self.course.settle(None);
+        self.course
     }
 }

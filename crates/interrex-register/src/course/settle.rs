@@ -1,6 +1,6 @@
 //! The step after an act: what an act bears on the record, and what the standing makes of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use interrex_plan::model::{Actor, Effect as GroundEffect, Event, Id, Office, PersonState, Plan};
@@ -8,6 +8,7 @@ use interrex_standing::record::{Acting, Held, Record, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
 
+use super::dates;
 use super::deeds::{Bearing, Judged, is_over};
 use super::names::{Names, holder_of, party_name, party_of};
 use super::{Chunks, Claimed, Course, Effect, Plans, translate};
@@ -67,9 +68,11 @@ impl Course {
             plan: Arc::default(),
             plan_digest: String::new(),
             names: Arc::default(),
+            dates: Arc::default(),
             record: Arc::default(),
             effects: BTreeMap::new(),
             proof: Arc::default(),
+            stepped: Arc::default(),
             reports: Arc::default(),
             refusals: Arc::default(),
             grants: Arc::default(),
@@ -78,9 +81,32 @@ impl Course {
             claims: BTreeMap::new(),
             turns: BTreeMap::new(),
             holders: BTreeMap::new(),
+            unsettled: None,
             waiting: BTreeMap::new(),
             now: Moment::LAST,
         }
+    }
+
+    /// Goes on to a moment. On each day on the way on which something begins or ends, a step is made: what turns by
+    /// the date turns on it.
+    pub(super) fn go_on_to(&mut self, moment: Moment) {
+        if self.now != moment {
+            self.settle_reports();
+        }
+        if !self.plan_digest.is_empty() && self.now.date() != moment.date() {
+            self.holders.clear();
+            let dates = Arc::clone(&self.dates);
+            let (from, to) = (self.now.date(), moment.date());
+            let after = dates.partition_point(|date| *date <= from);
+            let days = dates.iter().skip(after).take_while(|date| **date <= to);
+            for day in days {
+                self.now = Moment::start_of(*day);
+                self.expire();
+                self.settle(None);
+            }
+        }
+        self.now = moment;
+        self.expire();
     }
 
     /// Keeps what an act will bear until its moment comes.
@@ -88,14 +114,11 @@ impl Course {
         self.waiting.insert(number, judged);
     }
 
-    /// Lets acts bear whose moment has come.
-    pub(super) fn bear_pending(&mut self, pending: &mut Vec<(Moment, u32)>, until: Moment) {
-        let due = pending.partition_point(|(moment, _)| *moment <= until);
-        for (moment, number) in pending.drain(..due).collect::<Vec<_>>() {
-            self.now = moment;
-            if let Some(judged) = self.waiting.remove(&number) {
-                self.take(number, judged);
-            }
+    /// Lets an act bear whose moment has come.
+    pub(super) fn bear_held_back(&mut self, number: u32) {
+        self.settle_reports();
+        if let Some(judged) = self.waiting.remove(&number) {
+            self.take(number, judged);
         }
     }
 
@@ -103,12 +126,25 @@ impl Course {
     pub(super) fn take(&mut self, number: u32, judged: Judged) {
         self.effects.insert(number, judged.effect);
         let steps = judged.bearings.iter().any(Bearing::moves_offices);
+        let mut bearings = judged.bearings.iter();
+        let is_report = bearings.all(|one| matches!(one, Bearing::Fact(..) | Bearing::State(..)));
         for bearing in judged.bearings {
             self.bear(bearing, number);
         }
         if steps {
             self.holders.clear();
             self.expire();
+            if is_report {
+                self.unsettled = Some(number);
+            } else {
+                self.settle(Some(number));
+            }
+        }
+    }
+
+    /// Makes the step after reports of the same second.
+    pub(super) fn settle_reports(&mut self) {
+        if let Some(number) = self.unsettled.take() {
             self.settle(Some(number));
         }
     }
@@ -116,6 +152,8 @@ impl Course {
     fn bear(&mut self, bearing: Bearing, number: u32) {
         match bearing {
             Bearing::Done(requirement, done) => {
+                let parties = done.iter().map(|(_, party)| *party);
+                self.note_steps(&requirement, parties.collect());
                 let proof = Arc::make_mut(&mut self.proof)
                     .entry(requirement.clone())
                     .or_default();
@@ -127,6 +165,7 @@ impl Course {
                     .extend(done);
             }
             Bearing::Oneself(requirement, party) => {
+                self.note_steps(&requirement, vec![party]);
                 Arc::make_mut(&mut self.proof)
                     .entry(requirement.clone())
                     .or_default()
@@ -156,52 +195,16 @@ impl Course {
                 self.record_mut().occurred.remove(&(office, ground, party));
                 self.record_mut().certified.remove(&(office, ground, party));
                 Arc::make_mut(&mut self.proof).remove(&requirement);
-                self.forget_who_entered(office, ground);
             }
             Bearing::Chosen(office, order, candidate, party) => {
-                self.record_mut()
-                    .chosen
-                    .insert((office, order, candidate), party);
+                let slot = (office, order, candidate);
+                let before = self.record_mut().chosen.insert(slot, party);
+                if before != Some(party) {
+                    self.drop_steps(office, |_, who| who != party);
+                }
             }
             other => self.bear_said(other, number),
         }
-    }
-
-    /// Whoever stood in while grounds lasted may do so again for another one, by another choice and other steps: where
-    /// nothing is certified of an office any more, nobody has entered it since.
-    fn forget_who_entered(&mut self, office: Id<Office>, ground: u32) {
-        let record = &self.record;
-        let is_of =
-            |asked: &Requirement| matches!(asked, Requirement::Ground(of, ..) if *of == office);
-        let lasts = record.done.keys().any(is_of)
-            || record.occurred.iter().any(|(of, ..)| *of == office)
-            || record.certified.iter().any(|(of, ..)| *of == office);
-        if lasts || !record.entered.contains_key(&office) {
-            return;
-        }
-        let plan = Arc::clone(&self.plan);
-        let orders = &plan.offices.get(office).orders;
-        let serves = |order: u32| {
-            let order = orders.get(order as usize);
-            order.is_some_and(|order| order.on.contains(&ground))
-        };
-        let record = self.record_mut();
-        let entered = record.entered.remove(&office).unwrap_or_default();
-        let mut spent = BTreeSet::new();
-        record.chosen.retain(|(of, order, candidate), party| {
-            let is_spent = *of == office && serves(*order) && entered.contains(party);
-            if is_spent {
-                spent.insert((*order, *candidate));
-            }
-            !is_spent
-        });
-        record.done.retain(|asked, _| match asked {
-            Requirement::Chosen(of, order, candidate) => {
-                *of != office || !spent.contains(&(*order, *candidate))
-            }
-            Requirement::Step(of, _, party) => *of != office || !entered.contains(party),
-            _ => true,
-        });
     }
 
     /// What an act says of facts and people.
@@ -280,6 +283,7 @@ impl Course {
         };
         let old = std::mem::replace(&mut self.plan, plan);
         self.names = Arc::new(Names::of(&self.plan));
+        self.dates = Arc::new(dates::of(&self.plan));
         let is_first = std::mem::replace(&mut self.plan_digest, digest).is_empty();
         if is_first {
             return;
@@ -320,8 +324,9 @@ impl Course {
         for office in gone {
             self.record_mut().acting.remove(&office);
         }
+        self.forget_conditions();
         let offices: Vec<Id<Office>> = self.moving();
-        for _ in 0..=offices.len() {
+        for _ in 0..=2 * offices.len() {
             let seen: Vec<(Id<Office>, Seen, Option<Acting>)> = self.ask(|judge| {
                 // One that is not law yet, or no longer, has nobody: nobody has left it by that.
                 let mut law = offices.clone();
@@ -333,6 +338,12 @@ impl Course {
                 each.collect()
             });
             let mut changed = false;
+            for (office, seen, _) in &seen {
+                changed |= self.arise(*office, seen);
+            }
+            if changed {
+                continue;
+            }
             for (office, seen, acting) in seen {
                 changed |= self.follow(office, &seen, acting, number);
             }
@@ -371,6 +382,11 @@ impl Course {
             self.record_mut().acting.remove(&office);
             self.record_mut().entered.remove(&office);
             self.spend(office, held.party);
+            if let Slot::Via(order, candidate) = held.slot {
+                let came = (held.party, order, candidate);
+                self.record_mut().came.insert(office, came);
+            }
+            self.keep_conditions(office, held.party);
             return true;
         }
         let ended = seen
@@ -381,20 +397,60 @@ impl Course {
             // They left it for another office.
             self.turn(office, Change::Title, None, seen, number);
             self.plan_mut().offices.get_mut(office).value.holder = None;
+            self.record_mut().came.remove(&office);
+            self.record_mut().entered.remove(&office);
             return true;
         }
-        if seen.title.is_none()
-            && before.is_some()
-            && self
-                .last(office, Change::Title)
-                .is_none_or(|turn| turn.who.is_some())
-        {
+        let title = seen.title.map(|held| party_name(&self.plan, held.party));
+        let last = self.last(office, Change::Title);
+        let had = last.map_or(before.is_some(), |turn| turn.who.is_some());
+        let is_other = last.is_some_and(|turn| turn.who != title);
+        if title.is_none() && had {
             self.turn(office, Change::Title, None, seen, number);
+            // A vacancy is another cause than a suspension: whoever stood in goes on, or comes again, for it.
+            if self.record_mut().entered.remove(&office).is_some() {
+                return true;
+            }
+        }
+        if title.is_some() && is_other {
+            self.turn(office, Change::Title, seen.title, seen, number);
         }
         self.follow_acting(office, seen, acting, number)
     }
 
-    /// Keeps what was certified or made against the holder before the step.
+    /// Notes which conditions that end a title held already when somebody came to it: they took it from somebody
+    /// before.
+    fn keep_conditions(&mut self, office: Id<Office>, holder: Party) {
+        let grounds = self.plan.offices.get(office).grounds.iter();
+        let ending = (0u32..).zip(grounds).filter(|(_, ground)| {
+            let by_itself = ground.certified_by.is_none();
+            by_itself && ground.effect == GroundEffect::Ends
+        });
+        let mut places: Vec<u32> = ending.map(|(place, _)| place).collect();
+        if !places.is_empty() {
+            self.ask(|judge| places.retain(|place| judge.condition_holds(office, *place)));
+        }
+        let conditions = &mut self.record_mut().conditions;
+        conditions.retain(|(of, ..)| *of != office);
+        conditions.extend(places.into_iter().map(|place| (office, place, holder)));
+    }
+
+    /// A condition that has ceased to hold is another one when it comes again.
+    fn forget_conditions(&mut self) {
+        if self.record.conditions.is_empty() {
+            return;
+        }
+        let mut over = self.record.conditions.clone();
+        let holds = |(office, place, _): &(Id<Office>, u32, Party)| {
+            self.ask(|judge| judge.condition_holds(*office, *place))
+        };
+        over.retain(|condition| !holds(condition));
+        let conditions = &mut self.record_mut().conditions;
+        conditions.retain(|condition| !over.contains(condition));
+    }
+
+    /// Keeps what was certified or made against the holder before the step, and what took their title: that does
+    /// not come back by itself, unless whoever was reported dead is not.
     fn keep_certified(&mut self, office: Id<Office>, seen: &Seen) {
         let declared = self.plan.offices.get(office);
         let Some(holder) = declared.holder.and_then(party_of) else {
@@ -404,13 +460,18 @@ impl Course {
         let is_act = |place: &&u32| {
             let ground = grounds.get(**place as usize);
             ground.is_some_and(|ground| {
-                ground.certified_by.is_some() || matches!(ground.event, Event::Made { .. })
+                let is_report = matches!(ground.event, Event::State(PersonState::Dead));
+                ground.certified_by.is_some()
+                    || matches!(ground.event, Event::Made { .. })
+                    || (ground.effect == GroundEffect::Ends && !is_report)
             })
         };
         let acts = seen.certified.iter().filter(is_act);
         let kept = acts.map(|place| (office, *place, holder));
         let kept: Vec<_> = kept.collect();
-        self.record_mut().certified.extend(kept);
+        if !kept.iter().all(|one| self.record.certified.contains(one)) {
+            self.record_mut().certified.extend(kept);
+        }
     }
 
     /// The choice and the steps by which somebody came to a title are used up, and the grounds that ended an
@@ -480,7 +541,7 @@ impl Course {
         acting.or_else(|| Some(party_name(&self.plan, declared.holder.and_then(party_of)?)))
     }
 
-    fn ends(&self, office: Id<Office>, ground: u32) -> bool {
+    pub(super) fn ends(&self, office: Id<Office>, ground: u32) -> bool {
         let declared = self.plan.offices.get(office);
         let ground = declared.grounds.get(ground as usize);
         ground.is_some_and(|ground| ground.effect == GroundEffect::Ends)

@@ -5,13 +5,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use interrex_plan::model::{Actor, Id, Locus, Office, Person, Plan, Region};
+use interrex_plan::model::{
+    Actor, Effect as GroundEffect, Id, Locus, Office, Person, Plan, Region,
+};
 use interrex_standing::record::{Acting, Record, Requirement};
 use interrex_standing::{Party, Slot};
 
 use super::deeds::{Bearing, Judged};
 use super::names::{holder_of, party_name, party_of};
 use super::{Course, Grant, Proof};
+
+/// Grounds against holders.
+type Certified = BTreeSet<(Id<Office>, u32, Party)>;
 
 /// Gives every office of the plan in force the holder that it had under the old one.
 pub(super) fn holders(course: &mut Course, old: &Plan) {
@@ -44,28 +49,44 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
     let grants = std::mem::take(&mut course.grants);
     course.holders.clear();
     let mut new = reports(course, old, &before);
-    for (asked, done) in before.done {
-        let Some(asked) = requirement(course, old, &asked) else {
+    for (asked, done) in &before.done {
+        let Some(asked) = requirement(course, old, asked) else {
             continue;
         };
         let done: BTreeSet<_> = done
-            .into_iter()
+            .iter()
             .filter_map(|(actor, party)| {
                 Some((
-                    same_actor(course, old, actor)?,
-                    same_party(course, old, party),
+                    same_actor(course, old, *actor)?,
+                    same_party(course, old, *party),
                 ))
             })
             .collect();
         new.done.entry(asked).or_default().extend(done);
     }
-    for (slot, party) in before.chosen {
+    comings(course, old, &before, &mut new);
+    lost(course, old, &before.certified, &new.certified);
+    course.record = Arc::new(new);
+    course.proof = Arc::new(moved_proof(course, old, proof));
+    stepped(course, old);
+    let mut moved = Vec::new();
+    for grant in grants.iter().cloned() {
+        moved.extend(moved_grant(course, old, grant));
+    }
+    course.grants = Arc::new(moved);
+}
+
+/// Who was chosen, who acts, who has entered and how holders came.
+fn comings(course: &mut Course, old: &Plan, before: &Record, new: &mut Record) {
+    for (slot, party) in &before.chosen {
+        let (slot, party) = (*slot, *party);
         if let Some(slot) = same_slot(course, old, slot) {
             let party = same_party(course, old, party);
             new.chosen.insert(slot, party);
         }
     }
-    for (before_office, acting) in before.acting {
+    for (before_office, acting) in &before.acting {
+        let (before_office, acting) = (*before_office, *acting);
         if let Some(office) = same_office(course, old, before_office) {
             let party = same_party(course, old, acting.party);
             let slot = same_acting_slot(course, old, acting.slot, before_office);
@@ -79,32 +100,82 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
             );
         }
     }
-    for (office, parties) in before.entered {
-        if let Some(office) = same_office(course, old, office) {
+    for (office, parties) in &before.entered {
+        if let Some(office) = same_office(course, old, *office) {
             let parties = parties
-                .into_iter()
-                .map(|party| same_party(course, old, party))
+                .iter()
+                .map(|party| same_party(course, old, *party))
                 .collect();
             new.entered.insert(office, parties);
         }
     }
-    course.record = Arc::new(new);
-    course.proof = Arc::new(moved_proof(course, old, proof));
-    let mut moved = Vec::new();
-    for grant in grants.iter().cloned() {
-        moved.extend(moved_grant(course, old, grant));
+    for (before_office, (party, order, candidate)) in &before.came {
+        let slot = same_slot(course, old, (*before_office, *order, *candidate));
+        if let Some((office, order, candidate)) = slot {
+            let party = same_party(course, old, *party);
+            new.came.insert(office, (party, order, candidate));
+        }
     }
-    course.grants = Arc::new(moved);
+    let causes = before.causes.iter();
+    let causes = causes.filter_map(|(id, cause)| Some((same_office(course, old, *id)?, *cause)));
+    new.causes = causes.collect();
+}
+
+/// When steps were done.
+fn stepped(course: &mut Course, old: &Plan) {
+    let stepped = std::mem::take(&mut course.stepped);
+    for (asked, signed) in stepped.iter() {
+        if let Some(asked) = requirement(course, old, asked) {
+            let signed = signed.iter();
+            let signed: Vec<_> = signed
+                .map(|(party, at)| (same_party(course, old, *party), *at))
+                .collect();
+            let moved = Arc::make_mut(&mut course.stepped).entry(asked);
+            moved.or_default().extend(signed);
+        }
+    }
+}
+
+/// Whoever lost a title by a ground that the new plan no longer names has lost it all the same.
+fn lost(course: &mut Course, old: &Plan, before: &Certified, now: &Certified) {
+    for (office, ground, party) in before {
+        let declared = old.offices.get(*office);
+        let ended = declared.grounds.get(*ground as usize);
+        let ended = ended.is_some_and(|ground| ground.effect == GroundEffect::Ends);
+        if !ended || declared.holder.and_then(party_of) != Some(*party) {
+            continue;
+        }
+        let Some(id) = same_office(course, old, *office) else {
+            continue;
+        };
+        let grounds = &course.plan.offices.get(id).grounds;
+        let mut still = now.iter().filter(|(of, ..)| *of == id);
+        let ends = still.any(|(_, ground, _)| {
+            let ground = grounds.get(*ground as usize);
+            ground.is_some_and(|ground| ground.effect == GroundEffect::Ends)
+        });
+        if !ends {
+            course.plan_mut().offices.get_mut(id).value.holder = None;
+        }
+    }
 }
 
 /// Puts what acts will bear whose moment has not come into the words of the plan in force. They were judged when they
 /// were signed, by the plan of that time, and mean what they meant.
 pub(super) fn waiting(course: &mut Course, old: &Plan) {
-    for (number, judged) in std::mem::take(&mut course.waiting) {
-        let bearings = judged.bearings.into_iter();
-        let bearings = bearings.filter_map(|bearing| moved_bearing(course, old, bearing));
-        let bearings = bearings.collect();
-        course.waiting.insert(number, Judged { bearings, ..judged });
+    for (number, before) in std::mem::take(&mut course.waiting) {
+        let judged = judged(course, old, before);
+        course.waiting.insert(number, judged);
+    }
+}
+
+/// What an act bears, in the words of the plan that is in force in a course.
+pub(super) fn judged(course: &mut Course, old: &Plan, judged: Judged) -> Judged {
+    let bearings = judged.bearings.into_iter();
+    let bearings = bearings.filter_map(|bearing| moved_bearing(course, old, bearing));
+    Judged {
+        bearings: bearings.collect(),
+        ..judged
     }
 }
 
@@ -220,6 +291,7 @@ fn reports(course: &mut Course, old: &Plan, before: &Record) -> Record {
     for (from, to) in [
         (&before.occurred, &mut new.occurred),
         (&before.certified, &mut new.certified),
+        (&before.conditions, &mut new.conditions),
     ] {
         for (office, ground, party) in from {
             let moved = requirement(course, old, &Requirement::Ground(*office, *ground, *party));

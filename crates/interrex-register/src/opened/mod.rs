@@ -297,7 +297,7 @@ impl<'o, A: Acts> View<'o, A> {
             None => timeline.removed.clone(),
             Some(order) => timeline.removed_of(table, order, &read)?,
         };
-        let removed = removed.by_then(&table.annulments, self.as_of);
+        let removed = removed.by_then(self.as_of);
         let count = table.signed_by(order, self.as_of);
         if self.order.is_none() && count == order.len() && removed == timeline.removed {
             return Ok((count, self.end(reading, &removed)?));

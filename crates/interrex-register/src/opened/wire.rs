@@ -408,5 +408,8 @@ structure!(Record {
     done,
     chosen,
     acting,
-    entered
+    entered,
+    came,
+    conditions,
+    causes
 });

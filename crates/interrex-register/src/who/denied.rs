@@ -3,10 +3,11 @@
 //! Whoever denies a ground denies it from the day on which it was certified, with everything that came of it:
 //! the title that changed hands, and what its new holder signed. So each ground and order that a plan marks
 //! disputed is taken out of the law, and everything is judged again. Where several are disputed there is
-//! one more reading, in which none of them is law.
+//! one more reading, in which none of them is law. A threshold that is disputed has its other value in a reading
+//! of its own: whether votes carry is judged when they are stated.
 //!
-//! Responsible for the plans of those readings. What is disputed within one step (a threshold, two orders in
-//! force at once) is the standing's own.
+//! Responsible for the plans of those readings. What is disputed within one step (two orders in force at once) is
+//! the standing's own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +43,37 @@ pub(crate) fn each(plans: &BTreeMap<String, Plan>) -> Vec<Denied> {
             plans: without(plans, &all.iter().collect()),
         });
     }
+    let thresholds: BTreeSet<(String, String)> = plans.values().flat_map(thresholds).collect();
+    list.extend(thresholds.iter().map(|(body, kind)| Denied {
+        by: format!("with the other threshold of {body}"),
+        plans: with_other(plans, body, kind),
+    }));
     list
+}
+
+/// Bodies and their kinds of decision whose threshold is disputed.
+fn thresholds(plan: &Plan) -> Vec<(String, String)> {
+    let each = plan.bodies.iter().flat_map(|(_, body)| {
+        let kinds = body.decisions.iter();
+        let disputed = kinds.filter(|kind| kind.disputed.is_some());
+        disputed.map(|kind| (body.name.clone(), kind.name.clone()))
+    });
+    each.collect()
+}
+
+/// Every plan with the other threshold of a kind of decision.
+fn with_other(plans: &BTreeMap<String, Plan>, body: &str, kind: &str) -> BTreeMap<String, Plan> {
+    let mut plans = plans.clone();
+    for plan in plans.values_mut() {
+        let Some(id) = plan.bodies.by_name(body) else {
+            continue;
+        };
+        let kinds = &mut plan.bodies.get_mut(id).value.decisions;
+        for known in kinds.iter_mut().filter(|known| known.name == kind) {
+            known.threshold = known.disputed.or(known.threshold);
+        }
+    }
+    plans
 }
 
 fn disputed(plan: &Plan) -> Vec<Element> {

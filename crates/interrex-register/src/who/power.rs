@@ -38,7 +38,7 @@ pub(super) fn of_power(
             scope: None,
         })
         .collect();
-    for grant in course.grants.iter().filter(|grant| grant.power == power) {
+    for grant in course.delegates_of(power) {
         if grant.region.is_none() || region.is_none() || grant.region == region {
             list.push(Exercised {
                 who: name(grant.to),

@@ -330,7 +330,7 @@ impl Compiler<'_> {
     fn is_withheld(&self, office: Id<Office>, claim: &Claim, power: Id<Power>) -> bool {
         let option = claim.option.map(|(seat, index)| (seat, index as usize));
         let by_seat = self.is_barred_at(option, power);
-        let by_order = match claim.slot {
+        let by_order = match self.came_by(office, claim.slot, claim.party) {
             Slot::Via(order, _) => {
                 let order = self.plan.offices.get(office).orders.get(order as usize);
                 order.is_some_and(|order| order.without_powers.contains(&power))

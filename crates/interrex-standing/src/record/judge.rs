@@ -1,10 +1,11 @@
 //! One step from a record: who has the title and who the exercise of an office, in every reading.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Id, Office, Plan, Power, Region};
+use interrex_plan::model::{Event, Id, Office, PersonState, Plan, Power, Region};
 
 use super::{Acting, Record};
-use crate::compiler::Compiler;
+use crate::compiler::{Compiler, element_of, part_of};
+use crate::expr::Scope;
 use crate::question::Question;
 use crate::view::{Reading, View};
 use crate::views::{Cause, Holding, Judged, Party, Slot, State};
@@ -147,6 +148,9 @@ impl<'p> Judge<'p> {
         region: Option<Region>,
         reading: Reading,
     ) -> Vec<Party> {
+        if !self.power_counts(power) {
+            return Vec::new();
+        }
         let declared = &self.compiler.plan.powers.get(power).reach;
         let mut reach: Vec<Option<Region>> = match region {
             Some(_) => vec![region],
@@ -164,6 +168,47 @@ impl<'p> Judge<'p> {
             }
         }
         list
+    }
+
+    /// Whether a ground counts and the condition holds that it names; by its place in the office's list.
+    pub fn condition_holds(&mut self, office: Id<Office>, place: u32) -> bool {
+        let plan = self.compiler.plan;
+        let declared = plan.offices.get(office).grounds.get(place as usize);
+        let Some(Event::When(when)) = declared.map(|ground| &ground.event) else {
+            return false;
+        };
+        let scope = Scope::View(View::Everywhere, Reading::AsWritten);
+        self.ground_counts(office, place) && self.compiler.expr(when, scope) == Node::TRUE
+    }
+
+    /// Whether a power counts on the date: one that does not is exercised by nobody.
+    pub fn power_counts(&mut self, power: Id<Power>) -> bool {
+        let plan = self.compiler.plan;
+        let terms = &plan.powers.get(power).terms;
+        self.compiler.counts(terms, element_of("power", power)) == Node::TRUE
+    }
+
+    /// Whether a rule by which a power may be delegated counts on the date; by its place in the power's list.
+    pub fn delegation_counts(&mut self, power: Id<Power>, rule: usize) -> bool {
+        let plan = self.compiler.plan;
+        let declared = plan.powers.get(power).delegations.get(rule);
+        let element = part_of("power", power, "delegation", rule);
+        declared.is_some_and(|rule| self.compiler.counts(&rule.terms, element) == Node::TRUE)
+    }
+
+    /// Whether a person or body can do anything at all, as far as is on record.
+    pub fn is_able(&mut self, party: Party) -> bool {
+        match party {
+            Party::Person(person) => {
+                let fit = self.compiler.fit(person);
+                let absent = self.compiler.state(person, PersonState::Absent);
+                fit == Node::TRUE && absent != Node::TRUE
+            }
+            party => {
+                let (view, reading) = (View::Everywhere, Reading::AsWritten);
+                self.compiler.party_acts(party, view, reading) == Node::TRUE
+            }
+        }
     }
 
     /// The record that is read.

@@ -65,6 +65,13 @@ pub struct Record {
     pub acting: BTreeMap<Id<Office>, Acting>,
     /// Who has entered an office since its title last changed hands.
     pub entered: BTreeMap<Id<Office>, BTreeSet<Party>>,
+    /// By which order and candidacy the holder of an office came to its title, where they came by one.
+    pub came: BTreeMap<Id<Office>, (Party, u32, u32)>,
+    /// Conditions of grounds that held already when this holder came to the title: they took it from somebody before, and
+    /// take it again once they have ceased and come anew.
+    pub conditions: BTreeSet<(Id<Office>, u32, Party)>,
+    /// Why orders could be in force after an earlier step, of offices where they could.
+    pub causes: BTreeMap<Id<Office>, Cause>,
 }
 
 /// Somebody who acts in an office by an order, without its title.

@@ -10,7 +10,7 @@ use super::{Judge, Requirement};
 use crate::compiler::{candidate_element, element_of, part_of};
 use crate::expr::Scope;
 use crate::view::{Reading, View};
-use crate::views::{Judged, Own, Party};
+use crate::views::{Judged, Own, Party, Slot};
 
 /// One way into an office: an order, and a candidacy in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,9 +87,19 @@ pub enum Need {
     Step(String),
 }
 
+impl Need {
+    /// Whether it is asked of somebody who acts by the way already, and not only of who comes by it.
+    fn lasts(&self) -> bool {
+        matches!(
+            self,
+            Self::InForce | Self::Ground(_) | Self::Vacancy | Self::Free(_)
+        )
+    }
+}
+
 impl Judge<'_> {
     /// Every way in which somebody could come to an office, as written, each with what the record has of
-    /// it; of those that are law on the date, the one that lacks least comes first. Those that are open to
+    /// it; the one by which they act comes first, then of those that are law on the date the one that lacks least. Those that are open to
     /// anybody, if only they were chosen, come last.
     ///
     /// Somebody whom no candidacy fits is shown those by way of a post, with the post as what they lack.
@@ -98,7 +108,22 @@ impl Judge<'_> {
         if ways.iter().all(Way::is_unchosen) {
             ways = self.ways_of(office, party, true);
         }
-        ways.sort_by_key(|way| (!way.is_law(), way.is_unchosen(), way.lacking()));
+        let acting = self.record.acting.get(&office);
+        let acting = acting.filter(|acting| acting.party == party);
+        let acts_by = |way: &Way| {
+            acting.is_some_and(|acting| acting.slot == Slot::Via(way.order, way.candidate))
+        };
+        for way in ways.iter_mut().filter(|way| acts_by(way)) {
+            way.items.retain(|item| item.met || item.need.lasts());
+        }
+        ways.sort_by_key(|way| {
+            (
+                !acts_by(way),
+                !way.is_law(),
+                way.is_unchosen(),
+                way.lacking(),
+            )
+        });
         ways
     }
 

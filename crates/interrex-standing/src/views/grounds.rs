@@ -57,22 +57,20 @@ impl Compiler<'_> {
 
     fn ground(&mut self, judged: Judged, index: usize, ground: &Ground, holder: Party) -> Node {
         let place = u32::try_from(index).expect("fewer than 2^32 grounds");
-        let left_out = match judged.reading {
-            Reading::WithoutGround(office, named) => (office, named) == (judged.office, place),
-            Reading::Undisputed => ground.disputed,
-            _ => false,
-        };
-        if left_out {
+        if is_left_out(judged, place, ground) {
             return Node::FALSE;
+        }
+        let stays = self
+            .record
+            .is_some_and(|record| record.certified.contains(&(judged.office, place, holder)));
+        if stays && ground.effect == Effect::Ends {
+            return Node::TRUE;
         }
         let element = part_of("office", judged.office, "ground", index);
         let counts = self.counts(&ground.terms, element);
         if counts == Node::FALSE {
             return Node::FALSE;
         }
-        let stays = self
-            .record
-            .is_some_and(|record| record.certified.contains(&(judged.office, place, holder)));
         if stays {
             return counts;
         }
@@ -91,6 +89,18 @@ impl Compiler<'_> {
         node
     }
 
+    /// Whether the record has it that a holder lost the title in an earlier step.
+    pub(super) fn has_lost(&self, judged: Judged, holder: Party) -> bool {
+        let Some(record) = self.record else {
+            return false;
+        };
+        let grounds = &self.plan.offices.get(judged.office).grounds;
+        let mut ending = (0u32..).zip(grounds).filter(|(place, ground)| {
+            ground.effect == Effect::Ends && !is_left_out(judged, *place, ground)
+        });
+        ending.any(|(place, _)| record.certified.contains(&(judged.office, place, holder)))
+    }
+
     /// The event of a ground. From a record: one that was reported or, where somebody has to certify
     /// it, that the certificate attests; a resignation is always the holder's own act.
     fn event(&mut self, judged: Judged, place: u32, ground: &Ground, holder: Party) -> Node {
@@ -102,6 +112,9 @@ impl Compiler<'_> {
             Event::Made { .. } => self.event_of(judged, place, &ground.event, holder),
             _ if record.occurred.contains(&(judged.office, place, holder)) => Node::TRUE,
             Event::Resigned => Node::FALSE,
+            Event::When(_) if record.conditions.contains(&(judged.office, place, holder)) => {
+                Node::FALSE
+            }
             _ if attested => Node::TRUE,
             _ => self.event_of(judged, place, &ground.event, holder),
         }
@@ -207,5 +220,14 @@ impl Compiler<'_> {
             }
         }
         self.circuit.or(list)
+    }
+}
+
+/// Whether a reading leaves a ground out.
+fn is_left_out(judged: Judged, place: u32, ground: &Ground) -> bool {
+    match judged.reading {
+        Reading::WithoutGround(office, named) => (office, named) == (judged.office, place),
+        Reading::Undisputed => ground.disputed,
+        _ => false,
     }
 }

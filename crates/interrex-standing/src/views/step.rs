@@ -66,7 +66,9 @@ impl Compiler<'_> {
             state.exercise = holders;
             return state;
         }
-        if let Some(party) = office.holder.and_then(Party::of) {
+        if let Some(party) = office.holder.and_then(Party::of)
+            && !self.has_lost(judged, party)
+        {
             state.title.push(Holding {
                 party,
                 slot: Slot::Initial,
@@ -93,7 +95,11 @@ impl Compiler<'_> {
             untaken = Node::FALSE;
         }
         state.exercise.clone_from(&state.acting);
-        for holding in &state.title {
+        let cause = self
+            .record
+            .and_then(|record| record.causes.get(&judged.office));
+        let suspended = cause == Some(&Cause::Suspended);
+        for holding in state.title.iter().filter(|_| !suspended) {
             let when = self.circuit.and2(holding.when, untaken);
             push(&mut state.exercise, Holding { when, ..*holding });
         }
@@ -287,13 +293,11 @@ impl Compiler<'_> {
         let mut title = remaining.title;
         let mut filled = Filled::default();
         for (index, order) in (0u32..).zip(&office.orders) {
-            let open = self.circuit.and2(causes.followed(index), open);
             let gives = causes.gives(&mut self.circuit, index, order.gives);
-            let until = order.candidates.len();
             let search = Search {
                 order: index,
-                until,
-                open,
+                until: order.candidates.len(),
+                open: self.circuit.and2(causes.followed(index), open),
                 as_title: gives.0,
             };
             if order.displaces == Some(true) {
@@ -310,11 +314,19 @@ impl Compiler<'_> {
                 let entering = self.displace(judged, before, anew, &mut kept);
                 filled.enter(&entering, false);
             }
+            let open = self.circuit.and([causes.followed(index), taken, gives.0]);
+            let anew = Search { open, ..search };
+            let entering = self.in_place_of_acting(judged, before, anew);
+            filled.enter(&entering, true);
             let found = self.search(judged, before, search);
             let waiting_title = self.circuit.and2(found.waiting, gives.0);
             filled.waiting.push(found.waiting);
             filled.waiting_title.push(waiting_title);
             self.enter(&mut filled, found.entering, gives, causes);
+        }
+        if self.record.is_some() {
+            self.supersede(&mut kept, &filled.titled);
+            self.supersede(&mut filled.acting, &filled.titled);
         }
         let acting = remaining.acting.into_iter().chain(kept);
         let acting = self.gathered(acting.chain(filled.acting));
@@ -335,6 +347,22 @@ impl Compiler<'_> {
         };
         state.exercise = self.exercise_of(office, &state);
         state
+    }
+
+    /// On record, whoever only acts since an earlier step gives way to whoever comes to the title. Within a question
+    /// nobody has acted before, but in an earlier round of a circle, where whoever has entered stays.
+    fn in_place_of_acting(
+        &mut self,
+        judged: Judged,
+        before: &State,
+        search: Search,
+    ) -> Vec<Holding> {
+        if self.record.is_none() {
+            return Vec::new();
+        }
+        let as_title = Node::TRUE;
+        let search = Search { as_title, ..search };
+        self.search(judged, before, search).entering
     }
 
     /// Whoever enters with the title takes it from its holder: one who was only suspended.

@@ -1,8 +1,10 @@
 //! Acts about grounds: certified, ended, and the resignation of a holder.
 
-use interrex_plan::model::{ActorExpr, ActorExprKind, Event, Ground, Id, Office};
-use interrex_standing::Party;
+use interrex_plan::model::{
+    ActorExpr, ActorExprKind, Effect as GroundEffect, Event, Ground, Id, Office,
+};
 use interrex_standing::record::Requirement;
+use interrex_standing::{Party, Reading};
 
 use super::super::names::{self, party_name};
 use super::{Bearing, Course, Effect, Judged, Signers};
@@ -22,19 +24,52 @@ impl Course {
         let Some(declared) = declared.cloned() else {
             return Err(format!("the law names no ground `{ground}`"));
         };
-        let requirement = Requirement::Ground(office, place, party);
         let Some(actors) = actors_of(&declared) else {
-            return Ok(Judged::in_effect(vec![Bearing::Occurred(
-                office, place, party,
-            )]));
+            return self.attest((office, place, party), (ground, of), signers, by);
         };
-        self.part(
-            requirement,
-            &actors,
-            signers,
-            by,
-            &format!("certify `{ground}`"),
-        )
+        let requirement = Requirement::Ground(office, place, party);
+        let what = format!("certify `{ground}`");
+        let mut judged = self.part(requirement, &actors, signers, by, &what)?;
+        let occurred = self.record.occurred.contains(&(office, place, party));
+        if matches!(declared.event, Event::Resigned)
+            && !occurred
+            && judged.effect == Effect::InEffect
+        {
+            judged.effect = Effect::Waiting(format!("`{of}` has not resigned"));
+        }
+        Ok(judged)
+    }
+
+    /// A ground that nobody has to certify: of a state anybody's certificate is a report; a resignation is the
+    /// holder's own; what is said by an expression holds when that does.
+    fn attest(
+        &self,
+        (office, place, party): (Id<Office>, u32, Party),
+        (ground, of): (&str, &str),
+        signers: &Signers,
+        by: &str,
+    ) -> Result<Judged, String> {
+        let declared = self.plan.offices.get(office);
+        let event = declared.grounds.get(place as usize);
+        match event.map(|ground| &ground.event) {
+            Some(Event::Resigned) if !signers.contains_key(&party) => Err(format!(
+                "{by} cannot resign `{}` for `{of}`: a resignation is the holder's own act",
+                declared.name
+            )),
+            Some(Event::When(_)) if self.is_certified(office, place) => {
+                Ok(Judged::noted(Vec::new()))
+            }
+            Some(Event::When(_)) => Err(by_its_condition(ground)),
+            _ => Ok(Judged::in_effect(vec![Bearing::Occurred(
+                office, place, party,
+            )])),
+        }
+    }
+
+    /// Whether a ground is certified against whoever has the title, or had it last.
+    fn is_certified(&self, office: Id<Office>, place: u32) -> bool {
+        let seen = self.ask(|judge| judge.seen(office, Reading::AsWritten));
+        seen.certified.contains(&place)
     }
 
     fn is_holder(&self, office: Id<Office>, party: Party, name: &str) -> Result<(), String> {
@@ -65,16 +100,33 @@ impl Course {
     ) -> Result<Judged, String> {
         let (office, place) = names::ground(&self.plan, &self.names, ground)?;
         let party = self.party_or_new(of);
-        let declared = self
-            .plan
-            .offices
-            .get(office)
-            .grounds
-            .get(place as usize)
-            .cloned();
+        self.is_holder(office, party, of)?;
+        let declared = self.plan.offices.get(office).grounds.get(place as usize);
+        let Some(declared) = declared.cloned() else {
+            return Err(format!("the law names no ground `{ground}`"));
+        };
+        if declared.effect == GroundEffect::Ends && self.is_certified(office, place) {
+            return Err(format!(
+                "`{ground}` has taken the title of `{of}`, which does not come back by its end"
+            ));
+        }
         let ended = Bearing::Ended(office, place, party);
-        let Some(actors) = declared.as_ref().and_then(actors_of) else {
+        if matches!(declared.event, Event::Resigned) && signers.contains_key(&party) {
             return Ok(Judged::in_effect(vec![ended]));
+        }
+        let Some(actors) = actors_of(&declared) else {
+            return match (declared.event, party) {
+                (Event::Resigned, _) => Err(format!(
+                    "{by} cannot take back the resignation of `{of}`, who alone can"
+                )),
+                (Event::When(_), _) => Err(by_its_condition(ground)),
+                (Event::State(state), Party::Person(person)) => {
+                    let fact = format!("{}({of})", state.word());
+                    let over = Bearing::State(fact, person, state, false);
+                    Ok(Judged::in_effect(vec![over, ended]))
+                }
+                _ => Ok(Judged::in_effect(vec![ended])),
+            };
         };
         let requirement = Requirement::Step(office, format!("end of {ground}"), party);
         let what = format!("certify the end of `{ground}`");
@@ -110,9 +162,12 @@ impl Course {
         if grounds.is_empty() {
             return Err(format!("the law names no resignation from `{office}`"));
         }
-        let accepted = grounds
-            .iter()
-            .find_map(|(_, ground)| ground.certified_by.as_ref());
+        let accepted = grounds.iter().find_map(|(place, ground)| {
+            let actors = ground.certified_by.as_ref()?;
+            let asked = Requirement::Ground(id, *place, holder);
+            let met = self.ask(|judge| judge.met(asked, actors));
+            (!met).then_some(actors)
+        });
         let effect = accepted.map_or(Effect::InEffect, |actors| {
             Effect::Waiting(format!(
                 "it must be accepted by {}",
@@ -125,6 +180,11 @@ impl Course {
             .collect();
         Ok(Judged { effect, bearings })
     }
+}
+
+/// What is said of a certificate that decides nothing.
+fn by_its_condition(ground: &str) -> String {
+    format!("`{ground}` rests on no certificate: it holds while what its `when` says is on record")
 }
 
 /// Those whose act a ground is: its makers, its certifiers, or both together; nobody where none are named.

@@ -100,6 +100,9 @@ impl Course {
             };
         }
         let signers = self.signers(known);
+        if let Err(reason) = self.are_possible(&signers) {
+            return Judged::without(reason);
+        }
         self.deed(known, &signers, authors)
             .unwrap_or_else(Judged::without)
     }
@@ -110,6 +113,31 @@ impl Course {
         let votes = known.votes();
         let names = known.act.by.iter();
         names.map(|name| (self.party_or_new(name), votes)).collect()
+    }
+
+    /// Whether votes can be as they are stated.
+    fn are_possible(&self, signers: &Signers) -> Result<(), String> {
+        for (party, votes) in signers {
+            let Party::Body(body) = party else { continue };
+            let (Some(in_favor), present) = (votes.in_favor, votes.present) else {
+                continue;
+            };
+            let declared = self.plan.bodies.get(*body);
+            let seats = declared.seat_count().max(declared.member_count());
+            let took_part = present.unwrap_or(in_favor);
+            if in_favor > took_part {
+                return Err(format!(
+                    "{in_favor} in favor of {took_part} present cannot be"
+                ));
+            }
+            if took_part > seats && seats > 0 {
+                return Err(format!(
+                    "{took_part} took part, and `{}` has {seats} seats",
+                    declared.name
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// The party of a name; a person whom the plan does not know is added.

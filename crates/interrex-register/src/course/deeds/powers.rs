@@ -56,7 +56,10 @@ impl Course {
             .iter()
             .any(|grant| grant.power == id && grant.to == from);
         let delegations = self.plan.powers.get(id).delegations.clone();
-        let rule = delegations.iter().find(|rule| {
+        let rules = delegations.iter().enumerate();
+        let mut rules =
+            rules.filter(|(place, _)| self.ask(|judge| judge.delegation_counts(id, *place)));
+        let rule = rules.find(|(_, rule)| {
             let named = match rule.to {
                 Who::Office(office) => self
                     .ask(|judge| judge.exercise(office))
@@ -69,7 +72,7 @@ impl Course {
                 named == Some(party)
             }
         });
-        let Some(rule) = rule else {
+        let Some((_, rule)) = rule else {
             return Err(format!(
                 "no rule of the plan lets `{power}` be delegated to `{to}`"
             ));
@@ -110,11 +113,14 @@ impl Course {
                 return Ok(*holder);
             }
         }
-        let grant = self.grants.iter().find(|grant| {
-            let covers = grant.region.is_none() || grant.region == region;
-            grant.power == power && covers && signs(&grant.to)
-        });
-        if let Some(grant) = grant {
+        if !self.ask(|judge| judge.power_counts(power)) {
+            return Err(format!(
+                "{by} does not hold the power `{name}`: it is not law on that day"
+            ));
+        }
+        let grants = self.delegates_of(power).into_iter();
+        let mut grants = grants.filter(|grant| grant.region.is_none() || grant.region == region);
+        if let Some(grant) = grants.find(|grant| signs(&grant.to)) {
             return Ok(grant.to);
         }
         let held = holders.iter().map(|party| party_name(&self.plan, *party));
@@ -155,6 +161,17 @@ impl Course {
         let holders = self.ask(|judge| judge.power(power, region));
         self.holders.insert((power, region), holders.clone());
         holders
+    }
+
+    /// Delegations of a power by which somebody can use it: it is law on the day, and they are able to act.
+    pub(crate) fn delegates_of(&self, power: Id<Power>) -> Vec<&Grant> {
+        let grants = self.grants.iter().filter(|grant| grant.power == power);
+        let grants: Vec<&Grant> = grants.collect();
+        if grants.is_empty() || !self.ask(|judge| judge.power_counts(power)) {
+            return Vec::new();
+        }
+        let able = |grant: &&Grant| self.ask(|judge| judge.is_able(grant.to));
+        grants.into_iter().filter(able).collect()
     }
 
     pub(super) fn annul(
