@@ -22,7 +22,7 @@ use interrex_units::Moment;
 use serde::Deserialize;
 
 use crate::course::Known;
-use crate::who::{Answer, Question, State, answer};
+use crate::who::{Answer, Awaited, Question, State, answer};
 
 /// The list.
 #[derive(Debug, Deserialize)]
@@ -43,6 +43,7 @@ struct Expected {
     title: Option<String>,
     exercise: Option<String>,
     exercised_by: Option<Vec<String>>,
+    waiting_for: Option<Vec<ExpectedAwaited>>,
     #[serde(default)]
     claimants: Vec<ExpectedClaimant>,
     #[serde(default)]
@@ -67,6 +68,14 @@ struct ExpectedClaimant {
     missing: Vec<String>,
     #[serde(default)]
     contradicted: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ExpectedAwaited {
+    who: Option<String>,
+    lacks: Option<Vec<String>>,
+    chosen_by: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -155,6 +164,9 @@ fn one(
         let found: Vec<&String> = answer.exercised_by.iter().map(|one| &one.who).collect();
         departures.lists("exercised-by", wanted, &found);
     }
+    if let Some(wanted) = &expected.waiting_for {
+        departures.awaited(wanted, &answer.waiting_for);
+    }
     for wanted in &expected.claimants {
         departures.claimant(wanted, &answer);
     }
@@ -209,6 +221,41 @@ impl Departures {
         if wanted.iter().collect::<Vec<_>>() != found {
             self.list
                 .push(format!("{what}: expected {wanted:?}, found {found:?}"));
+        }
+    }
+
+    /// Everybody who is waited for has to be expected, and everybody expected waited for.
+    fn awaited(&mut self, wanted: &[ExpectedAwaited], found: &[Awaited]) {
+        let same = |wanted: &ExpectedAwaited, found: &Awaited| {
+            wanted.who == found.who
+                && wanted.chosen_by == found.chosen_by
+                && wanted
+                    .lacks
+                    .as_ref()
+                    .is_none_or(|lacks| *lacks == found.lacks)
+        };
+        let is_same = wanted.len() == found.len()
+            && wanted
+                .iter()
+                .zip(found)
+                .all(|(wanted, found)| same(wanted, found));
+        if !is_same {
+            let list = found.iter().map(|one| {
+                let by = one.chosen_by.as_ref();
+                let by = by.map_or_else(|| NOBODY.to_owned(), |by| format!("whom {by} may choose"));
+                let who = one.who.clone().unwrap_or(by);
+                format!("{who} (lacks {})", one.lacks.join(", "))
+            });
+            let list: Vec<String> = list.collect();
+            self.list.push(format!(
+                "waiting-for: expected {}, found {}",
+                wanted.len(),
+                if list.is_empty() {
+                    NOBODY.to_owned()
+                } else {
+                    list.join("; ")
+                }
+            ));
         }
     }
 

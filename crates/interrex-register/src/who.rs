@@ -5,6 +5,7 @@
 //! palace holds no office by that, and whom a partner recognizes holds it there alone.
 
 mod answer;
+mod awaited;
 mod beside;
 mod cited;
 mod claimants;
@@ -27,8 +28,8 @@ use claimants::claimants;
 pub(crate) use beside::{mentioned, reason};
 
 pub use answer::{
-    Answer, Asked, Backdated, By, Cited, Claimant, Exercised, Recognition, Standing, State, Told,
-    Void, WireTurn,
+    Answer, Asked, Awaited, Backdated, By, Cited, Claimant, Exercised, Recognition, Standing,
+    State, Told, Void, WireTurn,
 };
 
 /// The name and version of an answer's form. Within a version members are only added.
@@ -36,6 +37,9 @@ pub const SCHEMA: &str = "interrex.who/1";
 
 /// An answer tells so many turns of an office, the last ones.
 pub const TURNS_MAX: usize = 100;
+
+/// How the reading is named that takes what is disputed as it is written.
+const AS_WRITTEN: &str = "as written";
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -157,6 +161,7 @@ fn blank(
         title: None,
         exercise: None,
         exercised_by: Vec::new(),
+        waiting_for: Vec::new(),
         readings: Vec::new(),
         turns: last_turns(course, of),
         turns_before: course.turn_count(of).saturating_sub(TURNS_MAX),
@@ -200,9 +205,13 @@ fn of_office(
         .iter()
         .map(|seen| told_by(course, office, seen))
         .collect();
+    answer.waiting_for = awaited::of(course, office, AS_WRITTEN);
     for (by, other) in world.denied()? {
         if let Some(id) = other.plan.offices.by_name(question.of) {
             let seen = other.ask(|judge| judge.seen(id, Reading::AsWritten));
+            if answer.waiting_for.is_empty() {
+                answer.waiting_for = awaited::of(&other, id, &by);
+            }
             let told_there = told_by(&other, id, &seen);
             told.push(Told { by, ..told_there });
         }

@@ -1,6 +1,8 @@
 //! Rules and what they ask for, in words that a duty officer reads.
 
-use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Id, Office, Pass, Plan, Who};
+use interrex_plan::model::{
+    Actor, ActorExpr, ActorExprKind, Candidate, CandidateWho, Id, Office, Pass, Plan, Who,
+};
 use interrex_standing::Reading;
 
 use interrex_standing::record::Need;
@@ -245,6 +247,21 @@ pub(crate) fn need(plan: &Plan, office: Id<Office>, order: u32, need: &Need) -> 
         Need::Free(pass) => format!("is not {}", pass_word(*pass)),
         Need::Chosen => "is chosen by those who choose".to_owned(),
         Need::Step(name) => format!("step: {name}"),
+    }
+}
+
+/// What somebody lacks of it, after `still needs:`.
+pub(crate) fn lack(plan: &Plan, candidate: &Candidate, need: &Need) -> String {
+    match need {
+        Need::Step(name) => name.clone(),
+        Need::Title(post) => format!("the title of {}", plan.offices.get(*post).name),
+        Need::Exercise(post) => format!("the exercise of {}", plan.offices.get(*post).name),
+        Need::Free(pass) => format!("not to be {}", pass_word(*pass)),
+        Need::Qualities => "the qualities that the order requires".to_owned(),
+        _ => match &candidate.who {
+            CandidateWho::Chosen { by, .. } => format!("to be chosen by {}", actors(plan, by)),
+            CandidateWho::Who(_) => "what the order asks for".to_owned(),
+        },
     }
 }
 

@@ -96,6 +96,13 @@ candidates = ["one", { chosen-by = "judge", name = "picked" }, "two"]
 passes = ["not completed"]
 steps = ["sworn"]
 
+[office.usher]
+
+[office.usher.order.line]
+on = ["vacant"]
+candidates = [{ chosen-by = "judge", name = "picked" }]
+steps = ["sworn"]
+
 [decision.leave]
 by = "judge"
 "#;
@@ -172,6 +179,39 @@ fn the_first_of_an_order_lacks_what_is_still_to_be_done() {
     assert_eq!(entered.title.as_deref(), Some("two"));
     let came = "+ entered by the order `line` as `two`, after: dead 2";
     assert_eq!(told(&entered, "two"), [came, "+ step: sworn 2"]);
+}
+
+/// Everybody for whom an office waits, with what they lack.
+#[track_caller]
+fn check_awaited(of: &str, acts: &[&str], expect: &[&str]) {
+    let answer = asked(of, acts);
+    let told = answer.waiting_for.iter().map(|one| {
+        let by = one.chosen_by.iter().map(|by| format!("chosen by {by}"));
+        let who = one.who.clone().into_iter().chain(by);
+        format!("{}: {}", who.collect::<String>(), one.lacks.join(", "))
+    });
+    assert_eq!(told.collect::<Vec<_>>(), expect);
+    // Whoever is waited for is told with all that is asked of them.
+    for who in answer.waiting_for.iter().filter_map(|one| one.who.as_ref()) {
+        assert!(answer.claimants.iter().any(|one| one.who == *who), "{who}");
+    }
+}
+
+#[test]
+fn whom_an_office_waits_for_is_named() {
+    check_awaited("chief", &[], &[]);
+    check_awaited("chief", &[DIES], &["two: sworn"]);
+    check_awaited("chief", &[DIES, DECLINES], &["one: sworn"]);
+    let captive = r#"kind = "report", fact = "captive(two)", by = ["one"]"#;
+    let held = "two: not to be captive, sworn";
+    check_awaited("chief", &[DIES, captive], &[held]);
+    check_awaited("deputy", &[], &["judge-incumbent: installed"]);
+    let nobody = r#"kind = "report", fact = "dead(judge-incumbent)", by = ["one"]"#;
+    // Nobody has the post from which the next one would come.
+    check_awaited("deputy", &[nobody], &[]);
+    check_awaited("usher", &[], &["chosen by whoever exercises judge: sworn"]);
+    let chosen = r#"kind = "choose", office = "usher", who = "three", by = ["judge-incumbent"]"#;
+    check_awaited("usher", &[chosen], &["three: sworn"]);
 }
 
 #[test]

@@ -48,6 +48,8 @@ pub struct Answer {
     pub exercise: Option<String>,
     /// For a power: everybody who may use it.
     pub exercised_by: Vec<Exercised>,
+    /// Where nobody may use it: whom or what it waits for.
+    pub waiting_for: Vec<Awaited>,
     /// What each reading or site says, where they differ.
     pub readings: Vec<Told>,
     /// How it came to this, turn by turn: the last ones.
@@ -131,6 +133,24 @@ pub struct Told {
     pub title: Option<String>,
     /// Who may use it.
     pub exercise: Option<String>,
+}
+
+/// Somebody for whom an office waits, or a choice that nobody has made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Awaited {
+    /// Who; nobody yet where they are still to be chosen or a post is empty.
+    pub who: Option<String>,
+    /// By which order they would come.
+    pub order: String,
+    /// As which candidate.
+    pub candidate: String,
+    /// What they still need.
+    pub lacks: Vec<String>,
+    /// Who may choose them, where nobody is chosen.
+    pub chosen_by: Option<String>,
+    /// In which reading.
+    pub reading: String,
 }
 
 /// A change of an office, for programs.

@@ -8,7 +8,7 @@ use interrex_plan::model::{Event, Id, Office, Pass, PersonState};
 use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
 use interrex_standing::{Party, Reading};
 
-use super::{Asked, Claimant, State, Void, World};
+use super::{Asked, Claimant, State, Void, World, awaited};
 use crate::act::Deed;
 use crate::course::{Chunks, Course, names};
 use crate::words;
@@ -45,11 +45,8 @@ pub(super) fn claimants(
             .for_each(|held| add(held.party));
     }
     let declared = course.plan.offices.get(office);
-    declared
-        .holder
-        .and_then(names::party_of)
-        .into_iter()
-        .for_each(&mut add);
+    let holder = declared.holder.and_then(names::party_of);
+    holder.into_iter().for_each(&mut add);
     for requirement in course.record.done.keys() {
         match requirement {
             Requirement::Step(at, step, party) if *at == office && !step.starts_with("end of ") => {
@@ -61,6 +58,8 @@ pub(super) fn claimants(
     let on_record = course.record.chosen.iter();
     let on_record = on_record.filter(|((at, ..), _)| *at == office);
     on_record.for_each(|(_, party)| add(*party));
+    let next = awaited::next(course, office);
+    next.iter().filter_map(|next| next.party).for_each(&mut add);
     let of = &course.plan.offices.get(office).name.clone();
     let named = others.into_iter().chain(named(course, of));
     for name in named {
@@ -70,7 +69,11 @@ pub(super) fn claimants(
         }
     }
     list.into_iter()
-        .map(|party| of_claimant(course, office, seen, party, chosen))
+        .map(|party| {
+            let ways = next.iter().filter(|next| next.party == Some(party));
+            let ways: Vec<&Way> = ways.map(|next| &next.way).collect();
+            of_claimant(course, (office, seen), party, (&ways, chosen))
+        })
         .collect()
 }
 
@@ -98,12 +101,12 @@ pub(super) fn claimant(course: &Course, who: &str, of: &str) -> Claimant {
     }
 }
 
+/// What somebody has and lacks. `next` are the ways by which they could have it next.
 fn of_claimant(
     course: &mut Course,
-    office: Id<Office>,
-    seen: &[Seen],
+    (office, seen): (Id<Office>, &[Seen]),
     party: Party,
-    chosen: &BTreeSet<String>,
+    (next, chosen): (&[&Way], &BTreeSet<String>),
 ) -> Claimant {
     let who = names::party_name(&course.plan, party);
     let of = course.plan.offices.get(office).name.as_str();
@@ -144,10 +147,13 @@ fn of_claimant(
         return claimant;
     }
     lost(course, office, party, &mut claimant);
-    if !claimant.exercise && claimant.claims.is_empty() && !claimant.requirements.is_empty() {
+    let is_next = !next.is_empty();
+    let is_out = !claimant.exercise && claimant.claims.is_empty() && !is_next;
+    if is_out && !claimant.requirements.is_empty() {
         return claimant;
     }
-    match way_of(course, office, party, chosen) {
+    let way = next.first().map(|way| (*way).clone());
+    match way.or_else(|| way_of(course, office, party, chosen)) {
         // Who lost it could be chosen anew, as anybody could.
         Some(way) if way.is_unchosen() && !claimant.requirements.is_empty() => {}
         Some(way) => by_way(course, office, party, &way, &mut claimant),

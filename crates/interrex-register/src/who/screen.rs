@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Answer, Claimant, Standing, State};
+use super::{AS_WRITTEN, Answer, Awaited, Claimant, Standing, State};
 
 /// The screen; every line ends with a line feed. Lines are not wrapped.
 pub(super) fn of(answer: &Answer) -> String {
@@ -37,6 +37,9 @@ pub(super) fn of(answer: &Answer) -> String {
                 &format!("{}{}", one.who, by.unwrap_or_default()),
             );
         }
+    }
+    for one in &answer.waiting_for {
+        line(&mut text, "waiting for", &awaited(one));
     }
     let control: Vec<String> = answer
         .control
@@ -99,11 +102,50 @@ fn reserve(text: &mut String, answer: &Answer) {
     }
 }
 
+/// Somebody who is waited for, with what they lack.
+fn awaited(one: &Awaited) -> String {
+    let who = match (&one.who, &one.chosen_by) {
+        (Some(who), _) => who.clone(),
+        (None, Some(chosen_by)) => format!("somebody whom {chosen_by} may choose"),
+        (None, None) => "somebody".to_owned(),
+    };
+    let lacks = if one.lacks.is_empty() {
+        String::new()
+    } else {
+        format!(", who still needs: {}", one.lacks.join(", "))
+    };
+    let reading = if one.reading == AS_WRITTEN {
+        String::new()
+    } else {
+        format!(", {}", one.reading)
+    };
+    format!("{who}{lacks} (order {}{reading})", one.order)
+}
+
+/// Whom an office waits for, in few words.
+fn awaits(answer: &Answer) -> String {
+    let mut list: Vec<&str> = Vec::new();
+    for one in &answer.waiting_for {
+        let who = match (&one.who, &one.chosen_by) {
+            (Some(who), _) => who,
+            (None, Some(_)) => "somebody to be chosen",
+            (None, None) => "somebody",
+        };
+        if !list.contains(&who) {
+            list.push(who);
+        }
+    }
+    if list.is_empty() {
+        list.push("somebody");
+    }
+    format!("waits for {}", list.join(" or "))
+}
+
 fn headline(text: &mut String, answer: &Answer) {
     let says = match answer.standing {
         Standing::Held => "is held",
         Standing::Nobody => "is held by nobody",
-        Standing::WaitingFor => "waits for somebody",
+        Standing::WaitingFor => &awaits(answer),
         Standing::HeldButUnable => "is held by somebody who cannot act",
         Standing::Split => "is split: sites that know different acts have different holders",
         Standing::Disputed => "is disputed",

@@ -1,8 +1,8 @@
 //! An answer on one screen, compared whole.
 
 use interrex_register::who::{
-    Answer, Asked, Backdated, By, Claimant, Exercised, Recognition, Standing, State, Told, Void,
-    WireTurn, text,
+    Answer, Asked, Awaited, Backdated, By, Claimant, Exercised, Recognition, Standing, State, Told,
+    Void, WireTurn, text,
 };
 
 /// An answer that says nothing but how an office stands.
@@ -19,6 +19,7 @@ fn bare(kind: &'static str, standing: Standing) -> Answer {
         title: None,
         exercise: None,
         exercised_by: Vec::new(),
+        waiting_for: Vec::new(),
         readings: Vec::new(),
         turns: Vec::new(),
         claimants: Vec::new(),
@@ -225,6 +226,43 @@ without effect
     on it rest act 11, act 12
   act 13: nobody signed it
   act 14: dated 2022-03-01, but signed 2022-03-05; it bears from its signing on
+";
+    check(&answer, expect);
+}
+
+#[test]
+fn whom_an_office_waits_for() {
+    let awaited = |who: Option<&str>, lacks: &[&str], chosen_by: Option<&str>| Awaited {
+        who: who.map(str::to_owned),
+        order: "line".to_owned(),
+        candidate: "first".to_owned(),
+        lacks: lacks.iter().map(|one| (*one).to_owned()).collect(),
+        chosen_by: chosen_by.map(str::to_owned),
+        reading: "as written".to_owned(),
+    };
+    let denied = Awaited {
+        reading: "without the disputed ground chief.ill".to_owned(),
+        ..awaited(None, &["the title of judge"], None)
+    };
+    let answer = Answer {
+        waiting_for: vec![
+            awaited(
+                some("p-1").as_deref(),
+                &["sworn", "not to be captive"],
+                None,
+            ),
+            awaited(None, &["sworn"], Some("congress")),
+            denied,
+        ],
+        ..bare("office", Standing::WaitingFor)
+    };
+    let expect = "\
+chief waits for p-1 or somebody to be chosen or somebody, as of 2022-03-07T10:00:00Z
+  title         nobody
+  exercise      nobody
+  waiting for   p-1, who still needs: sworn, not to be captive (order line)
+  waiting for   somebody whom congress may choose, who still needs: sworn (order line)
+  waiting for   somebody, who still needs: the title of judge (order line, without the disputed ground chief.ill)
 ";
     check(&answer, expect);
 }
