@@ -52,6 +52,8 @@ struct Expected {
     control: Option<String>,
     #[serde(default)]
     recognized: BTreeMap<String, String>,
+    #[serde(default)]
+    not_recognized: BTreeMap<String, String>,
     /// Why the answer is this, in words.
     because: Option<String>,
 }
@@ -191,6 +193,13 @@ fn one(
             Some(wanted),
             Some(found),
         );
+    }
+    for (partner, wanted) in &expected.not_recognized {
+        let mut all = answer.not_recognized.iter();
+        if !all.any(|one| (&one.partner, &one.who) == (partner, wanted)) {
+            let what = format!("not recognized by {partner}");
+            departures.same(&what, Some(wanted), None);
+        }
     }
     Ok(Asked {
         answer,

@@ -12,6 +12,7 @@ mod claimants;
 pub(crate) mod denied;
 mod power;
 mod screen;
+mod viewpoint;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,9 +134,9 @@ pub(crate) fn answer_from(worlds: &dyn Worlds, question: &Question<'_>) -> Resul
         },
     };
     if let Some(view) = question.viewpoint.filter(|_| site.is_none()) {
-        as_recognized(&mut answer, view)?;
+        viewpoint::as_recognized(&mut answer, &course, view, &sites)?;
     } else if site.is_none() && sites.len() > 1 {
-        split(worlds, question, &sites, &mut answer)?;
+        viewpoint::split(worlds, question, &sites, &mut answer)?;
     }
     Ok(answer)
 }
@@ -148,7 +149,11 @@ fn blank(
 ) -> Result<Answer, String> {
     let of = question.of;
     let control = course.control.iter().filter(|control| control.of == of);
-    let recognized = course.recognized.iter().filter(|known| known.office == of);
+    let recognitions = |holds: bool| {
+        let all = course.recognized.iter();
+        let told = all.filter(|known| known.office == of && known.holds == holds);
+        told.map(Recognition::of).collect()
+    };
     Ok(Answer {
         schema: SCHEMA,
         of: of.to_owned(),
@@ -173,13 +178,8 @@ fn blank(
                 act: control.number,
             })
             .collect(),
-        recognized: recognized
-            .map(|known| Recognition {
-                partner: known.partner.clone(),
-                who: known.who.clone(),
-                act: known.number,
-            })
-            .collect(),
+        recognized: recognitions(true),
+        not_recognized: recognitions(false),
         without_effect: world.voids(course, of)?,
         backdated: world.backdated(of)?,
         provisional: Vec::new(),
@@ -246,22 +246,28 @@ fn differing(mut told: Vec<Told>) -> Vec<Told> {
     let Some(written) = told.first().cloned() else {
         return told;
     };
-    let same = |one: &Told| (&one.title, &one.exercise) == (&written.title, &written.exercise);
-    if told.iter().all(same) {
+    if !differ(&told) {
         return Vec::new();
     }
     let mut is_first = true;
-    told.retain(|one| std::mem::take(&mut is_first) || !same(one));
+    told.retain(|one| std::mem::take(&mut is_first) || !same(one, &written));
     told
 }
 
+/// Whether somebody has, in one of them, a title or an exercise that they do not have in another. That nobody has it
+/// is another answer than that somebody has.
+fn differ(told: &[Told]) -> bool {
+    told.first()
+        .is_some_and(|first| !told.iter().all(|one| same(one, first)))
+}
+
+fn same(one: &Told, other: &Told) -> bool {
+    (&one.title, &one.exercise) == (&other.title, &other.exercise)
+}
+
 fn stands(written: &Seen, all: &[Told]) -> Standing {
-    let holders: BTreeSet<&String> = all
-        .iter()
-        .filter_map(|told| told.exercise.as_ref())
-        .collect();
     match written.exercise {
-        _ if holders.len() > 1 => Standing::Disputed,
+        _ if differ(all) => Standing::Disputed,
         Some(_) if written.can_act => Standing::Held,
         Some(_) => Standing::HeldButUnable,
         None if written.waiting => Standing::WaitingFor,
@@ -334,62 +340,4 @@ fn wire_turn(turn: &Turn) -> WireTurn {
         candidate,
         grounds: turn.grounds.clone(),
     }
-}
-
-/// What a partner sees: whom it recognizes.
-fn as_recognized(answer: &mut Answer, view: &str) -> Result<(), String> {
-    let recognized = answer.recognized.iter().find(|known| known.partner == view);
-    let Some(recognized) = recognized else {
-        return Err(format!(
-            "`{view}` is no site of this register, and no partner that recognized anybody as `{}`",
-            answer.of
-        ));
-    };
-    let who = recognized.who.clone();
-    let by_right = match &answer.exercise {
-        _ if answer.standing == Standing::Disputed => Some("it is disputed".to_owned()),
-        Some(holder) if *holder == who => None,
-        Some(holder) => Some(format!("it is `{holder}`'s")),
-        None => Some("it is nobody's".to_owned()),
-    };
-    if let Some(by_right) = by_right {
-        answer
-            .warnings
-            .push(format!("by right {by_right}; `{view}` recognizes `{who}`"));
-    }
-    answer.exercise = Some(who.clone());
-    answer.title = Some(who);
-    answer.standing = Standing::Held;
-    Ok(())
-}
-
-/// Asks each site by itself; where they differ, the answer is split.
-fn split(
-    worlds: &dyn Worlds,
-    question: &Question<'_>,
-    sites: &[String],
-    answer: &mut Answer,
-) -> Result<(), String> {
-    let mut told = Vec::new();
-    for site in sites {
-        let world = worlds.world(Some(site), question)?;
-        let course = world.written()?;
-        let Some(office) = course.plan.offices.by_name(question.of) else {
-            continue;
-        };
-        let seen = course.ask(|judge| judge.seen(office, Reading::AsWritten));
-        told.push(Told {
-            by: format!("site {site}"),
-            ..told_by(&course, office, &seen)
-        });
-    }
-    let holders: BTreeSet<&String> = told
-        .iter()
-        .filter_map(|told| told.exercise.as_ref())
-        .collect();
-    if holders.len() > 1 {
-        answer.standing = Standing::Split;
-        answer.readings = told;
-    }
-    Ok(())
 }

@@ -124,6 +124,49 @@ signed = 2020-01-03
     assert_eq!(told("chief", &acts), []);
 }
 
+/// That nobody has it is another answer than that somebody has, also of a power; and so is another title.
+#[test]
+fn nobody_against_somebody_is_a_dispute() {
+    let acts = r#"
+[[act]]
+kind = "certify"
+ground = "minister.ill"
+of = "first"
+by = ["chief-incumbent"]
+signed = 2020-01-02
+
+[[act]]
+kind = "certify"
+ground = "minister.dismissed"
+of = "first"
+by = ["chief-incumbent"]
+signed = 2020-01-04
+"#;
+    let questions = r#"
+[[question]]
+ask = "minister"
+as-of = 2020-01-02
+standing = "disputed"
+title = "first"
+exercise = "nobody"
+
+[[question]]
+ask = "sign"
+as-of = 2020-01-02
+standing = "disputed"
+exercised-by = []
+
+[[question]]
+ask = "minister"
+as-of = 2020-01-04
+standing = "disputed"
+title = "nobody"
+exercise = "nobody"
+waiting-for = [{ chosen-by = "whoever exercises chief" }]
+"#;
+    check(acts, questions);
+}
+
 #[test]
 fn a_stand_in_goes_when_the_suspension_is_over() {
     let acts = r#"

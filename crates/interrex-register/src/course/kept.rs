@@ -28,6 +28,7 @@ structure!(Recognized {
     partner,
     office,
     who,
+    holds,
     number
 });
 structure!(Controlled { who, of, number });

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::course::Recognized;
+
 /// How an office or power stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -62,6 +64,8 @@ pub struct Answer {
     pub control: Vec<By>,
     /// Whom partners recognize.
     pub recognized: Vec<Recognition>,
+    /// Whom partners declare that they do not recognize.
+    pub not_recognized: Vec<Recognition>,
     /// Acts about it without effect, and what rests on them.
     pub without_effect: Vec<Void>,
     /// Acts that state an effect before they were signed.
@@ -97,7 +101,8 @@ impl Answer {
         let asked = self.claimants.iter().flat_map(|one| &one.requirements);
         let asked = asked.flat_map(|one| one.acts.iter().copied());
         let said = self.control.iter().map(|one| one.act);
-        let recognized = self.recognized.iter().map(|one| one.act);
+        let recognized = self.recognized.iter().chain(&self.not_recognized);
+        let recognized = recognized.map(|one| one.act);
         let all = turns.chain(delegated).chain(asked);
         all.chain(said).chain(recognized).collect()
     }
@@ -183,7 +188,7 @@ pub struct By {
     pub act: u32,
 }
 
-/// A recognition.
+/// A recognition, or a declaration that there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recognition {
     /// By whom.
@@ -192,6 +197,16 @@ pub struct Recognition {
     pub who: String,
     /// Which act.
     pub act: u32,
+}
+
+impl Recognition {
+    pub(super) fn of(known: &Recognized) -> Self {
+        Self {
+            partner: known.partner.clone(),
+            who: known.who.clone(),
+            act: known.number,
+        }
+    }
 }
 
 /// A claimant.

@@ -16,7 +16,8 @@ use crate::words;
 /// Everybody who claims an office, is recognized in it or has control of it.
 fn named(course: &Course, of: &str) -> Vec<String> {
     let claims = course.claims_of(of);
-    let recognized = course.recognized.iter().filter(|known| known.office == of);
+    let recognized = course.recognized.iter();
+    let recognized = recognized.filter(|known| known.holds && known.office == of);
     let control = course.control.iter().filter(|known| known.of == of);
     let claims = claims.map(|claim| claim.who.clone());
     let recognized = recognized.map(|known| known.who.clone());
@@ -87,7 +88,7 @@ pub(super) fn claimant(course: &Course, who: &str, of: &str) -> Claimant {
     let partners = course
         .recognized
         .iter()
-        .filter(|known| known.who == who && known.office == of);
+        .filter(|known| known.holds && known.who == who && known.office == of);
     Claimant {
         who: who.to_owned(),
         title: false,

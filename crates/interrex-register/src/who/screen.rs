@@ -56,6 +56,10 @@ pub(super) fn of(answer: &Answer) -> String {
             &format!("{} by {} (act {})", one.who, one.partner, one.act),
         );
     }
+    for one in &answer.not_recognized {
+        let says = format!("not {}, by {} (act {})", one.who, one.partner, one.act);
+        line(&mut text, "recognized", &says);
+    }
     for one in &answer.readings {
         let (title, exercise) = (one.title.as_deref(), one.exercise.as_deref());
         let has = match (title.unwrap_or(nobody), exercise.unwrap_or(nobody)) {

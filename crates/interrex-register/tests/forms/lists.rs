@@ -416,7 +416,7 @@ fn questions_without_an_answer() {
     check("chief", "2022-02-28", "", before);
     let region = "question 1 (command): the plan has no `town`";
     check("command", "2022-03-07", "region = \"town\"", region);
-    let viewpoint = "question 1 (chief): `another` is no site of this register, and no partner that recognized anybody as `chief`";
+    let viewpoint = "question 1 (chief): `another` is no site of this register and no partner of the plan (sites: register; ";
     check("chief", "2022-03-07", "viewpoint = \"another\"", viewpoint);
     assert_eq!(
         asked(

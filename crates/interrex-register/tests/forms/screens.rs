@@ -25,6 +25,7 @@ fn bare(kind: &'static str, standing: Standing) -> Answer {
         claimants: Vec::new(),
         control: Vec::new(),
         recognized: Vec::new(),
+        not_recognized: Vec::new(),
         without_effect: Vec::new(),
         backdated: Vec::new(),
         provisional: Vec::new(),
