@@ -290,13 +290,11 @@ impl Departures {
         for (state, parts) in states {
             for part in parts {
                 let has = found
-                    .requirements
-                    .iter()
+                    .asked()
                     .any(|one| one.state == state && one.what.contains(part));
                 if !has {
                     let all: Vec<String> = found
-                        .requirements
-                        .iter()
+                        .asked()
                         .map(|one| format!("{} ({:?})", one.what, one.state))
                         .collect();
                     self.list.push(format!(

@@ -27,9 +27,10 @@ use crate::words;
 use claimants::claimants;
 
 pub(crate) use beside::{mentioned, reason};
+pub use denied::is_disputed;
 
 pub use answer::{
-    Answer, Asked, Awaited, Backdated, By, Cited, Claimant, Exercised, Recognition, Standing,
+    Answer, Asked, Awaited, Backdated, Best, By, Cited, Claimant, Exercised, Recognition, Standing,
     State, Told, Void, WireTurn,
 };
 
@@ -206,14 +207,21 @@ fn of_office(
         .map(|seen| told_by(course, office, seen))
         .collect();
     answer.waiting_for = awaited::of(course, office, AS_WRITTEN);
-    for (by, other) in world.denied()? {
+    let mut denied = world.denied()?;
+    let mut others = BTreeSet::new();
+    for (by, other) in &denied {
         if let Some(id) = other.plan.offices.by_name(question.of) {
             let seen = other.ask(|judge| judge.seen(id, Reading::AsWritten));
             if answer.waiting_for.is_empty() {
-                answer.waiting_for = awaited::of(&other, id, &by);
+                answer.waiting_for = awaited::of(other, id, by);
             }
-            let told_there = told_by(&other, id, &seen);
-            told.push(Told { by, ..told_there });
+            let told_there = told_by(other, id, &seen);
+            told.push(Told {
+                by: by.clone(),
+                ..told_there
+            });
+            let concerned = claimants::concerned(other, id, &[seen]).into_iter();
+            others.extend(concerned.map(|party| names::party_name(&other.plan, party)));
         }
     }
     let first = told.first().cloned();
@@ -221,15 +229,22 @@ fn of_office(
     answer.exercise = first.as_ref().and_then(|told| told.exercise.clone());
     answer.standing = stands(written, &told);
     warn(course, office, written, &mut answer);
-    let others: BTreeSet<String> = told
-        .iter()
-        .flat_map(|told| told.title.iter().chain(&told.exercise).cloned())
-        .collect();
+    let holders = told.iter();
+    others.extend(holders.flat_map(|told| told.title.iter().chain(&told.exercise).cloned()));
     answer.readings = differing(told);
+    in_readings(&mut answer, &denied);
     let chosen = claimants::chosen(course, world, office, &answer.without_effect)?;
-    answer.claimants = claimants(course, office, &seen, &chosen, others);
+    answer.claimants = claimants(course, (office, &seen), &chosen, others, &mut denied);
     answer.acts = cited::of(&answer, course, world)?;
     Ok(answer)
+}
+
+/// Says of acts without effect that this is so in the reading as written, where there are others.
+fn in_readings(answer: &mut Answer, denied: &[(String, Course)]) {
+    if !denied.is_empty() {
+        let voids = answer.without_effect.iter_mut();
+        voids.for_each(|void| void.reading = Some(AS_WRITTEN.to_owned()));
+    }
 }
 
 /// Whether a reading of one step denies something disputed: such a reading is carried through the whole

@@ -95,7 +95,12 @@ fn done(deed: &Deed) -> String {
             ..
         } => format!("orders under {power}{}: {title}", within(region.as_ref())),
         Deed::Recognize { office, who, holds } => {
-            format!("{}recognizes {who} as {office}", not(*holds))
+            let verb = if *holds {
+                "recognizes"
+            } else {
+                "does not recognize"
+            };
+            format!("{verb} {who} as {office}")
         }
         Deed::Pledge { .. }
         | Deed::Offer { .. }

@@ -389,14 +389,21 @@ fn who_claims_has_control_and_is_recognized() {
         ["act 1: `envoy` claims it, and a claim is no ground"]
     );
 
+    // A state is no candidate: it is told without what an order would ask of it.
+    let state = r#"kind = "control", of = "chief", who = "neighbor", by = ["judge-incumbent"]"#;
+    let answer = asked(&[state], &about("chief"));
+    let state = answer.claimants.iter().find(|one| one.who == "neighbor");
+    assert_eq!(state.map(|one| one.requirements.len()), Some(0));
+
     // Who no longer has control is not told, and who is no longer recognized.
     let ends = [
         r#"kind = "control", of = "chief", who = "envoy", holds = false, by = ["judge-incumbent"]"#,
         r#"kind = "recognize", office = "chief", who = "envoy", holds = false, by = ["a-partner"]"#,
     ];
-    let answer = asked(&[&acts[..], &ends[..]].concat(), &about("chief"));
+    let acts = [&acts[..], &ends[..]].concat();
+    let answer = asked(&acts, &about("chief"));
     assert!(answer.control.is_empty() && answer.recognized.is_empty());
-    let answer = asked(&[&acts[..], &ends[..]].concat(), &about("deputy"));
+    let answer = asked(&acts, &about("deputy"));
     assert_eq!((answer.control.len(), answer.recognized.len()), (1, 1));
 }
 

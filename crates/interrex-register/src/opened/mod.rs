@@ -379,6 +379,7 @@ impl<A: Acts> World for View<'_, A> {
             act,
             reason,
             resting: table.resting_on(act, |number| self.knows(number)),
+            reading: None,
         });
         Ok(voids.collect())
     }

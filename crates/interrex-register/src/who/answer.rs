@@ -1,5 +1,6 @@
 //! The form of an answer, for programs: `interrex.who/1`.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -98,7 +99,7 @@ impl Answer {
         let turns = self.turns.iter().filter_map(|turn| turn.act);
         let delegated = self.exercised_by.iter();
         let delegated = delegated.filter_map(|one| one.delegated_by);
-        let asked = self.claimants.iter().flat_map(|one| &one.requirements);
+        let asked = self.claimants.iter().flat_map(Claimant::asked);
         let asked = asked.flat_map(|one| one.acts.iter().copied());
         let said = self.control.iter().map(|one| one.act);
         let recognized = self.recognized.iter().chain(&self.not_recognized);
@@ -231,6 +232,59 @@ pub struct Claimant {
     pub candidate: Option<String>,
     /// What that asks for.
     pub requirements: Vec<Asked>,
+    /// The reading in which their claim is best, where that is not the one as written.
+    pub best: Option<Best>,
+}
+
+/// What somebody has and lacks in the reading that is best for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Best {
+    /// Which reading.
+    pub reading: String,
+    /// Whether the title is theirs there.
+    pub title: bool,
+    /// Whether they may use it there.
+    pub exercise: bool,
+    /// The order by which they could have it or have it there.
+    pub order: Option<String>,
+    /// As which candidate.
+    pub candidate: Option<String>,
+    /// What that asks for.
+    pub requirements: Vec<Asked>,
+}
+
+impl Best {
+    /// The table of another reading.
+    pub(super) fn of(reading: &str, there: Claimant) -> Self {
+        Self {
+            reading: reading.to_owned(),
+            title: there.title,
+            exercise: there.exercise,
+            order: there.order,
+            candidate: there.candidate,
+            requirements: there.requirements,
+        }
+    }
+}
+
+impl Claimant {
+    /// How good their claim is in the best reading so far: what they have of the office, then how little of what is
+    /// asked they lack.
+    pub(super) fn strength(&self) -> (usize, Reverse<usize>) {
+        let (title, exercise, asked) = match &self.best {
+            Some(best) => (best.title, best.exercise, &best.requirements),
+            None => (self.title, self.exercise, &self.requirements),
+        };
+        let lacks = asked.iter().filter(|one| one.state != State::Met).count();
+        (usize::from(title) + usize::from(exercise), Reverse(lacks))
+    }
+
+    /// Everything that is asked of them, as written and in the best reading.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = &Asked> {
+        let best = self.best.iter().flat_map(|best| &best.requirements);
+        self.requirements.iter().chain(best)
+    }
 }
 
 /// An answer names so many acts that show one thing, the last ones.
@@ -286,6 +340,8 @@ pub struct Void {
     pub reason: String,
     /// Every act that rests on it, directly or by way of others.
     pub resting: Vec<u32>,
+    /// In which reading, where the law has more than one.
+    pub reading: Option<String>,
 }
 
 /// An act that states an effect before it was signed.

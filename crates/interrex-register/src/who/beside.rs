@@ -91,6 +91,7 @@ fn voids(course: &Course, known: &[Known], of: &str) -> Vec<Void> {
                 act: act.number,
                 reason,
                 resting: resting(known, act),
+                reading: None,
             });
         }
     }

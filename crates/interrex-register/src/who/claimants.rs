@@ -8,7 +8,8 @@ use interrex_plan::model::{Event, Id, Office, Pass, PersonState};
 use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
 use interrex_standing::{Party, Reading};
 
-use super::{Asked, Claimant, State, Void, World, awaited};
+use super::awaited::{self, Next};
+use super::{Asked, Best, Claimant, State, Void, World};
 use crate::act::Deed;
 use crate::course::{Chunks, Course, names};
 use crate::words;
@@ -25,14 +26,8 @@ fn named(course: &Course, of: &str) -> Vec<String> {
     claims.chain(recognized).chain(control).collect()
 }
 
-/// Everybody who has an office, claims it, or has done something on the way to it.
-pub(super) fn claimants(
-    course: &mut Course,
-    office: Id<Office>,
-    seen: &[Seen],
-    chosen: &BTreeSet<String>,
-    others: BTreeSet<String>,
-) -> Vec<Claimant> {
+/// Everybody who has an office, could have it next, or has done something on the way to it.
+pub(super) fn concerned(course: &Course, office: Id<Office>, seen: &[Seen]) -> Vec<Party> {
     let mut list: Vec<Party> = Vec::new();
     let mut add = |party: Party| {
         if !list.contains(&party) {
@@ -40,10 +35,8 @@ pub(super) fn claimants(
         }
     };
     for seen in seen {
-        seen.title
-            .into_iter()
-            .chain(seen.exercise)
-            .for_each(|held| add(held.party));
+        let held = seen.title.into_iter().chain(seen.exercise);
+        held.for_each(|held| add(held.party));
     }
     let declared = course.plan.offices.get(office);
     let holder = declared.holder.and_then(names::party_of);
@@ -61,21 +54,46 @@ pub(super) fn claimants(
     on_record.for_each(|(_, party)| add(*party));
     let next = awaited::next(course, office);
     next.iter().filter_map(|next| next.party).for_each(&mut add);
-    let of = &course.plan.offices.get(office).name.clone();
-    let named = others.into_iter().chain(named(course, of));
+    list
+}
+
+/// Everybody concerned, claims an office or is named beside it, with what the reading as written says of them and,
+/// where that is better, the reading in which their claim is best. `others` are concerned in another reading.
+pub(super) fn claimants(
+    course: &mut Course,
+    (office, seen): (Id<Office>, &[Seen]),
+    chosen: &BTreeSet<String>,
+    others: BTreeSet<String>,
+    denied: &mut [(String, Course)],
+) -> Vec<Claimant> {
+    let mut list = concerned(course, office, seen);
+    let of = course.plan.offices.get(office).name.clone();
+    let named = others.into_iter().chain(named(course, &of));
     for name in named {
         let party = course.party_or_new(&name);
         if !list.contains(&party) {
             list.push(party);
         }
     }
-    list.into_iter()
-        .map(|party| {
-            let ways = next.iter().filter(|next| next.party == Some(party));
-            let ways: Vec<&Way> = ways.map(|next| &next.way).collect();
-            of_claimant(course, (office, seen), party, (&ways, chosen))
-        })
-        .collect()
+    let next = awaited::next(course, office);
+    let each = list.into_iter();
+    let each = each.map(|party| of_claimant(course, (office, seen), party, (&next, chosen)));
+    let mut list: Vec<Claimant> = each.collect();
+    for (by, other) in denied {
+        let Some(id) = other.plan.offices.by_name(&of) else {
+            continue;
+        };
+        let seen = [other.ask(|judge| judge.seen(id, Reading::AsWritten))];
+        let next = awaited::next(other, id);
+        for claimant in &mut list {
+            let party = other.party_or_new(&claimant.who);
+            let there = of_claimant(other, (id, &seen), party, (&next, chosen));
+            if there.strength() > claimant.strength() {
+                claimant.best = Some(Best::of(by, there));
+            }
+        }
+    }
+    list
 }
 
 pub(super) fn claimant(course: &Course, who: &str, of: &str) -> Claimant {
@@ -99,6 +117,7 @@ pub(super) fn claimant(course: &Course, who: &str, of: &str) -> Claimant {
         order: None,
         candidate: None,
         requirements: Vec::new(),
+        best: None,
     }
 }
 
@@ -107,7 +126,7 @@ fn of_claimant(
     course: &mut Course,
     (office, seen): (Id<Office>, &[Seen]),
     party: Party,
-    (next, chosen): (&[&Way], &BTreeSet<String>),
+    (next, chosen): (&[Next], &BTreeSet<String>),
 ) -> Claimant {
     let who = names::party_name(&course.plan, party);
     let of = course.plan.offices.get(office).name.as_str();
@@ -147,13 +166,17 @@ fn of_claimant(
         (claimant.order, claimant.candidate) = (Some(order), Some(candidate));
         return claimant;
     }
+    if course.plan.partners.by_name(&who).is_some() {
+        // A state that has control of something is no candidate for it.
+        return claimant;
+    }
     lost(course, office, party, &mut claimant);
-    let is_next = !next.is_empty();
-    let is_out = !claimant.exercise && claimant.claims.is_empty() && !is_next;
+    let next = next.iter().find(|next| next.party == Some(party));
+    let is_out = !claimant.exercise && claimant.claims.is_empty() && next.is_none();
     if is_out && !claimant.requirements.is_empty() {
         return claimant;
     }
-    let way = next.first().map(|way| (*way).clone());
+    let way = next.map(|next| next.way.clone());
     match way.or_else(|| way_of(course, office, party, chosen)) {
         // Who lost it could be chosen anew, as anybody could.
         Some(way) if way.is_unchosen() && !claimant.requirements.is_empty() => {}
@@ -244,6 +267,11 @@ fn lost(course: &Course, office: Id<Office>, party: Party, claimant: &mut Claima
     let declared = course.plan.offices.get(office);
     let is_holder = declared.holder.and_then(names::party_of) == Some(party);
     let certified = course.ask(|judge| judge.seen(office, Reading::AsWritten).certified);
+    let law = course.ask(|judge| {
+        let places = (0u32..).zip(&declared.grounds).map(|(place, _)| place);
+        let law = places.filter(|place| judge.ground_counts(office, *place));
+        law.collect::<BTreeSet<u32>>()
+    });
     for (place, ground) in (0u32..).zip(&declared.grounds) {
         let acts = if is_holder && certified.contains(&place) {
             of_ground(course, office, place, party)
@@ -252,9 +280,12 @@ fn lost(course: &Course, office: Id<Office>, party: Party, claimant: &mut Claima
         };
         let key = format!("{}.{} of {}", declared.name, ground.name, claimant.who);
         let refused = course.refusals.get(&key);
-        let asked = if !acts.is_empty() && is_holder && !certified.contains(&place) {
+        let is_short = is_holder && !certified.contains(&place);
+        let asked = if !acts.is_empty() && is_short && !law.contains(&place) {
+            None
+        } else if !acts.is_empty() && is_short {
             let what = format!(
-                "the ground {} is not complete: others must join in",
+                "no ground against them yet: the ground {} is not complete",
                 ground.name
             );
             Some((what, State::Met, acts))

@@ -45,6 +45,11 @@ pub(crate) fn each(plans: &BTreeMap<String, Plan>) -> Vec<Denied> {
     list
 }
 
+/// Whether any plan marks something disputed, so that there are several readings.
+pub fn is_disputed(plans: &BTreeMap<String, Plan>) -> bool {
+    plans.values().any(|plan| !disputed(plan).is_empty())
+}
+
 fn disputed(plan: &Plan) -> Vec<Element> {
     let mut list = Vec::new();
     for (_, office) in plan.offices.iter() {

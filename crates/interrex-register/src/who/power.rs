@@ -8,7 +8,7 @@ use interrex_standing::Party;
 use super::claimants::claimant;
 use super::{
     Answer, Asked, Claimant, Exercised, Question, Standing, State, Told, World, blank, differing,
-    is_denial,
+    in_readings, is_denial,
 };
 use crate::course::{Course, names};
 use crate::words;
@@ -118,7 +118,9 @@ fn told_of_power(
             }
         }
     }
-    for (by, mut other) in world.denied()? {
+    let denied = world.denied()?;
+    in_readings(answer, &denied);
+    for (by, mut other) in denied {
         if let Some(id) = other.plan.powers.by_name(question.of) {
             let region = question.region;
             let region = region.and_then(|name| names::region(&other.plan, name));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{AS_WRITTEN, Answer, Awaited, Claimant, Standing, State};
+use super::{AS_WRITTEN, Answer, Asked, Awaited, Claimant, Standing, State};
 
 /// The screen; every line ends with a line feed. Lines are not wrapped.
 pub(super) fn of(answer: &Answer) -> String {
@@ -223,35 +223,24 @@ fn turns(text: &mut String, answer: &Answer) {
 }
 
 fn of_claimant(text: &mut String, claimant: &Claimant) {
-    let right = match (claimant.title, claimant.exercise) {
-        (true, true) => "has title and exercise",
-        (true, false) => "has the title alone",
-        (false, true) => "has the exercise",
-        (false, false) => "has neither title nor exercise",
-    };
-    let as_candidate = match (&claimant.order, &claimant.candidate) {
-        (Some(order), Some(candidate)) => format!("; by the order {order} as {candidate}"),
-        _ => String::new(),
-    };
-    let _ = writeln!(text, "\n{}: {right}{as_candidate}", claimant.who);
+    let has = right(claimant.title, claimant.exercise);
+    let best = claimant.best.as_ref();
+    let by = as_candidate(claimant.order.as_ref(), claimant.candidate.as_ref());
+    let by = by.filter(|_| best.is_none()).unwrap_or_default();
+    let _ = writeln!(text, "\n{}: {has}{by}", claimant.who);
     for asked in &claimant.requirements {
-        let mut acts: Vec<String> = asked.acts.iter().map(|act| format!("act {act}")).collect();
-        if asked.acts_before > 0 {
-            acts.push(format!("{} before these", asked.acts_before));
+        // Where another reading is better for them, of this one only what speaks against them is told.
+        if best.is_none() || asked.state == State::Contradicted {
+            required(text, asked);
         }
-        let state = match (asked.state, acts.is_empty()) {
-            (State::Met, true) => "met".to_owned(),
-            (State::Met, false) => format!("met by {}", acts.join(", ")),
-            (State::Missing, _) => "missing".to_owned(),
-            (State::Contradicted, true) => "contradicted".to_owned(),
-            (State::Contradicted, false) => format!("contradicted by {}", acts.join(", ")),
-        };
-        let mark = match asked.state {
-            State::Met => '+',
-            State::Missing => '-',
-            State::Contradicted => 'x',
-        };
-        let _ = writeln!(text, "  {mark} {}: {state}", asked.what);
+    }
+    if let Some(best) = best {
+        let has = right(best.title, best.exercise);
+        let by = as_candidate(best.order.as_ref(), best.candidate.as_ref()).unwrap_or_default();
+        let _ = writeln!(text, "  in the reading {}: {has}{by}", best.reading);
+        for asked in &best.requirements {
+            required(text, asked);
+        }
     }
     if !claimant.recognized_by.is_empty() {
         let _ = writeln!(
@@ -262,9 +251,46 @@ fn of_claimant(text: &mut String, claimant: &Claimant) {
     }
 }
 
+fn right(title: bool, exercise: bool) -> &'static str {
+    match (title, exercise) {
+        (true, true) => "has title and exercise",
+        (true, false) => "has the title alone",
+        (false, true) => "has the exercise",
+        (false, false) => "has neither title nor exercise",
+    }
+}
+
+fn as_candidate(order: Option<&String>, candidate: Option<&String>) -> Option<String> {
+    let (order, candidate) = (order?, candidate?);
+    Some(format!("; by the order {order} as {candidate}"))
+}
+
+/// One thing that is asked of a claimant.
+fn required(text: &mut String, asked: &Asked) {
+    let mut acts: Vec<String> = asked.acts.iter().map(|act| format!("act {act}")).collect();
+    if asked.acts_before > 0 {
+        acts.push(format!("{} before these", asked.acts_before));
+    }
+    let state = match (asked.state, acts.is_empty()) {
+        (State::Met, true) => "met".to_owned(),
+        (State::Met, false) => format!("met by {}", acts.join(", ")),
+        (State::Missing, _) => "missing".to_owned(),
+        (State::Contradicted, true) => "contradicted".to_owned(),
+        (State::Contradicted, false) => format!("contradicted by {}", acts.join(", ")),
+    };
+    let mark = match asked.state {
+        State::Met => '+',
+        State::Missing => '-',
+        State::Contradicted => 'x',
+    };
+    let _ = writeln!(text, "  {mark} {}: {state}", asked.what);
+}
+
 fn voids(text: &mut String, answer: &Answer) {
-    if !answer.without_effect.is_empty() {
-        let _ = writeln!(text, "\nwithout effect");
+    if let Some(first) = answer.without_effect.first() {
+        let reading = first.reading.as_ref();
+        let reading = reading.map(|reading| format!(" in the reading {reading}"));
+        let _ = writeln!(text, "\nwithout effect{}", reading.unwrap_or_default());
     }
     for void in &answer.without_effect {
         let _ = writeln!(text, "  act {}: {}", void.act, void.reason);

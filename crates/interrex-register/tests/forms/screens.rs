@@ -1,8 +1,8 @@
 //! An answer on one screen, compared whole.
 
 use interrex_register::who::{
-    Answer, Asked, Awaited, Backdated, By, Claimant, Exercised, Recognition, Standing, State, Told,
-    Void, WireTurn, text,
+    Answer, Asked, Awaited, Backdated, Best, By, Claimant, Exercised, Recognition, Standing, State,
+    Told, Void, WireTurn, text,
 };
 
 /// An answer that says nothing but how an office stands.
@@ -90,6 +90,7 @@ fn claimant(who: &str, title: bool, exercise: bool) -> Claimant {
         order: None,
         candidate: None,
         requirements: Vec::new(),
+        best: None,
     }
 }
 
@@ -180,11 +181,13 @@ fn all_that_can_be_said_of_an_office() {
                 act: 9,
                 reason: "annulled by act 10".to_owned(),
                 resting: vec![11, 12],
+                reading: None,
             },
             Void {
                 act: 13,
                 reason: "nobody signed it".to_owned(),
                 resting: Vec::new(),
+                reading: None,
             },
         ],
         backdated: vec![Backdated {
@@ -227,6 +230,56 @@ without effect
     on it rest act 11, act 12
   act 13: nobody signed it
   act 14: dated 2022-03-01, but signed 2022-03-05; it bears from its signing on
+";
+    check(&answer, expect);
+}
+
+/// As written only what speaks against somebody; then all that the reading that is best for them asks.
+#[test]
+fn a_claim_in_its_best_reading() {
+    let best = Best {
+        reading: "without the disputed ground chief.ill".to_owned(),
+        title: true,
+        exercise: true,
+        order: some("line"),
+        candidate: some("first"),
+        requirements: vec![asked("step: sworn", State::Met, &[1])],
+    };
+    let answer = Answer {
+        claimants: vec![Claimant {
+            requirements: vec![
+                asked("no ground against them: ill", State::Contradicted, &[2]),
+                asked("step: sworn", State::Missing, &[]),
+            ],
+            best: Some(best),
+            ..claimant("p-1", false, false)
+        }],
+        without_effect: vec![Void {
+            act: 9,
+            reason: "annulled by act 10".to_owned(),
+            resting: Vec::new(),
+            reading: some("as written"),
+        }],
+        not_recognized: vec![Recognition {
+            partner: "a-partner".to_owned(),
+            who: "p-1".to_owned(),
+            act: 6,
+        }],
+        ..bare("office", Standing::Disputed)
+    };
+    let expect = "\
+chief is disputed, as of 2022-03-07T10:00:00Z
+  title         nobody
+  exercise      nobody
+  recognized    not p-1, by a-partner (act 6)
+
+p-1: has neither title nor exercise
+  x no ground against them: ill: contradicted by act 2
+  in the reading without the disputed ground chief.ill: has title and exercise; by the order line as first
+  + step: sworn: met by act 1
+
+without effect in the reading as written
+  act 9: annulled by act 10
 ";
     check(&answer, expect);
 }
