@@ -28,7 +28,7 @@ use crate::who::{Answer, Awaited, Question, State, answer};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct List {
-    question: Vec<Expected>,
+    question: Vec<toml::Spanned<Expected>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -101,6 +101,23 @@ pub struct Asked {
     pub departures: Vec<String>,
 }
 
+/// A question of a list, with the place at which it stands.
+#[derive(Debug)]
+pub struct Checked {
+    /// The line of the list, from one.
+    pub line: usize,
+    /// What is asked.
+    pub ask: String,
+    /// As of when.
+    pub as_of: String,
+    /// As known when, where that is asked.
+    pub known_at: Option<String>,
+    /// In whose view, where that is asked.
+    pub viewpoint: Option<String>,
+    /// What it came to, or why it has no answer.
+    pub asked: Result<Asked, String>,
+}
+
 /// Asks every question of a list. `ids` gives the number of an act by its id in the case.
 ///
 /// # Errors
@@ -112,13 +129,39 @@ pub fn ask(
     acts: &[Known],
     ids: &BTreeMap<String, u32>,
 ) -> Result<Vec<Asked>, String> {
-    let list: List =
-        toml::from_str(text).map_err(|error| format!("no list of questions: {error}"))?;
-    let each = list.question.iter().enumerate().map(|(at, expected)| {
-        let fault = |error| format!("question {} ({}): {error}", at + 1, expected.ask);
-        one(expected, plans, acts, ids).map_err(fault)
+    let each = check(text, ids, |question| answer(plans, acts, question))?.into_iter();
+    let each = (1..).zip(each).map(|(at, one)| {
+        let fault = |error| format!("question {at} ({}): {error}", one.ask);
+        one.asked.map_err(fault)
     });
     each.collect()
+}
+
+/// Asks every question of a list of whoever answers; one that has no answer does not keep the others from theirs.
+///
+/// # Errors
+///
+/// Says that the list cannot be read.
+pub fn check(
+    text: &str,
+    ids: &BTreeMap<String, u32>,
+    answer: impl Fn(&Question<'_>) -> Result<Answer, String>,
+) -> Result<Vec<Checked>, String> {
+    let list: List =
+        toml::from_str(text).map_err(|error| format!("no list of questions: {error}"))?;
+    let each = list.question.iter().map(|spanned| {
+        let expected = spanned.get_ref();
+        let before = text.get(..spanned.span().start).unwrap_or_default();
+        Checked {
+            line: before.matches('\n').count() + 1,
+            ask: expected.ask.clone(),
+            as_of: expected.as_of.to_string(),
+            known_at: expected.known_at.as_ref().map(ToString::to_string),
+            viewpoint: expected.viewpoint.clone(),
+            asked: one(expected, &answer, ids),
+        }
+    });
+    Ok(each.collect())
 }
 
 /// The last second of what is written: of a day, when no time is.
@@ -136,8 +179,7 @@ fn moment(written: &toml::value::Datetime) -> Result<Moment, String> {
 
 fn one(
     expected: &Expected,
-    plans: &BTreeMap<String, Plan>,
-    acts: &[Known],
+    answer: impl Fn(&Question<'_>) -> Result<Answer, String>,
     ids: &BTreeMap<String, u32>,
 ) -> Result<Asked, String> {
     let question = Question {
@@ -147,7 +189,7 @@ fn one(
         known_at: expected.known_at.as_ref().map(moment).transpose()?,
         viewpoint: expected.viewpoint.as_deref(),
     };
-    let answer = answer(plans, acts, &question)?;
+    let answer = answer(&question)?;
     let mut departures = Departures { list: Vec::new() };
     let standing = serde_json::to_value(answer.standing).ok();
     let standing = standing.as_ref().and_then(|value| value.as_str());
@@ -176,7 +218,7 @@ fn one(
         departures.void(wanted, &answer, ids);
     }
     if let Some(wanted) = &expected.backdated {
-        let number = |id: &String| ids.get(id).copied();
+        let number = |id: &String| number(ids, id);
         let wanted: Vec<_> = wanted.iter().map(number).collect();
         let found: Vec<_> = answer.backdated.iter().map(|one| Some(one.act)).collect();
         departures.lists("backdated", &wanted, &found.iter().collect::<Vec<_>>());
@@ -207,6 +249,11 @@ fn one(
         because: expected.because.clone(),
         departures: departures.list,
     })
+}
+
+/// The number of an act by its id, or as it is written.
+fn number(ids: &BTreeMap<String, u32>, id: &str) -> Option<u32> {
+    ids.get(id).copied().or_else(|| id.parse().ok())
 }
 
 /// How a list of questions writes that there is none.
@@ -308,12 +355,12 @@ impl Departures {
     }
 
     fn void(&mut self, wanted: &ExpectedVoid, answer: &Answer, ids: &BTreeMap<String, u32>) {
-        let Some(number) = ids.get(&wanted.act) else {
+        let Some(act) = number(ids, &wanted.act) else {
             self.list
                 .push(format!("no act has the id `{}`", wanted.act));
             return;
         };
-        let Some(found) = answer.without_effect.iter().find(|one| one.act == *number) else {
+        let Some(found) = answer.without_effect.iter().find(|one| one.act == act) else {
             self.list
                 .push(format!("`{}` is not told as without effect", wanted.act));
             return;
@@ -329,7 +376,7 @@ impl Departures {
             ));
         }
         if let Some(resting) = &wanted.resting {
-            let wanted: Vec<Option<u32>> = resting.iter().map(|id| ids.get(id).copied()).collect();
+            let wanted: Vec<Option<u32>> = resting.iter().map(|id| number(ids, id)).collect();
             let found: Vec<Option<u32>> =
                 found.resting.iter().map(|number| Some(*number)).collect();
             self.lists("resting", &wanted, &found.iter().collect::<Vec<_>>());

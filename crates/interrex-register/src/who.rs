@@ -16,6 +16,7 @@ mod viewpoint;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use interrex_diag::nearest;
 use interrex_plan::model::{Id, Office, Plan};
 use interrex_standing::record::Seen;
 use interrex_standing::{Party, Reading};
@@ -63,6 +64,11 @@ pub fn text(answer: &Answer) -> String {
     screen::of(answer)
 }
 
+/// The answer in one line, without its end.
+pub fn line(answer: &Answer) -> String {
+    screen::line_of(answer)
+}
+
 /// Answers a question from known acts.
 ///
 /// # Errors
@@ -94,6 +100,9 @@ pub(crate) trait World {
     /// An act by its number.
     fn act(&self, number: u32) -> Result<Act, String>;
 
+    /// Whether no act is known in the view.
+    fn is_empty(&self) -> bool;
+
     /// The number of an act by its digest, if it is known in the view.
     fn number(&self, digest: &Digest) -> Option<u32>;
 }
@@ -102,6 +111,9 @@ pub(crate) trait World {
 pub(crate) trait Worlds {
     /// The sites that know any act.
     fn sites(&self) -> Vec<String>;
+
+    /// When the first act was learned anywhere.
+    fn first_learned(&self) -> Option<Moment>;
 
     /// What a site, or anybody, knows.
     fn world(
@@ -120,18 +132,13 @@ pub(crate) fn answer_from(worlds: &dyn Worlds, question: &Question<'_>) -> Resul
     let world = worlds.world(site, question)?;
     let mut course = world.written()?;
     if course.plan_digest.is_empty() {
-        return Err("no plan is in force at that time".to_owned());
+        return Err(without_plan(worlds, world.as_ref(), &course, question));
     }
     let mut answer = match course.plan.offices.by_name(question.of) {
         Some(office) => of_office(&mut course, world.as_ref(), office, question)?,
         None => match course.plan.powers.by_name(question.of) {
             Some(power) => power::of_power(&mut course, world.as_ref(), power, question)?,
-            None => {
-                return Err(format!(
-                    "the plan in force has no office and no power `{}`",
-                    question.of
-                ));
-            }
+            None => return Err(unknown(&course.plan, question.of)),
         },
     };
     if let Some(view) = question.viewpoint.filter(|_| site.is_none()) {
@@ -140,6 +147,64 @@ pub(crate) fn answer_from(worlds: &dyn Worlds, question: &Question<'_>) -> Resul
         viewpoint::split(worlds, question, &sites, &mut answer)?;
     }
     Ok(answer)
+}
+
+/// Says why no plan is in force.
+fn without_plan(
+    worlds: &dyn Worlds,
+    world: &dyn World,
+    course: &Course,
+    question: &Question<'_>,
+) -> String {
+    if let (true, Some(at)) = (world.is_empty(), question.known_at) {
+        let first = worlds.first_learned();
+        let first = first.map_or_else(String::new, |first| {
+            format!(": it learned of its first act at {first}")
+        });
+        return format!("nothing was known to the register at {at}{first}");
+    }
+    if world.is_empty() {
+        return "nothing is known there".to_owned();
+    }
+    let adopts = |number: &u32| {
+        let act = world.act(*number).ok()?;
+        matches!(act.deed, crate::Deed::Adopt { .. }).then_some(*number)
+    };
+    let void = course.effects.iter().find_map(|(number, effect)| {
+        let reason = reason(effect)?;
+        adopts(number).map(|number| format!(": act {number} adopts one without effect, {reason}"))
+    });
+    format!(
+        "no plan is in force at that time{}",
+        void.unwrap_or_default()
+    )
+}
+
+/// Says that a plan has nothing of a name, and what it has.
+fn unknown(plan: &Plan, of: &str) -> String {
+    let offices: Vec<&str> = plan.offices.iter().map(|(_, one)| &*one.name).collect();
+    let powers: Vec<&str> = plan.powers.iter().map(|(_, one)| &*one.name).collect();
+    let all = offices.iter().chain(&powers).copied();
+    let meant = nearest(of, all).map(|name| format!("; did you mean `{name}`?"));
+    format!(
+        "the plan in force has no office and no power `{of}`{} It has the offices {} and the powers {}",
+        meant.unwrap_or_else(|| ".".to_owned()),
+        listed(&offices),
+        listed(&powers)
+    )
+}
+
+/// Names for a message: the first of many.
+fn listed(names: &[&str]) -> String {
+    /// A message names so many.
+    const NAMED_MAX: usize = 20;
+    let rest = names.len().saturating_sub(NAMED_MAX);
+    let first: Vec<&str> = names.iter().take(NAMED_MAX).copied().collect();
+    match (first.as_slice(), rest) {
+        ([], _) => "none".to_owned(),
+        (_, 0) => first.join(", "),
+        _ => format!("{} and {rest} more", first.join(", ")),
+    }
 }
 
 fn blank(
@@ -162,6 +227,7 @@ fn blank(
         as_of: question.as_of.to_string(),
         known_at: question.known_at.map(|at| at.to_string()),
         viewpoint: question.viewpoint.map(str::to_owned),
+        from: None,
         plan: course.plan_digest.clone(),
         standing: Standing::Nobody,
         title: None,
@@ -196,6 +262,12 @@ fn of_office(
     office: Id<Office>,
     question: &Question<'_>,
 ) -> Result<Answer, String> {
+    if question.region.is_some() {
+        return Err(format!(
+            "`{}` is an office, which is one in all regions: a region is asked of a power",
+            question.of
+        ));
+    }
     let mut seen = course.ask(|judge| judge.office(office));
     seen.retain(|seen| !is_denial(seen.reading));
     let mut answer = blank(course, world, question, "office")?;

@@ -41,6 +41,8 @@ pub struct Answer {
     pub known_at: Option<String>,
     /// Whose view, where that was asked.
     pub viewpoint: Option<String>,
+    /// What answers: `acts` as somebody wrote them, or a `register`; nothing where nobody said.
+    pub from: Option<&'static str>,
     /// The digest of the plan in force.
     pub plan: String,
     /// How it stands.
@@ -106,6 +108,13 @@ impl Answer {
         let recognized = recognized.map(|one| one.act);
         let all = turns.chain(delegated).chain(asked);
         all.chain(said).chain(recognized).collect()
+    }
+
+    /// Says what answers, and what there is besides that does not.
+    pub fn told_from(mut self, from: &'static str, besides: Option<String>) -> Self {
+        self.from = Some(from);
+        self.warnings.extend(besides);
+        self
     }
 
     /// Tells which of the acts on which it rests are provisional, and how old the newest head is where that is too

@@ -30,6 +30,11 @@ impl Worlds for Anew<'_> {
         sites.into_iter().cloned().collect()
     }
 
+    fn first_learned(&self) -> Option<Moment> {
+        let learned = self.acts.iter().filter_map(|known| known.learned(None));
+        learned.min()
+    }
+
     fn world(
         &self,
         site: Option<&str>,
@@ -70,6 +75,10 @@ impl World for View<'_> {
         let known = self.known.iter().find(|known| known.number == number);
         let act = known.map(|known| known.act.clone());
         act.ok_or_else(|| format!("there is no act {number}"))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.known.is_empty()
     }
 
     fn number(&self, digest: &Digest) -> Option<u32> {

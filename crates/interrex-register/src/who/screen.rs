@@ -82,6 +82,30 @@ pub(super) fn of(answer: &Answer) -> String {
     text
 }
 
+/// The answer in one line: how it stands and who has it.
+pub(super) fn line_of(answer: &Answer) -> String {
+    let mut text = String::new();
+    headline(&mut text, answer);
+    let (title, exercise) = (answer.title.as_deref(), answer.exercise.as_deref());
+    let nobody = "nobody";
+    let has = if answer.kind == "power" {
+        let by: Vec<&str> = answer.exercised_by.iter().map(|one| &*one.who).collect();
+        let by = if by.is_empty() {
+            nobody.to_owned()
+        } else {
+            by.join(", ")
+        };
+        format!("exercised by {by}")
+    } else {
+        format!(
+            "title {}, exercise {}",
+            title.unwrap_or(nobody),
+            exercise.unwrap_or(nobody)
+        )
+    };
+    format!("{}: {has}", text.trim_end())
+}
+
 /// What may yet be held back, and what is old.
 fn reserve(text: &mut String, answer: &Answer) {
     if !answer.provisional.is_empty() {
@@ -182,7 +206,12 @@ fn as_asked(moment: &str) -> &str {
 fn as_signed(moment: &str) -> String {
     let day = moment.strip_suffix("T00:00:00Z");
     day.map_or_else(
-        || moment.replace('T', " ").replace(":00Z", ""),
+        || {
+            moment
+                .replace('T', " ")
+                .replace(":00Z", "")
+                .replace('Z', "")
+        },
         str::to_owned,
     )
 }

@@ -2,7 +2,7 @@
 
 use interrex_register::who::{
     Answer, Asked, Awaited, Backdated, Best, By, Claimant, Exercised, Recognition, Standing, State,
-    Told, Void, WireTurn, text,
+    Told, Void, WireTurn, line, text,
 };
 
 /// An answer that says nothing but how an office stands.
@@ -14,6 +14,7 @@ fn bare(kind: &'static str, standing: Standing) -> Answer {
         as_of: "2022-03-07T10:00:00Z".to_owned(),
         known_at: None,
         viewpoint: None,
+        from: None,
         plan: "sha256:1".to_owned(),
         standing,
         title: None,
@@ -232,6 +233,27 @@ without effect
   act 14: dated 2022-03-01, but signed 2022-03-05; it bears from its signing on
 ";
     check(&answer, expect);
+}
+
+#[test]
+fn an_answer_in_one_line() {
+    let office = Answer {
+        title: some("p-1"),
+        ..bare("office", Standing::Disputed)
+    };
+    let expect = "chief is disputed, as of 2022-03-07T10:00:00Z: title p-1, exercise nobody";
+    assert_eq!(line(&office), expect);
+    let exercised = |who: &str| Exercised {
+        who: who.to_owned(),
+        delegated_by: None,
+        scope: None,
+    };
+    let power = Answer {
+        exercised_by: vec![exercised("p-1"), exercised("p-2")],
+        ..bare("power", Standing::Held)
+    };
+    let expect = "chief is held, as of 2022-03-07T10:00:00Z: exercised by p-1, p-2";
+    assert_eq!(line(&power), expect);
 }
 
 /// As written only what speaks against somebody; then all that the reading that is best for them asks.

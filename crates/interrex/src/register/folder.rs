@@ -49,6 +49,8 @@ pub(crate) struct Plans {
 pub(super) struct Acts {
     pub(super) acts: Vec<Known>,
     pub(super) plans: BTreeMap<String, Plan>,
+    /// The number of an act by its id, where a list gives them names.
+    pub(super) ids: BTreeMap<String, u32>,
 }
 
 impl Plans {
@@ -248,6 +250,7 @@ pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
         return Ok(Acts {
             acts: register.union.acts,
             plans: register.plans.read,
+            ids: BTreeMap::new(),
         });
     }
     let mut plans = Plans::default();
@@ -264,10 +267,13 @@ pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
             names.insert(name, digest);
         }
     }
-    let script = script::read(&text(&folder.join("acts.toml"))?, &names)?;
+    let list = folder.join("acts.toml");
+    let script = script::read(&text(&list)?, &names);
+    let script = script.map_err(|error| format!("{}: {error}", list.display()))?;
     Ok(Acts {
         acts: script.acts,
         plans: plans.read,
+        ids: script.ids,
     })
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use interrex_diag::Format;
 use interrex_register::who::is_disputed;
-use interrex_register::{Effect, course, words};
+use interrex_register::{Effect, course, unknown, words};
 use interrex_units::Moment;
 
 use super::folder::acts;
@@ -29,6 +29,8 @@ pub(super) fn run(
         .filter(|known| number.is_none_or(|number| known.number == number))
     {
         let effect = course.effects.get(&known.number);
+        let plan = held.plans.get(&known.act.plan);
+        let said = plan.and_then(|plan| unknown(plan, &known.act));
         if output.format() == Format::Json {
             let act: serde_json::Value =
                 serde_json::from_slice(&known.act.to_bytes()).map_err(|error| error.to_string())?;
@@ -41,6 +43,7 @@ pub(super) fn run(
                 "effect": effect.map(Effect::word),
                 "reason": effect.map(words::effect),
                 "reading": reading,
+                "unknown": said,
                 "act": act,
             });
             let _ = writeln!(text, "{line}");
