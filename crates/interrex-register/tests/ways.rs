@@ -386,6 +386,19 @@ fn whoever_entered_while_a_holder_is_suspended_stays() {
     );
 }
 
+/// Whoever has entered is not told that somebody before them would now have to be passed.
+#[test]
+fn what_decided_who_enters_is_no_longer_asked() {
+    let unfit = |holds: bool| {
+        format!(r#"kind = "report", fact = "incapacitated(three)", holds = {holds}, by = ["one"]"#)
+    };
+    let ill = r#"kind = "certify", ground = "chief.ill", of = "chief-incumbent", by = ["judge-incumbent"]"#;
+    let answer = asked("chief", &[&unfit(true), ill, &unfit(false)]);
+    let ground = "+ a ground: ill (certified by whoever exercises judge) 2";
+    let passed = "+ three, who comes before, is passed, as it was when they entered";
+    assert_eq!(told(&answer, "four"), [LAW, ground, passed]);
+}
+
 #[test]
 fn a_holder_who_cannot_act_is_told_with_the_grounds_of_the_law() {
     let captive = r#"kind = "report", fact = "captive(chief-incumbent)", by = ["one"]"#;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use interrex_plan::model::{Event, Id, Office, Pass, PersonState};
 use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
-use interrex_standing::{Party, Reading};
+use interrex_standing::{Party, Reading, Slot};
 
 use super::awaited::{self, Next};
 use super::{Asked, Best, Claimant, State, Void, World};
@@ -176,11 +176,18 @@ fn of_claimant(
     if is_out && !claimant.requirements.is_empty() {
         return claimant;
     }
-    let way = next.map(|next| next.way.clone());
+    let acts = acting_way(course, office, party).filter(|_| claimant.exercise);
+    let has_entered = acts.is_some();
+    let way = acts.or_else(|| next.map(|next| next.way.clone()));
     match way.or_else(|| way_of(course, office, party, chosen)) {
         // Who lost it could be chosen anew, as anybody could.
         Some(way) if way.is_unchosen() && !claimant.requirements.is_empty() => {}
-        Some(way) => by_way(course, office, party, &way, &mut claimant),
+        Some(way) => {
+            by_way(course, office, party, &way, &mut claimant);
+            if has_entered {
+                entered(&way, &mut claimant);
+            }
+        }
         None => claimant.requirements.push(Asked::new(
             "an order of succession that names them".to_owned(),
             State::Missing,
@@ -188,6 +195,35 @@ fn of_claimant(
         )),
     }
     claimant
+}
+
+/// The way by which somebody acts in an office since they entered.
+fn acting_way(course: &Course, office: Id<Office>, party: Party) -> Option<Way> {
+    let acting = course.record.acting.get(&office)?;
+    let Slot::Via(order, candidate) = acting.slot else {
+        return None;
+    };
+    let mut ways = course.ask(|judge| judge.ways(office, party));
+    ways.retain(|way| (way.order, way.candidate) == (order, candidate));
+    ways.pop().filter(|_| acting.party == party)
+}
+
+/// What decides only who enters is no longer asked of somebody who has: that others were passed, that the condition of
+/// the order held.
+fn entered(way: &Way, claimant: &mut Claimant) {
+    // The requirements of the way stand last.
+    let first = claimant.requirements.len().saturating_sub(way.items.len());
+    let asked = claimant.requirements.iter_mut().skip(first);
+    for (asked, item) in asked.zip(&way.items) {
+        let decides = matches!(
+            item.need,
+            Need::Passed(_) | Need::Condition | Need::Followed
+        );
+        if decides && !item.met {
+            asked.what.push_str(", as it was when they entered");
+            asked.state = State::Met;
+        }
+    }
 }
 
 fn met(what: String, acts: Vec<u32>) -> Asked {

@@ -97,9 +97,12 @@ fn of_a_case_with_a_register_it_is_said_which_answers() {
             .contains("this is the answer of acts.toml");
         (answer.get("from").cloned().unwrap_or_default(), says)
     };
-    let case = "examples/cases/haiti-2021";
-    assert_eq!(who(case), ("acts".into(), true));
-    assert_eq!(who(&format!("{case}/register")), ("register".into(), false));
+    let shipped = "examples/cases/haiti-2021";
+    assert_eq!(who(shipped), ("acts".into(), true));
+    assert_eq!(
+        who(&format!("{shipped}/register")),
+        ("register".into(), false)
+    );
     let alone = case();
     let copy = alone.path().display().to_string();
     assert_eq!(who(&copy), ("acts".into(), false));
