@@ -187,7 +187,7 @@ impl Reading<'_> {
         if let Some(Value::String(plan)) = members.get_mut("adopted") {
             match self.plans.get(plan.as_str()) {
                 Some(digest) => plan.clone_from(digest),
-                None if plan.starts_with("sha256:") => {}
+                None if is_digest(plan) => {}
                 None => return Err(self.no_plan(plan)),
             }
             self.plan.clone_from(plan);
@@ -257,6 +257,12 @@ impl Reading<'_> {
         let known = self.named.get(name).cloned();
         known.ok_or_else(|| format!("no earlier act has the id `{name}`"))
     }
+}
+
+/// Whether it is the digest of a plan, and not the name of its file.
+fn is_digest(plan: &str) -> bool {
+    let digits = plan.trim_start_matches("sha256:");
+    digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Refuses a kind that no act has, before anything is said of what such an act must hold.

@@ -94,15 +94,8 @@ fn done(deed: &Deed) -> String {
             title,
             ..
         } => format!("orders under {power}{}: {title}", within(region.as_ref())),
-        Deed::Recognize { office, who, holds } => {
-            let verb = if *holds {
-                "recognizes"
-            } else {
-                "does not recognize"
-            };
-            format!("{verb} {who} as {office}")
-        }
-        Deed::Pledge { .. }
+        Deed::Recognize { .. }
+        | Deed::Pledge { .. }
         | Deed::Offer { .. }
         | Deed::Answer { .. }
         | Deed::Adopt { .. }
@@ -117,9 +110,17 @@ fn done(deed: &Deed) -> String {
     }
 }
 
-/// Acts about plans, keys, promises and other acts.
+/// Acts about plans, keys, promises and other acts; recognition.
 fn beside_offices(deed: &Deed) -> String {
     match deed {
+        Deed::Recognize { office, who, holds } => {
+            let verb = if *holds {
+                "recognizes"
+            } else {
+                "does not recognize"
+            };
+            format!("{verb} {who} as {office}")
+        }
         Deed::Pledge { pledge, holds } => {
             let verb = if *holds { "makes" } else { "withdraws" };
             format!("{verb} the pledge {pledge}")

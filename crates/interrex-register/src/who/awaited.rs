@@ -85,13 +85,13 @@ fn candidacy(
 /// The last of those before whom everybody is passed, unless they are passed themselves.
 fn first(each: impl Iterator<Item = Next>, passes: &[Pass]) -> Option<Next> {
     let next = each.last()?;
-    let passed = next.lacks().any(|need| match need {
+    let is_passed = next.lacks().any(|need| match need {
         Need::Free(pass) => passes.contains(pass),
         Need::Title(_) | Need::Exercise(_) => passes.contains(&Pass::NoHolder),
         Need::Qualities => passes.contains(&Pass::Ineligible),
         _ => false,
     });
-    (!passed).then_some(next)
+    (!is_passed).then_some(next)
 }
 
 impl Next {

@@ -49,17 +49,7 @@ pub(super) fn of(answer: &Answer) -> String {
     if !control.is_empty() {
         line(&mut text, "control", &control.join(", "));
     }
-    for one in &answer.recognized {
-        line(
-            &mut text,
-            "recognized",
-            &format!("{} by {} (act {})", one.who, one.partner, one.act),
-        );
-    }
-    for one in &answer.not_recognized {
-        let says = format!("not {}, by {} (act {})", one.who, one.partner, one.act);
-        line(&mut text, "recognized", &says);
-    }
+    recognitions(&mut text, answer);
     for one in &answer.readings {
         let (title, exercise) = (one.title.as_deref(), one.exercise.as_deref());
         let has = match (title.unwrap_or(nobody), exercise.unwrap_or(nobody)) {
@@ -80,6 +70,21 @@ pub(super) fn of(answer: &Answer) -> String {
     voids(&mut text, answer);
     cited(&mut text, answer);
     text
+}
+
+/// Whom partners recognize, and whom they declare that they do not.
+fn recognitions(text: &mut String, answer: &Answer) {
+    for one in &answer.recognized {
+        line(
+            text,
+            "recognized",
+            &format!("{} by {} (act {})", one.who, one.partner, one.act),
+        );
+    }
+    for one in &answer.not_recognized {
+        let says = format!("not {}, by {} (act {})", one.who, one.partner, one.act);
+        line(text, "recognized", &says);
+    }
 }
 
 /// The answer in one line: how it stands and who has it.

@@ -59,6 +59,9 @@ pub(super) fn run(
                     " (in the reading {reading})"
                 ))
             );
+            if let Some(said) = said {
+                let _ = writeln!(text, "        ! {said}");
+            }
         }
     }
     if text.is_empty() {
