@@ -103,6 +103,13 @@ on = ["vacant"]
 candidates = [{ chosen-by = "judge", name = "picked" }]
 steps = ["sworn"]
 
+[office.porter]
+
+[office.porter.order.line]
+on = ["vacant"]
+candidates = ["usher", "one"]
+steps = ["sworn"]
+
 [decision.leave]
 by = "judge"
 "#;
@@ -212,6 +219,8 @@ fn whom_an_office_waits_for_is_named() {
     check_awaited("usher", &[], &["chosen by whoever exercises judge: sworn"]);
     let chosen = r#"kind = "choose", office = "usher", who = "three", by = ["judge-incumbent"]"#;
     check_awaited("usher", &[chosen], &["three: sworn"]);
+    // The post from which the first one would come waits for somebody itself.
+    check_awaited("porter", &[], &[": the title of usher, sworn"]);
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub(super) struct Next {
     pub(super) party: Option<Party>,
     /// By which way.
     pub(super) way: Way,
+    /// Whether nobody has the post from which they would come, and that post waits for somebody itself.
+    post_waits: bool,
 }
 
 /// Who could have an office next by the orders that apply now; nobody where it has holders in title and exercise.
@@ -29,11 +31,16 @@ pub(super) fn next(course: &Course, office: Id<Office>) -> Vec<Next> {
         let orders = (0u32..).zip(orders);
         orders
             .filter_map(|(place, order)| {
-                let candidates = (0u32..).zip(&order.candidates);
-                let each = candidates.filter_map(|(candidate, declared)| {
-                    candidacy(course, judge, (office, place, candidate), &declared.who)
-                });
-                first(each, &order.passes)
+                let mut first = None;
+                for (candidate, declared) in (0u32..).zip(&order.candidates) {
+                    let slot = (office, place, candidate);
+                    let found = candidacy(course, judge, slot, &declared.who);
+                    first = found.or(first);
+                    if first.as_ref().is_some_and(|next| next.post_waits) {
+                        break;
+                    }
+                }
+                first.filter(|next| !next.is_passed(&order.passes))
             })
             .collect()
     })
@@ -47,6 +54,7 @@ fn candidacy(
     who: &CandidateWho,
 ) -> Option<Next> {
     let (office, order, candidate) = slot;
+    let mut post_waits = false;
     let party = match who {
         CandidateWho::Who(Who::Office(post)) => {
             let order = course.plan.offices.get(office).orders.get(order as usize)?;
@@ -56,6 +64,8 @@ fn candidacy(
             } else {
                 judge.title(*post)
             };
+            let seen = judge.seen(*post, Reading::AsWritten);
+            post_waits = held.is_none() && seen.waiting;
             held.map(|held| held.party)
         }
         CandidateWho::Who(Who::Person(id)) => Some(Party::Person(*id)),
@@ -79,22 +89,26 @@ fn candidacy(
         )
     };
     let applies = way.items.iter().all(|item| item.met || !stands(&item.need));
-    applies.then_some(Next { party, way })
-}
-
-/// The last of those before whom everybody is passed, unless they are passed themselves.
-fn first(each: impl Iterator<Item = Next>, passes: &[Pass]) -> Option<Next> {
-    let next = each.last()?;
-    let is_passed = next.lacks().any(|need| match need {
-        Need::Free(pass) => passes.contains(pass),
-        Need::Title(_) | Need::Exercise(_) => passes.contains(&Pass::NoHolder),
-        Need::Qualities => passes.contains(&Pass::Ineligible),
-        _ => false,
-    });
-    (!is_passed).then_some(next)
+    applies.then_some(Next {
+        party,
+        way,
+        post_waits,
+    })
 }
 
 impl Next {
+    /// Whether the order passes them, too, so that it comes to nobody.
+    fn is_passed(&self, passes: &[Pass]) -> bool {
+        self.lacks().any(|need| match need {
+            Need::Free(pass) => passes.contains(pass),
+            Need::Title(_) | Need::Exercise(_) => {
+                passes.contains(&Pass::NoHolder) && !self.post_waits
+            }
+            Need::Qualities => passes.contains(&Pass::Ineligible),
+            _ => false,
+        })
+    }
+
     fn lacks(&self) -> impl Iterator<Item = &Need> {
         let lacking = self.way.items.iter().filter(|item| !item.met);
         lacking.map(|item| &item.need)
