@@ -168,10 +168,11 @@ fn acts_of_the_past_are_learned_when_the_list_says() {
     };
     let mut founding = String::new();
     for (who, key) in [("chief-incumbent", "chief"), ("clerk-incumbent", "clerk")] {
-        founding.push_str(&format!(
+        let enrols = format!(
             "[[act]]\nkind = \"enrol\"\nwho = \"{who}\"\nkey = \"@{key}.pub\"\nby = [\"registrar\"]\n\
              signed = 2024-01-01\nlearned = 2024-01-01\n\n"
-        ));
+        );
+        founding.push_str(&enrols);
     }
     founding.push_str(
         "[[act]]\nkind = \"adopt\"\nadopted = \"plan.toml\"\nby = [\"chief-incumbent\"]\nsigned = 2024-01-01\n\
