@@ -223,26 +223,7 @@ fn one(
         let found: Vec<_> = answer.backdated.iter().map(|one| Some(one.act)).collect();
         departures.lists("backdated", &wanted, &found.iter().collect::<Vec<_>>());
     }
-    if let Some(wanted) = &expected.control {
-        let found = answer.control.last().map_or(NOBODY, |one| one.who.as_str());
-        departures.same("control", Some(wanted), Some(found));
-    }
-    for (partner, wanted) in &expected.recognized {
-        let found = answer.recognized.iter().find(|one| one.partner == *partner);
-        let found = found.map_or(NOBODY, |one| one.who.as_str());
-        departures.same(
-            &format!("recognized by {partner}"),
-            Some(wanted),
-            Some(found),
-        );
-    }
-    for (partner, wanted) in &expected.not_recognized {
-        let mut all = answer.not_recognized.iter();
-        if !all.any(|one| (&one.partner, &one.who) == (partner, wanted)) {
-            let what = format!("not recognized by {partner}");
-            departures.same(&what, Some(wanted), None);
-        }
-    }
+    departures.beside(expected, &answer);
     Ok(Asked {
         answer,
         region: expected.region.clone(),
@@ -277,6 +258,30 @@ impl Departures {
         if wanted.iter().collect::<Vec<_>>() != found {
             self.list
                 .push(format!("{what}: expected {wanted:?}, found {found:?}"));
+        }
+    }
+
+    /// What is told beside the law: control and recognition.
+    fn beside(&mut self, expected: &Expected, answer: &Answer) {
+        if let Some(wanted) = &expected.control {
+            let found = answer.control.last().map_or(NOBODY, |one| one.who.as_str());
+            self.same("control", Some(wanted), Some(found));
+        }
+        for (partner, wanted) in &expected.recognized {
+            let found = answer.recognized.iter().find(|one| one.partner == *partner);
+            let found = found.map_or(NOBODY, |one| one.who.as_str());
+            self.same(
+                &format!("recognized by {partner}"),
+                Some(wanted),
+                Some(found),
+            );
+        }
+        for (partner, wanted) in &expected.not_recognized {
+            let mut all = answer.not_recognized.iter();
+            if !all.any(|one| (&one.partner, &one.who) == (partner, wanted)) {
+                let what = format!("not recognized by {partner}");
+                self.same(&what, Some(wanted), None);
+            }
         }
     }
 

@@ -184,24 +184,7 @@ impl Reading<'_> {
                 *text = moment(text)?.to_string();
             }
         }
-        if let Some(Value::String(plan)) = members.get_mut("adopted") {
-            match self.plans.get(plan.as_str()) {
-                Some(digest) => plan.clone_from(digest),
-                None if is_digest(plan) => {}
-                None => return Err(self.no_plan(plan)),
-            }
-            self.plan.clone_from(plan);
-        }
-        if let Some(Value::String(act)) = members.get_mut("act") {
-            *act = self.digest(act)?;
-        }
-        if let Some(Value::Array(list)) = members.get_mut("rests-on") {
-            for one in list {
-                if let Value::String(act) = one {
-                    *act = self.digest(act)?;
-                }
-            }
-        }
+        self.digests(members)?;
         if let (Some(now), false) = (self.now, members.contains_key("signed")) {
             members.insert("signed".to_owned(), now.to_string().into());
         }
@@ -237,6 +220,29 @@ impl Reading<'_> {
             act,
         };
         Ok((known, stated))
+    }
+
+    /// Puts digests in the place of the names that a list uses for plans and acts.
+    fn digests(&mut self, members: &mut Map<String, Value>) -> Result<(), String> {
+        if let Some(Value::String(plan)) = members.get_mut("adopted") {
+            match self.plans.get(plan.as_str()) {
+                Some(digest) => plan.clone_from(digest),
+                None if is_digest(plan) => {}
+                None => return Err(self.no_plan(plan)),
+            }
+            self.plan.clone_from(plan);
+        }
+        if let Some(Value::String(act)) = members.get_mut("act") {
+            *act = self.digest(act)?;
+        }
+        if let Some(Value::Array(list)) = members.get_mut("rests-on") {
+            for one in list {
+                if let Value::String(act) = one {
+                    *act = self.digest(act)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Says that the file of a plan is not there.

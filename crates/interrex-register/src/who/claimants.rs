@@ -11,7 +11,7 @@ use interrex_standing::{Party, Reading, Slot};
 use super::awaited::{self, Next};
 use super::{Asked, Best, Claimant, State, Void, World};
 use crate::act::Deed;
-use crate::course::{Chunks, Course, names};
+use crate::course::{Chunks, Course, Turn, names};
 use crate::words;
 
 /// Everybody who claims an office, is recognized in it or has control of it.
@@ -148,22 +148,7 @@ fn of_claimant(
         return claimant;
     }
     if let Some(turn) = came.filter(|_| claimant.title) {
-        let (order, candidate) = turn.by.clone().unwrap_or_default();
-        let what = format!(
-            "entered by the order `{order}` as `{candidate}`{}",
-            if turn.grounds.is_empty() {
-                String::new()
-            } else {
-                format!(", after: {}", turn.grounds.join(", "))
-            }
-        );
-        let acts = turn.number.into_iter().collect();
-        claimant.requirements.push(met(what, acts));
-        claimant
-            .requirements
-            .extend(steps_done(course, office, party));
-        claimant.requirements.extend(unable(course, &who));
-        (claimant.order, claimant.candidate) = (Some(order), Some(candidate));
+        by_turn(course, (office, party), turn, &mut claimant);
         return claimant;
     }
     if course.plan.partners.by_name(&who).is_some() {
@@ -195,6 +180,30 @@ fn of_claimant(
         )),
     }
     claimant
+}
+
+/// How somebody came to the title.
+fn by_turn(
+    course: &Course,
+    (office, party): (Id<Office>, Party),
+    turn: &Turn,
+    claimant: &mut Claimant,
+) {
+    let (order, candidate) = turn.by.clone().unwrap_or_default();
+    let after = if turn.grounds.is_empty() {
+        String::new()
+    } else {
+        format!(", after: {}", turn.grounds.join(", "))
+    };
+    let what = format!("entered by the order `{order}` as `{candidate}`{after}");
+    let acts = turn.number.into_iter().collect();
+    let unable = unable(course, &claimant.who);
+    claimant.requirements.push(met(what, acts));
+    claimant
+        .requirements
+        .extend(steps_done(course, office, party));
+    claimant.requirements.extend(unable);
+    (claimant.order, claimant.candidate) = (Some(order), Some(candidate));
 }
 
 /// The way by which somebody acts in an office since they entered.

@@ -125,10 +125,13 @@ fn human(list: &Path, checked: &[Checked], departed: usize) -> String {
         }
         told.push('\n');
     }
-    let all = checked.len();
+    let all = match checked.len() {
+        1 => "1 question".to_owned(),
+        all => format!("{all} questions"),
+    };
     let _ = match departed {
-        0 => writeln!(told, "{all} questions, every answer as expected"),
-        _ => writeln!(told, "{all} questions, {departed} answered otherwise"),
+        0 => writeln!(told, "{all}, every answer as expected"),
+        _ => writeln!(told, "{all}, {departed} answered otherwise"),
     };
     told
 }
