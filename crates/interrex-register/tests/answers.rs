@@ -261,6 +261,10 @@ fn what_a_partner_sees_of_a_power() {
         assert_eq!(answer.exercised_by, [exercised("envoy", None, None)]);
         assert_eq!(answer.recognized.len(), 1);
     }
+    // Whoever has it by right, too, keeps the act by which they have it.
+    let given = r#"kind = "delegate", power = "command", to = "envoy", by = ["chief-incumbent"]"#;
+    let answer = asked(&[given, &recognizes("command")], &neighbor);
+    assert_eq!(answer.exercised_by, [exercised("envoy", Some(1), None)]);
     let nobody = asked(&[], &neighbor);
     assert_eq!((nobody.standing, nobody.exercise), (Standing::Nobody, None));
     assert!(nobody.exercised_by.is_empty());

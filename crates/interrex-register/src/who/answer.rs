@@ -289,6 +289,12 @@ impl Claimant {
         (usize::from(title) + usize::from(exercise), Reverse(lacks))
     }
 
+    /// Whether nothing speaks against them.
+    pub(super) fn is_free(&self) -> bool {
+        let mut asked = self.requirements.iter();
+        asked.all(|one| one.state != State::Contradicted)
+    }
+
     /// Everything that is asked of them, as written and in the best reading.
     pub(crate) fn asked(&self) -> impl Iterator<Item = &Asked> {
         let best = self.best.iter().flat_map(|best| &best.requirements);

@@ -88,7 +88,9 @@ pub(super) fn claimants(
         for claimant in &mut list {
             let party = other.party_or_new(&claimant.who);
             let there = of_claimant(other, (id, &seen), party, (&next, chosen));
-            if there.strength() > claimant.strength() {
+            // Somebody against whom something speaks there, too, has no better claim by having fewer against them.
+            let is_claim = there.title || there.exercise || there.is_free();
+            if is_claim && there.strength() > claimant.strength() {
                 claimant.best = Some(Best::of(by, there));
             }
         }

@@ -39,12 +39,17 @@ pub(super) fn as_recognized(
     if answer.kind == "office" {
         answer.title.clone_from(&who);
     }
-    let each = who.iter().map(|who| Exercised {
-        who: who.clone(),
-        delegated_by: None,
-        scope: None,
-    });
-    answer.exercised_by = each.filter(|_| answer.kind == "power").collect();
+    // Whoever has it by right, too, keeps the act by which they have it.
+    answer
+        .exercised_by
+        .retain(|one| Some(&one.who) == who.as_ref());
+    if answer.kind == "power" && answer.exercised_by.is_empty() {
+        answer.exercised_by.extend(who.iter().map(|who| Exercised {
+            who: who.clone(),
+            delegated_by: None,
+            scope: None,
+        }));
+    }
     answer.standing = who.as_ref().map_or(Standing::Nobody, |_| Standing::Held);
     answer.exercise = who;
     answer.waiting_for.clear();
