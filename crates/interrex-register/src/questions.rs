@@ -240,6 +240,15 @@ fn number(ids: &BTreeMap<String, u32>, id: &str) -> Option<u32> {
 /// How a list of questions writes that there is none.
 const NOBODY: &str = "nobody";
 
+/// A state as a list of questions writes it.
+fn state_word(state: State) -> &'static str {
+    match state {
+        State::Met => "met",
+        State::Missing => "missing",
+        State::Contradicted => "contradicted",
+    }
+}
+
 struct Departures {
     list: Vec<String>,
 }
@@ -347,11 +356,12 @@ impl Departures {
                 if !has {
                     let all: Vec<String> = found
                         .asked()
-                        .map(|one| format!("{} ({:?})", one.what, one.state))
+                        .map(|one| format!("{} ({})", one.what, state_word(one.state)))
                         .collect();
                     self.list.push(format!(
-                        "`{}`: nothing {state:?} says `{part}`; found {}",
+                        "`{}`: nothing {} says `{part}`; found {}",
                         wanted.who,
+                        state_word(state),
                         all.join("; ")
                     ));
                 }

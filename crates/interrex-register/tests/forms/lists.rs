@@ -362,17 +362,17 @@ fn every_departure_is_told() {
         r#"claimants = [{ who = "stranger", exercise = true }]"#,
         "`stranger`: exercise is false",
     );
-    for (state, said) in [("met", "Met"), ("contradicted", "Contradicted")] {
+    for state in ["met", "contradicted"] {
         of_office(
             &format!(r#"claimants = [{{ who = "stranger", {state} = ["an order"] }}]"#),
             &format!(
-                "`stranger`: nothing {said} says `an order`; found an order of succession that names them (Missing)"
+                "`stranger`: nothing {state} says `an order`; found an order of succession that names them (missing)"
             ),
         );
     }
     of_office(
         r#"claimants = [{ who = "stranger", missing = ["an oath"] }]"#,
-        "`stranger`: nothing Missing says `an oath`; found an order of succession that names them (Missing)",
+        "`stranger`: nothing missing says `an oath`; found an order of succession that names them (missing)",
     );
     let of_power = |expected: &str, departure: &str| check("command", expected, departure);
     of_power(
