@@ -28,6 +28,7 @@ pub mod order;
 pub mod questions;
 pub mod script;
 pub mod trust;
+mod unknown;
 pub mod who;
 pub mod words;
 
@@ -35,3 +36,4 @@ pub use act::{Act, Deed, Digest};
 pub use course::{Course, Effect, Known};
 pub use entry::{Entry, Signed};
 pub use opened::Opened;
+pub use unknown::unknown;

@@ -22,13 +22,13 @@ use interrex_units::Moment;
 use serde::Deserialize;
 
 use crate::course::Known;
-use crate::who::{Answer, Question, State, answer};
+use crate::who::{Answer, Awaited, Question, State, answer};
 
 /// The list.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct List {
-    question: Vec<Expected>,
+    question: Vec<toml::Spanned<Expected>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,6 +43,7 @@ struct Expected {
     title: Option<String>,
     exercise: Option<String>,
     exercised_by: Option<Vec<String>>,
+    waiting_for: Option<Vec<ExpectedAwaited>>,
     #[serde(default)]
     claimants: Vec<ExpectedClaimant>,
     #[serde(default)]
@@ -51,6 +52,8 @@ struct Expected {
     control: Option<String>,
     #[serde(default)]
     recognized: BTreeMap<String, String>,
+    #[serde(default)]
+    not_recognized: BTreeMap<String, String>,
     /// Why the answer is this, in words.
     because: Option<String>,
 }
@@ -67,6 +70,14 @@ struct ExpectedClaimant {
     missing: Vec<String>,
     #[serde(default)]
     contradicted: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ExpectedAwaited {
+    who: Option<String>,
+    lacks: Option<Vec<String>>,
+    chosen_by: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,6 +101,23 @@ pub struct Asked {
     pub departures: Vec<String>,
 }
 
+/// A question of a list, with the place at which it stands.
+#[derive(Debug)]
+pub struct Checked {
+    /// The line of the list, from one.
+    pub line: usize,
+    /// What is asked.
+    pub ask: String,
+    /// As of when.
+    pub as_of: String,
+    /// As known when, where that is asked.
+    pub known_at: Option<String>,
+    /// In whose view, where that is asked.
+    pub viewpoint: Option<String>,
+    /// What it came to, or why it has no answer.
+    pub asked: Result<Asked, String>,
+}
+
 /// Asks every question of a list. `ids` gives the number of an act by its id in the case.
 ///
 /// # Errors
@@ -101,13 +129,39 @@ pub fn ask(
     acts: &[Known],
     ids: &BTreeMap<String, u32>,
 ) -> Result<Vec<Asked>, String> {
-    let list: List =
-        toml::from_str(text).map_err(|error| format!("no list of questions: {error}"))?;
-    let each = list.question.iter().enumerate().map(|(at, expected)| {
-        let fault = |error| format!("question {} ({}): {error}", at + 1, expected.ask);
-        one(expected, plans, acts, ids).map_err(fault)
+    let each = check(text, ids, |question| answer(plans, acts, question))?.into_iter();
+    let each = (1..).zip(each).map(|(at, one)| {
+        let fault = |error| format!("question {at} ({}): {error}", one.ask);
+        one.asked.map_err(fault)
     });
     each.collect()
+}
+
+/// Asks every question of a list of whoever answers; one that has no answer does not keep the others from theirs.
+///
+/// # Errors
+///
+/// Says that the list cannot be read.
+pub fn check(
+    text: &str,
+    ids: &BTreeMap<String, u32>,
+    answer: impl Fn(&Question<'_>) -> Result<Answer, String>,
+) -> Result<Vec<Checked>, String> {
+    let list: List =
+        toml::from_str(text).map_err(|error| format!("no list of questions: {error}"))?;
+    let each = list.question.iter().map(|spanned| {
+        let expected = spanned.get_ref();
+        let before = text.get(..spanned.span().start).unwrap_or_default();
+        Checked {
+            line: before.matches('\n').count() + 1,
+            ask: expected.ask.clone(),
+            as_of: expected.as_of.to_string(),
+            known_at: expected.known_at.as_ref().map(ToString::to_string),
+            viewpoint: expected.viewpoint.clone(),
+            asked: one(expected, &answer, ids),
+        }
+    });
+    Ok(each.collect())
 }
 
 /// The last second of what is written: of a day, when no time is.
@@ -125,8 +179,7 @@ fn moment(written: &toml::value::Datetime) -> Result<Moment, String> {
 
 fn one(
     expected: &Expected,
-    plans: &BTreeMap<String, Plan>,
-    acts: &[Known],
+    answer: impl Fn(&Question<'_>) -> Result<Answer, String>,
     ids: &BTreeMap<String, u32>,
 ) -> Result<Asked, String> {
     let question = Question {
@@ -136,7 +189,7 @@ fn one(
         known_at: expected.known_at.as_ref().map(moment).transpose()?,
         viewpoint: expected.viewpoint.as_deref(),
     };
-    let answer = answer(plans, acts, &question)?;
+    let answer = answer(&question)?;
     let mut departures = Departures { list: Vec::new() };
     let standing = serde_json::to_value(answer.standing).ok();
     let standing = standing.as_ref().and_then(|value| value.as_str());
@@ -155,6 +208,9 @@ fn one(
         let found: Vec<&String> = answer.exercised_by.iter().map(|one| &one.who).collect();
         departures.lists("exercised-by", wanted, &found);
     }
+    if let Some(wanted) = &expected.waiting_for {
+        departures.awaited(wanted, &answer.waiting_for);
+    }
     for wanted in &expected.claimants {
         departures.claimant(wanted, &answer);
     }
@@ -162,24 +218,12 @@ fn one(
         departures.void(wanted, &answer, ids);
     }
     if let Some(wanted) = &expected.backdated {
-        let number = |id: &String| ids.get(id).copied();
+        let number = |id: &String| number(ids, id);
         let wanted: Vec<_> = wanted.iter().map(number).collect();
         let found: Vec<_> = answer.backdated.iter().map(|one| Some(one.act)).collect();
         departures.lists("backdated", &wanted, &found.iter().collect::<Vec<_>>());
     }
-    if let Some(wanted) = &expected.control {
-        let found = answer.control.last().map_or(NOBODY, |one| one.who.as_str());
-        departures.same("control", Some(wanted), Some(found));
-    }
-    for (partner, wanted) in &expected.recognized {
-        let found = answer.recognized.iter().find(|one| one.partner == *partner);
-        let found = found.map_or(NOBODY, |one| one.who.as_str());
-        departures.same(
-            &format!("recognized by {partner}"),
-            Some(wanted),
-            Some(found),
-        );
-    }
+    departures.beside(expected, &answer);
     Ok(Asked {
         answer,
         region: expected.region.clone(),
@@ -188,8 +232,22 @@ fn one(
     })
 }
 
+/// The number of an act by its id, or as it is written.
+fn number(ids: &BTreeMap<String, u32>, id: &str) -> Option<u32> {
+    ids.get(id).copied().or_else(|| id.parse().ok())
+}
+
 /// How a list of questions writes that there is none.
 const NOBODY: &str = "nobody";
+
+/// A state as a list of questions writes it.
+fn state_word(state: State) -> &'static str {
+    match state {
+        State::Met => "met",
+        State::Missing => "missing",
+        State::Contradicted => "contradicted",
+    }
+}
 
 struct Departures {
     list: Vec<String>,
@@ -209,6 +267,65 @@ impl Departures {
         if wanted.iter().collect::<Vec<_>>() != found {
             self.list
                 .push(format!("{what}: expected {wanted:?}, found {found:?}"));
+        }
+    }
+
+    /// What is told beside the law: control and recognition.
+    fn beside(&mut self, expected: &Expected, answer: &Answer) {
+        if let Some(wanted) = &expected.control {
+            let found = answer.control.last().map_or(NOBODY, |one| one.who.as_str());
+            self.same("control", Some(wanted), Some(found));
+        }
+        for (partner, wanted) in &expected.recognized {
+            let found = answer.recognized.iter().find(|one| one.partner == *partner);
+            let found = found.map_or(NOBODY, |one| one.who.as_str());
+            self.same(
+                &format!("recognized by {partner}"),
+                Some(wanted),
+                Some(found),
+            );
+        }
+        for (partner, wanted) in &expected.not_recognized {
+            let mut all = answer.not_recognized.iter();
+            if !all.any(|one| (&one.partner, &one.who) == (partner, wanted)) {
+                let what = format!("not recognized by {partner}");
+                self.same(&what, Some(wanted), None);
+            }
+        }
+    }
+
+    /// Everybody who is waited for has to be expected, and everybody expected waited for.
+    fn awaited(&mut self, wanted: &[ExpectedAwaited], found: &[Awaited]) {
+        let same = |wanted: &ExpectedAwaited, found: &Awaited| {
+            wanted.who == found.who
+                && wanted.chosen_by == found.chosen_by
+                && wanted
+                    .lacks
+                    .as_ref()
+                    .is_none_or(|lacks| *lacks == found.lacks)
+        };
+        let is_same = wanted.len() == found.len()
+            && wanted
+                .iter()
+                .zip(found)
+                .all(|(wanted, found)| same(wanted, found));
+        if !is_same {
+            let list = found.iter().map(|one| {
+                let by = one.chosen_by.as_ref();
+                let by = by.map_or_else(|| NOBODY.to_owned(), |by| format!("whom {by} may choose"));
+                let who = one.who.clone().unwrap_or(by);
+                format!("{who} (lacks {})", one.lacks.join(", "))
+            });
+            let list: Vec<String> = list.collect();
+            self.list.push(format!(
+                "waiting-for: expected {}, found {}",
+                wanted.len(),
+                if list.is_empty() {
+                    NOBODY.to_owned()
+                } else {
+                    list.join("; ")
+                }
+            ));
         }
     }
 
@@ -234,18 +351,17 @@ impl Departures {
         for (state, parts) in states {
             for part in parts {
                 let has = found
-                    .requirements
-                    .iter()
+                    .asked()
                     .any(|one| one.state == state && one.what.contains(part));
                 if !has {
                     let all: Vec<String> = found
-                        .requirements
-                        .iter()
-                        .map(|one| format!("{} ({:?})", one.what, one.state))
+                        .asked()
+                        .map(|one| format!("{} ({})", one.what, state_word(one.state)))
                         .collect();
                     self.list.push(format!(
-                        "`{}`: nothing {state:?} says `{part}`; found {}",
+                        "`{}`: nothing {} says `{part}`; found {}",
                         wanted.who,
+                        state_word(state),
                         all.join("; ")
                     ));
                 }
@@ -254,12 +370,12 @@ impl Departures {
     }
 
     fn void(&mut self, wanted: &ExpectedVoid, answer: &Answer, ids: &BTreeMap<String, u32>) {
-        let Some(number) = ids.get(&wanted.act) else {
+        let Some(act) = number(ids, &wanted.act) else {
             self.list
                 .push(format!("no act has the id `{}`", wanted.act));
             return;
         };
-        let Some(found) = answer.without_effect.iter().find(|one| one.act == *number) else {
+        let Some(found) = answer.without_effect.iter().find(|one| one.act == act) else {
             self.list
                 .push(format!("`{}` is not told as without effect", wanted.act));
             return;
@@ -275,7 +391,7 @@ impl Departures {
             ));
         }
         if let Some(resting) = &wanted.resting {
-            let wanted: Vec<Option<u32>> = resting.iter().map(|id| ids.get(id).copied()).collect();
+            let wanted: Vec<Option<u32>> = resting.iter().map(|id| number(ids, id)).collect();
             let found: Vec<Option<u32>> =
                 found.resting.iter().map(|number| Some(*number)).collect();
             self.lists("resting", &wanted, &found.iter().collect::<Vec<_>>());

@@ -17,6 +17,7 @@
 
 use std::collections::BTreeMap;
 
+use interrex_diag::nearest;
 use interrex_units::Moment;
 use serde_json::{Map, Value};
 
@@ -95,13 +96,16 @@ pub fn read_with(text: &str, given: &Given<'_>) -> Result<Script, String> {
         plan: given.plan.clone().unwrap_or_default(),
         now: given.now,
     };
-    let mut acts = Vec::new();
+    let (mut acts, mut stated) = (Vec::new(), Vec::new());
     for (number, value) in (0u32..).zip(list) {
         let fault = |error: String| format!("act {number}: {error}");
-        acts.push(reading.act(number, json(value)).map_err(fault)?);
+        let (known, learned) = reading.act(number, json(value)).map_err(fault)?;
+        acts.push(known);
+        stated.push(learned);
     }
     Ok(Script {
         acts,
+        stated,
         ids: reading.numbers,
     })
 }
@@ -111,8 +115,19 @@ pub fn read_with(text: &str, given: &Given<'_>) -> Result<Script, String> {
 pub struct Script {
     /// The acts, each with what the register knows of it.
     pub acts: Vec<Known>,
+    /// What the list says of when and where each was learned.
+    pub stated: Vec<Stated>,
     /// The number of an act by its id.
     pub ids: BTreeMap<String, u32>,
+}
+
+/// What a list says of when and where an act was learned.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// When, where it says so without a site.
+    pub learned: Option<Moment>,
+    /// Which sites learn of it, and when, where it says so; no site in particular when empty.
+    pub sites: BTreeMap<String, Option<Moment>>,
 }
 
 struct Reading<'p> {
@@ -124,7 +139,7 @@ struct Reading<'p> {
 }
 
 impl Reading<'_> {
-    fn act(&mut self, number: u32, value: Value) -> Result<Known, String> {
+    fn act(&mut self, number: u32, value: Value) -> Result<(Known, Stated), String> {
         let Value::Object(mut members) = value else {
             return Err("no table".to_owned());
         };
@@ -133,7 +148,7 @@ impl Reading<'_> {
             Some(id) => format!("`{id}`: {error}"),
             None => error,
         };
-        let known = self.read(number, &mut members).map_err(fault)?;
+        let (known, stated) = self.read(number, &mut members).map_err(fault)?;
         if let Some(id) = &id
             && self
                 .named
@@ -145,35 +160,31 @@ impl Reading<'_> {
         if let Some(id) = id {
             self.numbers.insert(id, number);
         }
-        Ok(known)
+        Ok((known, stated))
     }
 
-    fn read(&mut self, number: u32, members: &mut Map<String, Value>) -> Result<Known, String> {
+    fn read(
+        &mut self,
+        number: u32,
+        members: &mut Map<String, Value>,
+    ) -> Result<(Known, Stated), String> {
         let learned = taken(members, "learned")?;
-        let site = taken(members, "site")?.unwrap_or_else(|| "register".to_owned());
+        let learned = learned.map(|text| moment(&text)).transpose()?;
+        let site = taken(members, "site")?;
         let sites = members.remove("sites");
+        let mut stated = Stated {
+            learned,
+            sites: site.iter().map(|site| (site.clone(), learned)).collect(),
+        };
+        let site = site.unwrap_or_else(|| "register".to_owned());
+        known_kind(members.get("kind"))?;
         let unsigned = names(members.remove("unsigned"));
         for key in ["signed", "effective", "until"] {
             if let Some(Value::String(text)) = members.get_mut(key) {
                 *text = moment(text)?.to_string();
             }
         }
-        if let Some(Value::String(plan)) = members.get_mut("adopted") {
-            if let Some(digest) = self.plans.get(plan.as_str()) {
-                plan.clone_from(digest);
-            }
-            self.plan.clone_from(plan);
-        }
-        if let Some(Value::String(act)) = members.get_mut("act") {
-            *act = self.digest(act)?;
-        }
-        if let Some(Value::Array(list)) = members.get_mut("rests-on") {
-            for one in list {
-                if let Value::String(act) = one {
-                    *act = self.digest(act)?;
-                }
-            }
-        }
+        self.digests(members)?;
         if let (Some(now), false) = (self.now, members.contains_key("signed")) {
             members.insert("signed".to_owned(), now.to_string().into());
         }
@@ -182,10 +193,7 @@ impl Reading<'_> {
             members.insert("plan".to_owned(), self.plan.clone().into());
         }
         let act = whole(members)?;
-        let learned = learned
-            .map(|text| moment(&text))
-            .transpose()?
-            .unwrap_or(act.signed);
+        let learned = learned.unwrap_or(act.signed);
         let signers = act
             .by
             .iter()
@@ -201,14 +209,51 @@ impl Reading<'_> {
                     .ok_or("`sites` gives each site the moment at which it learned")?;
                 seen.insert(site, moment(text)?);
             }
+            let each = seen.iter();
+            stated.sites = each.map(|(site, at)| (site.clone(), Some(*at))).collect();
         }
-        Ok(Known {
+        let known = Known {
             number,
             digest: act.digest(),
             seen,
             signers,
             act,
-        })
+        };
+        Ok((known, stated))
+    }
+
+    /// Puts digests in the place of the names that a list uses for plans and acts.
+    fn digests(&mut self, members: &mut Map<String, Value>) -> Result<(), String> {
+        if let Some(Value::String(plan)) = members.get_mut("adopted") {
+            match self.plans.get(plan.as_str()) {
+                Some(digest) => plan.clone_from(digest),
+                None if is_digest(plan) => {}
+                None => return Err(self.no_plan(plan)),
+            }
+            self.plan.clone_from(plan);
+        }
+        if let Some(Value::String(act)) = members.get_mut("act") {
+            *act = self.digest(act)?;
+        }
+        if let Some(Value::Array(list)) = members.get_mut("rests-on") {
+            for one in list {
+                if let Value::String(act) = one {
+                    *act = self.digest(act)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Says that the file of a plan is not there.
+    fn no_plan(&self, plan: &str) -> String {
+        let known: Vec<&str> = self.plans.keys().map(String::as_str).collect();
+        let there = if known.is_empty() {
+            "no plan is".to_owned()
+        } else {
+            format!("there are {}", known.join(", "))
+        };
+        format!("the plan `{plan}` is not beside the acts: {there}")
     }
 
     fn digest(&self, name: &str) -> Result<String, String> {
@@ -218,6 +263,34 @@ impl Reading<'_> {
         let known = self.named.get(name).cloned();
         known.ok_or_else(|| format!("no earlier act has the id `{name}`"))
     }
+}
+
+/// Whether it is the digest of a plan, and not the name of its file.
+fn is_digest(plan: &str) -> bool {
+    let digits = plan.trim_start_matches("sha256:");
+    digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Refuses a kind that no act has, before anything is said of what such an act must hold.
+fn known_kind(kind: Option<&Value>) -> Result<(), String> {
+    let Some(Value::String(kind)) = kind else {
+        return Err("an act says what is done: `kind = \"...\"`".to_owned());
+    };
+    let probe = serde_json::json!({ "kind": kind });
+    let Err(error) = serde_json::from_value::<crate::Deed>(probe) else {
+        return Ok(());
+    };
+    let error = error.to_string();
+    if !error.starts_with("unknown variant") {
+        return Ok(());
+    }
+    // The reader of the form lists the kinds itself, each between backticks.
+    let kinds = error.split('`').skip(3).step_by(2);
+    let meant = nearest(kind, kinds).map(|name| format!("; did you mean `{name}`?"));
+    Err(format!(
+        "no act is of the kind `{kind}`{}",
+        meant.unwrap_or_default()
+    ))
 }
 
 /// The act that the members make; none may be left over.

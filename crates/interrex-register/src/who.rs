@@ -5,15 +5,18 @@
 //! palace holds no office by that, and whom a partner recognizes holds it there alone.
 
 mod answer;
+mod awaited;
 mod beside;
 mod cited;
 mod claimants;
 pub(crate) mod denied;
 mod power;
 mod screen;
+mod viewpoint;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use interrex_diag::nearest;
 use interrex_plan::model::{Id, Office, Plan};
 use interrex_standing::record::Seen;
 use interrex_standing::{Party, Reading};
@@ -25,10 +28,11 @@ use crate::words;
 use claimants::claimants;
 
 pub(crate) use beside::{mentioned, reason};
+pub use denied::is_disputed;
 
 pub use answer::{
-    Answer, Asked, Backdated, By, Cited, Claimant, Exercised, Recognition, Standing, State, Told,
-    Void, WireTurn,
+    Answer, Asked, Awaited, Backdated, Best, By, Cited, Claimant, Exercised, Recognition, Standing,
+    State, Told, Void, WireTurn,
 };
 
 /// The name and version of an answer's form. Within a version members are only added.
@@ -36,6 +40,9 @@ pub const SCHEMA: &str = "interrex.who/1";
 
 /// An answer tells so many turns of an office, the last ones.
 pub const TURNS_MAX: usize = 100;
+
+/// How the reading is named that takes what is disputed as it is written.
+const AS_WRITTEN: &str = "as written";
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -55,6 +62,11 @@ pub struct Question<'q> {
 /// The answer on one screen, for people.
 pub fn text(answer: &Answer) -> String {
     screen::of(answer)
+}
+
+/// The answer in one line, without its end.
+pub fn line(answer: &Answer) -> String {
+    screen::line_of(answer)
 }
 
 /// Answers a question from known acts.
@@ -88,6 +100,9 @@ pub(crate) trait World {
     /// An act by its number.
     fn act(&self, number: u32) -> Result<Act, String>;
 
+    /// Whether no act is known in the view.
+    fn is_empty(&self) -> bool;
+
     /// The number of an act by its digest, if it is known in the view.
     fn number(&self, digest: &Digest) -> Option<u32>;
 }
@@ -96,6 +111,9 @@ pub(crate) trait World {
 pub(crate) trait Worlds {
     /// The sites that know any act.
     fn sites(&self) -> Vec<String>;
+
+    /// When the first act was learned anywhere.
+    fn first_learned(&self) -> Option<Moment>;
 
     /// What a site, or anybody, knows.
     fn world(
@@ -114,26 +132,79 @@ pub(crate) fn answer_from(worlds: &dyn Worlds, question: &Question<'_>) -> Resul
     let world = worlds.world(site, question)?;
     let mut course = world.written()?;
     if course.plan_digest.is_empty() {
-        return Err("no plan is in force at that time".to_owned());
+        return Err(without_plan(worlds, world.as_ref(), &course, question));
     }
     let mut answer = match course.plan.offices.by_name(question.of) {
         Some(office) => of_office(&mut course, world.as_ref(), office, question)?,
         None => match course.plan.powers.by_name(question.of) {
             Some(power) => power::of_power(&mut course, world.as_ref(), power, question)?,
-            None => {
-                return Err(format!(
-                    "the plan in force has no office and no power `{}`",
-                    question.of
-                ));
-            }
+            None => return Err(unknown(&course.plan, question.of)),
         },
     };
     if let Some(view) = question.viewpoint.filter(|_| site.is_none()) {
-        as_recognized(&mut answer, view)?;
+        viewpoint::as_recognized(&mut answer, &course, view, &sites)?;
     } else if site.is_none() && sites.len() > 1 {
-        split(worlds, question, &sites, &mut answer)?;
+        viewpoint::split(worlds, question, &sites, &mut answer)?;
     }
     Ok(answer)
+}
+
+/// Says why no plan is in force.
+fn without_plan(
+    worlds: &dyn Worlds,
+    world: &dyn World,
+    course: &Course,
+    question: &Question<'_>,
+) -> String {
+    if let (true, Some(at)) = (world.is_empty(), question.known_at) {
+        let first = worlds.first_learned();
+        let first = first.map_or_else(String::new, |first| {
+            format!(": it learned of its first act at {first}")
+        });
+        return format!("nothing was known to the register at {at}{first}");
+    }
+    if world.is_empty() {
+        return "nothing is known there".to_owned();
+    }
+    let adopts = |number: &u32| {
+        let act = world.act(*number).ok()?;
+        matches!(act.deed, crate::Deed::Adopt { .. }).then_some(*number)
+    };
+    let void = course.effects.iter().find_map(|(number, effect)| {
+        let reason = reason(effect)?;
+        adopts(number).map(|number| format!(": act {number} adopts one without effect, {reason}"))
+    });
+    format!(
+        "no plan is in force at that time{}",
+        void.unwrap_or_default()
+    )
+}
+
+/// Says that a plan has nothing of a name, and what it has.
+fn unknown(plan: &Plan, of: &str) -> String {
+    let offices: Vec<&str> = plan.offices.iter().map(|(_, one)| &*one.name).collect();
+    let powers: Vec<&str> = plan.powers.iter().map(|(_, one)| &*one.name).collect();
+    let all = offices.iter().chain(&powers).copied();
+    let meant = nearest(of, all).map(|name| format!("; did you mean `{name}`?"));
+    format!(
+        "the plan in force has no office and no power `{of}`{} It has the offices {} and the powers {}",
+        meant.unwrap_or_else(|| ".".to_owned()),
+        listed(&offices),
+        listed(&powers)
+    )
+}
+
+/// Names for a message: the first of many.
+fn listed(names: &[&str]) -> String {
+    /// A message names so many.
+    const NAMED_MAX: usize = 20;
+    let rest = names.len().saturating_sub(NAMED_MAX);
+    let first: Vec<&str> = names.iter().take(NAMED_MAX).copied().collect();
+    match (first.as_slice(), rest) {
+        ([], _) => "none".to_owned(),
+        (_, 0) => first.join(", "),
+        _ => format!("{} and {rest} more", first.join(", ")),
+    }
 }
 
 fn blank(
@@ -144,7 +215,11 @@ fn blank(
 ) -> Result<Answer, String> {
     let of = question.of;
     let control = course.control.iter().filter(|control| control.of == of);
-    let recognized = course.recognized.iter().filter(|known| known.office == of);
+    let recognitions = |holds: bool| {
+        let all = course.recognized.iter();
+        let told = all.filter(|known| known.office == of && known.holds == holds);
+        told.map(Recognition::of).collect()
+    };
     Ok(Answer {
         schema: SCHEMA,
         of: of.to_owned(),
@@ -152,11 +227,13 @@ fn blank(
         as_of: question.as_of.to_string(),
         known_at: question.known_at.map(|at| at.to_string()),
         viewpoint: question.viewpoint.map(str::to_owned),
+        from: None,
         plan: course.plan_digest.clone(),
         standing: Standing::Nobody,
         title: None,
         exercise: None,
         exercised_by: Vec::new(),
+        waiting_for: Vec::new(),
         readings: Vec::new(),
         turns: last_turns(course, of),
         turns_before: course.turn_count(of).saturating_sub(TURNS_MAX),
@@ -168,13 +245,8 @@ fn blank(
                 act: control.number,
             })
             .collect(),
-        recognized: recognized
-            .map(|known| Recognition {
-                partner: known.partner.clone(),
-                who: known.who.clone(),
-                act: known.number,
-            })
-            .collect(),
+        recognized: recognitions(true),
+        not_recognized: recognitions(false),
         without_effect: world.voids(course, of)?,
         backdated: world.backdated(of)?,
         provisional: Vec::new(),
@@ -190,6 +262,12 @@ fn of_office(
     office: Id<Office>,
     question: &Question<'_>,
 ) -> Result<Answer, String> {
+    if question.region.is_some() {
+        return Err(format!(
+            "`{}` is an office, which is one in all regions: a region is asked of a power",
+            question.of
+        ));
+    }
     let mut seen = course.ask(|judge| judge.office(office));
     seen.retain(|seen| !is_denial(seen.reading));
     let mut answer = blank(course, world, question, "office")?;
@@ -200,11 +278,22 @@ fn of_office(
         .iter()
         .map(|seen| told_by(course, office, seen))
         .collect();
-    for (by, other) in world.denied()? {
+    answer.waiting_for = awaited::of(course, office, AS_WRITTEN);
+    let mut denied = world.denied()?;
+    let mut others = BTreeSet::new();
+    for (by, other) in &denied {
         if let Some(id) = other.plan.offices.by_name(question.of) {
             let seen = other.ask(|judge| judge.seen(id, Reading::AsWritten));
-            let told_there = told_by(&other, id, &seen);
-            told.push(Told { by, ..told_there });
+            if answer.waiting_for.is_empty() {
+                answer.waiting_for = awaited::of(other, id, by);
+            }
+            let told_there = told_by(other, id, &seen);
+            told.push(Told {
+                by: by.clone(),
+                ..told_there
+            });
+            let concerned = claimants::concerned(other, id, &[seen]).into_iter();
+            others.extend(concerned.map(|party| names::party_name(&other.plan, party)));
         }
     }
     let first = told.first().cloned();
@@ -212,15 +301,22 @@ fn of_office(
     answer.exercise = first.as_ref().and_then(|told| told.exercise.clone());
     answer.standing = stands(written, &told);
     warn(course, office, written, &mut answer);
-    let others: BTreeSet<String> = told
-        .iter()
-        .flat_map(|told| told.title.iter().chain(&told.exercise).cloned())
-        .collect();
+    let holders = told.iter();
+    others.extend(holders.flat_map(|told| told.title.iter().chain(&told.exercise).cloned()));
     answer.readings = differing(told);
+    in_readings(&mut answer, &denied);
     let chosen = claimants::chosen(course, world, office, &answer.without_effect)?;
-    answer.claimants = claimants(course, office, &seen, &chosen, others);
+    answer.claimants = claimants(course, (office, &seen), &chosen, others, &mut denied);
     answer.acts = cited::of(&answer, course, world)?;
     Ok(answer)
+}
+
+/// Says of acts without effect that this is so in the reading as written, where there are others.
+fn in_readings(answer: &mut Answer, denied: &[(String, Course)]) {
+    if !denied.is_empty() {
+        let voids = answer.without_effect.iter_mut();
+        voids.for_each(|void| void.reading = Some(AS_WRITTEN.to_owned()));
+    }
 }
 
 /// Whether a reading of one step departs from what is disputed in the text: such a reading is carried through the whole
@@ -240,22 +336,28 @@ fn differing(mut told: Vec<Told>) -> Vec<Told> {
     let Some(written) = told.first().cloned() else {
         return told;
     };
-    let same = |one: &Told| (&one.title, &one.exercise) == (&written.title, &written.exercise);
-    if told.iter().all(same) {
+    if !differ(&told) {
         return Vec::new();
     }
     let mut is_first = true;
-    told.retain(|one| std::mem::take(&mut is_first) || !same(one));
+    told.retain(|one| std::mem::take(&mut is_first) || !same(one, &written));
     told
 }
 
+/// Whether somebody has, in one of them, a title or an exercise that they do not have in another. That nobody has it
+/// is another answer than that somebody has.
+fn differ(told: &[Told]) -> bool {
+    told.first()
+        .is_some_and(|first| !told.iter().all(|one| same(one, first)))
+}
+
+fn same(one: &Told, other: &Told) -> bool {
+    (&one.title, &one.exercise) == (&other.title, &other.exercise)
+}
+
 fn stands(written: &Seen, all: &[Told]) -> Standing {
-    let holders: BTreeSet<&String> = all
-        .iter()
-        .filter_map(|told| told.exercise.as_ref())
-        .collect();
     match written.exercise {
-        _ if holders.len() > 1 => Standing::Disputed,
+        _ if differ(all) => Standing::Disputed,
         Some(_) if written.can_act => Standing::Held,
         Some(_) => Standing::HeldButUnable,
         None if written.waiting => Standing::WaitingFor,
@@ -328,62 +430,4 @@ fn wire_turn(turn: &Turn) -> WireTurn {
         candidate,
         grounds: turn.grounds.clone(),
     }
-}
-
-/// What a partner sees: whom it recognizes.
-fn as_recognized(answer: &mut Answer, view: &str) -> Result<(), String> {
-    let recognized = answer.recognized.iter().find(|known| known.partner == view);
-    let Some(recognized) = recognized else {
-        return Err(format!(
-            "`{view}` is no site of this register, and no partner that recognized anybody as `{}`",
-            answer.of
-        ));
-    };
-    let who = recognized.who.clone();
-    let by_right = match &answer.exercise {
-        _ if answer.standing == Standing::Disputed => Some("it is disputed".to_owned()),
-        Some(holder) if *holder == who => None,
-        Some(holder) => Some(format!("it is `{holder}`'s")),
-        None => Some("it is nobody's".to_owned()),
-    };
-    if let Some(by_right) = by_right {
-        answer
-            .warnings
-            .push(format!("by right {by_right}; `{view}` recognizes `{who}`"));
-    }
-    answer.exercise = Some(who.clone());
-    answer.title = Some(who);
-    answer.standing = Standing::Held;
-    Ok(())
-}
-
-/// Asks each site by itself; where they differ, the answer is split.
-fn split(
-    worlds: &dyn Worlds,
-    question: &Question<'_>,
-    sites: &[String],
-    answer: &mut Answer,
-) -> Result<(), String> {
-    let mut told = Vec::new();
-    for site in sites {
-        let world = worlds.world(Some(site), question)?;
-        let course = world.written()?;
-        let Some(office) = course.plan.offices.by_name(question.of) else {
-            continue;
-        };
-        let seen = course.ask(|judge| judge.seen(office, Reading::AsWritten));
-        told.push(Told {
-            by: format!("site {site}"),
-            ..told_by(&course, office, &seen)
-        });
-    }
-    let holders: BTreeSet<&String> = told
-        .iter()
-        .filter_map(|told| told.exercise.as_ref())
-        .collect();
-    if holders.len() > 1 {
-        answer.standing = Standing::Split;
-        answer.readings = told;
-    }
-    Ok(())
 }

@@ -1,6 +1,8 @@
 //! Rules and what they ask for, in words that a duty officer reads.
 
-use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Id, Office, Pass, Plan, Who};
+use interrex_plan::model::{
+    Actor, ActorExpr, ActorExprKind, Candidate, CandidateWho, Id, Office, Pass, Plan, Who,
+};
 use interrex_standing::Reading;
 
 use interrex_standing::record::Need;
@@ -92,10 +94,8 @@ fn done(deed: &Deed) -> String {
             title,
             ..
         } => format!("orders under {power}{}: {title}", within(region.as_ref())),
-        Deed::Recognize { office, who, holds } => {
-            format!("{}recognizes {who} as {office}", not(*holds))
-        }
-        Deed::Pledge { .. }
+        Deed::Recognize { .. }
+        | Deed::Pledge { .. }
         | Deed::Offer { .. }
         | Deed::Answer { .. }
         | Deed::Adopt { .. }
@@ -110,9 +110,17 @@ fn done(deed: &Deed) -> String {
     }
 }
 
-/// Acts about plans, keys, promises and other acts.
+/// Acts about plans, keys, promises and other acts; recognition.
 fn beside_offices(deed: &Deed) -> String {
     match deed {
+        Deed::Recognize { office, who, holds } => {
+            let verb = if *holds {
+                "recognizes"
+            } else {
+                "does not recognize"
+            };
+            format!("{verb} {who} as {office}")
+        }
         Deed::Pledge { pledge, holds } => {
             let verb = if *holds { "makes" } else { "withdraws" };
             format!("{verb} the pledge {pledge}")
@@ -245,6 +253,21 @@ pub(crate) fn need(plan: &Plan, office: Id<Office>, order: u32, need: &Need) -> 
         Need::Free(pass) => format!("is not {}", pass_word(*pass)),
         Need::Chosen => "is chosen by those who choose".to_owned(),
         Need::Step(name) => format!("step: {name}"),
+    }
+}
+
+/// What somebody lacks of it, after `still needs:`.
+pub(crate) fn lack(plan: &Plan, candidate: &Candidate, need: &Need) -> String {
+    match need {
+        Need::Step(name) => name.clone(),
+        Need::Title(post) => format!("the title of {}", plan.offices.get(*post).name),
+        Need::Exercise(post) => format!("the exercise of {}", plan.offices.get(*post).name),
+        Need::Free(pass) => format!("not to be {}", pass_word(*pass)),
+        Need::Qualities => "the qualities that the order requires".to_owned(),
+        _ => match &candidate.who {
+            CandidateWho::Chosen { by, .. } => format!("to be chosen by {}", actors(plan, by)),
+            CandidateWho::Who(_) => "what the order asks for".to_owned(),
+        },
     }
 }
 

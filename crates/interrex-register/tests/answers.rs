@@ -77,6 +77,8 @@ held-by = "speaker"
 
 [decision.leave]
 by = "chief"
+
+[partner.neighbor]
 "#;
 
 /// The same plan with its elements, grounds and orders in another order.
@@ -218,6 +220,99 @@ fn sites_that_know_different_acts_have_different_holders() {
     );
 }
 
+/// A site that knows of nobody differs from one that knows a holder, of an office and of its power.
+#[test]
+fn sites_of_which_one_has_nobody_are_split() {
+    let (digests, plans) = plans();
+    let mut script = read(&[RESIGNS], &digests);
+    let adoption = script.acts.first_mut().expect("the adoption");
+    let known = adoption.seen.values().next().copied().expect("a moment");
+    adoption.seen = ["register", "warsaw"]
+        .map(|site| (site.to_owned(), known))
+        .into();
+    for of in ["chief", "command"] {
+        let split = answer(&plans, &script.acts, &about(of)).expect("an answer");
+        let told = split.readings.iter();
+        let told: Vec<_> = told
+            .map(|told| (told.by.as_str(), told.exercise.as_deref()))
+            .collect();
+        let expect = [
+            ("site register", None),
+            ("site warsaw", Some("chief-incumbent")),
+        ];
+        assert_eq!((split.standing, &told[..]), (Standing::Split, &expect[..]));
+    }
+}
+
+#[test]
+fn what_a_partner_sees_of_a_power() {
+    let neighbor = Question {
+        viewpoint: Some("neighbor"),
+        ..about("command")
+    };
+    let recognizes = |what: &str| {
+        format!(r#"kind = "recognize", office = "{what}", who = "envoy", by = ["neighbor"]"#)
+    };
+    // Of the power itself, or of the office to which it belongs.
+    for act in ["command", "chief"].map(recognizes) {
+        let answer = asked(&[&act], &neighbor);
+        assert_eq!(answer.title.as_deref(), Some("chief"));
+        assert_eq!(answer.exercise.as_deref(), Some("envoy"));
+        assert_eq!(answer.exercised_by, [exercised("envoy", None, None)]);
+        assert_eq!(answer.recognized.len(), 1);
+    }
+    // Whoever has it by right, too, keeps the act by which they have it.
+    let given = r#"kind = "delegate", power = "command", to = "envoy", by = ["chief-incumbent"]"#;
+    let answer = asked(&[given, &recognizes("command")], &neighbor);
+    assert_eq!(answer.exercised_by, [exercised("envoy", Some(1), None)]);
+    let nobody = asked(&[], &neighbor);
+    assert_eq!((nobody.standing, nobody.exercise), (Standing::Nobody, None));
+    assert!(nobody.exercised_by.is_empty());
+}
+
+#[test]
+fn whom_a_partner_does_not_recognize() {
+    let recognize = |who: &str, holds: bool| {
+        format!(
+            r#"kind = "recognize", office = "chief", who = "{who}", holds = {holds}, by = ["neighbor"]"#
+        )
+    };
+    let seen = |acts: &[&str]| {
+        let neighbor = Question {
+            viewpoint: Some("neighbor"),
+            ..about("chief")
+        };
+        let answer = asked(acts, &neighbor);
+        let refused = answer.not_recognized.into_iter();
+        let refused: Vec<String> = refused.map(|one| one.who).collect();
+        (answer.exercise, refused, answer.warnings)
+    };
+    let warning = "by right it is `chief-incumbent`'s; `neighbor` recognizes nobody".to_owned();
+    assert_eq!(seen(&[]), (None, Vec::new(), vec![warning.clone()]));
+    let (no_chief, no_envoy) = (
+        recognize("chief-incumbent", false),
+        recognize("envoy", false),
+    );
+    let (chief, envoy) = (recognize("chief-incumbent", true), recognize("envoy", true));
+    let both = vec!["chief-incumbent".to_owned(), "envoy".to_owned()];
+    assert_eq!(
+        seen(&[&no_chief, &no_envoy]),
+        (None, both, vec![warning.clone()])
+    );
+    // To refuse one is not to refuse another, and whoever is recognized is no longer refused.
+    let only_envoy = vec!["envoy".to_owned()];
+    let some_chief = Some("chief-incumbent".to_owned());
+    assert_eq!(
+        seen(&[&chief, &no_envoy]),
+        (some_chief.clone(), only_envoy, Vec::new())
+    );
+    assert_eq!(
+        seen(&[&no_chief, &chief]),
+        (some_chief, Vec::new(), Vec::new())
+    );
+    assert_eq!(seen(&[&chief, &envoy]).0.as_deref(), Some("envoy"));
+}
+
 #[test]
 fn what_a_partner_sees() {
     let recognizes = |office: &str, who: &str, by: &str| {
@@ -298,14 +393,21 @@ fn who_claims_has_control_and_is_recognized() {
         ["act 1: `envoy` claims it, and a claim is no ground"]
     );
 
+    // A state is no candidate: it is told without what an order would ask of it.
+    let state = r#"kind = "control", of = "chief", who = "neighbor", by = ["judge-incumbent"]"#;
+    let answer = asked(&[state], &about("chief"));
+    let state = answer.claimants.iter().find(|one| one.who == "neighbor");
+    assert_eq!(state.map(|one| one.requirements.len()), Some(0));
+
     // Who no longer has control is not told, and who is no longer recognized.
     let ends = [
         r#"kind = "control", of = "chief", who = "envoy", holds = false, by = ["judge-incumbent"]"#,
         r#"kind = "recognize", office = "chief", who = "envoy", holds = false, by = ["a-partner"]"#,
     ];
-    let answer = asked(&[&acts[..], &ends[..]].concat(), &about("chief"));
+    let acts = [&acts[..], &ends[..]].concat();
+    let answer = asked(&acts, &about("chief"));
     assert!(answer.control.is_empty() && answer.recognized.is_empty());
-    let answer = asked(&[&acts[..], &ends[..]].concat(), &about("deputy"));
+    let answer = asked(&acts, &about("deputy"));
     assert_eq!((answer.control.len(), answer.recognized.len()), (1, 1));
 }
 

@@ -124,6 +124,108 @@ signed = 2020-01-03
     assert_eq!(told("chief", &acts), []);
 }
 
+/// That nobody has it is another answer than that somebody has, also of a power; and so is another title.
+#[test]
+fn nobody_against_somebody_is_a_dispute() {
+    let acts = r#"
+[[act]]
+kind = "certify"
+ground = "minister.ill"
+of = "first"
+by = ["chief-incumbent"]
+signed = 2020-01-02
+
+[[act]]
+kind = "certify"
+ground = "minister.dismissed"
+of = "first"
+by = ["chief-incumbent"]
+signed = 2020-01-04
+"#;
+    let questions = r#"
+[[question]]
+ask = "minister"
+as-of = 2020-01-02
+standing = "disputed"
+title = "first"
+exercise = "nobody"
+
+[[question]]
+ask = "sign"
+as-of = 2020-01-02
+standing = "disputed"
+exercised-by = []
+
+[[question]]
+ask = "minister"
+as-of = 2020-01-04
+standing = "disputed"
+title = "nobody"
+exercise = "nobody"
+waiting-for = [{ chosen-by = "whoever exercises chief" }]
+"#;
+    check(acts, questions);
+}
+
+/// Whoever denies the dismissal has the table of that reading; whoever came by it that of the law as written.
+#[test]
+fn a_claim_is_told_in_the_reading_in_which_it_is_best() {
+    let act = |kind: &str, by: &str, day: u32| {
+        format!("[[act]]\n{kind}\nby = [\"{by}\"]\nsigned = 2020-01-{day:02}\n")
+    };
+    let acts = [
+        act(
+            "kind = \"certify\"\nground = \"minister.dismissed\"\nof = \"first\"",
+            "chief-incumbent",
+            2,
+        ),
+        act(
+            "kind = \"choose\"\noffice = \"minister\"\nwho = \"second\"",
+            "chief-incumbent",
+            3,
+        ),
+        act(
+            "kind = \"choose\"\noffice = \"minister\"\nwho = \"third\"",
+            "third",
+            4,
+        ),
+        act(
+            "kind = \"step\"\noffice = \"minister\"\nwho = \"second\"\nstep = \"sworn\"",
+            "second",
+            5,
+        ),
+    ];
+    let (plans, known) = read(&acts.concat());
+    let question = interrex_register::who::Question {
+        of: "minister",
+        region: None,
+        as_of: "2020-01-31".parse().expect("a moment"),
+        known_at: None,
+        viewpoint: None,
+    };
+    let answer = interrex_register::who::answer(&plans, &known, &question).expect("an answer");
+    let one = |who: &str| {
+        let mut all = answer.claimants.iter();
+        all.find(|one| one.who == who).expect("a claimant")
+    };
+    assert_eq!((one("second").title, &one("second").best), (true, &None));
+    let first = one("first");
+    let best = first.best.as_ref().expect("another reading");
+    assert_eq!(
+        best.reading,
+        "without the disputed ground minister.dismissed"
+    );
+    assert_eq!(
+        (first.title, best.title, best.exercise),
+        (false, true, true)
+    );
+    // A ground that is no law there is not told there.
+    let what: Vec<&str> = best.requirements.iter().map(|one| &*one.what).collect();
+    assert_eq!(what, ["holds it since the plan was adopted"]);
+    let void = answer.without_effect.first().expect("an act");
+    assert_eq!((void.act, void.reading.as_deref()), (3, Some("as written")));
+}
+
 #[test]
 fn a_stand_in_goes_when_the_suspension_is_over() {
     let acts = r#"

@@ -96,6 +96,20 @@ candidates = ["one", { chosen-by = "judge", name = "picked" }, "two"]
 passes = ["not completed"]
 steps = ["sworn"]
 
+[office.usher]
+
+[office.usher.order.line]
+on = ["vacant"]
+candidates = [{ chosen-by = "judge", name = "picked" }]
+steps = ["sworn"]
+
+[office.porter]
+
+[office.porter.order.line]
+on = ["vacant"]
+candidates = ["usher", "one"]
+steps = ["sworn"]
+
 [decision.leave]
 by = "judge"
 "#;
@@ -172,6 +186,41 @@ fn the_first_of_an_order_lacks_what_is_still_to_be_done() {
     assert_eq!(entered.title.as_deref(), Some("two"));
     let came = "+ entered by the order `line` as `two`, after: dead 2";
     assert_eq!(told(&entered, "two"), [came, "+ step: sworn 2"]);
+}
+
+/// Everybody for whom an office waits, with what they lack.
+#[track_caller]
+fn check_awaited(of: &str, acts: &[&str], expect: &[&str]) {
+    let answer = asked(of, acts);
+    let told = answer.waiting_for.iter().map(|one| {
+        let by = one.chosen_by.iter().map(|by| format!("chosen by {by}"));
+        let who = one.who.clone().into_iter().chain(by);
+        format!("{}: {}", who.collect::<String>(), one.lacks.join(", "))
+    });
+    assert_eq!(told.collect::<Vec<_>>(), expect);
+    // Whoever is waited for is told with all that is asked of them.
+    for who in answer.waiting_for.iter().filter_map(|one| one.who.as_ref()) {
+        assert!(answer.claimants.iter().any(|one| one.who == *who), "{who}");
+    }
+}
+
+#[test]
+fn whom_an_office_waits_for_is_named() {
+    check_awaited("chief", &[], &[]);
+    check_awaited("chief", &[DIES], &["two: sworn"]);
+    check_awaited("chief", &[DIES, DECLINES], &["one: sworn"]);
+    let captive = r#"kind = "report", fact = "captive(two)", by = ["one"]"#;
+    let held = "two: not to be captive, sworn";
+    check_awaited("chief", &[DIES, captive], &[held]);
+    check_awaited("deputy", &[], &["judge-incumbent: installed"]);
+    let nobody = r#"kind = "report", fact = "dead(judge-incumbent)", by = ["one"]"#;
+    // Nobody has the post from which the next one would come.
+    check_awaited("deputy", &[nobody], &[]);
+    check_awaited("usher", &[], &["chosen by whoever exercises judge: sworn"]);
+    let chosen = r#"kind = "choose", office = "usher", who = "three", by = ["judge-incumbent"]"#;
+    check_awaited("usher", &[chosen], &["three: sworn"]);
+    // The post from which the first one would come waits for somebody itself.
+    check_awaited("porter", &[], &[": the title of usher, sworn"]);
 }
 
 #[test]
@@ -344,6 +393,19 @@ fn whoever_entered_while_a_holder_is_suspended_stays() {
         acts(&[&unfit(true), ill, &over]).as_deref(),
         Some("chief-incumbent")
     );
+}
+
+/// Whoever has entered is not told that somebody before them would now have to be passed.
+#[test]
+fn what_decided_who_enters_is_no_longer_asked() {
+    let unfit = |holds: bool| {
+        format!(r#"kind = "report", fact = "incapacitated(three)", holds = {holds}, by = ["one"]"#)
+    };
+    let ill = r#"kind = "certify", ground = "chief.ill", of = "chief-incumbent", by = ["judge-incumbent"]"#;
+    let answer = asked("chief", &[&unfit(true), ill, &unfit(false)]);
+    let ground = "+ a ground: ill (certified by whoever exercises judge) 2";
+    let passed = "+ three, who comes before, is passed, as it was when they entered";
+    assert_eq!(told(&answer, "four"), [LAW, ground, passed]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::register::{OrderArgs, RegisterVerb, VerifyArgs, WhoArgs};
+use crate::register::{AskArgs, OrderArgs, RegisterVerb, VerifyArgs, WhoArgs};
 
 /// Write down how an institution goes on, prove what breaks it, and see who lawfully holds what.
 #[derive(Debug, Parser)]
@@ -87,6 +87,8 @@ pub(crate) enum Verb {
     },
     /// Say who holds an office or a power, on which ground, and what every rival lacks.
     Who(WhoArgs),
+    /// Ask every question of a case, and say where an answer is another one than expected.
+    Ask(AskArgs),
     /// Issue an order under a power, as a file that a courier carries.
     Order(Box<OrderArgs>),
     /// Check an order with nothing but a trust file: no network, no register.

@@ -84,6 +84,7 @@ fn run() -> Outcome {
         Verb::Import(args) => import::run(args, &cli.shared, &mut output),
         Verb::Register { verb } => register::run(verb, &mut output),
         Verb::Who(args) => register::who(args, &mut output),
+        Verb::Ask(args) => register::ask(args, &mut output),
         Verb::Order(args) => register::order(args, &mut output),
         Verb::Verify(args) => register::verify(args, &mut output),
         Verb::Lint { policy } => register::lint(policy, &cli.shared, &mut output),

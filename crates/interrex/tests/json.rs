@@ -154,6 +154,7 @@ fn every_field_is_documented() {
         "import corpus/import/sites.csv --into examples/hospital --format json",
         "who president --register examples/cases/venezuela-2019/register --as-of 2019-03-01 --format json",
         "who command-of-the-forces --register examples/cases/poland-1939/register --format json",
+        "ask examples/cases/nigeria-2009 --format json",
         "verify README.md --trust examples/cases/poland-1939/register/trust.toml --format json",
     ] {
         for object in objects(words) {

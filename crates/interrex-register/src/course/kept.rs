@@ -29,6 +29,7 @@ structure!(Recognized {
     partner,
     office,
     who,
+    holds,
     number
 });
 structure!(Controlled { who, of, number });

@@ -105,7 +105,7 @@ pub struct Grant {
     pub number: u32,
 }
 
-/// A recognition by a partner.
+/// A recognition by a partner, or the declaration that it does not recognize somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognized {
     /// The partner.
@@ -114,6 +114,8 @@ pub struct Recognized {
     pub office: String,
     /// Whom.
     pub who: String,
+    /// Whether it recognizes them.
+    pub holds: bool,
     /// The act.
     pub number: u32,
 }

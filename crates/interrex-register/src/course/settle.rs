@@ -253,12 +253,13 @@ impl Course {
                     .retain(|known| (known.power, known.to) != (power, to));
             }
             Bearing::Recognized(recognized, holds) => {
-                Arc::make_mut(&mut self.recognized).retain(|known| {
+                // One holder is recognized, and any number refused.
+                let all = Arc::make_mut(&mut self.recognized);
+                all.retain(|known| {
                     (&known.partner, &known.office) != (&recognized.partner, &recognized.office)
+                        || (known.who != recognized.who && !(known.holds && holds))
                 });
-                if holds {
-                    Arc::make_mut(&mut self.recognized).push(recognized);
-                }
+                all.push(recognized);
             }
             Bearing::Control(reported, holds) => {
                 Arc::make_mut(&mut self.control).retain(|known| known.of != reported.of);

@@ -235,6 +235,10 @@ impl<A: Acts> Worlds for Opened<A> {
         self.table.sites.keys().cloned().collect()
     }
 
+    fn first_learned(&self) -> Option<Moment> {
+        self.table.learned.iter().copied().flatten().min()
+    }
+
     fn world(
         &self,
         site: Option<&str>,
@@ -379,6 +383,7 @@ impl<A: Acts> World for View<'_, A> {
             act,
             reason,
             resting: table.resting_on(act, |number| self.knows(number)),
+            reading: None,
         });
         Ok(voids.collect())
     }
@@ -400,6 +405,10 @@ impl<A: Acts> World for View<'_, A> {
 
     fn act(&self, number: u32) -> Result<Act, String> {
         self.opened.acts.act(number)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.order().is_empty()
     }
 
     fn number(&self, digest: &Digest) -> Option<u32> {

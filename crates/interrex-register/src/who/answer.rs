@@ -1,8 +1,11 @@
 //! The form of an answer, for programs: `interrex.who/1`.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+
+use crate::course::Recognized;
 
 /// How an office or power stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -38,6 +41,8 @@ pub struct Answer {
     pub known_at: Option<String>,
     /// Whose view, where that was asked.
     pub viewpoint: Option<String>,
+    /// What answers: `acts` as somebody wrote them, or a `register`; nothing where nobody said.
+    pub from: Option<&'static str>,
     /// The digest of the plan in force.
     pub plan: String,
     /// How it stands.
@@ -48,6 +53,8 @@ pub struct Answer {
     pub exercise: Option<String>,
     /// For a power: everybody who may use it.
     pub exercised_by: Vec<Exercised>,
+    /// Where nobody may use it: whom or what it waits for.
+    pub waiting_for: Vec<Awaited>,
     /// What each reading or site says, where they differ.
     pub readings: Vec<Told>,
     /// How it came to this, turn by turn: the last ones.
@@ -60,6 +67,8 @@ pub struct Answer {
     pub control: Vec<By>,
     /// Whom partners recognize.
     pub recognized: Vec<Recognition>,
+    /// Whom partners declare that they do not recognize.
+    pub not_recognized: Vec<Recognition>,
     /// Acts about it without effect, and what rests on them.
     pub without_effect: Vec<Void>,
     /// Acts that state an effect before they were signed.
@@ -92,12 +101,20 @@ impl Answer {
         let turns = self.turns.iter().filter_map(|turn| turn.act);
         let delegated = self.exercised_by.iter();
         let delegated = delegated.filter_map(|one| one.delegated_by);
-        let asked = self.claimants.iter().flat_map(|one| &one.requirements);
+        let asked = self.claimants.iter().flat_map(Claimant::asked);
         let asked = asked.flat_map(|one| one.acts.iter().copied());
         let said = self.control.iter().map(|one| one.act);
-        let recognized = self.recognized.iter().map(|one| one.act);
+        let recognized = self.recognized.iter().chain(&self.not_recognized);
+        let recognized = recognized.map(|one| one.act);
         let all = turns.chain(delegated).chain(asked);
         all.chain(said).chain(recognized).collect()
+    }
+
+    /// Says what answers, and what there is besides that does not.
+    pub fn told_from(mut self, from: &'static str, besides: Option<String>) -> Self {
+        self.from = Some(from);
+        self.warnings.extend(besides);
+        self
     }
 
     /// Tells which of the acts on which it rests are provisional, and how old the newest head is where that is too
@@ -133,6 +150,24 @@ pub struct Told {
     pub exercise: Option<String>,
 }
 
+/// Somebody for whom an office waits, or a choice that nobody has made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Awaited {
+    /// Who; nobody yet where they are still to be chosen or a post is empty.
+    pub who: Option<String>,
+    /// By which order they would come.
+    pub order: String,
+    /// As which candidate.
+    pub candidate: String,
+    /// What they still need.
+    pub lacks: Vec<String>,
+    /// Who may choose them, where nobody is chosen.
+    pub chosen_by: Option<String>,
+    /// In which reading.
+    pub reading: String,
+}
+
 /// A change of an office, for programs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WireTurn {
@@ -163,7 +198,7 @@ pub struct By {
     pub act: u32,
 }
 
-/// A recognition.
+/// A recognition, or a declaration that there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recognition {
     /// By whom.
@@ -172,6 +207,16 @@ pub struct Recognition {
     pub who: String,
     /// Which act.
     pub act: u32,
+}
+
+impl Recognition {
+    pub(super) fn of(known: &Recognized) -> Self {
+        Self {
+            partner: known.partner.clone(),
+            who: known.who.clone(),
+            act: known.number,
+        }
+    }
 }
 
 /// A claimant.
@@ -196,6 +241,65 @@ pub struct Claimant {
     pub candidate: Option<String>,
     /// What that asks for.
     pub requirements: Vec<Asked>,
+    /// The reading in which their claim is best, where that is not the one as written.
+    pub best: Option<Best>,
+}
+
+/// What somebody has and lacks in the reading that is best for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Best {
+    /// Which reading.
+    pub reading: String,
+    /// Whether the title is theirs there.
+    pub title: bool,
+    /// Whether they may use it there.
+    pub exercise: bool,
+    /// The order by which they could have it or have it there.
+    pub order: Option<String>,
+    /// As which candidate.
+    pub candidate: Option<String>,
+    /// What that asks for.
+    pub requirements: Vec<Asked>,
+}
+
+impl Best {
+    /// The table of another reading.
+    pub(super) fn of(reading: &str, there: Claimant) -> Self {
+        Self {
+            reading: reading.to_owned(),
+            title: there.title,
+            exercise: there.exercise,
+            order: there.order,
+            candidate: there.candidate,
+            requirements: there.requirements,
+        }
+    }
+}
+
+impl Claimant {
+    /// How good their claim is in the best reading so far: what they have of the office, then how little of what is
+    /// asked they lack.
+    pub(super) fn strength(&self) -> (usize, Reverse<usize>) {
+        let (title, exercise, asked) = match &self.best {
+            Some(best) => (best.title, best.exercise, &best.requirements),
+            None => (self.title, self.exercise, &self.requirements),
+        };
+        let lacks = asked.iter().filter(|one| one.state != State::Met).count();
+        (usize::from(title) + usize::from(exercise), Reverse(lacks))
+    }
+
+    /// Whether nothing speaks against them.
+    pub(super) fn is_free(&self) -> bool {
+        let mut asked = self.requirements.iter();
+        asked.all(|one| one.state != State::Contradicted)
+    }
+
+    /// Everything that is asked of them, as written and in the best reading.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = &Asked> {
+        let best = self.best.iter().flat_map(|best| &best.requirements);
+        self.requirements.iter().chain(best)
+    }
 }
 
 /// An answer names so many acts that show one thing, the last ones.
@@ -251,6 +355,8 @@ pub struct Void {
     pub reason: String,
     /// Every act that rests on it, directly or by way of others.
     pub resting: Vec<u32>,
+    /// In which reading, where the law has more than one.
+    pub reading: Option<String>,
 }
 
 /// An act that states an effect before it was signed.

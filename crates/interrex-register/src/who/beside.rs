@@ -30,6 +30,11 @@ impl Worlds for Anew<'_> {
         sites.into_iter().cloned().collect()
     }
 
+    fn first_learned(&self) -> Option<Moment> {
+        let learned = self.acts.iter().filter_map(|known| known.learned(None));
+        learned.min()
+    }
+
     fn world(
         &self,
         site: Option<&str>,
@@ -72,6 +77,10 @@ impl World for View<'_> {
         act.ok_or_else(|| format!("there is no act {number}"))
     }
 
+    fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
     fn number(&self, digest: &Digest) -> Option<u32> {
         let known = self.known.iter().find(|known| known.digest == *digest);
         known.map(|known| known.number)
@@ -91,6 +100,7 @@ fn voids(course: &Course, known: &[Known], of: &str) -> Vec<Void> {
                 act: act.number,
                 reason,
                 resting: resting(known, act),
+                reading: None,
             });
         }
     }

@@ -35,10 +35,11 @@ fn numbers(answer: &Answer, course: &Course) -> BTreeSet<u32> {
     );
     list.extend(answer.control.iter().map(|one| one.act));
     list.extend(answer.recognized.iter().map(|one| one.act));
+    list.extend(answer.not_recognized.iter().map(|one| one.act));
     list.extend(answer.backdated.iter().map(|one| one.act));
     for claimant in &answer.claimants {
         list.extend(claimant.claims.iter().chain(&claimant.control));
-        list.extend(claimant.requirements.iter().flat_map(|asked| &asked.acts));
+        list.extend(claimant.asked().flat_map(|asked| &asked.acts));
     }
     for void in &answer.without_effect {
         list.insert(void.act);

@@ -6,17 +6,19 @@ use std::collections::BTreeSet;
 
 use interrex_plan::model::{Event, Id, Office, Pass, PersonState};
 use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
-use interrex_standing::{Party, Reading};
+use interrex_standing::{Party, Reading, Slot};
 
-use super::{Asked, Claimant, State, Void, World};
+use super::awaited::{self, Next};
+use super::{Asked, Best, Claimant, State, Void, World};
 use crate::act::Deed;
-use crate::course::{Chunks, Course, names};
+use crate::course::{Chunks, Course, Turn, names};
 use crate::words;
 
 /// Everybody who claims an office, is recognized in it or has control of it.
 fn named(course: &Course, of: &str) -> Vec<String> {
     let claims = course.claims_of(of);
-    let recognized = course.recognized.iter().filter(|known| known.office == of);
+    let recognized = course.recognized.iter();
+    let recognized = recognized.filter(|known| known.holds && known.office == of);
     let control = course.control.iter().filter(|known| known.of == of);
     let claims = claims.map(|claim| claim.who.clone());
     let recognized = recognized.map(|known| known.who.clone());
@@ -24,14 +26,8 @@ fn named(course: &Course, of: &str) -> Vec<String> {
     claims.chain(recognized).chain(control).collect()
 }
 
-/// Everybody who has an office, claims it, or has done something on the way to it.
-pub(super) fn claimants(
-    course: &mut Course,
-    office: Id<Office>,
-    seen: &[Seen],
-    chosen: &BTreeSet<String>,
-    others: BTreeSet<String>,
-) -> Vec<Claimant> {
+/// Everybody who has an office, could have it next, or has done something on the way to it.
+pub(super) fn concerned(course: &Course, office: Id<Office>, seen: &[Seen]) -> Vec<Party> {
     let mut list: Vec<Party> = Vec::new();
     let mut add = |party: Party| {
         if !list.contains(&party) {
@@ -39,17 +35,12 @@ pub(super) fn claimants(
         }
     };
     for seen in seen {
-        seen.title
-            .into_iter()
-            .chain(seen.exercise)
-            .for_each(|held| add(held.party));
+        let held = seen.title.into_iter().chain(seen.exercise);
+        held.for_each(|held| add(held.party));
     }
     let declared = course.plan.offices.get(office);
-    declared
-        .holder
-        .and_then(names::party_of)
-        .into_iter()
-        .for_each(&mut add);
+    let holder = declared.holder.and_then(names::party_of);
+    holder.into_iter().for_each(&mut add);
     for requirement in course.record.done.keys() {
         match requirement {
             Requirement::Step(at, step, party) if *at == office && !step.starts_with("end of ") => {
@@ -61,17 +52,50 @@ pub(super) fn claimants(
     let on_record = course.record.chosen.iter();
     let on_record = on_record.filter(|((at, ..), _)| *at == office);
     on_record.for_each(|(_, party)| add(*party));
-    let of = &course.plan.offices.get(office).name.clone();
-    let named = others.into_iter().chain(named(course, of));
+    let next = awaited::next(course, office);
+    next.iter().filter_map(|next| next.party).for_each(&mut add);
+    list
+}
+
+/// Everybody concerned, claims an office or is named beside it, with what the reading as written says of them and,
+/// where that is better, the reading in which their claim is best. `others` are concerned in another reading.
+pub(super) fn claimants(
+    course: &mut Course,
+    (office, seen): (Id<Office>, &[Seen]),
+    chosen: &BTreeSet<String>,
+    others: BTreeSet<String>,
+    denied: &mut [(String, Course)],
+) -> Vec<Claimant> {
+    let mut list = concerned(course, office, seen);
+    let of = course.plan.offices.get(office).name.clone();
+    let named = others.into_iter().chain(named(course, &of));
     for name in named {
         let party = course.party_or_new(&name);
         if !list.contains(&party) {
             list.push(party);
         }
     }
-    list.into_iter()
-        .map(|party| of_claimant(course, office, seen, party, chosen))
-        .collect()
+    let next = awaited::next(course, office);
+    let each = list.into_iter();
+    let each = each.map(|party| of_claimant(course, (office, seen), party, (&next, chosen)));
+    let mut list: Vec<Claimant> = each.collect();
+    for (by, other) in denied {
+        let Some(id) = other.plan.offices.by_name(&of) else {
+            continue;
+        };
+        let seen = [other.ask(|judge| judge.seen(id, Reading::AsWritten))];
+        let next = awaited::next(other, id);
+        for claimant in &mut list {
+            let party = other.party_or_new(&claimant.who);
+            let there = of_claimant(other, (id, &seen), party, (&next, chosen));
+            // Somebody against whom something speaks there, too, has no better claim by having fewer against them.
+            let is_claim = there.title || there.exercise || there.is_free();
+            if is_claim && there.strength() > claimant.strength() {
+                claimant.best = Some(Best::of(by, there));
+            }
+        }
+    }
+    list
 }
 
 pub(super) fn claimant(course: &Course, who: &str, of: &str) -> Claimant {
@@ -84,7 +108,7 @@ pub(super) fn claimant(course: &Course, who: &str, of: &str) -> Claimant {
     let partners = course
         .recognized
         .iter()
-        .filter(|known| known.who == who && known.office == of);
+        .filter(|known| known.holds && known.who == who && known.office == of);
     Claimant {
         who: who.to_owned(),
         title: false,
@@ -95,15 +119,16 @@ pub(super) fn claimant(course: &Course, who: &str, of: &str) -> Claimant {
         order: None,
         candidate: None,
         requirements: Vec::new(),
+        best: None,
     }
 }
 
+/// What somebody has and lacks. `next` are the ways by which they could have it next.
 fn of_claimant(
     course: &mut Course,
-    office: Id<Office>,
-    seen: &[Seen],
+    (office, seen): (Id<Office>, &[Seen]),
     party: Party,
-    chosen: &BTreeSet<String>,
+    (next, chosen): (&[Next], &BTreeSet<String>),
 ) -> Claimant {
     let who = names::party_name(&course.plan, party);
     let of = course.plan.offices.get(office).name.as_str();
@@ -125,32 +150,31 @@ fn of_claimant(
         return claimant;
     }
     if let Some(turn) = came.filter(|_| claimant.title) {
-        let (order, candidate) = turn.by.clone().unwrap_or_default();
-        let what = format!(
-            "entered by the order `{order}` as `{candidate}`{}",
-            if turn.grounds.is_empty() {
-                String::new()
-            } else {
-                format!(", after: {}", turn.grounds.join(", "))
-            }
-        );
-        let acts = turn.number.into_iter().collect();
-        claimant.requirements.push(met(what, acts));
-        claimant
-            .requirements
-            .extend(steps_done(course, office, party));
-        claimant.requirements.extend(unable(course, &who));
-        (claimant.order, claimant.candidate) = (Some(order), Some(candidate));
+        by_turn(course, (office, party), turn, &mut claimant);
+        return claimant;
+    }
+    if course.plan.partners.by_name(&who).is_some() {
+        // A state that has control of something is no candidate for it.
         return claimant;
     }
     lost(course, office, party, &mut claimant);
-    if !claimant.exercise && claimant.claims.is_empty() && !claimant.requirements.is_empty() {
+    let next = next.iter().find(|next| next.party == Some(party));
+    let is_out = !claimant.exercise && claimant.claims.is_empty() && next.is_none();
+    if is_out && !claimant.requirements.is_empty() {
         return claimant;
     }
-    match way_of(course, office, party, chosen) {
+    let acts = acting_way(course, office, party).filter(|_| claimant.exercise);
+    let has_entered = acts.is_some();
+    let way = acts.or_else(|| next.map(|next| next.way.clone()));
+    match way.or_else(|| way_of(course, office, party, chosen)) {
         // Who lost it could be chosen anew, as anybody could.
         Some(way) if way.is_unchosen() && !claimant.requirements.is_empty() => {}
-        Some(way) => by_way(course, office, party, &way, &mut claimant),
+        Some(way) => {
+            by_way(course, office, party, &way, &mut claimant);
+            if has_entered {
+                entered(&way, &mut claimant);
+            }
+        }
         None => claimant.requirements.push(Asked::new(
             "an order of succession that names them".to_owned(),
             State::Missing,
@@ -158,6 +182,59 @@ fn of_claimant(
         )),
     }
     claimant
+}
+
+/// How somebody came to the title.
+fn by_turn(
+    course: &Course,
+    (office, party): (Id<Office>, Party),
+    turn: &Turn,
+    claimant: &mut Claimant,
+) {
+    let (order, candidate) = turn.by.clone().unwrap_or_default();
+    let after = if turn.grounds.is_empty() {
+        String::new()
+    } else {
+        format!(", after: {}", turn.grounds.join(", "))
+    };
+    let what = format!("entered by the order `{order}` as `{candidate}`{after}");
+    let acts = turn.number.into_iter().collect();
+    let unable = unable(course, &claimant.who);
+    claimant.requirements.push(met(what, acts));
+    claimant
+        .requirements
+        .extend(steps_done(course, office, party));
+    claimant.requirements.extend(unable);
+    (claimant.order, claimant.candidate) = (Some(order), Some(candidate));
+}
+
+/// The way by which somebody acts in an office since they entered.
+fn acting_way(course: &Course, office: Id<Office>, party: Party) -> Option<Way> {
+    let acting = course.record.acting.get(&office)?;
+    let Slot::Via(order, candidate) = acting.slot else {
+        return None;
+    };
+    let mut ways = course.ask(|judge| judge.ways(office, party));
+    ways.retain(|way| (way.order, way.candidate) == (order, candidate));
+    ways.pop().filter(|_| acting.party == party)
+}
+
+/// What decides only who enters is no longer asked of somebody who has: that others were passed, that the condition of
+/// the order held.
+fn entered(way: &Way, claimant: &mut Claimant) {
+    // The requirements of the way stand last.
+    let first = claimant.requirements.len().saturating_sub(way.items.len());
+    let asked = claimant.requirements.iter_mut().skip(first);
+    for (asked, item) in asked.zip(&way.items) {
+        let decides = matches!(
+            item.need,
+            Need::Passed(_) | Need::Condition | Need::Followed
+        );
+        if decides && !item.met {
+            asked.what.push_str(", as it was when they entered");
+            asked.state = State::Met;
+        }
+    }
 }
 
 fn met(what: String, acts: Vec<u32>) -> Asked {
@@ -237,6 +314,11 @@ fn lost(course: &Course, office: Id<Office>, party: Party, claimant: &mut Claima
     let declared = course.plan.offices.get(office);
     let is_holder = declared.holder.and_then(names::party_of) == Some(party);
     let certified = course.ask(|judge| judge.seen(office, Reading::AsWritten).certified);
+    let law = course.ask(|judge| {
+        let places = (0u32..).zip(&declared.grounds).map(|(place, _)| place);
+        let law = places.filter(|place| judge.ground_counts(office, *place));
+        law.collect::<BTreeSet<u32>>()
+    });
     for (place, ground) in (0u32..).zip(&declared.grounds) {
         let acts = if is_holder && certified.contains(&place) {
             of_ground(course, office, place, party)
@@ -245,9 +327,12 @@ fn lost(course: &Course, office: Id<Office>, party: Party, claimant: &mut Claima
         };
         let key = format!("{}.{} of {}", declared.name, ground.name, claimant.who);
         let refused = course.refusals.get(&key);
-        let asked = if !acts.is_empty() && is_holder && !certified.contains(&place) {
+        let is_short = is_holder && !certified.contains(&place);
+        let asked = if !acts.is_empty() && is_short && !law.contains(&place) {
+            None
+        } else if !acts.is_empty() && is_short {
             let what = format!(
-                "the ground {} is not complete: others must join in",
+                "no ground against them yet: the ground {} is not complete",
                 ground.name
             );
             Some((what, State::Met, acts))

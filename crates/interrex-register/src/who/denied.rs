@@ -76,6 +76,13 @@ fn with_other(plans: &BTreeMap<String, Plan>, body: &str, kind: &str) -> BTreeMa
     plans
 }
 
+/// Whether any plan marks something disputed, so that there are several readings.
+pub fn is_disputed(plans: &BTreeMap<String, Plan>) -> bool {
+    plans
+        .values()
+        .any(|plan| !disputed(plan).is_empty() || !thresholds(plan).is_empty())
+}
+
 fn disputed(plan: &Plan) -> Vec<Element> {
     let mut list = Vec::new();
     for (_, office) in plan.offices.iter() {

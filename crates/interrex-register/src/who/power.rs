@@ -8,7 +8,7 @@ use interrex_standing::Party;
 use super::claimants::claimant;
 use super::{
     Answer, Asked, Claimant, Exercised, Question, Standing, State, Told, World, blank, differing,
-    is_denial,
+    in_readings, is_denial,
 };
 use crate::course::{Course, names};
 use crate::words;
@@ -25,30 +25,13 @@ pub(super) fn of_power(
             names::region(&course.plan, name).ok_or_else(|| format!("the plan has no `{name}`"))?,
         ),
     };
-    let holders = course.holders_of(power, region);
     let mut answer = blank(course, world, question, "power")?;
-    let name = |party: Party| names::party_name(&course.plan, party);
     let held_by = course.plan.powers.get(power).held_by;
     answer.title = Some(words::who(&course.plan, held_by));
-    let mut list: Vec<Exercised> = holders
-        .iter()
-        .map(|party| Exercised {
-            who: name(*party),
-            delegated_by: None,
-            scope: None,
-        })
-        .collect();
-    for grant in course.delegates_of(power) {
-        if grant.region.is_none() || region.is_none() || grant.region == region {
-            list.push(Exercised {
-                who: name(grant.to),
-                delegated_by: Some(grant.number),
-                scope: grant.scope.clone(),
-            });
-        }
-    }
+    let list = exercised(course, power, region);
+    let holders = list.iter().filter(|one| one.delegated_by.is_none()).count();
     answer.exercise = list.first().map(|one| one.who.clone());
-    answer.standing = match (holders.len(), list.is_empty()) {
+    answer.standing = match (holders, list.is_empty()) {
         (_, true) => Standing::Nobody,
         (2.., false) if course.plan.powers.get(power).reach.len() < 2 || region.is_some() => {
             Standing::Disputed
@@ -60,6 +43,30 @@ pub(super) fn of_power(
     answer.claimants = claimants_of_power(course, question.of, held_by, &answer.exercised_by);
     answer.acts = super::cited::of(&answer, course, world)?;
     Ok(answer)
+}
+
+/// Everybody who may use a power: its holders first, then delegates.
+pub(super) fn exercised(
+    course: &mut Course,
+    power: Id<Power>,
+    region: Option<Region>,
+) -> Vec<Exercised> {
+    let holders = course.holders_of(power, region);
+    let name = |party: Party| names::party_name(&course.plan, party);
+    let holders = holders.iter().map(|party| Exercised {
+        who: name(*party),
+        delegated_by: None,
+        scope: None,
+    });
+    let grants = course.delegates_of(power).into_iter();
+    let grants =
+        grants.filter(|grant| grant.region.is_none() || region.is_none() || grant.region == region);
+    let delegates = grants.map(|grant| Exercised {
+        who: name(grant.to),
+        delegated_by: Some(grant.number),
+        scope: grant.scope.clone(),
+    });
+    holders.chain(delegates).collect()
 }
 
 /// Everybody who claims a power.
@@ -87,7 +94,7 @@ fn claimants_of_power(
 }
 
 /// What the readings say of a power whose holder is disputed. It is disputed where, of two readings, each
-/// has somebody whom the other has not.
+/// has somebody whom the other has not, or the one has nobody.
 fn told_of_power(
     course: &mut Course,
     (power, region): (Id<Power>, Option<Region>),
@@ -110,7 +117,9 @@ fn told_of_power(
             }
         }
     }
-    for (by, mut other) in world.denied()? {
+    let denied = world.denied()?;
+    in_readings(answer, &denied);
+    for (by, mut other) in denied {
         if let Some(id) = other.plan.powers.by_name(question.of) {
             let region = question.region;
             let region = region.and_then(|name| names::region(&other.plan, name));
@@ -119,7 +128,9 @@ fn told_of_power(
         }
     }
     let lacks = |some: &[String], others: &[String]| some.iter().any(|one| !others.contains(one));
-    let rival = |some: &[String], others: &[String]| lacks(some, others) && lacks(others, some);
+    let rival = |some: &[String], others: &[String]| {
+        lacks(some, others) && (others.is_empty() || lacks(others, some))
+    };
     let mut pairs = all
         .iter()
         .flat_map(|one| all.iter().map(move |other| (one, other)));

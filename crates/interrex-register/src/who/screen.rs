@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Answer, Claimant, Standing, State};
+use super::{AS_WRITTEN, Answer, Asked, Awaited, Claimant, Standing, State};
 
 /// The screen; every line ends with a line feed. Lines are not wrapped.
 pub(super) fn of(answer: &Answer) -> String {
@@ -38,6 +38,9 @@ pub(super) fn of(answer: &Answer) -> String {
             );
         }
     }
+    for one in &answer.waiting_for {
+        line(&mut text, "waiting for", &awaited(one));
+    }
     let control: Vec<String> = answer
         .control
         .iter()
@@ -46,13 +49,7 @@ pub(super) fn of(answer: &Answer) -> String {
     if !control.is_empty() {
         line(&mut text, "control", &control.join(", "));
     }
-    for one in &answer.recognized {
-        line(
-            &mut text,
-            "recognized",
-            &format!("{} by {} (act {})", one.who, one.partner, one.act),
-        );
-    }
+    recognitions(&mut text, answer);
     for one in &answer.readings {
         let (title, exercise) = (one.title.as_deref(), one.exercise.as_deref());
         let has = match (title.unwrap_or(nobody), exercise.unwrap_or(nobody)) {
@@ -73,6 +70,45 @@ pub(super) fn of(answer: &Answer) -> String {
     voids(&mut text, answer);
     cited(&mut text, answer);
     text
+}
+
+/// Whom partners recognize, and whom they declare that they do not.
+fn recognitions(text: &mut String, answer: &Answer) {
+    for one in &answer.recognized {
+        line(
+            text,
+            "recognized",
+            &format!("{} by {} (act {})", one.who, one.partner, one.act),
+        );
+    }
+    for one in &answer.not_recognized {
+        let says = format!("not {}, by {} (act {})", one.who, one.partner, one.act);
+        line(text, "recognized", &says);
+    }
+}
+
+/// The answer in one line: how it stands and who has it.
+pub(super) fn line_of(answer: &Answer) -> String {
+    let mut text = String::new();
+    headline(&mut text, answer);
+    let (title, exercise) = (answer.title.as_deref(), answer.exercise.as_deref());
+    let nobody = "nobody";
+    let has = if answer.kind == "power" {
+        let by: Vec<&str> = answer.exercised_by.iter().map(|one| &*one.who).collect();
+        let by = if by.is_empty() {
+            nobody.to_owned()
+        } else {
+            by.join(", ")
+        };
+        format!("exercised by {by}")
+    } else {
+        format!(
+            "title {}, exercise {}",
+            title.unwrap_or(nobody),
+            exercise.unwrap_or(nobody)
+        )
+    };
+    format!("{}: {has}", text.trim_end())
 }
 
 /// What may yet be held back, and what is old.
@@ -99,11 +135,50 @@ fn reserve(text: &mut String, answer: &Answer) {
     }
 }
 
+/// Somebody who is waited for, with what they lack.
+fn awaited(one: &Awaited) -> String {
+    let who = match (&one.who, &one.chosen_by) {
+        (Some(who), _) => who.clone(),
+        (None, Some(chosen_by)) => format!("somebody whom {chosen_by} may choose"),
+        (None, None) => "somebody".to_owned(),
+    };
+    let lacks = if one.lacks.is_empty() {
+        String::new()
+    } else {
+        format!(", who still needs: {}", one.lacks.join(", "))
+    };
+    let reading = if one.reading == AS_WRITTEN {
+        String::new()
+    } else {
+        format!(", {}", one.reading)
+    };
+    format!("{who}{lacks} (order {}{reading})", one.order)
+}
+
+/// Whom an office waits for, in few words.
+fn awaits(answer: &Answer) -> String {
+    let mut list: Vec<&str> = Vec::new();
+    for one in &answer.waiting_for {
+        let who = match (&one.who, &one.chosen_by) {
+            (Some(who), _) => who,
+            (None, Some(_)) => "somebody to be chosen",
+            (None, None) => "somebody",
+        };
+        if !list.contains(&who) {
+            list.push(who);
+        }
+    }
+    if list.is_empty() {
+        list.push("somebody");
+    }
+    format!("waits for {}", list.join(" or "))
+}
+
 fn headline(text: &mut String, answer: &Answer) {
     let says = match answer.standing {
         Standing::Held => "is held",
         Standing::Nobody => "is held by nobody",
-        Standing::WaitingFor => "waits for somebody",
+        Standing::WaitingFor => &awaits(answer),
         Standing::HeldButUnable => "is held by somebody who cannot act",
         Standing::Split => "is split: sites that know different acts have different holders",
         Standing::Disputed => "is disputed",
@@ -136,7 +211,12 @@ fn as_asked(moment: &str) -> &str {
 fn as_signed(moment: &str) -> String {
     let day = moment.strip_suffix("T00:00:00Z");
     day.map_or_else(
-        || moment.replace('T', " ").replace(":00Z", ""),
+        || {
+            moment
+                .replace('T', " ")
+                .replace(":00Z", "")
+                .replace('Z', "")
+        },
         str::to_owned,
     )
 }
@@ -177,35 +257,24 @@ fn turns(text: &mut String, answer: &Answer) {
 }
 
 fn of_claimant(text: &mut String, claimant: &Claimant) {
-    let right = match (claimant.title, claimant.exercise) {
-        (true, true) => "has title and exercise",
-        (true, false) => "has the title alone",
-        (false, true) => "has the exercise",
-        (false, false) => "has neither title nor exercise",
-    };
-    let as_candidate = match (&claimant.order, &claimant.candidate) {
-        (Some(order), Some(candidate)) => format!("; by the order {order} as {candidate}"),
-        _ => String::new(),
-    };
-    let _ = writeln!(text, "\n{}: {right}{as_candidate}", claimant.who);
+    let has = right(claimant.title, claimant.exercise);
+    let best = claimant.best.as_ref();
+    let by = as_candidate(claimant.order.as_ref(), claimant.candidate.as_ref());
+    let by = by.filter(|_| best.is_none()).unwrap_or_default();
+    let _ = writeln!(text, "\n{}: {has}{by}", claimant.who);
     for asked in &claimant.requirements {
-        let mut acts: Vec<String> = asked.acts.iter().map(|act| format!("act {act}")).collect();
-        if asked.acts_before > 0 {
-            acts.push(format!("{} before these", asked.acts_before));
+        // Where another reading is better for them, of this one only what speaks against them is told.
+        if best.is_none() || asked.state == State::Contradicted {
+            required(text, asked);
         }
-        let state = match (asked.state, acts.is_empty()) {
-            (State::Met, true) => "met".to_owned(),
-            (State::Met, false) => format!("met by {}", acts.join(", ")),
-            (State::Missing, _) => "missing".to_owned(),
-            (State::Contradicted, true) => "contradicted".to_owned(),
-            (State::Contradicted, false) => format!("contradicted by {}", acts.join(", ")),
-        };
-        let mark = match asked.state {
-            State::Met => '+',
-            State::Missing => '-',
-            State::Contradicted => 'x',
-        };
-        let _ = writeln!(text, "  {mark} {}: {state}", asked.what);
+    }
+    if let Some(best) = best {
+        let has = right(best.title, best.exercise);
+        let by = as_candidate(best.order.as_ref(), best.candidate.as_ref()).unwrap_or_default();
+        let _ = writeln!(text, "  in the reading {}: {has}{by}", best.reading);
+        for asked in &best.requirements {
+            required(text, asked);
+        }
     }
     if !claimant.recognized_by.is_empty() {
         let _ = writeln!(
@@ -216,9 +285,46 @@ fn of_claimant(text: &mut String, claimant: &Claimant) {
     }
 }
 
+fn right(title: bool, exercise: bool) -> &'static str {
+    match (title, exercise) {
+        (true, true) => "has title and exercise",
+        (true, false) => "has the title alone",
+        (false, true) => "has the exercise",
+        (false, false) => "has neither title nor exercise",
+    }
+}
+
+fn as_candidate(order: Option<&String>, candidate: Option<&String>) -> Option<String> {
+    let (order, candidate) = (order?, candidate?);
+    Some(format!("; by the order {order} as {candidate}"))
+}
+
+/// One thing that is asked of a claimant.
+fn required(text: &mut String, asked: &Asked) {
+    let mut acts: Vec<String> = asked.acts.iter().map(|act| format!("act {act}")).collect();
+    if asked.acts_before > 0 {
+        acts.push(format!("{} before these", asked.acts_before));
+    }
+    let state = match (asked.state, acts.is_empty()) {
+        (State::Met, true) => "met".to_owned(),
+        (State::Met, false) => format!("met by {}", acts.join(", ")),
+        (State::Missing, _) => "missing".to_owned(),
+        (State::Contradicted, true) => "contradicted".to_owned(),
+        (State::Contradicted, false) => format!("contradicted by {}", acts.join(", ")),
+    };
+    let mark = match asked.state {
+        State::Met => '+',
+        State::Missing => '-',
+        State::Contradicted => 'x',
+    };
+    let _ = writeln!(text, "  {mark} {}: {state}", asked.what);
+}
+
 fn voids(text: &mut String, answer: &Answer) {
-    if !answer.without_effect.is_empty() {
-        let _ = writeln!(text, "\nwithout effect");
+    if let Some(first) = answer.without_effect.first() {
+        let reading = first.reading.as_ref();
+        let reading = reading.map(|reading| format!(" in the reading {reading}"));
+        let _ = writeln!(text, "\nwithout effect{}", reading.unwrap_or_default());
     }
     for void in &answer.without_effect {
         let _ = writeln!(text, "  act {}: {}", void.act, void.reason);

@@ -106,7 +106,7 @@ fn kinds() -> Vec<(String, String)> {
         ),
         (
             r#""recognize","office":"chief","who":"p-2","holds":false"#,
-            "no longer recognizes p-2 as chief",
+            "does not recognize p-2 as chief",
         ),
         (
             r#""offer","to":"p-2","what":"a truce""#,

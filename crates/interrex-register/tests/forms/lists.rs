@@ -179,7 +179,22 @@ fn what_is_no_list_of_acts_is_refused() {
         ),
         (
             claim.replace("claim", "clame"),
-            "act 0: `one`: unknown variant `clame`",
+            "act 0: `one`: no act is of the kind `clame`",
+        ),
+        (
+            // The kind is wrong before anything is missing.
+            claim
+                .replace("claim", "certifies")
+                .replace("by = [\"p-1\"]\n", ""),
+            "act 0: `one`: no act is of the kind `certifies`; did you mean `certify`?",
+        ),
+        (
+            claim.replace("kind = \"claim\"\n", ""),
+            "act 0: `one`: an act says what is done: `kind = \"...\"`",
+        ),
+        (
+            claim.replace("\"claim\"", "\"adopt\"\nadopted = \"plan-9.toml\""),
+            "act 0: `one`: the plan `plan-9.toml` is not beside the acts: there are plan.toml",
         ),
         (
             claim.replace("[\"p-1\"]", "1.5"),
@@ -347,17 +362,17 @@ fn every_departure_is_told() {
         r#"claimants = [{ who = "stranger", exercise = true }]"#,
         "`stranger`: exercise is false",
     );
-    for (state, said) in [("met", "Met"), ("contradicted", "Contradicted")] {
+    for state in ["met", "contradicted"] {
         of_office(
             &format!(r#"claimants = [{{ who = "stranger", {state} = ["an order"] }}]"#),
             &format!(
-                "`stranger`: nothing {said} says `an order`; found an order of succession that names them (Missing)"
+                "`stranger`: nothing {state} says `an order`; found an order of succession that names them (missing)"
             ),
         );
     }
     of_office(
         r#"claimants = [{ who = "stranger", missing = ["an oath"] }]"#,
-        "`stranger`: nothing Missing says `an oath`; found an order of succession that names them (Missing)",
+        "`stranger`: nothing missing says `an oath`; found an order of succession that names them (missing)",
     );
     let of_power = |expected: &str, departure: &str| check("command", expected, departure);
     of_power(
@@ -379,6 +394,62 @@ fn every_departure_is_told() {
     of_power(
         r#"without-effect = [{ act = "void", resting = ["claim"] }]"#,
         "resting: expected [Some(1)], found [Some(5)]",
+    );
+}
+
+/// A question without an answer does not keep the others from theirs, and each is told with its line.
+#[test]
+fn every_question_of_a_list_is_checked() {
+    let files = [("plan.toml".to_owned(), PLAN.to_owned())];
+    let digest = interrex_plan::digest(&files);
+    let plans = BTreeMap::from([(digest.clone(), interrex_plan::read(&files).plan)]);
+    let script = read(ACTS, &BTreeMap::from([("plan.toml".to_owned(), digest)])).expect("acts");
+    let text = "# A list\n\n[[question]]\nask = \"none\"\nas-of = 2022-03-07\n\n[[question]]\nask = \"chief\"\n\
+                as-of = 2022-03-07\nstanding = \"nobody\"\nbackdated = [\"1\"]\n";
+    let answers = |question: &interrex_register::who::Question<'_>| {
+        interrex_register::who::answer(&plans, &script.acts, question)
+    };
+    let all = questions::check(text, &BTreeMap::new(), answers).expect("a list");
+    let [unknown, chief] = all.as_slice() else {
+        panic!("two questions");
+    };
+    assert_eq!((unknown.line, chief.line), (3, 7));
+    assert_eq!(
+        (chief.ask.as_str(), chief.as_of.as_str()),
+        ("chief", "2022-03-07")
+    );
+    assert!(unknown.asked.is_err());
+    let departures = &chief.asked.as_ref().expect("an answer").departures;
+    // Acts may be named by their numbers.
+    assert_eq!(
+        departures[..],
+        ["standing: expected `nobody`, found `held`"]
+    );
+}
+
+#[test]
+fn names_that_no_plan_has() {
+    let files = [("plan.toml".to_owned(), PLAN.to_owned())];
+    let plan = interrex_plan::read(&files).plan;
+    let check = |act: &str, expect: Option<&str>| {
+        let text = format!("[[act]]\n{act}\nby = [\"p-1\"]\nsigned = 2022-03-01\n");
+        let script = read(&text, &digests()).expect("an act");
+        let said = interrex_register::unknown(&plan, &script.acts[0].act);
+        assert_eq!(said.as_deref(), expect, "{act}");
+    };
+    check("kind = \"report\"\nfact = \"dead(whoever)\"", None);
+    check(
+        "kind = \"report\"\nfact = \"nonsense\"",
+        Some("the plan has no fact `nonsense`; the report bears on nothing"),
+    );
+    check("kind = \"claim\"\nof = \"chief\"", None);
+    check("kind = \"claim\"\nof = \"chief.dead\"", None);
+    check("kind = \"claim\"\nof = \"command\"", None);
+    check(
+        "kind = \"claim\"\nof = \"chef\"",
+        Some(
+            "the plan has no office and no power `chef` (did you mean `chief`?); the claim is told nowhere",
+        ),
     );
 }
 
@@ -410,13 +481,20 @@ fn questions_without_an_answer() {
         "holds = true",
         "no list of questions: ",
     );
-    let unknown = "question 1 (none): the plan in force has no office and no power `none`";
+    let unknown = "question 1 (none): the plan in force has no office and no power `none`. It has the offices chief";
     check("none", "2022-03-07", "", unknown);
+    let near = "question 1 (cheif): the plan in force has no office and no power `cheif`; did you mean `chief`?";
+    check("cheif", "2022-03-07", "", near);
+    let office = "question 1 (chief): `chief` is an office, which is one in all regions: a region is asked of a power";
+    check("chief", "2022-03-07", "region = \"town\"", office);
+    let unheard = "question 1 (chief): nothing was known to the register at 2022-02-28T23:59:59Z: it learned of its \
+                   first act at 2022-03-01T00:00:00Z";
+    check("chief", "2022-03-07", "known-at = 2022-02-28", unheard);
     let before = "question 1 (chief): no plan is in force at that time";
     check("chief", "2022-02-28", "", before);
     let region = "question 1 (command): the plan has no `town`";
     check("command", "2022-03-07", "region = \"town\"", region);
-    let viewpoint = "question 1 (chief): `another` is no site of this register, and no partner that recognized anybody as `chief`";
+    let viewpoint = "question 1 (chief): `another` is no site of this register and no partner of the plan (sites: register; ";
     check("chief", "2022-03-07", "viewpoint = \"another\"", viewpoint);
     assert_eq!(
         asked(

@@ -1,8 +1,8 @@
 //! An answer on one screen, compared whole.
 
 use interrex_register::who::{
-    Answer, Asked, Backdated, By, Claimant, Exercised, Recognition, Standing, State, Told, Void,
-    WireTurn, text,
+    Answer, Asked, Awaited, Backdated, Best, By, Claimant, Exercised, Recognition, Standing, State,
+    Told, Void, WireTurn, line, text,
 };
 
 /// An answer that says nothing but how an office stands.
@@ -14,16 +14,19 @@ fn bare(kind: &'static str, standing: Standing) -> Answer {
         as_of: "2022-03-07T10:00:00Z".to_owned(),
         known_at: None,
         viewpoint: None,
+        from: None,
         plan: "sha256:1".to_owned(),
         standing,
         title: None,
         exercise: None,
         exercised_by: Vec::new(),
+        waiting_for: Vec::new(),
         readings: Vec::new(),
         turns: Vec::new(),
         claimants: Vec::new(),
         control: Vec::new(),
         recognized: Vec::new(),
+        not_recognized: Vec::new(),
         without_effect: Vec::new(),
         backdated: Vec::new(),
         provisional: Vec::new(),
@@ -88,6 +91,7 @@ fn claimant(who: &str, title: bool, exercise: bool) -> Claimant {
         order: None,
         candidate: None,
         requirements: Vec::new(),
+        best: None,
     }
 }
 
@@ -178,11 +182,13 @@ fn all_that_can_be_said_of_an_office() {
                 act: 9,
                 reason: "annulled by act 10".to_owned(),
                 resting: vec![11, 12],
+                reading: None,
             },
             Void {
                 act: 13,
                 reason: "nobody signed it".to_owned(),
                 resting: Vec::new(),
+                reading: None,
             },
         ],
         backdated: vec![Backdated {
@@ -225,6 +231,114 @@ without effect
     on it rest act 11, act 12
   act 13: nobody signed it
   act 14: dated 2022-03-01, but signed 2022-03-05; it bears from its signing on
+";
+    check(&answer, expect);
+}
+
+#[test]
+fn an_answer_in_one_line() {
+    let office = Answer {
+        title: some("p-1"),
+        ..bare("office", Standing::Disputed)
+    };
+    let expect = "chief is disputed, as of 2022-03-07T10:00:00Z: title p-1, exercise nobody";
+    assert_eq!(line(&office), expect);
+    let exercised = |who: &str| Exercised {
+        who: who.to_owned(),
+        delegated_by: None,
+        scope: None,
+    };
+    let power = Answer {
+        exercised_by: vec![exercised("p-1"), exercised("p-2")],
+        ..bare("power", Standing::Held)
+    };
+    let expect = "chief is held, as of 2022-03-07T10:00:00Z: exercised by p-1, p-2";
+    assert_eq!(line(&power), expect);
+}
+
+/// As written only what speaks against somebody; then all that the reading that is best for them asks.
+#[test]
+fn a_claim_in_its_best_reading() {
+    let best = Best {
+        reading: "without the disputed ground chief.ill".to_owned(),
+        title: true,
+        exercise: true,
+        order: some("line"),
+        candidate: some("first"),
+        requirements: vec![asked("step: sworn", State::Met, &[1])],
+    };
+    let answer = Answer {
+        claimants: vec![Claimant {
+            requirements: vec![
+                asked("no ground against them: ill", State::Contradicted, &[2]),
+                asked("step: sworn", State::Missing, &[]),
+            ],
+            best: Some(best),
+            ..claimant("p-1", false, false)
+        }],
+        without_effect: vec![Void {
+            act: 9,
+            reason: "annulled by act 10".to_owned(),
+            resting: Vec::new(),
+            reading: some("as written"),
+        }],
+        not_recognized: vec![Recognition {
+            partner: "a-partner".to_owned(),
+            who: "p-1".to_owned(),
+            act: 6,
+        }],
+        ..bare("office", Standing::Disputed)
+    };
+    let expect = "\
+chief is disputed, as of 2022-03-07T10:00:00Z
+  title         nobody
+  exercise      nobody
+  recognized    not p-1, by a-partner (act 6)
+
+p-1: has neither title nor exercise
+  x no ground against them: ill: contradicted by act 2
+  in the reading without the disputed ground chief.ill: has title and exercise; by the order line as first
+  + step: sworn: met by act 1
+
+without effect in the reading as written
+  act 9: annulled by act 10
+";
+    check(&answer, expect);
+}
+
+#[test]
+fn whom_an_office_waits_for() {
+    let awaited = |who: Option<&str>, lacks: &[&str], chosen_by: Option<&str>| Awaited {
+        who: who.map(str::to_owned),
+        order: "line".to_owned(),
+        candidate: "first".to_owned(),
+        lacks: lacks.iter().map(|one| (*one).to_owned()).collect(),
+        chosen_by: chosen_by.map(str::to_owned),
+        reading: "as written".to_owned(),
+    };
+    let denied = Awaited {
+        reading: "without the disputed ground chief.ill".to_owned(),
+        ..awaited(None, &["the title of judge"], None)
+    };
+    let answer = Answer {
+        waiting_for: vec![
+            awaited(
+                some("p-1").as_deref(),
+                &["sworn", "not to be captive"],
+                None,
+            ),
+            awaited(None, &["sworn"], Some("congress")),
+            denied,
+        ],
+        ..bare("office", Standing::WaitingFor)
+    };
+    let expect = "\
+chief waits for p-1 or somebody to be chosen or somebody, as of 2022-03-07T10:00:00Z
+  title         nobody
+  exercise      nobody
+  waiting for   p-1, who still needs: sworn, not to be captive (order line)
+  waiting for   somebody whom congress may choose, who still needs: sworn (order line)
+  waiting for   somebody, who still needs: the title of judge (order line, without the disputed ground chief.ill)
 ";
     check(&answer, expect);
 }

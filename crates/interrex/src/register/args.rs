@@ -279,6 +279,16 @@ pub(crate) struct WhoArgs {
     pub(crate) region: Option<String>,
 }
 
+/// Options of `ask`.
+#[derive(Debug, Args)]
+pub(crate) struct AskArgs {
+    /// The case: a folder with `questions.toml`, and `plan.toml` and `acts.toml` or the files of a register.
+    pub(crate) case: PathBuf,
+    /// Ask this register instead of what is in the folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) register: Option<PathBuf>,
+}
+
 /// Options of `order`.
 #[derive(Debug, Args)]
 pub(crate) struct OrderArgs {

@@ -46,9 +46,11 @@ pub(crate) struct Plans {
 }
 
 /// What `who` needs of a register or a case.
-pub(super) struct Acts {
+pub(super) struct OnRecord {
     pub(super) acts: Vec<Known>,
     pub(super) plans: BTreeMap<String, Plan>,
+    /// The number of an act by its id, where a list gives them names.
+    pub(super) ids: BTreeMap<String, u32>,
 }
 
 impl Plans {
@@ -242,12 +244,13 @@ pub(super) fn is_case(folder: &Path) -> bool {
 }
 
 /// The acts of a register, or of a case.
-pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
+pub(super) fn acts(folder: &Path) -> Result<OnRecord, String> {
     if !is_case(folder) {
         let register = Register::open(folder)?;
-        return Ok(Acts {
+        return Ok(OnRecord {
             acts: register.union.acts,
             plans: register.plans.read,
+            ids: BTreeMap::new(),
         });
     }
     let mut plans = Plans::default();
@@ -264,10 +267,13 @@ pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
             names.insert(name, digest);
         }
     }
-    let script = script::read(&text(&folder.join("acts.toml"))?, &names)?;
-    Ok(Acts {
+    let list = folder.join("acts.toml");
+    let script = script::read(&text(&list)?, &names);
+    let script = script.map_err(|error| format!("{}: {error}", list.display()))?;
+    Ok(OnRecord {
         acts: script.acts,
         plans: plans.read,
+        ids: script.ids,
     })
 }
 

@@ -93,6 +93,7 @@ fn issue(
     add(
         register,
         &mut Signed::unsigned(act),
+        None,
         &args.key,
         args.yes,
         output,

@@ -2,6 +2,7 @@
 //! act is and what effect it has is left to `interrex-register`, the log to `interrex-log`.
 
 pub(crate) mod args;
+mod ask;
 mod client;
 mod cosign;
 mod disk;
@@ -26,7 +27,7 @@ mod succeed;
 mod who;
 mod witness;
 
-pub(crate) use args::{OrderArgs, RegisterVerb, VerifyArgs, WhoArgs};
+pub(crate) use args::{AskArgs, OrderArgs, RegisterVerb, VerifyArgs, WhoArgs};
 pub(crate) use keys::read_identities;
 
 use crate::Outcome;
@@ -65,6 +66,11 @@ pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
 /// Runs `who`.
 pub(crate) fn who(args: &WhoArgs, output: &mut Output) -> Outcome {
     who::run(args, output).unwrap_or_else(|error| output.fail(&error))
+}
+
+/// Runs `ask`.
+pub(crate) fn ask(args: &AskArgs, output: &mut Output) -> Outcome {
+    ask::run(args, output).unwrap_or_else(|error| output.fail(&error))
 }
 
 /// Runs `order`.

@@ -153,6 +153,20 @@ impl Register {
         }
     }
 
+    /// When the last act was learned.
+    pub(super) fn learned_last(&self) -> Option<Moment> {
+        match &self.acts {
+            Asked::Few(acts) => acts.iter().filter_map(|known| known.learned(None)).max(),
+            Asked::Many(opened) => opened.learned_last(),
+        }
+    }
+
+    /// What an act names that the plan which it cites does not have.
+    pub(super) fn unknown(&self, act: &Act) -> Option<String> {
+        let plan = self.plans.read.get(&act.plan)?;
+        interrex_register::unknown(plan, act)
+    }
+
     /// Keeps a plan by its digest.
     pub(super) fn keep_plan(&mut self, files: &[(String, String)]) -> Result<String, String> {
         keep_plan(&self.folder, &mut self.plans, files)

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use interrex_diag::Format;
-use interrex_register::{Effect, course, words};
+use interrex_register::who::is_disputed;
+use interrex_register::{Effect, course, unknown, words};
 use interrex_units::Moment;
 
 use super::folder::acts;
@@ -19,6 +20,8 @@ pub(super) fn run(
 ) -> Result<Outcome, String> {
     let held = acts(folder)?;
     let course = course::run(&held.plans, &held.acts, Moment::LAST);
+    // What the law as written takes from an act, another reading may give it.
+    let reading = is_disputed(&held.plans).then_some("as written");
     let mut text = String::new();
     for known in held
         .acts
@@ -26,6 +29,8 @@ pub(super) fn run(
         .filter(|known| number.is_none_or(|number| known.number == number))
     {
         let effect = course.effects.get(&known.number);
+        let plan = held.plans.get(&known.act.plan);
+        let said = plan.and_then(|plan| unknown(plan, &known.act));
         if output.format() == Format::Json {
             let act: serde_json::Value =
                 serde_json::from_slice(&known.act.to_bytes()).map_err(|error| error.to_string())?;
@@ -37,16 +42,26 @@ pub(super) fn run(
                 "signers": known.signers,
                 "effect": effect.map(Effect::word),
                 "reason": effect.map(words::effect),
+                "reading": reading,
+                "unknown": said,
                 "act": act,
             });
             let _ = writeln!(text, "{line}");
         } else {
             let _ = writeln!(text, "act {:<3} {}", known.number, words::act(&known.act));
+            let is_void = matches!(effect, Some(Effect::Without(_) | Effect::Annulled(_)));
+            let reading = reading.filter(|_| is_void);
             let _ = writeln!(
                 text,
-                "        {}",
-                effect.map(words::effect).unwrap_or_default()
+                "        {}{}",
+                effect.map(words::effect).unwrap_or_default(),
+                reading.map_or_else(String::new, |reading| format!(
+                    " (in the reading {reading})"
+                ))
             );
+            if let Some(said) = said {
+                let _ = writeln!(text, "        ! {said}");
+            }
         }
     }
     if text.is_empty() {

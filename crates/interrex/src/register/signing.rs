@@ -6,6 +6,7 @@ use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 use std::path::Path;
 
 use interrex_register::entry::NAMESPACE;
+use interrex_register::script::Stated;
 use interrex_register::{Deed, Entry, Signed, script, words};
 use interrex_units::Moment;
 
@@ -22,22 +23,84 @@ pub(super) fn append(args: &AppendArgs, output: &mut Output) -> Result<Outcome, 
     let mut register = opened::open(&args.register, output)?;
     let acts = read(&mut register, &args.file)?;
     let mut each = acts.into_iter();
-    let done = each.try_for_each(|mut signed| {
-        add(&mut register, &mut signed, &args.key, args.yes, output).map(|_| ())
+    let done = each.try_for_each(|mut listed| {
+        let learned = listed.learned_at(&register)?;
+        let signed = &mut listed.signed;
+        add(&mut register, signed, learned, &args.key, args.yes, output).map(|_| ())
     });
     register.close(output);
     done.map(|()| Outcome::Good)
 }
 
-/// Signs an act with the keys at hand and adds it to the site's log; its number.
+/// An act of a file, and what the file says of when and where it was learned.
+struct Listed {
+    signed: Signed,
+    stated: Stated,
+}
+
+impl Listed {
+    /// When the register learns of it by its list; nothing where that leaves it to the clock.
+    ///
+    /// A log goes forward: what stands later was learned later. So a moment that a list states lies between that of the
+    /// last act and now.
+    fn learned_at(&self, register: &Register) -> Result<Option<Moment>, String> {
+        let site = site_of(register.folder())?;
+        let act = words::act(&self.signed.act);
+        let sites = &self.stated.sites;
+        let learned = match sites.get(&site) {
+            Some(learned) => *learned,
+            None if sites.is_empty() => self.stated.learned,
+            None => {
+                let sites: Vec<&str> = sites.keys().map(String::as_str).collect();
+                return Err(format!(
+                    "{act}: the list says that this is learned at {}, and this is the register of {site}; append it \
+                     there, and bring it here by `interrex register sync`",
+                    sites.join(", ")
+                ));
+            }
+        };
+        let Some(learned) = learned else {
+            return Ok(None);
+        };
+        let now = clock::moment().ok_or("the clock cannot be read")?;
+        let last = register.learned_last().filter(|last| learned < *last);
+        let wrong = if learned > now {
+            "is still to come".to_owned()
+        } else if learned < self.signed.act.signed {
+            "is before it was signed".to_owned()
+        } else if let Some(last) = last {
+            format!(
+                "is before the last act, which was learned at {last}. Append acts in the order in which they were \
+                 learned; those that enrol keys have a `learned` of their own"
+            )
+        } else {
+            return Ok(Some(learned));
+        };
+        Err(format!(
+            "{act}: that it was learned at {learned}, as the list says, {wrong}"
+        ))
+    }
+}
+
+/// Signs an act with the keys at hand and adds it to the site's log; its number. It is learned by the clock, where no
+/// other moment is given.
 pub(super) fn add(
     register: &mut Register,
     signed: &mut Signed,
+    learned: Option<Moment>,
     keys: &[String],
     yes: bool,
     output: &mut Output,
 ) -> Result<u32, String> {
-    output.answer(&format!("{}\n", words::act(&signed.act)));
+    let stated = learned.map(|at| format!("    learned at {at}, as the list says\n"));
+    let unknown = register.unknown(&signed.act);
+    let unknown = unknown.map(|said| format!("    ! {said}\n"));
+    output.answer(&format!(
+        "{}\n{}{}",
+        words::act(&signed.act),
+        stated.unwrap_or_default(),
+        unknown.unwrap_or_default()
+    ));
     let digest = signed.act.digest();
     if let Some(number) = register.number(&digest) {
         return Err(format!(
@@ -58,7 +121,10 @@ pub(super) fn add(
     if !yes && !agreed("add this act to the register?", output)? {
         return Err("nothing was added".to_owned());
     }
-    let learned = clock::moment().ok_or("the clock cannot be read")?;
+    let learned = match learned {
+        Some(learned) => learned,
+        None => clock::moment().ok_or("the clock cannot be read")?,
+    };
     let entry = Entry::Act(learned, Box::new(signed.clone())).to_bytes();
     let (_, mut log) = own_log(register.folder())?;
     log.append(&[entry]).map_err(|error| error.to_string())?;
@@ -97,7 +163,7 @@ pub(super) fn sign(args: &SignArgs, output: &mut Output) -> Result<Outcome, Stri
     site_of(&args.register)?;
     let mut register = opened::open(&args.register, output)?;
     let mut acts = read(&mut register, &args.file)?;
-    let (Some(mut signed), true) = (acts.pop(), acts.is_empty()) else {
+    let (Some(Listed { mut signed, .. }), true) = (acts.pop(), acts.is_empty()) else {
         return Err(format!(
             "`{}` holds more or fewer than one act",
             args.file.display()
@@ -154,7 +220,7 @@ pub(super) fn sign_with(signed: &mut Signed, keys: &[String]) -> Result<(), Stri
 }
 
 /// The acts of a file: a list in TOML, or one act on its way.
-fn read(register: &mut Register, file: &Path) -> Result<Vec<Signed>, String> {
+fn read(register: &mut Register, file: &Path) -> Result<Vec<Listed>, String> {
     let bytes = if file == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin()
@@ -165,14 +231,18 @@ fn read(register: &mut Register, file: &Path) -> Result<Vec<Signed>, String> {
         fs::read(file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))?
     };
     if bytes.first() == Some(&b'{') {
-        return Signed::parse(&bytes).map(|signed| vec![signed]);
+        let signed = Signed::parse(&bytes)?;
+        return Ok(vec![Listed {
+            signed,
+            stated: Stated::default(),
+        }]);
     }
     let text = String::from_utf8(bytes).map_err(|_| "the acts are not UTF-8 text".to_owned())?;
     listed(register, file, &text)
 }
 
 /// Acts of a list in TOML: plans and keys that it names by file are read, what is unsaid is filled in.
-fn listed(register: &mut Register, file: &Path, text: &str) -> Result<Vec<Signed>, String> {
+fn listed(register: &mut Register, file: &Path, text: &str) -> Result<Vec<Listed>, String> {
     let now = clock::moment().ok_or("the clock cannot be read")?;
     let beside = file.parent().unwrap_or(Path::new("."));
     let mut plans: BTreeMap<String, String> = BTreeMap::new();
@@ -190,7 +260,7 @@ fn listed(register: &mut Register, file: &Path, text: &str) -> Result<Vec<Signed
     };
     let script = script::read_with(text, &given)?;
     let mut acts = Vec::new();
-    for known in script.acts {
+    for (known, stated) in script.acts.into_iter().zip(script.stated) {
         let mut act = known.act;
         if let Deed::Enrol { key, .. } | Deed::Rotate { key, .. } | Deed::RevokeKey { key, .. } =
             &mut act.deed
@@ -211,7 +281,10 @@ fn listed(register: &mut Register, file: &Path, text: &str) -> Result<Vec<Signed
                 interrex_signature::PublicKey::parse(&line).map_err(|error| error.to_string())?;
             *next = interrex_register::keyring::commitment(&key);
         }
-        acts.push(Signed::unsigned(act));
+        acts.push(Listed {
+            signed: Signed::unsigned(act),
+            stated,
+        });
     }
     Ok(acts)
 }

@@ -3,7 +3,7 @@
 use interrex_diag::Format;
 use std::path::Path;
 
-use interrex_register::who::{Answer, Question, Standing, answer, text};
+use interrex_register::who::{Answer, Question, Standing, answer, line, text};
 
 use super::args::WhoArgs;
 use super::folder::{acts, is_case, site_of};
@@ -26,11 +26,13 @@ pub(super) fn run(args: &WhoArgs, output: &mut Output) -> Result<Outcome, String
         viewpoint: args.viewpoint.as_deref(),
     };
     let answer = asked(&args.register, &question, output)?;
-    if output.format() == Format::Json {
-        let line = serde_json::to_string(&answer).map_err(|error| error.to_string())?;
-        output.answer(&format!("{line}\n"));
-    } else {
-        output.answer(&text(&answer));
+    match output.format() {
+        Format::Json => {
+            let line = serde_json::to_string(&answer).map_err(|error| error.to_string())?;
+            output.answer(&format!("{line}\n"));
+        }
+        Format::Short | Format::GitHub => output.answer(&format!("{}\n", line(&answer))),
+        Format::Human => output.answer(&text(&answer)),
     }
     Ok(if answer.standing == Standing::Held {
         Outcome::Good
@@ -43,8 +45,22 @@ pub(super) fn run(args: &WhoArgs, output: &mut Output) -> Result<Outcome, String
 fn asked(folder: &Path, question: &Question<'_>, output: &mut Output) -> Result<Answer, String> {
     if is_case(folder) {
         let held = acts(folder)?;
-        return answer(&held.plans, &held.acts, question);
+        let answer = answer(&held.plans, &held.acts, question)?;
+        return Ok(answer.told_from("acts", beside(folder)));
     }
     site_of(folder)?;
-    opened::open(folder, output)?.answer(question)
+    let answer = opened::open(folder, output)?.answer(question)?;
+    Ok(answer.told_from("register", None))
+}
+
+/// What a case has beside its acts that does not answer.
+fn beside(folder: &Path) -> Option<String> {
+    let register = folder.join("register");
+    let is_there = register.join("register.toml").is_file();
+    is_there.then(|| {
+        format!(
+            "this is the answer of acts.toml; the signed register beside it answers by `--register {}`",
+            register.display()
+        )
+    })
 }

@@ -29,7 +29,7 @@ fn of_the_repository() {
     copy(&root().join(case), &folder.path().join(case));
     let models = "corpus/aralia/models";
     copy(&root().join(models), &folder.path().join(models));
-    check("README.md", folder.path(), 14);
+    check("README.md", folder.path(), 15);
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn of_hospital() {
 
 #[test]
 fn of_the_cases() {
-    check("examples/cases/README.md", &root(), 2);
+    check("examples/cases/README.md", &root(), 4);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod grounds;
 mod noted;
 mod powers;
 mod succession;
+mod votes;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -244,6 +245,9 @@ impl Course {
     ) -> Result<Judged, String> {
         let done = self.ask(|judge| judge.competent(actors, signers));
         if done.is_empty() {
+            if let Some(votes) = self.lost_vote(actors, signers) {
+                return Err(format!("{by} did not {what}: {votes}"));
+            }
             return Err(format!(
                 "{by} may not {what}: that is for {}",
                 crate::words::actors(&self.plan, actors)

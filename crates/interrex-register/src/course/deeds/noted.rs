@@ -38,6 +38,7 @@ pub(super) fn noted(deed: &Deed, known: &Known) -> Judged {
                     partner: partner.clone(),
                     office: office.clone(),
                     who: who.clone(),
+                    holds: *holds,
                     number,
                 };
                 Bearing::Recognized(recognized, *holds)
