@@ -88,11 +88,12 @@ pub enum Need {
 }
 
 impl Need {
-    /// Whether it is asked of somebody who acts by the way already, and not only of who comes by it.
-    fn lasts(&self) -> bool {
+    /// Whether it says nothing of somebody who acts by the way already, where it is no longer met: what they
+    /// came by, once they have come.
+    fn is_past(&self) -> bool {
         matches!(
             self,
-            Self::InForce | Self::Ground(_) | Self::Vacancy | Self::Free(_)
+            Self::Title(_) | Self::Exercise(_) | Self::Qualities | Self::Chosen | Self::Step(_)
         )
     }
 }
@@ -114,7 +115,7 @@ impl Judge<'_> {
             acting.is_some_and(|acting| acting.slot == Slot::Via(way.order, way.candidate))
         };
         for way in ways.iter_mut().filter(|way| acts_by(way)) {
-            way.items.retain(|item| item.met || item.need.lasts());
+            way.items.retain(|item| item.met || !item.need.is_past());
         }
         ways.sort_by_key(|way| {
             (
