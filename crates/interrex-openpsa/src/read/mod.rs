@@ -83,7 +83,7 @@ pub fn read<P: AsRef<str>, T: AsRef<str>>(
         faults,
         ..
     } = loader;
-    let complete = faults.is_empty();
+    let complete = !has_errors(&faults);
     let mut reader = Reader::new(&tree, faults, settings);
     // What a file that could not be read defines is missing everywhere else: those faults would
     // all follow from one.

@@ -20,6 +20,20 @@ const INCLUSIONS_MAX: usize = 10_000;
 
 const XINCLUDE: &str = "http://www.w3.org/2001/XInclude";
 
+/// What is advised where an inclusion holds anything.
+const INCLUSION_IS_EMPTY: &str =
+    "an inclusion stands for its file alone: write what is to be read beside it before or after it";
+
+/// What takes the content of an open element.
+#[derive(Clone, Copy)]
+enum Holder {
+    Element(ElementId),
+    /// Only a fallback may stand in it; its content goes to the element, if to any.
+    Inclusion(Option<ElementId>),
+    /// It was refused, or is not needed.
+    Nothing,
+}
+
 /// Gives the text of a file by name, or says why it cannot.
 pub(crate) type Files<'f> = &'f mut dyn FnMut(&str) -> Result<String, String>;
 
@@ -80,7 +94,7 @@ impl<'f> Loader<'f> {
     /// inclusion.
     fn element(&mut self, root: &Node<'_, '_>, source: SourceId) -> ElementId {
         let top = self.tree.push(element(root, source));
-        let mut path = vec![(*root, top)];
+        let mut path = vec![(*root, Holder::Element(top))];
         for node in root.descendants().skip(1) {
             while path
                 .last()
@@ -88,61 +102,116 @@ impl<'f> Loader<'f> {
             {
                 path.pop();
             }
-            let Some((_, parent)) = path.last().copied() else {
+            let Some((_, holder)) = path.last().copied() else {
                 continue;
             };
             if node.is_text() {
-                self.text(&node, parent, source);
+                self.text(&node, holder, source);
             } else if node.is_element() {
-                match inclusion(&node) {
-                    Some(file) => self.include(&node, file, parent, source),
-                    None if node.tag_name().namespace() == Some(XINCLUDE) => {
-                        let span = name_span(&node, source);
-                        self.faults.push(inclusion_without_file(span));
-                    }
-                    None => {
-                        let child = self.tree.push(element(&node, source));
-                        self.tree.get_mut(parent).children.push(child);
-                        path.push((node, child));
-                    }
-                }
+                path.push((node, self.within(&node, holder, source)));
             }
         }
         top
     }
 
-    fn text(&mut self, node: &Node<'_, '_>, parent: ElementId, source: SourceId) {
-        let text = node.text().unwrap_or("");
-        if text.trim().is_empty() {
+    /// Puts an element into what holds it, and returns what becomes of its own content.
+    fn within(&mut self, node: &Node<'_, '_>, holder: Holder, source: SourceId) -> Holder {
+        match holder {
+            Holder::Element(parent) if is_inclusion(node) => {
+                Holder::Inclusion(self.include(node, parent, source))
+            }
+            Holder::Element(parent) => {
+                let child = self.tree.push(element(node, source));
+                self.tree.get_mut(parent).children.push(child);
+                Holder::Element(child)
+            }
+            Holder::Inclusion(replaced) if is_fallback(node) => {
+                if node
+                    .prev_siblings()
+                    .skip(1)
+                    .any(|other| is_fallback(&other))
+                {
+                    self.faults.push(second_fallback(name_span(node, source)));
+                    return Holder::Nothing;
+                }
+                replaced.map_or(Holder::Nothing, Holder::Element)
+            }
+            Holder::Inclusion(_) => {
+                let message = format!(
+                    "`{}` stands in an inclusion, where the format does not allow it",
+                    node.tag_name().name()
+                );
+                let fault = Diagnostic::error("unexpected-element", message);
+                let fault = fault.at(name_span(node, source), "not understood");
+                self.faults.push(fault.help(INCLUSION_IS_EMPTY));
+                Holder::Nothing
+            }
+            Holder::Nothing => Holder::Nothing,
+        }
+    }
+
+    fn text(&mut self, node: &Node<'_, '_>, holder: Holder, source: SourceId) {
+        let text = node.text().unwrap_or("").trim();
+        if text.is_empty() {
             return;
         }
+        let span = Span::new(source, node.range());
+        let parent = match holder {
+            Holder::Element(parent) => parent,
+            Holder::Inclusion(_) => {
+                let message = "text in an inclusion, where none is expected";
+                let fault = Diagnostic::error("unexpected-text", message);
+                let fault = fault.at(span, "not understood");
+                self.faults.push(fault.help(INCLUSION_IS_EMPTY));
+                return;
+            }
+            Holder::Nothing => return,
+        };
         let element = self.tree.get_mut(parent);
         if element.text_span.is_none() {
-            element.text_span = Some(Span::new(source, node.range()));
+            element.text_span = Some(span);
         } else {
             element.text.push(' ');
         }
-        element.text.push_str(text.trim());
+        element.text.push_str(text);
     }
 
-    /// Puts the content of a file where it is included.
-    fn include(&mut self, node: &Node<'_, '_>, file: &str, parent: ElementId, source: SourceId) {
-        let span = attribute_span(node, source).unwrap_or_else(|| name_span(node, source));
+    /// Puts the content of a file where it is included. Returns where the content of a fallback goes,
+    /// if the file cannot be read and there is one.
+    fn include(
+        &mut self,
+        node: &Node<'_, '_>,
+        parent: ElementId,
+        source: SourceId,
+    ) -> Option<ElementId> {
+        let key = file_key(node);
+        let Some(file) = node.attribute(key) else {
+            self.faults
+                .push(inclusion_without_file(key, name_span(node, source)));
+            return None;
+        };
+        let span = attribute_span(node, key, source);
         let includer = self.open.last().map_or("", String::as_str);
         let name = joined(includer, file);
         self.inclusion_count += 1;
         if let Some(fault) = self.inclusion_refused(&name, span) {
             self.faults.push(fault);
-            return;
+            return None;
         }
-        let text = match (self.files)(&name) {
-            Ok(text) => text,
-            Err(reason) => {
-                self.faults.push(unreadable(&name, &reason, span));
-                return;
+        match (self.files)(&name) {
+            Ok(text) => self.put(&name, &text, parent),
+            Err(reason) if node.children().any(|child| is_fallback(&child)) => {
+                self.faults.push(replaced(&name, &reason, span));
+                return Some(parent);
             }
-        };
-        let Some(root) = self.load(&name, &text) else {
+            Err(reason) => self.faults.push(unreadable(&name, &reason, span)),
+        }
+        None
+    }
+
+    /// Puts the content of a file into an element.
+    fn put(&mut self, name: &str, text: &str, parent: ElementId) {
+        let Some(root) = self.load(name, text) else {
             return;
         };
         let stands_for_content = self.tree.get(root).name == self.tree.get(parent).name;
@@ -196,14 +265,22 @@ fn joined(includer: &str, file: &str) -> String {
     parts.join("/")
 }
 
-/// The file that an element includes, if it is an inclusion that names one.
-fn inclusion<'d>(node: &Node<'d, '_>) -> Option<&'d str> {
-    let key = match (node.tag_name().namespace(), node.tag_name().name()) {
-        (Some(XINCLUDE), "include") => "href",
-        (_, "include") => "file",
-        _ => return None,
-    };
-    node.attribute(key)
+/// Whether an element is an inclusion, of the format itself or of `XInclude`.
+fn is_inclusion(node: &Node<'_, '_>) -> bool {
+    node.tag_name().name() == "include"
+}
+
+/// The attribute in which an inclusion names its file.
+fn file_key(node: &Node<'_, '_>) -> &'static str {
+    match node.tag_name().namespace() {
+        Some(XINCLUDE) => "href",
+        _ => "file",
+    }
+}
+
+/// Whether an element is what `XInclude` reads where a file cannot be read.
+fn is_fallback(node: &Node<'_, '_>) -> bool {
+    node.has_tag_name((XINCLUDE, "fallback"))
 }
 
 fn element(node: &Node<'_, '_>, source: SourceId) -> Element {
@@ -240,11 +317,12 @@ fn name_span(node: &Node<'_, '_>, source: SourceId) -> Span {
     Span::new(source, range.start + at..range.start + at + name.len())
 }
 
-fn attribute_span(node: &Node<'_, '_>, source: SourceId) -> Option<Span> {
-    let attribute = node
-        .attributes()
-        .find(|attribute| matches!(attribute.name(), "file" | "href"))?;
-    Some(Span::new(source, attribute.range()))
+/// Where an attribute of an element stands; its name where there is none.
+fn attribute_span(node: &Node<'_, '_>, name: &str, source: SourceId) -> Span {
+    match node.attribute_node(name) {
+        Some(attribute) => Span::new(source, attribute.range()),
+        None => name_span(node, source),
+    }
 }
 
 fn malformed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnostic {
@@ -291,10 +369,29 @@ fn too_deep(span: Span) -> Diagnostic {
         .help("give inner formulas gates of their own, which may refer to each other in chains of any length")
 }
 
-fn inclusion_without_file(span: Span) -> Diagnostic {
-    Diagnostic::error("inclusion-not-read", "an inclusion that names no file")
-        .at(span, "not understood")
-        .help("write `<include file=\"...\"/>`")
+fn inclusion_without_file(key: &str, span: Span) -> Diagnostic {
+    let message = format!("`include` has no attribute `{key}`, expected one");
+    Diagnostic::error("missing-attribute", message)
+        .at(span, "")
+        .help(format!("write `{key}=\"...\"` into its tag"))
+}
+
+fn second_fallback(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "wrong-count",
+        "an inclusion has a second fallback, expected one",
+    )
+    .at(span, "one too many")
+    .help("put both into one")
+}
+
+/// What is told where a fallback is read, so that nobody takes the answer for that of the whole model.
+fn replaced(name: &str, reason: &str, span: Span) -> Diagnostic {
+    let message =
+        format!("the file `{name}` cannot be included, and its fallback is read instead: {reason}");
+    Diagnostic::warning("inclusion-not-read", message)
+        .at(span, "included here")
+        .help("names of files count from the folder of the file that includes them")
 }
 
 fn unreadable(name: &str, reason: &str, span: Span) -> Diagnostic {

@@ -11,5 +11,6 @@ mod event_trees;
 mod expressions;
 mod fault_trees;
 mod faulty;
+mod inclusions;
 mod round_trip;
 mod support;

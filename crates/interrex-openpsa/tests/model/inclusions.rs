@@ -1,0 +1,120 @@
+//! Inclusions: what a file stands for where it is included, and what may stand in an inclusion.
+
+use interrex_diag::Severity;
+use interrex_openpsa::{Reading, Settings};
+
+use crate::support::probability;
+
+/// Reads a model that includes files by name.
+fn read(text: &str, files: &[(&str, &str)]) -> Reading {
+    let mut find = |name: &str| {
+        let file = files.iter().find(|(known, _)| *known == name);
+        file.map(|(_, text)| (*text).to_owned())
+            .ok_or_else(|| "there is no such file".to_owned())
+    };
+    interrex_openpsa::read(&[("model.xml", text)], &Settings::default(), &mut find)
+}
+
+/// A model over three events with probabilities 0.1, 0.2 and 0.4, in which `top` is a formula.
+fn of(formula: &str) -> String {
+    format!(
+        r#"<opsa-mef xmlns:xi="http://www.w3.org/2001/XInclude"><define-fault-tree name="t">
+            <define-gate name="top">{formula}</define-gate>
+            <define-basic-event name="a"><float value="0.1"/></define-basic-event>
+            <define-basic-event name="b"><float value="0.2"/></define-basic-event>
+            <define-basic-event name="c"><float value="0.4"/></define-basic-event>
+        </define-fault-tree></opsa-mef>"#
+    )
+}
+
+const A: &str = r#"<basic-event name="a"/>"#;
+const B: &str = r#"<basic-event name="b"/>"#;
+const C: &str = r#"<basic-event name="c"/>"#;
+
+#[track_caller]
+fn check(text: &str, files: &[(&str, &str)], expect: f64) {
+    let reading = read(text, files);
+    let errors = reading.diagnostics.iter();
+    let errors: Vec<_> = errors
+        .filter(|one| one.severity == Severity::Error)
+        .collect();
+    assert!(errors.is_empty(), "{text}: {errors:#?}");
+    let compiled = interrex_openpsa::compile(&reading.model.expect("no errors"));
+    let top = compiled.propositions.iter().find(|one| one.name == "top");
+    let found = probability(&compiled, top.expect("a gate `top`").node);
+    assert!(
+        (found - expect).abs() < 1e-14,
+        "{text}: {found}, not {expect}"
+    );
+}
+
+#[track_caller]
+fn refused(text: &str, files: &[(&str, &str)], expect: &[(&str, &str)]) {
+    let reading = read(text, files);
+    let found = reading.diagnostics.iter();
+    let found: Vec<(&str, &str)> = found.map(|one| (one.code, one.message.as_str())).collect();
+    assert_eq!(found, expect, "{text}");
+    assert!(reading.model.is_none(), "{text}");
+}
+
+/// What follows an inclusion is read, whatever stands in it.
+#[test]
+fn an_inclusion_may_hold_blanks_and_comments() {
+    let files = [("b.xml", B)];
+    for within in ["", " ", "\n", "<!-- c -->", "\n<!-- c -->\n", "<?p q?>"] {
+        let formula = format!(r#"<or>{A}<include file="b.xml">{within}</include>{C}</or>"#);
+        check(&of(&formula), &files, 1.0 - 0.9 * 0.8 * 0.6);
+        let formula = format!(r#"<or>{A}<xi:include href="b.xml">{within}</xi:include>{C}</or>"#);
+        check(&of(&formula), &files, 1.0 - 0.9 * 0.8 * 0.6);
+    }
+}
+
+/// A fallback is read where the file is not there, which a warning tells.
+#[test]
+fn a_fallback_is_for_files_that_are_not_there() {
+    let text = of(&format!(
+        r#"<or>{A}<xi:include href="b.xml"> <xi:fallback>{C}</xi:fallback> </xi:include></or>"#
+    ));
+    check(&text, &[("b.xml", B)], 1.0 - 0.9 * 0.8);
+    check(&text, &[], 1.0 - 0.9 * 0.6);
+    let told = read(&text, &[]).diagnostics;
+    let told: Vec<_> = told.iter().map(|one| (one.code, one.severity)).collect();
+    assert_eq!(told, [("inclusion-not-read", Severity::Warning)]);
+    assert_eq!(read(&text, &[("b.xml", B)]).diagnostics, []);
+}
+
+#[test]
+fn nothing_else_stands_in_an_inclusion() {
+    let files = [("b.xml", B)];
+    let element = "`basic-event` stands in an inclusion, where the format does not allow it";
+    let text = "text in an inclusion, where none is expected";
+    for (within, code, message) in [
+        (A, "unexpected-element", element),
+        ("b", "unexpected-text", text),
+        ("<![CDATA[b]]>", "unexpected-text", text),
+        (
+            "<xi:fallback/><xi:fallback/>",
+            "wrong-count",
+            "an inclusion has a second fallback, expected one",
+        ),
+    ] {
+        let formula = format!(r#"<or>{A}<xi:include href="b.xml">{within}</xi:include>{C}</or>"#);
+        refused(&of(&formula), &files, &[(code, message)]);
+    }
+}
+
+#[test]
+fn an_inclusion_names_a_file() {
+    let message = "`include` has no attribute `file`, expected one";
+    refused(
+        &of("<or><include/></or>"),
+        &[],
+        &[("missing-attribute", message)],
+    );
+    let message = "`include` has no attribute `href`, expected one";
+    refused(
+        &of("<or><xi:include file=\"b.xml\"/></or>"),
+        &[],
+        &[("missing-attribute", message)],
+    );
+}
