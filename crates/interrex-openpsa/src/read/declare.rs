@@ -81,13 +81,8 @@ impl Reader<'_> {
                 .push(fault.help("a model of the Open-PSA format begins with `<opsa-mef>`"));
             return;
         }
-        self.takes(id, &["name"]);
-        if let Some(name) = element.attribute("name") {
-            self.name.get_or_insert_with(|| name.value.clone());
-        }
-        let note = self.note(id, Scopes::MODEL);
-        if self.note == Note::default() {
-            self.note = note;
+        for part in self.tree.parts(id) {
+            self.head(part);
         }
         for child in self.content(id) {
             match self.tree.get(child).name.as_str() {
@@ -99,7 +94,9 @@ impl Reader<'_> {
                 "define-substitution" => self.declared.substitutions.push(child),
                 "define-alignment" => self.declared.alignments.push(child),
                 "model-data" => {
-                    self.takes(child, &[]);
+                    for part in self.tree.parts(child) {
+                        self.takes(part, &[]);
+                    }
                     self.definitions(child, Scopes::MODEL, IN_DATA);
                 }
                 _ => self.unexpected(child, "opsa-mef", IN_MODEL),
@@ -107,17 +104,31 @@ impl Reader<'_> {
         }
     }
 
+    /// What a file says of the model; of several, the first that says something counts.
+    fn head(&mut self, id: ElementId) {
+        self.takes(id, &["name"]);
+        if let Some(name) = self.tree.get(id).attribute("name") {
+            self.name.get_or_insert_with(|| name.value.clone());
+        }
+        let note = self.note(id, Scopes::MODEL);
+        if self.note == Note::default() {
+            self.note = note;
+        }
+    }
+
     /// Declares a fault tree or a component, with all within; containers nest as deep as elements.
     fn container(&mut self, id: ElementId, parent: ScopeId) {
         let is_component = self.tree.get(id).name == "define-component";
-        self.takes(
-            id,
-            if is_component {
-                &["name", "role"]
-            } else {
-                &["name"]
-            },
-        );
+        for part in self.tree.parts(id) {
+            self.takes(
+                part,
+                if is_component {
+                    &["name", "role"]
+                } else {
+                    &["name"]
+                },
+            );
+        }
         let private = self.is_private(id, parent);
         let note = self.note(id, parent);
         let Some((name, span)) = self.defined_name(id) else {

@@ -1,9 +1,9 @@
 //! From texts to one tree of elements.
 //!
-//! Responsible for parsing and for inclusion. A file's root stands for its content where it has the
-//! name of the element that includes it, and for itself elsewhere; both `<include file="..."/>` of
-//! the format and `XInclude` are read so. Files are asked for by name: relative names are joined to
-//! the folder of the file that includes.
+//! Responsible for parsing and for inclusion. A file's root stands for its content where it is the
+//! container that includes it, and for itself elsewhere; both `<include file="..."/>` of the format
+//! and `XInclude` are read so. Files are asked for by name: relative names are joined to the folder
+//! of the file that includes.
 
 use interrex_diag::{Diagnostic, SourceId, Sources, Span};
 use roxmltree::{Document, Node, ParsingOptions};
@@ -214,13 +214,20 @@ impl<'f> Loader<'f> {
         let Some(root) = self.load(name, text) else {
             return;
         };
-        let stands_for_content = self.tree.get(root).name == self.tree.get(parent).name;
-        let content = if stands_for_content {
-            self.tree.get(root).children.clone()
+        if continues(self.tree.get(root), self.tree.get(parent)) {
+            let mut content = self.tree.get(root).children.clone();
+            if self.tree.get(root).name == "opsa-mef" {
+                // What a file says of itself is not said of the one that includes it.
+                content.retain(|id| {
+                    let name = self.tree.get(*id).name.as_str();
+                    !matches!(name, "label" | "attributes")
+                });
+            }
+            self.tree.get_mut(parent).children.extend(content);
+            self.tree.get_mut(parent).continued.push(root);
         } else {
-            vec![root]
-        };
-        self.tree.get_mut(parent).children.extend(content);
+            self.tree.get_mut(parent).children.push(root);
+        }
     }
 
     fn inclusion_refused(&self, name: &str, span: Span) -> Option<Diagnostic> {
@@ -238,6 +245,18 @@ impl<'f> Loader<'f> {
         }
         None
     }
+}
+
+/// Whether the root of a file is the container that includes it, gone on with. Where an element may
+/// stand in another of its name, as `not` may in `not`, it stands there.
+fn continues(root: &Element, parent: &Element) -> bool {
+    let name_of = |element: &Element| Some(element.attribute("name")?.value.clone());
+    root.name == parent.name
+        && match root.name.as_str() {
+            "opsa-mef" | "model-data" => true,
+            "define-fault-tree" => name_of(root) == name_of(parent),
+            _ => false,
+        }
 }
 
 /// The name of a file, relative to the folder of the one that includes it.
@@ -299,6 +318,7 @@ fn element(node: &Node<'_, '_>, source: SourceId) -> Element {
             })
             .collect(),
         children: Vec::new(),
+        continued: Vec::new(),
         text: String::new(),
         text_span: None,
     }

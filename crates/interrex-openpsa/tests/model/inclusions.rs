@@ -118,3 +118,103 @@ fn an_inclusion_names_a_file() {
         &[("missing-attribute", message)],
     );
 }
+
+/// An operator that a file holds is an argument of the one that includes it, also of its own kind.
+#[test]
+fn an_operator_is_included_whole() {
+    let includes = |open: &str, rest: &str, close: &str| {
+        let inner = r#"<xi:include href="part.xml"/>"#;
+        of(&format!("{open}{inner}{rest}{close}"))
+    };
+    let and = format!("<and>{A}{B}</and>");
+    check(
+        &includes("<and>", C, "</and>"),
+        &[("part.xml", &and)],
+        0.1 * 0.2 * 0.4,
+    );
+    let not = format!("<not>{A}</not>");
+    check(&includes("<not>", "", "</not>"), &[("part.xml", &not)], 0.1);
+    let nand = format!("<nand>{A}{B}</nand>");
+    // Not both of "not both a and b" and c: 1 - (1 - 0.02) * 0.4.
+    check(
+        &includes("<nand>", C, "</nand>"),
+        &[("part.xml", &nand)],
+        1.0 - (1.0 - 0.02) * 0.4,
+    );
+    let two = format!("<atleast min=\"2\">{A}{B}</atleast>");
+    // Both a and b, or c.
+    check(
+        &includes("<atleast min=\"1\">", C, "</atleast>"),
+        &[("part.xml", &two)],
+        1.0 - (1.0 - 0.02) * 0.6,
+    );
+    let text = r#"<opsa-mef><define-fault-tree name="t">
+        <define-gate name="top"><basic-event name="e"/></define-gate>
+        <define-basic-event name="e"><sub><float value="0.9"/><include file="part.xml"/></sub></define-basic-event>
+        </define-fault-tree></opsa-mef>"#;
+    let sub = r#"<sub><float value="0.75"/><float value="0.25"/></sub>"#;
+    check(text, &[("part.xml", sub)], 0.9 - 0.5);
+}
+
+/// A component within a component keeps its name and its role.
+#[test]
+fn a_component_is_included_whole() {
+    let text = r#"<opsa-mef><define-fault-tree name="t">
+        <define-gate name="top"><or><gate name="A.B.g"/><basic-event name="x"/></or></define-gate>
+        <define-component name="A"><include file="part.xml"/>
+          <define-basic-event name="x"><float value="0.5"/></define-basic-event>
+        </define-component></define-fault-tree></opsa-mef>"#;
+    let component = r#"<define-component name="B" role="private">
+        <define-gate name="g"><basic-event name="x"/></define-gate>
+        <define-basic-event name="x"><float value="0.25"/></define-basic-event>
+        </define-component>"#;
+    check(text, &[("part.xml", component)], 1.0 - 0.5 * 0.75);
+}
+
+/// A file of the same container goes on with it, and what its root says is read.
+#[test]
+fn a_container_is_gone_on_with() {
+    let tree = |name: &str, inner: &str| {
+        format!("<define-fault-tree name=\"{name}\">{inner}</define-fault-tree>")
+    };
+    let events = of("<constant value=\"true\"/>");
+    let gate = "<define-gate name=\"top\"><basic-event name=\"a\"/></define-gate>\
+         <define-basic-event name=\"a\"><float value=\"0.1\"/></define-basic-event>";
+    let includes = r#"<include file="part.xml"/>"#;
+    let text = format!("<opsa-mef>{}</opsa-mef>", tree("t", includes));
+    check(&text, &[("part.xml", &tree("t", gate))], 0.1);
+    refused(
+        &text,
+        &[("part.xml", &tree("other", gate))],
+        &[(
+            "unexpected-element",
+            "`define-fault-tree` stands in `define-fault-tree`, where the format does not allow it",
+        )],
+    );
+    let labelled = format!("<opsa-mef><label>of it</label>{includes}</opsa-mef>");
+    let reading = read(
+        &labelled,
+        &[(
+            "part.xml",
+            "<opsa-mef name=\"m\"><label>of a part</label></opsa-mef>",
+        )],
+    );
+    let model = reading.model.expect("no faults");
+    assert_eq!(model.name.as_deref(), Some("m"));
+    assert_eq!(model.note.label.as_deref(), Some("of it"));
+    let takes = "`opsa-mef` has an attribute `bogus`, which the format does not give it";
+    refused(
+        &format!("<opsa-mef>{includes}</opsa-mef>"),
+        &[(
+            "part.xml",
+            &events.replacen("<opsa-mef", "<opsa-mef bogus=\"1\"", 1),
+        )],
+        &[("unexpected-attribute", takes)],
+    );
+    let takes = "`model-data` has an attribute `bogus`, which the format does not give it";
+    refused(
+        &format!("<opsa-mef><model-data>{includes}</model-data></opsa-mef>"),
+        &[("part.xml", "<model-data bogus=\"1\"/>")],
+        &[("unexpected-attribute", takes)],
+    );
+}
