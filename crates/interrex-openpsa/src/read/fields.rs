@@ -190,6 +190,14 @@ impl Reader<'_> {
         children.iter().copied().filter(|id| !is_note(id)).collect()
     }
 
+    /// Reports an element that stands a second time where one is expected.
+    pub(super) fn second(&mut self, id: ElementId, within: &str, advice: &str) {
+        let element = self.tree.get(id);
+        let message = format!("`{within}` has a second `{}`, expected one", element.name);
+        let fault = Diagnostic::error("wrong-count", message).at(element.span, "one too many");
+        self.faults.push(fault.help(advice));
+    }
+
     /// Reports an element where the format has none of its name.
     pub(super) fn unexpected(&mut self, id: ElementId, within: &str, expected: &[&str]) {
         let element = self.tree.get(id);

@@ -15,6 +15,7 @@ mod phases;
 mod probabilities;
 mod refused;
 mod scopes;
+mod substitutions;
 mod trees;
 mod walk;
 

@@ -13,4 +13,5 @@ mod fault_trees;
 mod faulty;
 mod inclusions;
 mod round_trip;
+mod substitutions;
 mod support;

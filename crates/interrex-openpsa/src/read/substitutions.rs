@@ -1,0 +1,64 @@
+//! Substitutions without a source: constraints between events that every top gate and sequence is under.
+
+use interrex_diag::{Diagnostic, Span};
+
+use super::Reader;
+use super::scopes::Scopes;
+use crate::model::{Connective, Formula};
+use crate::xml::ElementId;
+
+impl Reader<'_> {
+    /// The constraint that a substitution is: its hypothesis implies its target.
+    pub(super) fn constraint(&mut self, id: ElementId) -> Option<Formula> {
+        self.takes(id, &["name", "type"]);
+        self.word(
+            id,
+            "type",
+            &["delete-terms", "recovery-rule", "exchange-event"],
+        );
+        self.defined_name(id);
+        self.note(id, Scopes::MODEL);
+        let (mut hypothesis, mut target) = (None, None);
+        for part in self.content(id) {
+            let place = match self.tree.get(part).name.as_str() {
+                "hypothesis" => &mut hypothesis,
+                "target" => &mut target,
+                "source" => {
+                    self.faults.push(rewriting(self.tree.get(part).span));
+                    continue;
+                }
+                _ => {
+                    let expected = &["hypothesis", "source", "target"];
+                    self.unexpected(part, "define-substitution", expected);
+                    continue;
+                }
+            };
+            self.takes(part, &[]);
+            let formula = self.only_formula(part, Scopes::MODEL);
+            if place.replace(formula).is_some() {
+                self.second(
+                    part,
+                    "define-substitution",
+                    "put both formulas into one, such as `<and>`",
+                );
+            }
+        }
+        let (Some(hypothesis), Some(target)) = (hypothesis, target) else {
+            let element = self.tree.get(id);
+            let message = "a substitution has no hypothesis or no target, expected both";
+            let fault = Diagnostic::error("missing-content", message).at(element.span, "");
+            self.faults
+                .push(fault.help("write `<hypothesis>` and `<target>`, each with one formula"));
+            return None;
+        };
+        Some(Formula::Of(Connective::Imply, vec![hypothesis, target]))
+    }
+}
+
+fn rewriting(span: Span) -> Diagnostic {
+    let message = "a substitution with a source rewrites cut sets, which is not supported";
+    Diagnostic::error("not-supported", message)
+        .at(span, "refused")
+        .help("leave the source out where a constraint between events is meant")
+        .because("no Boolean function takes an event out of a cut set, so that no probability would belong to the answer")
+}

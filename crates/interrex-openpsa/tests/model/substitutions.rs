@@ -1,0 +1,53 @@
+//! Substitutions: constraints between events. Each probability is worked out by hand.
+
+use crate::support::{compiled, probability, read};
+
+/// Two events with probabilities 0.1 and 0.2, a gate that is true where one of them is, and what
+/// stands in a substitution.
+fn of(attributes: &str, inner: &str) -> String {
+    format!(
+        r#"<opsa-mef><define-fault-tree name="t">
+            <define-gate name="top"><or><basic-event name="a"/><basic-event name="b"/></or></define-gate>
+            <define-basic-event name="a"><float value="0.1"/></define-basic-event>
+            <define-basic-event name="b"><float value="0.2"/></define-basic-event>
+          </define-fault-tree>
+          <define-substitution {attributes}>{inner}</define-substitution></opsa-mef>"#
+    )
+}
+
+const BOTH: &str =
+    r#"<hypothesis><and><basic-event name="a"/><basic-event name="b"/></and></hypothesis>"#;
+const NEVER: &str = r#"<target><constant value="false"/></target>"#;
+
+#[track_caller]
+fn check(text: &str, expect: f64) {
+    let compiled = compiled(text);
+    let found = probability(&compiled, compiled.propositions[0].node);
+    assert!(
+        (found - expect).abs() < 1e-14,
+        "{text}: {found}, not {expect}"
+    );
+}
+
+#[track_caller]
+fn refused(text: &str, expect: &[&str]) {
+    let reading = read(text);
+    let found = reading.diagnostics.iter();
+    let found: Vec<&str> = found.map(|one| one.message.as_str()).collect();
+    assert_eq!(found, expect, "{text}");
+    assert!(reading.model.is_none(), "{text}");
+}
+
+#[test]
+fn a_part_stands_once() {
+    let named = r#"name="s""#;
+    check(&of(named, &format!("{BOTH}{NEVER}")), 0.1 * 0.8 + 0.9 * 0.2);
+    refused(
+        &of(named, &format!("{BOTH}{BOTH}{NEVER}")),
+        &["`define-substitution` has a second `hypothesis`, expected one"],
+    );
+    refused(
+        &of(named, &format!("{BOTH}{NEVER}{NEVER}")),
+        &["`define-substitution` has a second `target`, expected one"],
+    );
+}
