@@ -35,7 +35,7 @@ pub(super) struct Declarations {
     pub(super) houses: Vec<Declared>,
     pub(super) parameters: Vec<Declared>,
     pub(super) groups: Vec<Group>,
-    pub(super) substitutions: Vec<ElementId>,
+    pub(super) substitutions: Vec<(ElementId, ScopeId)>,
     pub(super) alignments: Vec<ElementId>,
     /// Each phase with its alignment, and where it stands.
     pub(super) phase_names: FxHashMap<String, Span>,
@@ -91,7 +91,7 @@ impl Reader<'_> {
                 "define-event-tree" => self.event_tree(child),
                 "define-initiating-event" => self.initiating_event(child),
                 "define-rule" => self.rule(child),
-                "define-substitution" => self.declared.substitutions.push(child),
+                "define-substitution" => self.declared.substitutions.push((child, Scopes::MODEL)),
                 "define-alignment" => self.declared.alignments.push(child),
                 "model-data" => {
                     for part in self.tree.parts(child) {
@@ -157,7 +157,7 @@ impl Reader<'_> {
             match name {
                 "define-component" => self.container(child, scope),
                 "define-CCF-group" => self.group(child, scope),
-                "define-substitution" => self.declared.substitutions.push(child),
+                "define-substitution" => self.declared.substitutions.push((child, scope)),
                 "define-gate" => self.define(child, scope, Named::Gate(self.declared.gates.len())),
                 "define-basic-event" => {
                     self.define(child, scope, Named::Event(self.declared.events.len()));

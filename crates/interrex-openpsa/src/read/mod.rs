@@ -162,7 +162,9 @@ impl<'t> Reader<'t> {
         let tops = self.tops(&gates);
         let substitutions = std::mem::take(&mut self.declared.substitutions);
         let constraints = substitutions.into_iter();
-        let constraints = constraints.filter_map(|id| self.constraint(id)).collect();
+        let constraints = constraints
+            .filter_map(|(id, scope)| self.constraint(id, scope))
+            .collect();
         let sequences = self.sequences(&parameters);
         let declared = std::mem::take(&mut self.declared);
         let mut events = events(declared.events, probabilities);

@@ -3,13 +3,14 @@
 use interrex_diag::{Diagnostic, Span};
 
 use super::Reader;
-use super::scopes::Scopes;
+use super::scopes::ScopeId;
 use crate::model::{Connective, Formula};
 use crate::xml::ElementId;
 
 impl Reader<'_> {
-    /// The constraint that a substitution is: its hypothesis implies its target.
-    pub(super) fn constraint(&mut self, id: ElementId) -> Option<Formula> {
+    /// The constraint that a substitution is: its hypothesis implies its target. It names what its
+    /// container knows, and holds everywhere.
+    pub(super) fn constraint(&mut self, id: ElementId, scope: ScopeId) -> Option<Formula> {
         self.takes(id, &["name", "type"]);
         self.word(
             id,
@@ -17,7 +18,7 @@ impl Reader<'_> {
             &["delete-terms", "recovery-rule", "exchange-event"],
         );
         self.defined_name(id);
-        self.note(id, Scopes::MODEL);
+        self.note(id, scope);
         let (mut hypothesis, mut target) = (None, None);
         for part in self.content(id) {
             let place = match self.tree.get(part).name.as_str() {
@@ -34,7 +35,7 @@ impl Reader<'_> {
                 }
             };
             self.takes(part, &[]);
-            let formula = self.only_formula(part, Scopes::MODEL);
+            let formula = self.only_formula(part, scope);
             if place.replace(formula).is_some() {
                 self.second(
                     part,

@@ -51,3 +51,23 @@ fn a_part_stands_once() {
         &["`define-substitution` has a second `target`, expected one"],
     );
 }
+
+/// Names that only the container knows are known to a substitution within it.
+#[test]
+fn a_container_knows_its_names() {
+    let substitution =
+        format!("<define-substitution name=\"s\">{BOTH}{NEVER}</define-substitution>");
+    check(
+        &format!(
+            r#"<opsa-mef><define-fault-tree name="t">
+              <define-gate name="top"><gate name="A.g"/></define-gate>
+              <define-component name="A" role="private">
+                <define-gate name="g"><or><basic-event name="a"/><basic-event name="b"/></or></define-gate>
+                <define-basic-event name="a"><float value="0.1"/></define-basic-event>
+                <define-basic-event name="b"><float value="0.2"/></define-basic-event>
+                {substitution}
+              </define-component></define-fault-tree></opsa-mef>"#
+        ),
+        0.1 * 0.8 + 0.9 * 0.2,
+    );
+}
