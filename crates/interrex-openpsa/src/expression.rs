@@ -5,6 +5,7 @@
 
 mod built_ins;
 mod functions;
+mod periodic;
 
 pub(crate) use functions::{FUNCTIONS, Function};
 
