@@ -2,14 +2,13 @@
 //!
 //! Responsible for parsing and for inclusion. A file's root stands for its content where it is the
 //! container that includes it, and for itself elsewhere; both `<include file="..."/>` of the format
-//! and `XInclude` are read so. Files are asked for by name: relative names are joined to the folder
-//! of the file that includes.
+//! and `XInclude` are read so. Which file an inclusion names is left to `super::inclusion`.
 
 use interrex_diag::{Diagnostic, SourceId, Sources, Span};
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::shape;
 use super::{Attribute, Element, ElementId, Tree};
+use super::{inclusion, shape};
 
 /// How deep elements may nest; real models stay below thirty.
 const DEPTH_MAX: usize = 256;
@@ -17,12 +16,6 @@ const DEPTH_MAX: usize = 256;
 const INCLUSION_DEPTH_MAX: usize = 32;
 /// How many inclusions there may be in all.
 const INCLUSIONS_MAX: usize = 10_000;
-
-const XINCLUDE: &str = "http://www.w3.org/2001/XInclude";
-
-/// What is advised where an inclusion holds anything.
-const INCLUSION_IS_EMPTY: &str =
-    "an inclusion stands for its file alone: write what is to be read beside it before or after it";
 
 /// What takes the content of an open element.
 #[derive(Clone, Copy)]
@@ -117,33 +110,32 @@ impl<'f> Loader<'f> {
     /// Puts an element into what holds it, and returns what becomes of its own content.
     fn within(&mut self, node: &Node<'_, '_>, holder: Holder, source: SourceId) -> Holder {
         match holder {
-            Holder::Element(parent) if is_inclusion(node) => {
+            Holder::Element(parent) if inclusion::is_one(node, is_foreign(node)) => {
                 Holder::Inclusion(self.include(node, parent, source))
+            }
+            Holder::Element(_) if is_foreign(node) => {
+                self.faults.push(foreign(node, source));
+                Holder::Nothing
             }
             Holder::Element(parent) => {
                 let child = self.tree.push(element(node, source));
                 self.tree.get_mut(parent).children.push(child);
                 Holder::Element(child)
             }
-            Holder::Inclusion(replaced) if is_fallback(node) => {
+            Holder::Inclusion(replaced) if inclusion::is_fallback(node) => {
                 if node
                     .prev_siblings()
                     .skip(1)
-                    .any(|other| is_fallback(&other))
+                    .any(|other| inclusion::is_fallback(&other))
                 {
-                    self.faults.push(second_fallback(name_span(node, source)));
+                    self.faults
+                        .push(inclusion::second_fallback(name_span(node, source)));
                     return Holder::Nothing;
                 }
                 replaced.map_or(Holder::Nothing, Holder::Element)
             }
             Holder::Inclusion(_) => {
-                let message = format!(
-                    "`{}` stands in an inclusion, where the format does not allow it",
-                    node.tag_name().name()
-                );
-                let fault = Diagnostic::error("unexpected-element", message);
-                let fault = fault.at(name_span(node, source), "not understood");
-                self.faults.push(fault.help(INCLUSION_IS_EMPTY));
+                self.faults.push(inclusion::content(node, source));
                 Holder::Nothing
             }
             Holder::Nothing => Holder::Nothing,
@@ -159,10 +151,7 @@ impl<'f> Loader<'f> {
         let parent = match holder {
             Holder::Element(parent) => parent,
             Holder::Inclusion(_) => {
-                let message = "text in an inclusion, where none is expected";
-                let fault = Diagnostic::error("unexpected-text", message);
-                let fault = fault.at(span, "not understood");
-                self.faults.push(fault.help(INCLUSION_IS_EMPTY));
+                self.faults.push(inclusion::text(span));
                 return;
             }
             Holder::Nothing => return,
@@ -184,15 +173,14 @@ impl<'f> Loader<'f> {
         parent: ElementId,
         source: SourceId,
     ) -> Option<ElementId> {
-        let key = file_key(node);
-        let Some(file) = node.attribute(key) else {
-            self.faults
-                .push(inclusion_without_file(key, name_span(node, source)));
-            return None;
-        };
-        let span = attribute_span(node, key, source);
         let includer = self.open.last().map_or("", String::as_str);
-        let name = joined(includer, file);
+        let (name, span) = match inclusion::file(node, includer, source) {
+            Ok(found) => found,
+            Err(faults) => {
+                self.faults.extend(faults);
+                return None;
+            }
+        };
         self.inclusion_count += 1;
         if let Some(fault) = self.inclusion_refused(&name, span) {
             self.faults.push(fault);
@@ -200,11 +188,13 @@ impl<'f> Loader<'f> {
         }
         match (self.files)(&name) {
             Ok(text) => self.put(&name, &text, parent),
-            Err(reason) if node.children().any(|child| is_fallback(&child)) => {
-                self.faults.push(replaced(&name, &reason, span));
+            Err(reason) if node.children().any(|child| inclusion::is_fallback(&child)) => {
+                self.faults.push(inclusion::replaced(&name, &reason, span));
                 return Some(parent);
             }
-            Err(reason) => self.faults.push(unreadable(&name, &reason, span)),
+            Err(reason) => self
+                .faults
+                .push(inclusion::unreadable(&name, &reason, span)),
         }
         None
     }
@@ -259,47 +249,23 @@ fn continues(root: &Element, parent: &Element) -> bool {
         }
 }
 
-/// The name of a file, relative to the folder of the one that includes it.
-fn joined(includer: &str, file: &str) -> String {
-    let absolute = file.starts_with(['/', '\\']) || file.get(1..2) == Some(":");
-    let mut parts: Vec<&str> = Vec::new();
-    let folder = includer
-        .rfind(['/', '\\'])
-        .and_then(|end| includer.get(..end));
-    if let Some(folder) = folder.filter(|_| !absolute) {
-        parts.extend(folder.split(['/', '\\']));
-    }
-    for part in file.split(['/', '\\']) {
-        match part {
-            "." => {}
-            ".." if parts
-                .last()
-                .is_some_and(|last| !last.is_empty() && *last != "..") =>
-            {
-                parts.pop();
-            }
-            _ => parts.push(part),
+/// Whether an element belongs to another vocabulary than the root of its file.
+fn is_foreign(node: &Node<'_, '_>) -> bool {
+    let root = node.document().root_element();
+    node.tag_name().namespace() != root.tag_name().namespace()
+}
+
+fn foreign(node: &Node<'_, '_>, source: SourceId) -> Diagnostic {
+    let name = node.tag_name().name();
+    let message = match node.tag_name().namespace() {
+        Some(other) => {
+            format!("`{name}` belongs to the namespace `{other}`, expected elements of the format")
         }
-    }
-    parts.join("/")
-}
-
-/// Whether an element is an inclusion, of the format itself or of `XInclude`.
-fn is_inclusion(node: &Node<'_, '_>) -> bool {
-    node.tag_name().name() == "include"
-}
-
-/// The attribute in which an inclusion names its file.
-fn file_key(node: &Node<'_, '_>) -> &'static str {
-    match node.tag_name().namespace() {
-        Some(XINCLUDE) => "href",
-        _ => "file",
-    }
-}
-
-/// Whether an element is what `XInclude` reads where a file cannot be read.
-fn is_fallback(node: &Node<'_, '_>) -> bool {
-    node.has_tag_name((XINCLUDE, "fallback"))
+        None => format!("`{name}` belongs to no namespace, expected that of the root"),
+    };
+    Diagnostic::error("unexpected-element", message)
+        .at(name_span(node, source), "not understood")
+        .help("remove it; put remarks into `<label>`, `<attributes>`, or a comment: `<!-- ... -->`")
 }
 
 fn element(node: &Node<'_, '_>, source: SourceId) -> Element {
@@ -325,7 +291,7 @@ fn element(node: &Node<'_, '_>, source: SourceId) -> Element {
 }
 
 /// Where the name of an element stands, its prefix left out.
-fn name_span(node: &Node<'_, '_>, source: SourceId) -> Span {
+pub(super) fn name_span(node: &Node<'_, '_>, source: SourceId) -> Span {
     let range = node.range();
     let text = node
         .document()
@@ -335,14 +301,6 @@ fn name_span(node: &Node<'_, '_>, source: SourceId) -> Span {
     let name = node.tag_name().name();
     let at = text.find(name).unwrap_or(0);
     Span::new(source, range.start + at..range.start + at + name.len())
-}
-
-/// Where an attribute of an element stands; its name where there is none.
-fn attribute_span(node: &Node<'_, '_>, name: &str, source: SourceId) -> Span {
-    match node.attribute_node(name) {
-        Some(attribute) => Span::new(source, attribute.range()),
-        None => name_span(node, source),
-    }
 }
 
 fn malformed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnostic {
@@ -389,53 +347,9 @@ fn too_deep(span: Span) -> Diagnostic {
         .help("give inner formulas gates of their own, which may refer to each other in chains of any length")
 }
 
-fn inclusion_without_file(key: &str, span: Span) -> Diagnostic {
-    let message = format!("`include` has no attribute `{key}`, expected one");
-    Diagnostic::error("missing-attribute", message)
-        .at(span, "")
-        .help(format!("write `{key}=\"...\"` into its tag"))
-}
-
-fn second_fallback(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        "wrong-count",
-        "an inclusion has a second fallback, expected one",
-    )
-    .at(span, "one too many")
-    .help("put both into one")
-}
-
-/// What is told where a fallback is read, so that nobody takes the answer for that of the whole model.
-fn replaced(name: &str, reason: &str, span: Span) -> Diagnostic {
-    let message =
-        format!("the file `{name}` cannot be included, and its fallback is read instead: {reason}");
-    Diagnostic::warning("inclusion-not-read", message)
-        .at(span, "included here")
-        .help("names of files count from the folder of the file that includes them")
-}
-
-fn unreadable(name: &str, reason: &str, span: Span) -> Diagnostic {
-    let message = format!("the file `{name}` cannot be included: {reason}");
-    Diagnostic::error("inclusion-not-read", message)
-        .at(span, "included here")
-        .help("names of files count from the folder of the file that includes them")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_joined() {
-        assert_eq!(joined("a/b.xml", "c.xml"), "a/c.xml");
-        assert_eq!(joined("b.xml", "./c.xml"), "c.xml");
-        assert_eq!(joined("a/x/b.xml", "../c.xml"), "a/c.xml");
-        assert_eq!(joined("b.xml", "../c.xml"), "../c.xml");
-        assert_eq!(joined("../b.xml", "../c.xml"), "../../c.xml");
-        assert_eq!(joined("a/b.xml", "/c.xml"), "/c.xml");
-        assert_eq!(joined("/b.xml", "c.xml"), "/c.xml");
-        assert_eq!(joined("/b.xml", "../c.xml"), "/../c.xml");
-    }
 
     #[test]
     fn offsets_are_found() {

@@ -4,6 +4,7 @@
 //! inclusion, and attacks end in a diagnostic. It is the only module that names the parser. It
 //! leaves to `crate::read` which elements there should be.
 
+mod inclusion;
 mod load;
 mod shape;
 

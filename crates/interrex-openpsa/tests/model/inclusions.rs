@@ -218,3 +218,61 @@ fn a_container_is_gone_on_with() {
         &[("unexpected-attribute", takes)],
     );
 }
+
+/// Names of files count from `xml:base`, where one is given around the inclusion.
+#[test]
+fn a_base_is_where_names_count_from() {
+    let include = r#"<xi:include href="b.xml" xml:base="sub/"/>"#;
+    check(&of(include), &[("sub/b.xml", B), ("b.xml", A)], 0.2);
+    for (base, inner, name) in [
+        ("sub/", "b.xml", "sub/b.xml"),
+        ("sub/part.xml", "b.xml", "sub/b.xml"),
+        ("sub", "b.xml", "b.xml"),
+        ("./", "b.xml", "b.xml"),
+        (".", "b.xml", "b.xml"),
+        ("..", "b.xml", "../b.xml"),
+        ("sub/..", "sub/b.xml", "sub/b.xml"),
+    ] {
+        let include = format!(r#"<or xml:base="{base}"><include file="{inner}"/></or>"#);
+        check(&of(&include), &[(name, B)], 0.2);
+    }
+    let twice = r#"<or xml:base="x/"><or xml:base="../y/"><include file="b.xml"/></or></or>"#;
+    check(&of(twice), &[("y/b.xml", B)], 0.2);
+}
+
+#[test]
+fn attributes_of_an_inclusion_are_not_ignored() {
+    let files = [("b.xml", B)];
+    check(
+        &of(r#"<xi:include href="b.xml" parse="xml"/>"#),
+        &files,
+        0.2,
+    );
+    let unexpected = |name: &str| {
+        format!("`include` has an attribute `{name}`, which the format does not give it")
+    };
+    for (inclusion, code, message) in [
+        (
+            r#"<include file="b.xml" encoding="x"/>"#,
+            "unexpected-attribute",
+            unexpected("encoding"),
+        ),
+        (
+            r#"<xi:include href="b.xml" file="b.xml"/>"#,
+            "unexpected-attribute",
+            unexpected("file"),
+        ),
+        (
+            r#"<xi:include href="b.xml" xpointer="element(/1)"/>"#,
+            "not-supported",
+            "an inclusion of a part of a file is not supported".to_owned(),
+        ),
+        (
+            r#"<xi:include href="b.xml" parse="text"/>"#,
+            "not-supported",
+            "an inclusion with `parse=\"text\"` is not supported".to_owned(),
+        ),
+    ] {
+        refused(&of(inclusion), &files, &[(code, &message)]);
+    }
+}
