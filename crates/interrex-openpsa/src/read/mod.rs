@@ -145,6 +145,7 @@ impl<'t> Reader<'t> {
     /// Gives everything that is defined its name.
     fn declare(&mut self, roots: &[ElementId]) {
         self.stray_texts();
+        self.stray_notes();
         for root in roots {
             self.root(*root);
         }

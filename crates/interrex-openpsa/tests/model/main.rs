@@ -12,6 +12,7 @@ mod expressions;
 mod fault_trees;
 mod faulty;
 mod inclusions;
+mod notes;
 mod round_trip;
 mod substitutions;
 mod support;
