@@ -39,6 +39,8 @@ pub(super) struct Declarations {
     pub(super) alignments: Vec<ElementId>,
     /// Each phase with its alignment, and where it stands.
     pub(super) phase_names: FxHashMap<String, Span>,
+    /// The path of each substitution that has a name, and where it stands.
+    pub(super) substitution_names: FxHashMap<String, Span>,
     /// The path of each container, and where it stands.
     pub(super) containers: FxHashMap<String, Span>,
     /// The path of each group, and where it stands.

@@ -12,12 +12,9 @@ impl Reader<'_> {
     /// container knows, and holds everywhere.
     pub(super) fn constraint(&mut self, id: ElementId, scope: ScopeId) -> Option<Formula> {
         self.takes(id, &["name", "type"]);
-        self.word(
-            id,
-            "type",
-            &["delete-terms", "recovery-rule", "exchange-event"],
-        );
-        self.defined_name(id);
+        if self.tree.get(id).attribute("name").is_some() {
+            self.substitution_name(id, scope);
+        }
         self.note(id, scope);
         let (mut hypothesis, mut target) = (None, None);
         for part in self.content(id) {
@@ -35,7 +32,7 @@ impl Reader<'_> {
                 }
             };
             self.takes(part, &[]);
-            let formula = self.only_formula(part, scope);
+            let formula = self.part(part, scope);
             if place.replace(formula).is_some() {
                 self.second(
                     part,
@@ -53,6 +50,32 @@ impl Reader<'_> {
             return None;
         };
         Some(Formula::Of(Connective::Imply, vec![hypothesis, target]))
+    }
+
+    fn substitution_name(&mut self, id: ElementId, scope: ScopeId) {
+        let Some((name, span)) = self.defined_name(id) else {
+            return;
+        };
+        let path = self.scopes.path_of(scope, &name);
+        if let Some(first) = self.declared.substitution_names.insert(path, span) {
+            let message = format!("the substitution `{name}` is defined twice, expected once");
+            let fault = Diagnostic::error("defined-twice", message).at(span, "defined again");
+            let fault = fault.also(first, "first defined here");
+            self.faults
+                .push(fault.help("rename one of the two, or leave the name out"));
+        }
+    }
+
+    /// The formula of a hypothesis or of a target, which may be several basic events: all of them.
+    fn part(&mut self, id: ElementId, scope: ScopeId) -> Formula {
+        let content = self.content(id);
+        let is_event = |id: &ElementId| self.tree.get(*id).name == "basic-event";
+        let is_list = self.tree.get(id).name == "target" && content.iter().all(is_event);
+        if !is_list || content.len() < 2 {
+            return self.only_formula(id, scope);
+        }
+        let events = content.into_iter().map(|event| self.formula(event, scope));
+        Formula::Of(Connective::And, events.collect())
     }
 }
 

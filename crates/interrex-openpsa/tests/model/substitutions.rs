@@ -71,3 +71,40 @@ fn a_container_knows_its_names() {
         0.1 * 0.8 + 0.9 * 0.2,
     );
 }
+
+#[test]
+fn a_name_is_borne_once() {
+    let substitution =
+        format!("<define-substitution name=\"s\">{BOTH}{NEVER}</define-substitution>");
+    let text = of(r#"name="s""#, &format!("{BOTH}{NEVER}"));
+    refused(
+        &text.replace("</opsa-mef>", &format!("{substitution}</opsa-mef>")),
+        &["the substitution `s` is defined twice, expected once"],
+    );
+    // Within a container it is another name.
+    let within = text.replace(
+        "</define-fault-tree>",
+        &format!("{substitution}</define-fault-tree>"),
+    );
+    check(&within, 0.1 * 0.8 + 0.9 * 0.2);
+}
+
+/// The format wants no name, takes any type, and lets a target be several basic events.
+#[test]
+fn what_the_format_leaves_open_is_left_open() {
+    let parts = format!("{BOTH}{NEVER}");
+    check(&of("", &parts), 0.1 * 0.8 + 0.9 * 0.2);
+    check(
+        &of(r#"type="anything at all""#, &parts),
+        0.1 * 0.8 + 0.9 * 0.2,
+    );
+    // Wherever a or b is true, both are.
+    let either = BOTH.replace("and>", "or>");
+    let both = r#"<target><basic-event name="a"/><basic-event name="b"/></target>"#;
+    check(&of("", &format!("{either}{both}")), 0.1 * 0.2);
+    let mixed = r#"<target><basic-event name="a"/><constant value="true"/></target>"#;
+    refused(
+        &of("", &format!("{either}{mixed}")),
+        &["`target` holds a second formula, expected one"],
+    );
+}
