@@ -10,6 +10,7 @@ mod faults;
 mod fields;
 mod formulas;
 mod groups;
+mod links;
 mod names;
 mod phases;
 mod probabilities;

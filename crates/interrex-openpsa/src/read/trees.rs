@@ -250,6 +250,7 @@ impl Reader<'_> {
             sequences,
         };
         self.forest_circles(&forest);
+        self.idle_instructions(&forest);
         forest
     }
 
@@ -535,7 +536,7 @@ fn each<'i>(list: &'i [Instruction], visit: &mut impl FnMut(&'i Instruction)) {
 }
 
 /// The rules that instructions call themselves.
-fn called(list: &[Instruction]) -> Vec<usize> {
+pub(super) fn called(list: &[Instruction]) -> Vec<usize> {
     let mut found = Vec::new();
     each(list, &mut |instruction| {
         if let Instruction::Rule(rule) = instruction {

@@ -245,3 +245,46 @@ fn a_parameter_without_a_value_on_a_path_is_a_fault() {
         &[("ok", 0.5), ("bad", 1.0)],
     );
 }
+
+/// What stands after the last link of a sequence would change no answer.
+#[test]
+fn instructions_after_the_last_link_are_refused() {
+    let others = r#"<define-rule name="goes"><event-tree name="next"/></define-rule>
+      <define-event-tree name="next"><define-sequence name="end"/>
+        <initial-state><sequence name="end"/></initial-state></define-event-tree>
+      <define-event-tree name="last"><define-sequence name="over"/>
+        <initial-state><sequence name="over"/></initial-state></define-event-tree>"#;
+    let half = r#"<collect-expression><float value="0.5"/></collect-expression>"#;
+    let next = r#"<event-tree name="next"/>"#;
+    let last = r#"<event-tree name="last"/>"#;
+    let goes = r#"<rule name="goes"/>"#;
+    let text = |instructions: &str| {
+        let sequences = format!("<define-sequence name=\"on\">{instructions}</define-sequence>");
+        tree(START, &sequences, r#"<sequence name="on"/>"#, others)
+    };
+    let always = r#"<bool value="true"/>"#;
+    for instructions in [
+        format!("{next}{half}{last}{half}"),
+        format!("{last}{goes}{half}"),
+        format!("{last}<block>{next}{half}</block>"),
+        format!("{next}<if>{always}{last}</if>{half}"),
+        format!("<if>{always}{next}{last}</if>{half}"),
+    ] {
+        let reading = crate::support::read(&text(&instructions));
+        let codes = reading.diagnostics.iter().map(|one| one.code);
+        let codes: Vec<&str> = codes.filter(|code| *code != "unused-event-tree").collect();
+        assert_eq!(codes, ["unexpected-element"], "{instructions}");
+    }
+    // Each tree goes on with what was collected until its link.
+    check(
+        &text(&format!("{half}{next}{half}{last}")),
+        &[("end", 0.5), ("over", 0.25)],
+    );
+    let never = r#"<bool value="false"/>"#;
+    check(
+        &text(&format!(
+            "<if>{never}{next}{half}</if><if>{never}<block>{next}{last}</block></if>{half}"
+        )),
+        &[("on", 0.25)],
+    );
+}
