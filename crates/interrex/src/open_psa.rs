@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use interrex_diag::{Format, render};
 use interrex_openpsa::{Proposition, Reading, Settings};
-use interrex_prove::open_psa::{ModelAnalyses, ModelAsk, ModelProof};
+use interrex_prove::open_psa::{ModelAnalyses, ModelAsk, ModelProof, phases_asked};
 use interrex_prove::stream::Wanted;
 
 use crate::Outcome;
@@ -120,7 +120,7 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
         return prove_read(&reading, args, &progress, output);
     }
     let mut outcome = Outcome::Good;
-    for phase in &reading.phases {
+    for phase in phases_asked(&args.only, &reading.phases) {
         settings.phase = Some(phase.clone());
         let reading = match read(&args.plan, &args.more, &settings) {
             Ok(reading) => reading,
@@ -226,7 +226,7 @@ fn stream_each(proof: &ModelProof<'_>, wanted: &Wanted, output: &mut Output) -> 
     let mut analyses = proof.analyses();
     let mut outcome = Outcome::Good;
     for proposition in proof.propositions() {
-        let told = stream::tell(&proposition.name, output, |each| {
+        let told = stream::tell(&proof.name_of(proposition), output, |each| {
             analyses.stream(proposition, wanted, each)
         });
         outcome = outcome.max(told);
