@@ -106,3 +106,31 @@ fn a_model_with_nothing_to_ask_says_so() {
         assert_eq!(answers(&text, None, &[]), Err(nothing.to_owned()), "{text}");
     }
 }
+
+#[test]
+fn a_frequency_stands_in_the_line() {
+    let tree = |start: &str, collect: &str| {
+        format!(
+            r#"<opsa-mef><define-initiating-event name="I" event-tree="A">{start}</define-initiating-event>
+            <define-event-tree name="A"><define-sequence name="S"/>
+              <initial-state>{collect}<sequence name="S"/></initial-state></define-event-tree>
+            <model-data><define-basic-event name="a"><float value="0.1"/></define-basic-event>
+              <define-parameter name="f"><float value="2.5"/></define-parameter></model-data></opsa-mef>"#
+        )
+    };
+    let frequency = r#"<parameter name="f"/>"#;
+    let formula = r#"<collect-formula><basic-event name="a"/></collect-formula>"#;
+    let number = r#"<collect-expression><float value="1.4"/></collect-expression>"#;
+    for (start, collect, expect) in [
+        (
+            frequency,
+            formula,
+            "S: 0.1 (exact), times 2.5: 0.25 (exact); ",
+        ),
+        ("", number, "S: 1 (exact), times 1.4: 1.4 (exact); "),
+        ("", formula, "S: 0.1 (exact); "),
+    ] {
+        let lines = answers(&tree(start, collect), None, &[]).expect("a sequence");
+        assert!(lines[0].starts_with(expect), "{lines:?}");
+    }
+}
