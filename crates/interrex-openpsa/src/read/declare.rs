@@ -76,7 +76,7 @@ impl Reader<'_> {
     /// Declares what a file defines.
     pub(super) fn root(&mut self, id: ElementId) {
         let element = self.tree.get(id);
-        if element.name != "opsa-mef" {
+        if !self.is_model(id) {
             let message = format!("the file is a `{}`, expected `opsa-mef`", element.name);
             let fault = Diagnostic::error("no-open-psa", message).at(element.span, "the root");
             self.faults
@@ -104,6 +104,11 @@ impl Reader<'_> {
                 _ => self.unexpected(child, "opsa-mef", IN_MODEL),
             }
         }
+    }
+
+    /// Whether the root of a file begins a model.
+    pub(super) fn is_model(&self, root: ElementId) -> bool {
+        self.tree.get(root).name == "opsa-mef"
     }
 
     /// What a file says of the model; of several, the first that says something counts.
@@ -225,7 +230,11 @@ impl Reader<'_> {
     fn house_state(&mut self, id: ElementId) -> bool {
         let content = self.content(id);
         for extra in content.iter().skip(1) {
-            self.unexpected(*extra, "define-house-event", &[]);
+            if self.tree.get(*extra).name == "constant" {
+                self.second(*extra, "define-house-event", "remove one of the two");
+            } else {
+                self.unexpected(*extra, "define-house-event", &[]);
+            }
         }
         match content.first() {
             Some(constant) if self.tree.get(*constant).name == "constant" => self.truth(*constant),

@@ -50,9 +50,15 @@ impl Reader<'_> {
         let model = self.word(id, "model", MODELS);
         let number = self.declared.groups.len();
         let mut members = Vec::new();
+        let mut has_members = false;
         for part in self.content(id) {
             match self.tree.get(part).name.as_str() {
-                "members" => members.extend(self.members(part, scope, number)),
+                "members" => {
+                    if std::mem::replace(&mut has_members, true) {
+                        self.second(part, "define-CCF-group", "list all members in one");
+                    }
+                    members.extend(self.members(part, scope, number));
+                }
                 "distribution" | "factor" | "factors" => {}
                 _ => self.unexpected(
                     part,
@@ -228,6 +234,10 @@ impl Reader<'_> {
                 }
                 _ => {}
             }
+        }
+        if group.members.len() < 2 {
+            // Its levels are wrong because its members are, which was reported.
+            return None;
         }
         let factors = self.factors(group, &factors, parameters)?;
         let Some(total) = distribution else {

@@ -145,8 +145,12 @@ impl<'t> Reader<'t> {
 
     /// Gives everything that is defined its name.
     fn declare(&mut self, roots: &[ElementId]) {
-        self.stray_texts();
-        self.stray_notes();
+        // A file of another kind has the texts and elements of its kind.
+        if roots.iter().all(|root| self.is_model(*root)) {
+            self.stray_texts();
+            self.stray_notes();
+        }
+        self.titles.note_states(self.tree);
         for root in roots {
             self.root(*root);
         }

@@ -12,6 +12,7 @@ mod expressions;
 mod fault_trees;
 mod faulty;
 mod inclusions;
+mod messages;
 mod notes;
 mod round_trip;
 mod substitutions;
