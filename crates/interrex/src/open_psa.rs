@@ -14,7 +14,7 @@ use crate::Outcome;
 use crate::args::{CheckArgs, ProveArgs, Shared, Worlds};
 use crate::check::Counts;
 use crate::clock::Deadline;
-use crate::files;
+use crate::files::{self, Found, Unreadable};
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::prove::{LIST_MAX, tell};
@@ -288,10 +288,18 @@ fn refused(asked: &[(&str, bool)]) -> Option<String> {
 /// Reads a model from disk, with what it includes.
 pub(crate) fn read(first: &Path, more: &[PathBuf], settings: &Settings) -> Result<Reading, String> {
     let paths = std::iter::once(first).chain(more.iter().map(PathBuf::as_path));
-    let texts: Result<Vec<_>, _> = paths.map(files::read_file).collect();
+    let texts: Result<Vec<_>, _> = paths.map(read_file).collect();
     let texts = texts.map_err(|error| error.to_string())?;
     Ok(interrex_openpsa::read(&texts, settings, &mut |name| {
-        let (_, text) = files::read_file(Path::new(name)).map_err(|error| error.to_string())?;
+        let (_, text) = read_file(Path::new(name)).map_err(|error| error.to_string())?;
         Ok(text)
     }))
+}
+
+/// A file of a model: its path as shown to people, and its text.
+fn read_file(path: &Path) -> Result<(String, String), Unreadable> {
+    let Found { path: shown, bytes } = files::read_bytes(path)?;
+    let text = interrex_openpsa::decode(bytes);
+    let text = text.ok_or_else(|| Unreadable::NotText(path.to_owned()))?;
+    Ok((shown, text))
 }

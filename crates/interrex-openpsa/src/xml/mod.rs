@@ -4,10 +4,12 @@
 //! inclusion, and attacks end in a diagnostic. It is the only module that names the parser. It
 //! leaves to `crate::read` which elements there should be.
 
+mod encoding;
 mod inclusion;
 mod load;
 mod shape;
 
+pub use encoding::decode;
 pub(crate) use load::Loader;
 
 use interrex_diag::Span;
