@@ -50,13 +50,14 @@ impl Reader<'_> {
         let model = self.word(id, "model", MODELS);
         let number = self.declared.groups.len();
         let mut members = Vec::new();
-        let mut has_members = false;
+        let (mut has_members, mut listed) = (false, 0);
         for part in self.content(id) {
             match self.tree.get(part).name.as_str() {
                 "members" => {
                     if std::mem::replace(&mut has_members, true) {
                         self.second(part, "define-CCF-group", "list all members in one");
                     }
+                    listed += self.tree.get(part).children.len();
                     members.extend(self.members(part, scope, number));
                 }
                 "distribution" | "factor" | "factors" => {}
@@ -80,7 +81,7 @@ impl Reader<'_> {
                     .help("rename one of the two"),
             );
         }
-        if members.len() < 2 {
+        if listed < 2 {
             let message = format!("the group `{name}` has fewer than two members");
             let fault = Diagnostic::error("wrong-count", message).at(span, "no group");
             self.faults

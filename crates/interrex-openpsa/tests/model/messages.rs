@@ -140,6 +140,29 @@ fn a_group_of_one_has_one_fault() {
     }
 }
 
+/// A group whose members are defined elsewhere has none left, and ends.
+#[test]
+fn members_that_are_defined_elsewhere_are_the_fault() {
+    for model in ["beta-factor", "MGL", "alpha-factor", "phi-factor"] {
+        let events = ["a", "b"].map(|name| {
+            format!("<define-basic-event name='{name}'><float value='0.1'/></define-basic-event>")
+        });
+        check(
+            &format!(
+                "<model-data>{}</model-data><define-CCF-group name='c' model='{model}'>\
+                 <members><basic-event name='a'/><basic-event name='b'/></members>\
+                 <distribution><float value='0.1'/></distribution>\
+                 <factor><float value='0.1'/></factor></define-CCF-group>",
+                events.concat()
+            ),
+            &[
+                "`a` is defined twice, expected once",
+                "`b` is defined twice, expected once",
+            ],
+        );
+    }
+}
+
 #[test]
 fn counts_are_told_once_and_truly() {
     for name in ["and", "or", "xor", "iff", "nand", "nor"] {
