@@ -35,16 +35,26 @@ pub(super) fn is_fallback(node: &Node<'_, '_>) -> bool {
     node.has_tag_name((XINCLUDE, "fallback"))
 }
 
-/// The name of the file that an inclusion names, and where it stands.
+/// What an inclusion asks for.
+pub(super) struct Wanted<'d> {
+    /// The name of the file.
+    pub(super) name: String,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// The name of the root, `*` for any, where the content of that is asked for and not itself.
+    pub(super) content_of: Option<&'d str>,
+}
+
+/// What an inclusion asks for.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with its attributes.
-pub(super) fn file(
-    node: &Node<'_, '_>,
+pub(super) fn wanted<'d>(
+    node: &Node<'d, '_>,
     includer: &str,
     source: SourceId,
-) -> Result<(String, Span), Vec<Diagnostic>> {
+) -> Result<Wanted<'d>, Vec<Diagnostic>> {
     let key = file_key(node);
     let Some(file) = node.attribute_node(key) else {
         return Err(vec![without_file(key, name_span(node, source))]);
@@ -55,8 +65,19 @@ pub(super) fn file(
     if !faults.is_empty() {
         return Err(faults);
     }
-    let name = joined(&base(node, includer), file.value());
-    Ok((name, Span::new(source, file.range())))
+    Ok(Wanted {
+        name: joined(&base(node, includer), file.value()),
+        span: Span::new(source, file.range()),
+        content_of: node.attribute("xpointer").and_then(content_of),
+    })
+}
+
+/// The root whose content a pointer asks for: `xpointer(/opsa-mef/*)`, the only form that is read.
+fn content_of(pointer: &str) -> Option<&str> {
+    let path = pointer.trim().strip_prefix("xpointer(/")?;
+    let root = path.strip_suffix("/*)")?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    (root == "*" || (!root.is_empty() && root.chars().all(is_name))).then_some(root)
 }
 
 /// What is wrong with an attribute of an inclusion that names its file by `key`.
@@ -71,10 +92,13 @@ fn refused(key: &str, attribute: &Attribute<'_, '_>, source: SourceId) -> Option
             let fault = Diagnostic::error("not-supported", message);
             (fault, "write the text into the model".to_owned())
         }
+        "xpointer" if is_xinclude && content_of(value).is_some() => return None,
         "xpointer" if is_xinclude => {
             let message = "an inclusion of a part of a file is not supported";
             let fault = Diagnostic::error("not-supported", message);
-            (fault, "put the part into a file of its own".to_owned())
+            let advice = "put the part into a file of its own, or ask for all that a root holds: \
+                          `xpointer(/opsa-mef/*)`";
+            (fault, advice.to_owned())
         }
         _ => {
             let message =
@@ -128,6 +152,17 @@ fn joined(includer: &str, file: &str) -> String {
     parts.join("/")
 }
 
+/// What is said where a file does not have the root that an inclusion asks for.
+pub(super) fn no_such_part(wanted: &Wanted<'_>, root: &str) -> Diagnostic {
+    let message = format!(
+        "the file `{}` has a root `{root}`, and what the inclusion asks for is in another",
+        wanted.name
+    );
+    Diagnostic::error("inclusion-not-read", message)
+        .at(wanted.span, "included here")
+        .help(format!("write `xpointer=\"xpointer(/{root}/*)\"`"))
+}
+
 /// What is said of an element in an inclusion.
 pub(super) fn content(node: &Node<'_, '_>, source: SourceId) -> Diagnostic {
     let message = format!(
@@ -163,18 +198,20 @@ pub(super) fn second_fallback(span: Span) -> Diagnostic {
 }
 
 /// What is told where a fallback is read, so that nobody takes the answer for that of the whole model.
-pub(super) fn replaced(name: &str, reason: &str, span: Span) -> Diagnostic {
-    let message =
-        format!("the file `{name}` cannot be included, and its fallback is read instead: {reason}");
+pub(super) fn replaced(wanted: &Wanted<'_>, reason: &str) -> Diagnostic {
+    let message = format!(
+        "the file `{}` cannot be included, and its fallback is read instead: {reason}",
+        wanted.name
+    );
     Diagnostic::warning("inclusion-not-read", message)
-        .at(span, "included here")
+        .at(wanted.span, "included here")
         .help("names of files count from the folder of the file that includes them")
 }
 
-pub(super) fn unreadable(name: &str, reason: &str, span: Span) -> Diagnostic {
-    let message = format!("the file `{name}` cannot be included: {reason}");
+pub(super) fn unreadable(wanted: &Wanted<'_>, reason: &str) -> Diagnostic {
+    let message = format!("the file `{}` cannot be included: {reason}", wanted.name);
     Diagnostic::error("inclusion-not-read", message)
-        .at(span, "included here")
+        .at(wanted.span, "included here")
         .help("names of files count from the folder of the file that includes them")
 }
 

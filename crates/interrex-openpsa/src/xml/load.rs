@@ -7,8 +7,9 @@
 use interrex_diag::{Diagnostic, SourceId, Sources, Span};
 use roxmltree::{Document, Node, ParsingOptions};
 
+use super::inclusion::{self, Wanted};
+use super::shape;
 use super::{Attribute, Element, ElementId, Tree};
-use super::{inclusion, shape};
 
 /// How deep elements may nest; real models stay below thirty.
 const DEPTH_MAX: usize = 256;
@@ -174,49 +175,60 @@ impl<'f> Loader<'f> {
         source: SourceId,
     ) -> Option<ElementId> {
         let includer = self.open.last().map_or("", String::as_str);
-        let (name, span) = match inclusion::file(node, includer, source) {
-            Ok(found) => found,
+        let wanted = match inclusion::wanted(node, includer, source) {
+            Ok(wanted) => wanted,
             Err(faults) => {
                 self.faults.extend(faults);
                 return None;
             }
         };
         self.inclusion_count += 1;
-        if let Some(fault) = self.inclusion_refused(&name, span) {
+        if let Some(fault) = self.inclusion_refused(&wanted.name, wanted.span) {
             self.faults.push(fault);
             return None;
         }
-        match (self.files)(&name) {
-            Ok(text) => self.put(&name, &text, parent),
+        match (self.files)(&wanted.name) {
+            Ok(text) => self.put(&wanted, &text, parent),
             Err(reason) if node.children().any(|child| inclusion::is_fallback(&child)) => {
-                self.faults.push(inclusion::replaced(&name, &reason, span));
+                self.faults.push(inclusion::replaced(&wanted, &reason));
                 return Some(parent);
             }
-            Err(reason) => self
-                .faults
-                .push(inclusion::unreadable(&name, &reason, span)),
+            Err(reason) => self.faults.push(inclusion::unreadable(&wanted, &reason)),
         }
         None
     }
 
     /// Puts the content of a file into an element.
-    fn put(&mut self, name: &str, text: &str, parent: ElementId) {
-        let Some(root) = self.load(name, text) else {
+    fn put(&mut self, wanted: &Wanted<'_>, text: &str, parent: ElementId) {
+        let Some(root) = self.load(&wanted.name, text) else {
             return;
         };
-        if continues(self.tree.get(root), self.tree.get(parent)) {
-            let mut content = self.tree.get(root).children.clone();
-            if self.tree.get(root).name == "opsa-mef" {
-                // What a file says of itself is not said of the one that includes it.
-                content.retain(|id| {
-                    let name = self.tree.get(*id).name.as_str();
-                    !matches!(name, "label" | "attributes")
-                });
-            }
-            self.tree.get_mut(parent).children.extend(content);
-            self.tree.get_mut(parent).continued.push(root);
-        } else {
+        let (head, holder) = (self.tree.get(root), self.tree.get(parent));
+        let goes_on = continues(head, holder);
+        if wanted
+            .content_of
+            .is_some_and(|name| name != "*" && name != head.name)
+        {
+            self.faults
+                .push(inclusion::no_such_part(wanted, &head.name));
+            return;
+        }
+        if !goes_on && wanted.content_of.is_none() {
             self.tree.get_mut(parent).children.push(root);
+            return;
+        }
+        let mut content = head.children.clone();
+        if goes_on && head.name == "opsa-mef" {
+            // What a file says of itself is not said of the one that includes it.
+            content.retain(|id| {
+                let name = self.tree.get(*id).name.as_str();
+                !matches!(name, "label" | "attributes")
+            });
+        }
+        let holder = self.tree.get_mut(parent);
+        holder.children.extend(content);
+        if goes_on {
+            holder.continued.push(root);
         }
     }
 

@@ -276,3 +276,41 @@ fn attributes_of_an_inclusion_are_not_ignored() {
         refused(&of(inclusion), &files, &[(code, &message)]);
     }
 }
+
+/// The content of a root may be asked for in so many words, wherever it goes.
+#[test]
+fn a_pointer_asks_for_the_content_of_a_root() {
+    let include = |pointer: &str| format!(r#"<xi:include href="part.xml" xpointer="{pointer}"/>"#);
+    let data = r#"<opsa-mef name="data"><label>data</label><model-data>
+        <define-basic-event name="d"><float value="0.3"/></define-basic-event></model-data></opsa-mef>"#;
+    let d = r#"<basic-event name="d"/>"#;
+    for pointer in ["xpointer(/opsa-mef/*)", "xpointer(/*/*)"] {
+        let text = of(d).replace("</opsa-mef>", &format!("{}</opsa-mef>", include(pointer)));
+        check(&text, &[("part.xml", data)], 0.3);
+    }
+    let or = format!("<or>{A}{B}</or>");
+    let formula = format!("<and>{}</and>", include("xpointer(/or/*)"));
+    check(&of(&formula), &[("part.xml", &or)], 0.1 * 0.2);
+    refused(
+        &of(&include("xpointer(/and/*)")),
+        &[("part.xml", &or)],
+        &[(
+            "inclusion-not-read",
+            "the file `part.xml` has a root `or`, and what the inclusion asks for is in another",
+        )],
+    );
+    let part = "an inclusion of a part of a file is not supported";
+    for pointer in [
+        "xpointer(/or/and/*)",
+        "xpointer(//*)",
+        "element(/1)",
+        "or",
+        "",
+    ] {
+        refused(
+            &of(&include(pointer)),
+            &[("part.xml", &or)],
+            &[("not-supported", part)],
+        );
+    }
+}
