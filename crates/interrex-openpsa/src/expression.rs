@@ -5,6 +5,7 @@
 
 mod built_ins;
 mod functions;
+mod periodic;
 
 pub(crate) use functions::{FUNCTIONS, Function};
 
@@ -50,7 +51,7 @@ pub(crate) struct Place<'t> {
 }
 
 /// Why an expression is worth nothing.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Worthless {
     /// Arguments that the operation is not defined for: where, and what was expected.
     Undefined(Span, &'static str),
@@ -61,8 +62,8 @@ pub(crate) enum Worthless {
 /// What expressions are evaluated in.
 pub(crate) struct Setting<'s> {
     pub(crate) mission_time: f64,
-    /// The values of parameters; nothing for those at fault.
-    pub(crate) parameters: &'s [Option<f64>],
+    /// The values of parameters, or why they have none.
+    pub(crate) parameters: &'s [Result<f64, Worthless>],
     pub(crate) place: &'s Place<'s>,
 }
 
@@ -72,8 +73,8 @@ impl Expression {
         let value = match &self.operation {
             Operation::Number(value) => *value,
             Operation::Parameter(at) => {
-                let value = setting.parameters.get(*at).copied().flatten();
-                value.ok_or(Worthless::Reported)?
+                let value = setting.parameters.get(*at).copied();
+                value.unwrap_or(Err(Worthless::Reported))?
             }
             Operation::MissionTime => setting.mission_time,
             Operation::InitiatingIs(name) => truth(setting.place.initiating == Some(name)),

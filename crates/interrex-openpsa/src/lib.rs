@@ -39,3 +39,4 @@ pub use model::{
 };
 pub use read::{Reading, Settings, read};
 pub use write::{Chance, Event, Top, write};
+pub use xml::decode;

@@ -14,6 +14,9 @@ use interrex_units::Likelihood;
 
 use names::Names;
 
+/// Far below the distance of any other number from 1, so that only 0 is kept above it.
+const LEAST_DIVISOR: f64 = 1e-300;
+
 /// A variable to be written as a basic event.
 #[derive(Clone, Debug)]
 pub struct Event {
@@ -238,23 +241,28 @@ impl<'c> Writer<'c> {
 }
 
 /// The likelihood of an extra: what is left of `either` after the base, where the base is not.
+///
+/// Other tools ask of each expression between which bounds it lies, taking its arguments as
+/// independent: where one is a range, the quotient is kept from 0 to 1 in so many words, and where the
+/// base can be certain, so that nothing is left to add to, the divisor above 0.
 fn added(base: &str, either: Likelihood, events: &[Event], var: Var) -> String {
     let base_of = match events.get(var.index()).map(|event| event.chance) {
         Some(Chance::Added { base, .. }) => events.get(base.index()),
         _ => None,
     };
-    let certain = base_of.is_some_and(
-        |event| matches!(event.chance, Chance::Alone(likelihood) if likelihood.high().get() >= 1.0),
-    );
-    let difference = format!("<sub>{}{base}</sub>", number(either));
-    if certain {
-        // Where the base can be certain, nothing is left to add to, and no quotient is defined.
-        return format!(
-            "<ite><lt>{base}<float value=\"1\"/></lt><div>{difference}<sub><float value=\"1\"/>{base}\
-             </sub></div><float value=\"0\"/></ite>"
-        );
+    let likelihood = match base_of.map(|event| event.chance) {
+        Some(Chance::Alone(likelihood)) => likelihood,
+        _ => Likelihood::UNKNOWN,
+    };
+    let mut rest = format!("<sub><float value=\"1\"/>{base}</sub>");
+    if likelihood.high().get() >= 1.0 {
+        rest = format!("<max><float value=\"{LEAST_DIVISOR:e}\"/>{rest}</max>");
     }
-    format!("<div>{difference}<sub><float value=\"1\"/>{base}</sub></div>")
+    let quotient = format!("<div><sub>{}{base}</sub>{rest}</div>", number(either));
+    if likelihood.is_exact() && either.is_exact() {
+        return quotient;
+    }
+    format!("<max><float value=\"0\"/><min><float value=\"1\"/>{quotient}</min></max>")
 }
 
 /// A likelihood as an expression, every digit kept.

@@ -56,8 +56,15 @@ pub fn to_line(answer: &Answer) -> String {
     } else {
         format!("; {LIMIT_REACHED}")
     };
+    let times = match (answer.frequency(), answer.factor) {
+        (Some(frequency), Some(factor)) => {
+            let (told, factor) = (chance_text(frequency), format_probability(factor));
+            format!(", times {factor}: {told}")
+        }
+        _ => String::new(),
+    };
     format!(
-        "{}: {}; {}{first}{limited}",
+        "{}: {}{times}; {}{first}{limited}",
         answer.proposition,
         chance_text(answer.probability),
         survives(answer)

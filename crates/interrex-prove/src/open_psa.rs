@@ -18,6 +18,10 @@ use crate::names::matches;
 use crate::session::Proof;
 use crate::stream::{Ended, Wanted};
 
+/// What is said where there is nothing to answer.
+const NOTHING_TO_ASK: &str = "the model has no top gate, and no sequence that an initiating event \
+                              leads to, so that there is nothing to ask";
+
 /// A question to a model.
 #[derive(Clone)]
 pub struct ModelAsk<'a> {
@@ -60,7 +64,7 @@ impl<'a> ModelProof<'a> {
             Some(given) => Some(condition(given, &mut compiled)?),
             None => None,
         };
-        let wanted = wanted(&ask.only, &compiled)?;
+        let wanted = wanted(&ask.only, ask.phase.as_deref(), &compiled)?;
         Ok(Self {
             texts,
             ask,
@@ -73,6 +77,12 @@ impl<'a> ModelProof<'a> {
     /// The gates and sequences asked for.
     pub fn propositions(&self) -> &[Proposition] {
         &self.wanted
+    }
+
+    /// What a gate or sequence is called in answers: its name, with the phase after it where the model
+    /// was read in one.
+    pub fn name_of(&self, proposition: &Proposition) -> String {
+        in_phase(&proposition.name, self.ask.phase.as_deref())
     }
 
     /// Starts the analyses. Diagrams are shared by all propositions asked for.
@@ -143,10 +153,7 @@ impl ModelAnalyses<'_> {
         let path_sets = self.inquiry.path_sets(node);
         let importance = self.inquiry.importance(node);
         Answer {
-            proposition: match &self.proof.ask.phase {
-                Some(phase) => format!("{}@{phase}", proposition.name),
-                None => proposition.name.clone(),
-            },
+            proposition: self.proof.name_of(proposition),
             about: match proposition.kind {
                 Kind::Gate => About::Gate(proposition.label.clone()),
                 Kind::Sequence => About::Sequence(proposition.label.clone()),
@@ -316,26 +323,75 @@ fn node_of(
     })
 }
 
-/// What is asked: what the patterns match, else all top gates and sequences.
-fn wanted(patterns: &[String], compiled: &Compiled) -> Result<Vec<Proposition>, String> {
+/// The phases that patterns of names ask about: those that some of them name after an `@`, and all of
+/// them where another names none.
+pub fn phases_asked<'p>(only: &[String], phases: &'p [String]) -> Vec<&'p String> {
+    let named = |pattern: &String| {
+        let named = phases.iter().filter(|phase| is_of(pattern, phase));
+        named.collect::<Vec<_>>()
+    };
+    let each: Vec<Vec<&String>> = only.iter().map(named).collect();
+    if each.iter().any(Vec::is_empty) || each.is_empty() {
+        return phases.iter().collect();
+    }
+    let is_asked = |phase: &&String| each.iter().any(|named| named.contains(phase));
+    phases.iter().filter(is_asked).collect()
+}
+
+/// Whether a pattern names this phase, as in `top@year.normal`.
+fn is_of(pattern: &str, phase: &str) -> bool {
+    let named = pattern.rsplit_once('@');
+    named.is_some_and(|(_, named)| matches(named, phase))
+}
+
+/// A name in a phase, if there is one.
+fn in_phase(name: &str, phase: Option<&str>) -> String {
+    match phase {
+        Some(phase) => format!("{name}@{phase}"),
+        None => name.to_owned(),
+    }
+}
+
+/// What is asked: what the patterns match, else all top gates and sequences. Patterns match a name
+/// with its phase too; those that name another phase ask nothing here.
+fn wanted(
+    patterns: &[String],
+    phase: Option<&str>,
+    compiled: &Compiled,
+) -> Result<Vec<Proposition>, String> {
     if patterns.is_empty() {
+        if compiled.propositions.is_empty() {
+            return Err(NOTHING_TO_ASK.to_owned());
+        }
         return Ok(compiled.propositions.clone());
     }
     let all = || compiled.propositions.iter().chain(&compiled.inner);
+    let fits = |pattern: &str, one: &Proposition| {
+        let is_in_phase = || phase.is_some() && matches(pattern, &in_phase(&one.name, phase));
+        matches(pattern, &one.name) || is_in_phase()
+    };
+    let is_wanted = |one: &&Proposition| patterns.iter().any(|pattern| fits(pattern, one));
+    let mut wanted: Vec<Proposition> = all().filter(is_wanted).cloned().collect();
     for pattern in patterns {
-        if !all().any(|one| matches(pattern, &one.name)) {
-            let names = all().map(|one| one.name.as_str());
-            let hint = match nearest(pattern, names) {
-                Some(name) => format!("did you mean `{name}`?"),
-                None => "patterns look like `top` or `train-*`".to_owned(),
-            };
-            return Err(format!("no gate or sequence matches `{pattern}`; {hint}"));
+        let is_elsewhere = !wanted.is_empty()
+            && phase.is_some_and(|phase| pattern.contains('@') && !is_of(pattern, phase));
+        if !is_elsewhere && !all().any(|one| fits(pattern, one)) {
+            return Err(no_match(pattern, phase, compiled));
         }
     }
-    let is_wanted = |one: &&Proposition| patterns.iter().any(|pattern| matches(pattern, &one.name));
-    let mut wanted: Vec<Proposition> = all().filter(is_wanted).cloned().collect();
     wanted.sort_by_key(|one| one.span);
     Ok(wanted)
+}
+
+fn no_match(pattern: &str, phase: Option<&str>, compiled: &Compiled) -> String {
+    let all = compiled.propositions.iter().chain(&compiled.inner);
+    let phase = phase.filter(|_| pattern.contains('@'));
+    let names: Vec<String> = all.map(|one| in_phase(&one.name, phase)).collect();
+    let hint = match nearest(pattern, names.iter().map(String::as_str)) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "patterns look like `top` or `train-*`".to_owned(),
+    };
+    format!("no gate or sequence matches `{pattern}`; {hint}")
 }
 
 /// The node of a condition.

@@ -185,7 +185,7 @@ pub(crate) fn read_file(path: &Path) -> Result<(String, String), Unreadable> {
     Ok((path, text))
 }
 
-fn read_bytes(path: &Path) -> Result<Found, Unreadable> {
+pub(crate) fn read_bytes(path: &Path) -> Result<Found, Unreadable> {
     let bytes = std::fs::read(path).map_err(|error| Unreadable::Io(path.to_owned(), error))?;
     let shown = path.to_string_lossy().replace('\\', "/");
     // As a code host and an editor know the file.

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use interrex_diag::{Format, render};
 use interrex_openpsa::{Proposition, Reading, Settings};
-use interrex_prove::open_psa::{ModelAnalyses, ModelAsk, ModelProof};
+use interrex_prove::open_psa::{ModelAnalyses, ModelAsk, ModelProof, phases_asked};
 use interrex_prove::stream::Wanted;
 
 use crate::Outcome;
 use crate::args::{CheckArgs, ProveArgs, Shared, Worlds};
 use crate::check::Counts;
 use crate::clock::Deadline;
-use crate::files;
+use crate::files::{self, Found, Unreadable};
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::prove::{LIST_MAX, tell};
@@ -120,7 +120,7 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
         return prove_read(&reading, args, &progress, output);
     }
     let mut outcome = Outcome::Good;
-    for phase in &reading.phases {
+    for phase in phases_asked(&args.only, &reading.phases) {
         settings.phase = Some(phase.clone());
         let reading = match read(&args.plan, &args.more, &settings) {
             Ok(reading) => reading,
@@ -226,7 +226,7 @@ fn stream_each(proof: &ModelProof<'_>, wanted: &Wanted, output: &mut Output) -> 
     let mut analyses = proof.analyses();
     let mut outcome = Outcome::Good;
     for proposition in proof.propositions() {
-        let told = stream::tell(&proposition.name, output, |each| {
+        let told = stream::tell(&proof.name_of(proposition), output, |each| {
             analyses.stream(proposition, wanted, each)
         });
         outcome = outcome.max(told);
@@ -288,10 +288,18 @@ fn refused(asked: &[(&str, bool)]) -> Option<String> {
 /// Reads a model from disk, with what it includes.
 pub(crate) fn read(first: &Path, more: &[PathBuf], settings: &Settings) -> Result<Reading, String> {
     let paths = std::iter::once(first).chain(more.iter().map(PathBuf::as_path));
-    let texts: Result<Vec<_>, _> = paths.map(files::read_file).collect();
+    let texts: Result<Vec<_>, _> = paths.map(read_file).collect();
     let texts = texts.map_err(|error| error.to_string())?;
     Ok(interrex_openpsa::read(&texts, settings, &mut |name| {
-        let (_, text) = files::read_file(Path::new(name)).map_err(|error| error.to_string())?;
+        let (_, text) = read_file(Path::new(name)).map_err(|error| error.to_string())?;
         Ok(text)
     }))
+}
+
+/// A file of a model: its path as shown to people, and its text.
+fn read_file(path: &Path) -> Result<(String, String), Unreadable> {
+    let Found { path: shown, bytes } = files::read_bytes(path)?;
+    let text = interrex_openpsa::decode(bytes);
+    let text = text.ok_or_else(|| Unreadable::NotText(path.to_owned()))?;
+    Ok((shown, text))
 }

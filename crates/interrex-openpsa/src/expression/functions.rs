@@ -104,7 +104,7 @@ pub(crate) static FUNCTIONS: &[Function] = &[
     function(
         "periodic-test",
         Counts::Of(&[4, 5, 11]),
-        built::periodic_test,
+        super::periodic::periodic_test,
     ),
     function("uniform-deviate", TWO, built::uniform),
     function("normal-deviate", TWO, built::normal),

@@ -35,10 +35,12 @@ pub(super) struct Declarations {
     pub(super) houses: Vec<Declared>,
     pub(super) parameters: Vec<Declared>,
     pub(super) groups: Vec<Group>,
-    pub(super) substitutions: Vec<ElementId>,
+    pub(super) substitutions: Vec<(ElementId, ScopeId)>,
     pub(super) alignments: Vec<ElementId>,
     /// Each phase with its alignment, and where it stands.
     pub(super) phase_names: FxHashMap<String, Span>,
+    /// The path of each substitution that has a name, and where it stands.
+    pub(super) substitution_names: FxHashMap<String, Span>,
     /// The path of each container, and where it stands.
     pub(super) containers: FxHashMap<String, Span>,
     /// The path of each group, and where it stands.
@@ -74,20 +76,15 @@ impl Reader<'_> {
     /// Declares what a file defines.
     pub(super) fn root(&mut self, id: ElementId) {
         let element = self.tree.get(id);
-        if element.name != "opsa-mef" {
+        if !self.is_model(id) {
             let message = format!("the file is a `{}`, expected `opsa-mef`", element.name);
             let fault = Diagnostic::error("no-open-psa", message).at(element.span, "the root");
             self.faults
                 .push(fault.help("a model of the Open-PSA format begins with `<opsa-mef>`"));
             return;
         }
-        self.takes(id, &["name"]);
-        if let Some(name) = element.attribute("name") {
-            self.name.get_or_insert_with(|| name.value.clone());
-        }
-        let note = self.note(id, Scopes::MODEL);
-        if self.note == Note::default() {
-            self.note = note;
+        for part in self.tree.parts(id) {
+            self.head(part);
         }
         for child in self.content(id) {
             match self.tree.get(child).name.as_str() {
@@ -96,10 +93,12 @@ impl Reader<'_> {
                 "define-event-tree" => self.event_tree(child),
                 "define-initiating-event" => self.initiating_event(child),
                 "define-rule" => self.rule(child),
-                "define-substitution" => self.declared.substitutions.push(child),
+                "define-substitution" => self.declared.substitutions.push((child, Scopes::MODEL)),
                 "define-alignment" => self.declared.alignments.push(child),
                 "model-data" => {
-                    self.takes(child, &[]);
+                    for part in self.tree.parts(child) {
+                        self.takes(part, &[]);
+                    }
                     self.definitions(child, Scopes::MODEL, IN_DATA);
                 }
                 _ => self.unexpected(child, "opsa-mef", IN_MODEL),
@@ -107,17 +106,36 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the root of a file begins a model.
+    pub(super) fn is_model(&self, root: ElementId) -> bool {
+        self.tree.get(root).name == "opsa-mef"
+    }
+
+    /// What a file says of the model; of several, the first that says something counts.
+    fn head(&mut self, id: ElementId) {
+        self.takes(id, &["name"]);
+        if let Some(name) = self.tree.get(id).attribute("name") {
+            self.name.get_or_insert_with(|| name.value.clone());
+        }
+        let note = self.note(id, Scopes::MODEL);
+        if self.note == Note::default() {
+            self.note = note;
+        }
+    }
+
     /// Declares a fault tree or a component, with all within; containers nest as deep as elements.
     fn container(&mut self, id: ElementId, parent: ScopeId) {
         let is_component = self.tree.get(id).name == "define-component";
-        self.takes(
-            id,
-            if is_component {
-                &["name", "role"]
-            } else {
-                &["name"]
-            },
-        );
+        for part in self.tree.parts(id) {
+            self.takes(
+                part,
+                if is_component {
+                    &["name", "role"]
+                } else {
+                    &["name"]
+                },
+            );
+        }
         let private = self.is_private(id, parent);
         let note = self.note(id, parent);
         let Some((name, span)) = self.defined_name(id) else {
@@ -146,7 +164,7 @@ impl Reader<'_> {
             match name {
                 "define-component" => self.container(child, scope),
                 "define-CCF-group" => self.group(child, scope),
-                "define-substitution" => self.declared.substitutions.push(child),
+                "define-substitution" => self.declared.substitutions.push((child, scope)),
                 "define-gate" => self.define(child, scope, Named::Gate(self.declared.gates.len())),
                 "define-basic-event" => {
                     self.define(child, scope, Named::Event(self.declared.events.len()));
@@ -212,7 +230,11 @@ impl Reader<'_> {
     fn house_state(&mut self, id: ElementId) -> bool {
         let content = self.content(id);
         for extra in content.iter().skip(1) {
-            self.unexpected(*extra, "define-house-event", &[]);
+            if self.tree.get(*extra).name == "constant" {
+                self.second(*extra, "define-house-event", "remove one of the two");
+            } else {
+                self.unexpected(*extra, "define-house-event", &[]);
+            }
         }
         match content.first() {
             Some(constant) if self.tree.get(*constant).name == "constant" => self.truth(*constant),

@@ -1,6 +1,6 @@
 //! Expressions: from elements to what `crate::expression` can evaluate.
 
-use interrex_diag::Diagnostic;
+use interrex_diag::{Diagnostic, Span, nearest};
 
 use super::Reader;
 use super::names::{Kind, Named};
@@ -26,6 +26,9 @@ const OTHERS: &[&str] = &[
 pub(super) const UNITS: &[&str] = &[
     "bool", "int", "float", "hours", "hours-1", "years", "years-1", "fit", "demands",
 ];
+
+/// How many states are looked at to tell which was meant.
+const STATES_MAX: usize = 20;
 
 /// The unit of the mission time.
 const MISSION_UNIT: &str = "hours";
@@ -78,9 +81,15 @@ impl Reader<'_> {
         let name = self.tree.get(id).name.as_str();
         let leaf = |operation| (operation, Vec::new());
         match name {
-            "float" | "int" => leaf(Operation::Number(self.number(id))),
+            "float" | "int" => match self.number(id) {
+                Some(value) => leaf(Operation::Number(value)),
+                None => worthless(),
+            },
             "bool" => leaf(Operation::Number(crate::expression::truth(self.truth(id)))),
-            "parameter" => leaf(self.parameter(id, scope)),
+            "parameter" => match self.parameter(id, scope) {
+                Some(at) => leaf(Operation::Parameter(at)),
+                None => worthless(),
+            },
             "system-mission-time" => leaf(self.mission_time(id)),
             "test-initiating-event" | "test-functional-event" => leaf(self.test(id)),
             "ite" => {
@@ -88,6 +97,7 @@ impl Reader<'_> {
                 let arguments = self.values(id, scope);
                 if arguments.len() != 3 {
                     self.wrong_count(id, arguments.len(), "3", "expression");
+                    return worthless();
                 }
                 (Operation::Choice, arguments)
             }
@@ -100,7 +110,7 @@ impl Reader<'_> {
                 let known = FUNCTIONS.iter().map(|function| function.name);
                 let known: Vec<&str> = OTHERS.iter().copied().chain(known).collect();
                 self.unexpected(id, "an expression", &known);
-                leaf(Operation::Number(0.0))
+                worthless()
             }
         }
     }
@@ -115,6 +125,7 @@ impl Reader<'_> {
         let arguments = self.values(id, scope);
         if !function.counts.allow(arguments.len()) {
             self.wrong_count(id, arguments.len(), &function.counts.text(), "expression");
+            return worthless();
         }
         (Operation::Apply(function), arguments)
     }
@@ -128,20 +139,19 @@ impl Reader<'_> {
     }
 
     /// A finite number.
-    fn number(&mut self, id: ElementId) -> f64 {
+    fn number(&mut self, id: ElementId) -> Option<f64> {
         self.takes(id, &["value"]);
         self.empty(id);
-        let Some((text, span)) = self.required(id, "value") else {
-            return 0.0;
-        };
+        let (text, span) = self.required(id, "value")?;
         let is_int = self.tree.get(id).name == "int";
         let text_shown = text.trim();
-        let value = if is_int {
+        let value: Option<f64> = if is_int {
             whole(text_shown)
         } else {
             text_shown.parse().ok()
         };
-        if let Some(value) = value.filter(|value| value.is_finite()) {
+        let value = value.filter(|value| value.is_finite());
+        if value.is_some() {
             return value;
         }
         let (wanted, advice) = if is_int {
@@ -152,7 +162,7 @@ impl Reader<'_> {
         let message = format!("the value `{text}` is not {wanted}");
         let fault = Diagnostic::error("bad-value", message).at(span, "not understood");
         self.faults.push(fault.help(advice));
-        0.0
+        None
     }
 
     /// Reports whatever an element holds that takes no content.
@@ -163,12 +173,12 @@ impl Reader<'_> {
         }
     }
 
-    fn parameter(&mut self, id: ElementId, scope: ScopeId) -> Operation {
+    fn parameter(&mut self, id: ElementId, scope: ScopeId) -> Option<usize> {
         self.takes(id, &["name", "unit"]);
         self.empty(id);
         let unit = self.word(id, "unit", UNITS);
         let Some(Named::Parameter(at)) = self.named(id, scope, Kind::Parameter) else {
-            return Operation::Number(0.0);
+            return None;
         };
         let own = self.declared.parameters.get(at);
         let own = own.and_then(|own| self.tree.get(own.element).attribute("unit"));
@@ -178,7 +188,7 @@ impl Reader<'_> {
         {
             self.wrong_unit(id, &own);
         }
-        Operation::Parameter(at)
+        Some(at)
     }
 
     fn mission_time(&mut self, id: ElementId) -> Operation {
@@ -241,10 +251,31 @@ impl Reader<'_> {
         if !is_functional {
             return Operation::InitiatingIs(name);
         }
-        let state = self
-            .required(id, "state")
-            .map_or_else(String::new, |(state, _)| state);
+        let Some((state, span)) = self.required(id, "state") else {
+            return Operation::Number(0.0);
+        };
+        if known {
+            self.known_state(&name, &state, span);
+        }
         Operation::FunctionalIs(name, state)
+    }
+
+    /// Warns of a state that no fork takes.
+    fn known_state(&mut self, event: &str, state: &str, span: Span) {
+        let states = self.titles.states.get(event);
+        if states.is_some_and(|states| states.contains(state)) {
+            return;
+        }
+        let message = format!("no fork takes a state `{state}` of `{event}`");
+        let fault = Diagnostic::warning("never-true", message).at(span, "never the case");
+        let states = states.into_iter().flatten().take(STATES_MAX);
+        let states: Vec<&str> = states.map(String::as_str).collect();
+        let help = match nearest(state, states.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if states.is_empty() => "write a fork over it".to_owned(),
+            None => super::fields::one_of("there are", &states),
+        };
+        self.faults.push(fault.help(help));
     }
 
     fn switch(&mut self, id: ElementId, scope: ScopeId) -> Vec<Expression> {
@@ -309,6 +340,11 @@ impl Reader<'_> {
             })
             .collect()
     }
+}
+
+/// What stands for an expression that was reported: a choice of nothing, which has no value.
+fn worthless() -> (Operation, Vec<Expression>) {
+    (Operation::Choice, Vec::new())
 }
 
 /// A whole number in digits, perhaps with a sign.

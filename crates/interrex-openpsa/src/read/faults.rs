@@ -7,7 +7,11 @@ pub(super) fn circle(kind: &str, steps: &[(&str, Span)]) -> Diagnostic {
     let names: Vec<String> = steps.iter().map(|(name, _)| format!("`{name}`")).collect();
     let message = match names.as_slice() {
         [one] => format!("the {kind} {one} refers to itself"),
-        _ => format!("{kind}s refer to each other in a circle: {}", path(&names)),
+        _ => format!(
+            "{} refer to each other in a circle: {}",
+            plural(kind),
+            path(&names)
+        ),
     };
     let mut fault = Diagnostic::error("circle", message);
     for (at, (_, span)) in steps.iter().enumerate() {
@@ -18,6 +22,11 @@ pub(super) fn circle(kind: &str, steps: &[(&str, Span)]) -> Diagnostic {
         };
     }
     fault.help("remove one of the references: what a thing is cannot depend on itself")
+}
+
+fn plural(kind: &str) -> String {
+    let ending = if kind.ends_with("ch") { "es" } else { "s" };
+    format!("{kind}{ending}")
 }
 
 /// The names of a circle, shortened in the middle.

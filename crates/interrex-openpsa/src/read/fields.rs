@@ -3,12 +3,37 @@
 //! Responsible for everything that is wrong with a single element, seen alone.
 
 use interrex_diag::{Diagnostic, Span, nearest};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reader;
 use super::refused::REFUSED;
 use super::scopes::ScopeId;
 use crate::model::{Attribute, Note};
 use crate::xml::ElementId;
+
+/// Elements that take neither label nor attributes, and are read without those.
+const WITHOUT_NOTE: &[&str] = &[
+    "model-data",
+    "distribution",
+    "factor",
+    "factors",
+    "hypothesis",
+    "source",
+    "target",
+    "initial-state",
+    "fork",
+    "path",
+    "if",
+    "block",
+    "collect-formula",
+    "collect-expression",
+    "set-house-event",
+];
+
+/// Whether an element of this name says what a thing is without changing what it means.
+fn is_note(name: &str) -> bool {
+    matches!(name, "label" | "attributes")
+}
 
 impl Reader<'_> {
     /// Text stands in labels alone.
@@ -22,6 +47,22 @@ impl Reader<'_> {
                 self.faults.push(
                     fault.help("put remarks into `<label>`, or into a comment: `<!-- ... -->`"),
                 );
+            }
+        }
+    }
+
+    /// Labels and attributes stand in what is defined. Where any element may stand, what is read there
+    /// reports them; these are left.
+    pub(super) fn stray_notes(&mut self) {
+        let tree = self.tree;
+        for element in tree.iter() {
+            if !WITHOUT_NOTE.contains(&element.name.as_str()) {
+                continue;
+            }
+            for child in &element.children {
+                if is_note(&tree.get(*child).name) {
+                    self.unexpected(*child, &element.name, &[]);
+                }
             }
         }
     }
@@ -145,14 +186,18 @@ impl Reader<'_> {
             attributes: self.scopes.get(scope).attributes.clone(),
         };
         let tree = self.tree;
+        let mut seen = FxHashSet::default();
         for child in &tree.get(id).children {
-            match tree.get(*child).name.as_str() {
+            let name = tree.get(*child).name.as_str();
+            if is_note(name) && !seen.insert(name) {
+                self.second(*child, &tree.get(id).name, "put what both say into one");
+                continue;
+            }
+            match name {
                 "label" => {
                     self.takes(*child, &[]);
                     note.label = Some(tree.get(*child).text.clone());
-                    for inner in &tree.get(*child).children {
-                        self.unexpected(*inner, "label", &[]);
-                    }
+                    self.empty(*child);
                 }
                 "attributes" => self.attributes(*child, &mut note.attributes),
                 _ => {}
@@ -164,6 +209,7 @@ impl Reader<'_> {
     fn attributes(&mut self, id: ElementId, attributes: &mut Vec<Attribute>) {
         self.takes(id, &[]);
         let tree = self.tree;
+        let mut own: FxHashMap<String, Span> = FxHashMap::default();
         for child in &tree.get(id).children {
             if tree.get(*child).name != "attribute" {
                 self.unexpected(*child, "attributes", &["attribute"]);
@@ -172,9 +218,15 @@ impl Reader<'_> {
             self.takes(*child, &["name", "value", "type"]);
             let name = self.required(*child, "name");
             let value = self.required(*child, "value");
-            let (Some((name, _)), Some((value, _))) = (name, value) else {
+            let (Some((name, span)), Some((value, _))) = (name, value) else {
                 continue;
             };
+            if let Some(first) = own.insert(name.clone(), span) {
+                let message = format!("the attribute `{name}` is given twice, expected once");
+                let fault = Diagnostic::error("defined-twice", message).at(span, "given again");
+                let fault = fault.also(first, "first given here");
+                self.faults.push(fault.help("remove one of the two"));
+            }
             let kind = tree.get(*child).attribute("type");
             let kind = kind.map(|attribute| attribute.value.clone());
             attributes.retain(|inherited| inherited.name != name);
@@ -185,9 +237,18 @@ impl Reader<'_> {
     /// The elements within one, without its label and attributes.
     pub(super) fn content(&self, id: ElementId) -> Vec<ElementId> {
         let children = &self.tree.get(id).children;
-        let is_note =
-            |id: &ElementId| matches!(self.tree.get(*id).name.as_str(), "label" | "attributes");
-        children.iter().copied().filter(|id| !is_note(id)).collect()
+        let children = children.iter().copied();
+        children
+            .filter(|id| !is_note(&self.tree.get(*id).name))
+            .collect()
+    }
+
+    /// Reports an element that stands a second time where one is expected.
+    pub(super) fn second(&mut self, id: ElementId, within: &str, advice: &str) {
+        let element = self.tree.get(id);
+        let message = format!("`{within}` has a second `{}`, expected one", element.name);
+        let fault = Diagnostic::error("wrong-count", message).at(element.span, "one too many");
+        self.faults.push(fault.help(advice));
     }
 
     /// Reports an element where the format has none of its name.

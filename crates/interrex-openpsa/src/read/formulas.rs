@@ -78,8 +78,11 @@ impl Reader<'_> {
         self.takes(id, &[]);
         let arguments = self.arguments(id, scope);
         if !counts.contains(&arguments.len()) {
-            let wanted = counts.start();
-            self.wrong_count(id, arguments.len(), &wanted.to_string(), "formula");
+            let wanted = match (counts.start(), counts.end()) {
+                (least, most) if least == most => least.to_string(),
+                (least, _) => format!("at least {least}"),
+            };
+            self.wrong_count(id, arguments.len(), &wanted, "formula");
         }
         Formula::Of(connective, arguments)
     }

@@ -50,9 +50,16 @@ impl Reader<'_> {
         let model = self.word(id, "model", MODELS);
         let number = self.declared.groups.len();
         let mut members = Vec::new();
+        let (mut has_members, mut listed) = (false, 0);
         for part in self.content(id) {
             match self.tree.get(part).name.as_str() {
-                "members" => members.extend(self.members(part, scope, number)),
+                "members" => {
+                    if std::mem::replace(&mut has_members, true) {
+                        self.second(part, "define-CCF-group", "list all members in one");
+                    }
+                    listed += self.tree.get(part).children.len();
+                    members.extend(self.members(part, scope, number));
+                }
                 "distribution" | "factor" | "factors" => {}
                 _ => self.unexpected(
                     part,
@@ -74,7 +81,7 @@ impl Reader<'_> {
                     .help("rename one of the two"),
             );
         }
-        if members.len() < 2 {
+        if listed < 2 {
             let message = format!("the group `{name}` has fewer than two members");
             let fault = Diagnostic::error("wrong-count", message).at(span, "no group");
             self.faults
@@ -228,6 +235,10 @@ impl Reader<'_> {
                 }
                 _ => {}
             }
+        }
+        if group.members.len() < 2 {
+            // Its levels are wrong because its members are, which was reported.
+            return None;
         }
         let factors = self.factors(group, &factors, parameters)?;
         let Some(total) = distribution else {

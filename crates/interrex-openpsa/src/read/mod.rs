@@ -10,11 +10,13 @@ mod faults;
 mod fields;
 mod formulas;
 mod groups;
+mod links;
 mod names;
 mod phases;
 mod probabilities;
 mod refused;
 mod scopes;
+mod substitutions;
 mod trees;
 mod walk;
 
@@ -83,7 +85,7 @@ pub fn read<P: AsRef<str>, T: AsRef<str>>(
         faults,
         ..
     } = loader;
-    let complete = faults.is_empty();
+    let complete = !has_errors(&faults);
     let mut reader = Reader::new(&tree, faults, settings);
     // What a file that could not be read defines is missing everywhere else: those faults would
     // all follow from one.
@@ -143,7 +145,12 @@ impl<'t> Reader<'t> {
 
     /// Gives everything that is defined its name.
     fn declare(&mut self, roots: &[ElementId]) {
-        self.stray_texts();
+        // A file of another kind has the texts and elements of its kind.
+        if roots.iter().all(|root| self.is_model(*root)) {
+            self.stray_texts();
+            self.stray_notes();
+        }
+        self.titles.note_states(self.tree);
         for root in roots {
             self.root(*root);
         }
@@ -161,7 +168,9 @@ impl<'t> Reader<'t> {
         let tops = self.tops(&gates);
         let substitutions = std::mem::take(&mut self.declared.substitutions);
         let constraints = substitutions.into_iter();
-        let constraints = constraints.filter_map(|id| self.constraint(id)).collect();
+        let constraints = constraints
+            .filter_map(|(id, scope)| self.constraint(id, scope))
+            .collect();
         let sequences = self.sequences(&parameters);
         let declared = std::mem::take(&mut self.declared);
         let mut events = events(declared.events, probabilities);

@@ -7,7 +7,7 @@ use interrex_diag::{Diagnostic, Span};
 
 use super::Reader;
 use super::scopes::Scopes;
-use super::trees::Instruction;
+use super::trees::{INSTRUCTIONS, Instruction};
 use crate::xml::ElementId;
 
 /// By how much the fractions of an alignment may miss one.
@@ -60,10 +60,21 @@ impl Reader<'_> {
         let fraction = self.fraction(id)?;
         let mut houses = Vec::new();
         for part in self.content(id) {
-            if self.tree.get(part).name != "set-house-event" {
-                self.unexpected(part, "define-phase", &["set-house-event"]);
-            } else if let Some(Instruction::Set(house, state)) = self.set_house(part) {
-                houses.push((house.0, state));
+            match self.tree.get(part).name.as_str() {
+                "set-house-event" => {
+                    if let Some(Instruction::Set(house, state)) = self.set_house(part) {
+                        houses.push((house.0, state));
+                    }
+                }
+                name if INSTRUCTIONS.contains(&name) => {
+                    let element = self.tree.get(part);
+                    let message = format!("`{name}` in a phase is not supported");
+                    let fault =
+                        Diagnostic::error("not-supported", message).at(element.span, "refused");
+                    self.faults
+                        .push(fault.help("set each house event of the phase by itself"));
+                }
+                _ => self.unexpected(part, "define-phase", &["set-house-event"]),
             }
         }
         Some(Phase {

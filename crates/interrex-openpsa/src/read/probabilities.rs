@@ -4,6 +4,7 @@
 //! everything that is wrong with a value.
 
 use interrex_diag::{Diagnostic, Span};
+use rustc_hash::FxHashSet;
 
 use super::{Reader, faults};
 use crate::expression::{Expression, Place, Setting, Worthless};
@@ -14,8 +15,8 @@ use crate::graph;
 pub(super) struct Parameters {
     expressions: Vec<Option<Expression>>,
     order: Vec<usize>,
-    /// Their values outside of event trees.
-    pub(super) calm: Vec<Option<f64>>,
+    /// Their values outside of event trees, or why they have none, which was reported.
+    calm: Vec<Result<f64, Worthless>>,
     /// Which of them depend on where in an event tree they are asked for.
     placed: Vec<Option<Span>>,
 }
@@ -43,10 +44,25 @@ impl Reader<'_> {
             order: sorted.order,
             calm: Vec::new(),
         };
-        let (calm, found) = parameters.evaluated(self.mission_time, &Place::default());
-        parameters.calm = calm;
-        self.faults.extend(found);
+        parameters.calm = parameters.evaluated(self.mission_time, &Place::default());
+        self.report_worthless(&mut parameters);
         parameters
+    }
+
+    /// Reports parameters without a value. Those that depend on where in an event tree they are asked
+    /// for are left to the places where they are.
+    fn report_worthless(&mut self, parameters: &mut Parameters) {
+        let mut told = FxHashSet::default();
+        for (value, placed) in parameters.calm.iter_mut().zip(&parameters.placed) {
+            let Err(reason) = *value else { continue };
+            *value = Err(Worthless::Reported);
+            // What follows from one without a value has its reason.
+            if let (Worthless::Undefined(span, wanted), None) = (reason, placed)
+                && told.insert(span)
+            {
+                self.faults.push(undefined(span, wanted));
+            }
+        }
     }
 
     /// The probability of each basic event that is defined by itself.
@@ -137,7 +153,7 @@ impl Parameters {
         let parameters = if self.placed.iter().all(Option::is_none) {
             &self.calm
         } else {
-            (placed, _) = self.evaluated(mission_time, place);
+            placed = self.evaluated(mission_time, place);
             &placed
         };
         expression.value(&Setting {
@@ -155,14 +171,10 @@ impl Parameters {
             .or_else(|| expression.parameters().iter().find_map(through))
     }
 
-    /// The value of each parameter at a place; those at fault have none.
-    fn evaluated(
-        &self,
-        mission_time: f64,
-        place: &Place<'_>,
-    ) -> (Vec<Option<f64>>, Vec<Diagnostic>) {
-        let mut values = vec![None; self.expressions.len()];
-        let mut faults = Vec::new();
+    /// The value of each parameter at a place, or why it has none. What follows from another without a
+    /// value has the reason of that one.
+    fn evaluated(&self, mission_time: f64, place: &Place<'_>) -> Vec<Result<f64, Worthless>> {
+        let mut values = vec![Err(Worthless::Reported); self.expressions.len()];
         for at in &self.order {
             let Some(Some(expression)) = self.expressions.get(*at) else {
                 continue;
@@ -172,15 +184,11 @@ impl Parameters {
                 parameters: &values,
                 place,
             });
-            match (found, values.get_mut(*at)) {
-                (Ok(value), Some(slot)) => *slot = Some(value),
-                (Err(Worthless::Undefined(span, wanted)), _) => {
-                    faults.push(undefined(span, wanted));
-                }
-                _ => {}
+            if let Some(slot) = values.get_mut(*at) {
+                *slot = found;
             }
         }
-        (values, faults)
+        values
     }
 }
 

@@ -23,6 +23,14 @@ pub(super) const REFUSED: &[(&str, &str)] = &[
         "ask the sequences that it names; groups of sequences are not evaluated",
     ),
     (
+        "consequence",
+        "leave it out, and ask the sequence; groups of sequences are not evaluated",
+    ),
+    (
+        "consequence-group",
+        "leave it out, and ask the sequences; groups of sequences are not evaluated",
+    ),
+    (
         "define-initiating-event-group",
         "name the event tree in each of the initiating events",
     ),

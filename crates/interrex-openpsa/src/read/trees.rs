@@ -3,6 +3,8 @@
 //! Responsible for the structure of trees and for instructions, with every name resolved. What is
 //! collected on the way to a sequence is left to `super::walk`.
 
+use std::collections::BTreeSet;
+
 use interrex_diag::{Diagnostic, Span, nearest};
 use rustc_hash::FxHashMap;
 
@@ -12,7 +14,7 @@ use super::{Reader, faults};
 use crate::expression::Expression;
 use crate::graph;
 use crate::model::{Formula, HouseEventId, Note};
-use crate::xml::ElementId;
+use crate::xml::{ElementId, Tree};
 
 /// Something of the event-tree layer that has a name.
 #[derive(Debug)]
@@ -44,6 +46,8 @@ pub(super) struct Titles {
     pub(super) sequences: Register,
     functional: Register,
     branches: Register,
+    /// The states that forks take, by the name of their functional event.
+    pub(super) states: FxHashMap<String, BTreeSet<String>>,
     /// The element of each tree's initial state.
     initial: Vec<Option<ElementId>>,
 }
@@ -93,7 +97,7 @@ const IN_TREE: &[&str] = &[
     "define-branch",
     "initial-state",
 ];
-const INSTRUCTIONS: &[&str] = &[
+pub(super) const INSTRUCTIONS: &[&str] = &[
     "set-house-event",
     "collect-formula",
     "collect-expression",
@@ -119,6 +123,19 @@ impl Titles {
     /// Whether an event tree has a functional event of this name.
     pub(super) fn has_functional(&self, name: &str) -> bool {
         self.functional.list.iter().any(|event| event.name == name)
+    }
+
+    /// Remembers the states that forks take, by the name of their functional event.
+    pub(super) fn note_states(&mut self, tree: &Tree) {
+        for fork in tree.iter().filter(|element| element.name == "fork") {
+            let Some(event) = fork.attribute("functional-event") else {
+                continue;
+            };
+            let states = self.states.entry(event.value.clone()).or_default();
+            let paths = fork.children.iter().map(|path| tree.get(*path));
+            let taken = paths.filter_map(|path| path.attribute("state"));
+            states.extend(taken.map(|state| state.value.clone()));
+        }
     }
 }
 
@@ -151,6 +168,11 @@ impl Reader<'_> {
                     self.takes(part, &[]);
                     initial = Some(part);
                 }
+                "initial-state" => self.second(
+                    part,
+                    "define-event-tree",
+                    "put both into one, as the paths of a fork",
+                ),
                 _ => self.unexpected(part, "define-event-tree", IN_TREE),
             }
         }
@@ -250,6 +272,7 @@ impl Reader<'_> {
             sequences,
         };
         self.forest_circles(&forest);
+        self.idle_instructions(&forest);
         forest
     }
 
@@ -375,11 +398,11 @@ impl Reader<'_> {
         if let Some(found) = register.find(tree, &name) {
             return Some(found);
         }
-        let what = self.tree.get(id).name.as_str();
-        let what = if what == "fork" {
-            "functional event"
-        } else {
-            what
+        let what = match attribute {
+            "functional-event" => "functional event",
+            "event-tree" => "event tree",
+            _ if self.tree.get(id).name == "event-tree" => "event tree",
+            _ => self.tree.get(id).name.as_str(),
         };
         let message = format!("no {what} is named `{name}` here");
         let fault = Diagnostic::error("undefined", message).at(span, "not defined");
@@ -535,7 +558,7 @@ fn each<'i>(list: &'i [Instruction], visit: &mut impl FnMut(&'i Instruction)) {
 }
 
 /// The rules that instructions call themselves.
-fn called(list: &[Instruction]) -> Vec<usize> {
+pub(super) fn called(list: &[Instruction]) -> Vec<usize> {
     let mut found = Vec::new();
     each(list, &mut |instruction| {
         if let Instruction::Rule(rule) = instruction {

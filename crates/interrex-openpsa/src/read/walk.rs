@@ -228,42 +228,6 @@ impl Reader<'_> {
             }
         }
     }
-
-    /// Constraints between events that every top gate and sequence is under.
-    pub(super) fn constraint(&mut self, id: ElementId) -> Option<Formula> {
-        self.takes(id, &["name", "type"]);
-        self.word(
-            id,
-            "type",
-            &["delete-terms", "recovery-rule", "exchange-event"],
-        );
-        self.defined_name(id);
-        self.note(id, Scopes::MODEL);
-        let (mut hypothesis, mut target) = (None, None);
-        for part in self.content(id) {
-            self.takes(part, &[]);
-            match self.tree.get(part).name.as_str() {
-                "hypothesis" => hypothesis = Some(self.only_formula(part, Scopes::MODEL)),
-                "target" => target = Some(self.only_formula(part, Scopes::MODEL)),
-                "source" => self.faults.push(rewriting(self.tree.get(part).span)),
-                _ => self.unexpected(
-                    part,
-                    "define-substitution",
-                    &["hypothesis", "source", "target"],
-                ),
-            }
-        }
-        let (Some(hypothesis), Some(target)) = (hypothesis, target) else {
-            let element = self.tree.get(id);
-            let message = "a substitution has no hypothesis or no target, expected both";
-            let fault = Diagnostic::error("missing-content", message).at(element.span, "");
-            self.faults
-                .push(fault.help("write `<hypothesis>` and `<target>`, each with one formula"));
-            return None;
-        };
-        let connective = crate::model::Connective::Imply;
-        Some(Formula::Of(connective, vec![hypothesis, target]))
-    }
 }
 
 impl<'w> Walk<'w> {
@@ -436,12 +400,4 @@ fn below_zero(span: Span, name: &str, factor: f64) -> Diagnostic {
     Diagnostic::error("not-a-probability", message)
         .at(span, "collected on the way here")
         .help("look at the expressions on the paths to it: each is a probability or a frequency")
-}
-
-fn rewriting(span: Span) -> Diagnostic {
-    let message = "a substitution with a source rewrites cut sets, which is not supported";
-    Diagnostic::error("not-supported", message)
-        .at(span, "refused")
-        .help("leave the source out where a constraint between events is meant")
-        .because("no Boolean function takes an event out of a cut set, so that no probability would belong to the answer")
 }

@@ -1,13 +1,13 @@
 //! From texts to one tree of elements.
 //!
-//! Responsible for parsing and for inclusion. A file's root stands for its content where it has the
-//! name of the element that includes it, and for itself elsewhere; both `<include file="..."/>` of
-//! the format and `XInclude` are read so. Files are asked for by name: relative names are joined to
-//! the folder of the file that includes.
+//! Responsible for parsing and for inclusion. A file's root stands for its content where it is the
+//! container that includes it, and for itself elsewhere; both `<include file="..."/>` of the format
+//! and `XInclude` are read so. Which file an inclusion names is left to `super::inclusion`.
 
 use interrex_diag::{Diagnostic, SourceId, Sources, Span};
 use roxmltree::{Document, Node, ParsingOptions};
 
+use super::inclusion::{self, Wanted};
 use super::shape;
 use super::{Attribute, Element, ElementId, Tree};
 
@@ -18,7 +18,15 @@ const INCLUSION_DEPTH_MAX: usize = 32;
 /// How many inclusions there may be in all.
 const INCLUSIONS_MAX: usize = 10_000;
 
-const XINCLUDE: &str = "http://www.w3.org/2001/XInclude";
+/// What takes the content of an open element.
+#[derive(Clone, Copy)]
+enum Holder {
+    Element(ElementId),
+    /// Only a fallback may stand in it; its content goes to the element, if to any.
+    Inclusion(Option<ElementId>),
+    /// It was refused, or is not needed.
+    Nothing,
+}
 
 /// Gives the text of a file by name, or says why it cannot.
 pub(crate) type Files<'f> = &'f mut dyn FnMut(&str) -> Result<String, String>;
@@ -80,7 +88,7 @@ impl<'f> Loader<'f> {
     /// inclusion.
     fn element(&mut self, root: &Node<'_, '_>, source: SourceId) -> ElementId {
         let top = self.tree.push(element(root, source));
-        let mut path = vec![(*root, top)];
+        let mut path = vec![(*root, Holder::Element(top))];
         for node in root.descendants().skip(1) {
             while path
                 .last()
@@ -88,70 +96,140 @@ impl<'f> Loader<'f> {
             {
                 path.pop();
             }
-            let Some((_, parent)) = path.last().copied() else {
+            let Some((_, holder)) = path.last().copied() else {
                 continue;
             };
             if node.is_text() {
-                self.text(&node, parent, source);
+                self.text(&node, holder, source);
             } else if node.is_element() {
-                match inclusion(&node) {
-                    Some(file) => self.include(&node, file, parent, source),
-                    None if node.tag_name().namespace() == Some(XINCLUDE) => {
-                        let span = name_span(&node, source);
-                        self.faults.push(inclusion_without_file(span));
-                    }
-                    None => {
-                        let child = self.tree.push(element(&node, source));
-                        self.tree.get_mut(parent).children.push(child);
-                        path.push((node, child));
-                    }
-                }
+                path.push((node, self.within(&node, holder, source)));
             }
         }
         top
     }
 
-    fn text(&mut self, node: &Node<'_, '_>, parent: ElementId, source: SourceId) {
-        let text = node.text().unwrap_or("");
-        if text.trim().is_empty() {
+    /// Puts an element into what holds it, and returns what becomes of its own content.
+    fn within(&mut self, node: &Node<'_, '_>, holder: Holder, source: SourceId) -> Holder {
+        match holder {
+            Holder::Element(parent) if inclusion::is_one(node, is_foreign(node)) => {
+                Holder::Inclusion(self.include(node, parent, source))
+            }
+            Holder::Element(_) if is_foreign(node) => {
+                self.faults.push(foreign(node, source));
+                Holder::Nothing
+            }
+            Holder::Element(parent) => {
+                let child = self.tree.push(element(node, source));
+                self.tree.get_mut(parent).children.push(child);
+                Holder::Element(child)
+            }
+            Holder::Inclusion(replaced) if inclusion::is_fallback(node) => {
+                if node
+                    .prev_siblings()
+                    .skip(1)
+                    .any(|other| inclusion::is_fallback(&other))
+                {
+                    self.faults
+                        .push(inclusion::second_fallback(name_span(node, source)));
+                    return Holder::Nothing;
+                }
+                replaced.map_or(Holder::Nothing, Holder::Element)
+            }
+            Holder::Inclusion(_) => {
+                self.faults.push(inclusion::content(node, source));
+                Holder::Nothing
+            }
+            Holder::Nothing => Holder::Nothing,
+        }
+    }
+
+    fn text(&mut self, node: &Node<'_, '_>, holder: Holder, source: SourceId) {
+        let text = node.text().unwrap_or("").trim();
+        if text.is_empty() {
             return;
         }
+        let span = Span::new(source, node.range());
+        let parent = match holder {
+            Holder::Element(parent) => parent,
+            Holder::Inclusion(_) => {
+                self.faults.push(inclusion::text(span));
+                return;
+            }
+            Holder::Nothing => return,
+        };
         let element = self.tree.get_mut(parent);
         if element.text_span.is_none() {
-            element.text_span = Some(Span::new(source, node.range()));
+            element.text_span = Some(span);
         } else {
             element.text.push(' ');
         }
-        element.text.push_str(text.trim());
+        element.text.push_str(text);
     }
 
-    /// Puts the content of a file where it is included.
-    fn include(&mut self, node: &Node<'_, '_>, file: &str, parent: ElementId, source: SourceId) {
-        let span = attribute_span(node, source).unwrap_or_else(|| name_span(node, source));
+    /// Puts the content of a file where it is included. Returns where the content of a fallback goes,
+    /// if the file cannot be read and there is one.
+    fn include(
+        &mut self,
+        node: &Node<'_, '_>,
+        parent: ElementId,
+        source: SourceId,
+    ) -> Option<ElementId> {
         let includer = self.open.last().map_or("", String::as_str);
-        let name = joined(includer, file);
-        self.inclusion_count += 1;
-        if let Some(fault) = self.inclusion_refused(&name, span) {
-            self.faults.push(fault);
-            return;
-        }
-        let text = match (self.files)(&name) {
-            Ok(text) => text,
-            Err(reason) => {
-                self.faults.push(unreadable(&name, &reason, span));
-                return;
+        let wanted = match inclusion::wanted(node, includer, source) {
+            Ok(wanted) => wanted,
+            Err(faults) => {
+                self.faults.extend(faults);
+                return None;
             }
         };
-        let Some(root) = self.load(&name, &text) else {
+        self.inclusion_count += 1;
+        if let Some(fault) = self.inclusion_refused(&wanted.name, wanted.span) {
+            self.faults.push(fault);
+            return None;
+        }
+        match (self.files)(&wanted.name) {
+            Ok(text) => self.put(&wanted, &text, parent),
+            Err(reason) if node.children().any(|child| inclusion::is_fallback(&child)) => {
+                self.faults.push(inclusion::replaced(&wanted, &reason));
+                return Some(parent);
+            }
+            Err(reason) => self.faults.push(inclusion::unreadable(&wanted, &reason)),
+        }
+        None
+    }
+
+    /// Puts the content of a file into an element.
+    fn put(&mut self, wanted: &Wanted<'_>, text: &str, parent: ElementId) {
+        let Some(root) = self.load(&wanted.name, text) else {
             return;
         };
-        let stands_for_content = self.tree.get(root).name == self.tree.get(parent).name;
-        let content = if stands_for_content {
-            self.tree.get(root).children.clone()
-        } else {
-            vec![root]
-        };
-        self.tree.get_mut(parent).children.extend(content);
+        let (head, holder) = (self.tree.get(root), self.tree.get(parent));
+        let goes_on = continues(head, holder);
+        if wanted
+            .content_of
+            .is_some_and(|name| name != "*" && name != head.name)
+        {
+            self.faults
+                .push(inclusion::no_such_part(wanted, &head.name));
+            return;
+        }
+        if !goes_on && wanted.content_of.is_none() {
+            self.tree.get_mut(parent).children.push(root);
+            return;
+        }
+        let mut content = head.children.clone();
+        if goes_on && head.name == "opsa-mef" {
+            // What a file says of itself is not said of the one that includes it.
+            content.retain(|id| {
+                let name = self.tree.get(*id).name.as_str();
+                !matches!(name, "label" | "attributes")
+            });
+        }
+        let holder = self.tree.get_mut(parent);
+        holder.children.extend(content);
+        if goes_on {
+            holder.continued.push(root);
+        }
     }
 
     fn inclusion_refused(&self, name: &str, span: Span) -> Option<Diagnostic> {
@@ -171,39 +249,35 @@ impl<'f> Loader<'f> {
     }
 }
 
-/// The name of a file, relative to the folder of the one that includes it.
-fn joined(includer: &str, file: &str) -> String {
-    let absolute = file.starts_with(['/', '\\']) || file.get(1..2) == Some(":");
-    let mut parts: Vec<&str> = Vec::new();
-    let folder = includer
-        .rfind(['/', '\\'])
-        .and_then(|end| includer.get(..end));
-    if let Some(folder) = folder.filter(|_| !absolute) {
-        parts.extend(folder.split(['/', '\\']));
-    }
-    for part in file.split(['/', '\\']) {
-        match part {
-            "." => {}
-            ".." if parts
-                .last()
-                .is_some_and(|last| !last.is_empty() && *last != "..") =>
-            {
-                parts.pop();
-            }
-            _ => parts.push(part),
+/// Whether the root of a file is the container that includes it, gone on with. Where an element may
+/// stand in another of its name, as `not` may in `not`, it stands there.
+fn continues(root: &Element, parent: &Element) -> bool {
+    let name_of = |element: &Element| Some(element.attribute("name")?.value.clone());
+    root.name == parent.name
+        && match root.name.as_str() {
+            "opsa-mef" | "model-data" => true,
+            "define-fault-tree" => name_of(root) == name_of(parent),
+            _ => false,
         }
-    }
-    parts.join("/")
 }
 
-/// The file that an element includes, if it is an inclusion that names one.
-fn inclusion<'d>(node: &Node<'d, '_>) -> Option<&'d str> {
-    let key = match (node.tag_name().namespace(), node.tag_name().name()) {
-        (Some(XINCLUDE), "include") => "href",
-        (_, "include") => "file",
-        _ => return None,
+/// Whether an element belongs to another vocabulary than the root of its file.
+fn is_foreign(node: &Node<'_, '_>) -> bool {
+    let root = node.document().root_element();
+    node.tag_name().namespace() != root.tag_name().namespace()
+}
+
+fn foreign(node: &Node<'_, '_>, source: SourceId) -> Diagnostic {
+    let name = node.tag_name().name();
+    let message = match node.tag_name().namespace() {
+        Some(other) => {
+            format!("`{name}` belongs to the namespace `{other}`, expected elements of the format")
+        }
+        None => format!("`{name}` belongs to no namespace, expected that of the root"),
     };
-    node.attribute(key)
+    Diagnostic::error("unexpected-element", message)
+        .at(name_span(node, source), "not understood")
+        .help("remove it; put remarks into `<label>`, `<attributes>`, or a comment: `<!-- ... -->`")
 }
 
 fn element(node: &Node<'_, '_>, source: SourceId) -> Element {
@@ -222,13 +296,14 @@ fn element(node: &Node<'_, '_>, source: SourceId) -> Element {
             })
             .collect(),
         children: Vec::new(),
+        continued: Vec::new(),
         text: String::new(),
         text_span: None,
     }
 }
 
 /// Where the name of an element stands, its prefix left out.
-fn name_span(node: &Node<'_, '_>, source: SourceId) -> Span {
+pub(super) fn name_span(node: &Node<'_, '_>, source: SourceId) -> Span {
     let range = node.range();
     let text = node
         .document()
@@ -238,13 +313,6 @@ fn name_span(node: &Node<'_, '_>, source: SourceId) -> Span {
     let name = node.tag_name().name();
     let at = text.find(name).unwrap_or(0);
     Span::new(source, range.start + at..range.start + at + name.len())
-}
-
-fn attribute_span(node: &Node<'_, '_>, source: SourceId) -> Option<Span> {
-    let attribute = node
-        .attributes()
-        .find(|attribute| matches!(attribute.name(), "file" | "href"))?;
-    Some(Span::new(source, attribute.range()))
 }
 
 fn malformed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnostic {
@@ -291,34 +359,9 @@ fn too_deep(span: Span) -> Diagnostic {
         .help("give inner formulas gates of their own, which may refer to each other in chains of any length")
 }
 
-fn inclusion_without_file(span: Span) -> Diagnostic {
-    Diagnostic::error("inclusion-not-read", "an inclusion that names no file")
-        .at(span, "not understood")
-        .help("write `<include file=\"...\"/>`")
-}
-
-fn unreadable(name: &str, reason: &str, span: Span) -> Diagnostic {
-    let message = format!("the file `{name}` cannot be included: {reason}");
-    Diagnostic::error("inclusion-not-read", message)
-        .at(span, "included here")
-        .help("names of files count from the folder of the file that includes them")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_joined() {
-        assert_eq!(joined("a/b.xml", "c.xml"), "a/c.xml");
-        assert_eq!(joined("b.xml", "./c.xml"), "c.xml");
-        assert_eq!(joined("a/x/b.xml", "../c.xml"), "a/c.xml");
-        assert_eq!(joined("b.xml", "../c.xml"), "../c.xml");
-        assert_eq!(joined("../b.xml", "../c.xml"), "../../c.xml");
-        assert_eq!(joined("a/b.xml", "/c.xml"), "/c.xml");
-        assert_eq!(joined("/b.xml", "c.xml"), "/c.xml");
-        assert_eq!(joined("/b.xml", "../c.xml"), "/../c.xml");
-    }
 
     #[test]
     fn offsets_are_found() {

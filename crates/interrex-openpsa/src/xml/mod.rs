@@ -4,9 +4,12 @@
 //! inclusion, and attacks end in a diagnostic. It is the only module that names the parser. It
 //! leaves to `crate::read` which elements there should be.
 
+mod encoding;
+mod inclusion;
 mod load;
 mod shape;
 
+pub use encoding::decode;
 pub(crate) use load::Loader;
 
 use interrex_diag::Span;
@@ -32,6 +35,8 @@ pub(crate) struct Element {
     pub(crate) attributes: Vec<Attribute>,
     /// The elements within it, included ones in the place of their inclusion.
     pub(crate) children: Vec<ElementId>,
+    /// The roots of included files that go on with it, whose content is among the children.
+    pub(crate) continued: Vec<ElementId>,
     /// The text within it, without blanks around it.
     pub(crate) text: String,
     /// Where the first text stands that is not blank.
@@ -64,6 +69,17 @@ impl Tree {
         self.elements
             .get(id.0)
             .expect("an element's number is used with the tree that gave it")
+    }
+
+    /// An element and the roots of included files that go on with it, through others too.
+    pub(crate) fn parts(&self, id: ElementId) -> Vec<ElementId> {
+        let mut parts = vec![id];
+        let mut next = 0;
+        while let Some(part) = parts.get(next) {
+            parts.extend_from_slice(&self.get(*part).continued);
+            next += 1;
+        }
+        parts
     }
 
     /// All elements, each file's in the order of its text.

@@ -172,3 +172,41 @@ fn the_deepest_formula_and_expression_are_read() {
     let compiled = interrex_openpsa::compile(&model);
     assert_eq!(compiled.propositions[0].node.as_constant(), Some(true));
 }
+
+/// An element of another vocabulary is not read as the format's own of that name.
+#[test]
+fn another_vocabulary_is_not_read() {
+    let model = |open: &str, inner: &str, close: &str| {
+        format!(
+            "<{open}><define-fault-tree name='t'><define-gate name='g'><or>\
+             <constant value='true'/>{inner}</or></define-gate></define-fault-tree></{close}>"
+        )
+    };
+    let constant = "<constant value='false'/>";
+    for other in [
+        "<o:constant value='false'/>",
+        "<o:include file='x'/>",
+        "<o:a><b/></o:a>",
+    ] {
+        check(
+            &model("opsa-mef xmlns:o='urn:other'", other, "opsa-mef"),
+            "unexpected-element",
+        );
+    }
+    check(
+        &model(
+            "opsa-mef xmlns='urn:own'",
+            "<constant xmlns='' value='false'/>",
+            "opsa-mef",
+        ),
+        "unexpected-element",
+    );
+    let own = model("opsa-mef xmlns='urn:own'", constant, "opsa-mef");
+    assert_eq!(read(&own).diagnostics, []);
+    let prefixed = own
+        .replace("</", "</m:")
+        .replace('<', "<m:")
+        .replace("<m:/m:", "</m:");
+    let prefixed = prefixed.replace("xmlns=", "xmlns:m=");
+    assert_eq!(read(&prefixed).diagnostics, [], "{prefixed}");
+}

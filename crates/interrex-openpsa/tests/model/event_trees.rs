@@ -200,3 +200,91 @@ fn paths_that_exhaust_all_cases_are_certain() {
     let codes: Vec<&str> = reading.diagnostics.iter().map(|one| one.code).collect();
     assert_eq!(codes, ["not-a-probability"]);
 }
+
+/// A value that a path needs and that is not defined there is a fault, also where it comes through
+/// parameters; where no path needs it, it is none.
+#[test]
+fn a_parameter_without_a_value_on_a_path_is_a_fault() {
+    let quotient = |by: &str| {
+        format!(
+            r#"<model-data><define-parameter name="p"><ite>
+              <test-functional-event name="F" state="success"/>
+              <div><float value="1"/><float value="{by}"/></div><float value="0.25"/></ite>
+            </define-parameter>
+            <define-parameter name="q"><mul><parameter name="p"/><float value="1"/></mul></define-parameter>
+            </model-data>"#
+        )
+    };
+    let collect = r#"<collect-expression><parameter name="q"/></collect-expression>"#;
+    let asks = r#"<if><parameter name="q"/>
+      <collect-expression><float value="0.5"/></collect-expression></if>"#;
+    for instruction in [collect, asks] {
+        let initial = fork(
+            "F",
+            &format!("{instruction}{BAD}"),
+            &format!("{instruction}{OK}"),
+        );
+        let reading = crate::support::read(&tree(START, ENDS, &initial, &quotient("0")));
+        let codes: Vec<&str> = reading.diagnostics.iter().map(|one| one.code).collect();
+        assert_eq!(codes, ["undefined-value"], "{instruction}");
+        assert!(reading.model.is_none());
+    }
+    let collected = format!("{collect}{BAD}");
+    let initial = fork("F", &collected, OK);
+    check(
+        &tree(START, ENDS, &initial, &quotient("0")),
+        &[("ok", 1.0), ("bad", 0.25)],
+    );
+    check(
+        &tree(
+            START,
+            ENDS,
+            &fork("F", BAD, &format!("{collect}{OK}")),
+            &quotient("2"),
+        ),
+        &[("ok", 0.5), ("bad", 1.0)],
+    );
+}
+
+/// What stands after the last link of a sequence would change no answer.
+#[test]
+fn instructions_after_the_last_link_are_refused() {
+    let others = r#"<define-rule name="goes"><event-tree name="next"/></define-rule>
+      <define-event-tree name="next"><define-sequence name="end"/>
+        <initial-state><sequence name="end"/></initial-state></define-event-tree>
+      <define-event-tree name="last"><define-sequence name="over"/>
+        <initial-state><sequence name="over"/></initial-state></define-event-tree>"#;
+    let half = r#"<collect-expression><float value="0.5"/></collect-expression>"#;
+    let next = r#"<event-tree name="next"/>"#;
+    let last = r#"<event-tree name="last"/>"#;
+    let goes = r#"<rule name="goes"/>"#;
+    let text = |instructions: &str| {
+        let sequences = format!("<define-sequence name=\"on\">{instructions}</define-sequence>");
+        tree(START, &sequences, r#"<sequence name="on"/>"#, others)
+    };
+    let always = r#"<bool value="true"/>"#;
+    for instructions in [
+        format!("{next}{half}{last}{half}"),
+        format!("{last}{goes}{half}"),
+        format!("{last}<block>{next}{half}</block>"),
+        format!("{next}<if>{always}{last}</if>{half}"),
+        format!("<if>{always}{next}{last}</if>{half}"),
+    ] {
+        let reading = crate::support::read(&text(&instructions));
+        let codes = reading.diagnostics.iter().map(|one| one.code);
+        let codes: Vec<&str> = codes.filter(|code| *code != "unused-event-tree").collect();
+        assert_eq!(codes, ["unexpected-element"], "{instructions}");
+    }
+    // Each tree goes on with what was collected until its link.
+    check(
+        &text(&format!("{half}{next}{half}{last}")),
+        &[("end", 0.5), ("over", 0.25)],
+    );
+    let never = r#"<bool value="false"/>"#;
+    check(
+        &text(&format!(
+            "<if>{never}{next}{half}</if><if>{never}<block>{next}{last}</block></if>{half}"
+        )),
+        &[("on", 0.25)],
+    );
+}

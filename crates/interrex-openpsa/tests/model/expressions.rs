@@ -148,6 +148,97 @@ fn tests_that_take_time() {
     );
 }
 
+/// The value of a test from time to time beside one of eighty digits, all but the last kept.
+#[track_caller]
+fn check_test(arguments: &[f64], expect: f64) {
+    let found = value(&floats("periodic-test", arguments));
+    let error = (found - expect).abs() / expect;
+    assert!(
+        error < 4e-15,
+        "{arguments:?}: {found}, not {expect}: {error:e}"
+    );
+}
+
+#[test]
+fn rates_that_are_nearly_equal_keep_their_digits() {
+    let five = |lambda: f64, mu: f64, expect: f64| {
+        check_test(&[lambda, mu, 1000.0, 500.0, 8000.0], expect);
+    };
+    five(1e-3, 1e-3, 0.585_169_590_069_468_3);
+    five(1e-3, 0.001_000_000_000_000_000_2, 0.585_169_590_069_468_3);
+    five(1e-3, 0.001_000_000_000_001, 0.585_169_590_069_289_4);
+    five(1e-3, 0.001_000_000_1, 0.585_169_572_165_821_6);
+    five(3e-4, 3.0 * 1e-4, 0.530_213_721_141_415_2);
+    check_test(
+        &[
+            1e-3,
+            2e-3,
+            0.001_000_000_000_000_000_2,
+            1000.0,
+            500.0,
+            0.01,
+            10.0,
+            0.0,
+            0.9,
+            0.05,
+            8000.0,
+        ],
+        0.618_096_471_823_645_8,
+    );
+}
+
+#[test]
+fn small_rates_keep_their_digits() {
+    check_test(
+        &[1e-6, 1e-3, 1000.0, 500.0, 501.0],
+        5.003_748_955_392_008e-4,
+    );
+    check_test(&[1e-9, 1e-9, 10.0, 5.0, 12.0], 1.199_999_989_300_000_2e-8);
+    check_test(&[1e-12, 0.1, 720.0, 0.0, 8760.0], 1.200_044_238_184_928e-10);
+    check_test(&[1e-3, 0.5, 100.0, 50.0, 8760.0], 1.040_302_147_724_17e-2);
+    check_test(
+        &[
+            1e-6, 1e-5, 1e-3, 720.0, 100.0, 1e-4, 2.0, 1.0, 0.95, 1e-3, 8760.0,
+        ],
+        1.664_522_334_218_066_3e-3,
+    );
+    check_test(
+        &[
+            1e-2, 1e-2, 1e-2, 100.0, 50.0, 0.5, 20.0, 0.0, 0.5, 0.5, 2000.0,
+        ],
+        0.883_383_948_453_333_9,
+    );
+}
+
+/// 1.1 is 0.2 and three times 0.3, though the sum of the numbers in binary is a little off.
+#[test]
+fn a_time_is_that_of_a_test_give_or_take_rounding() {
+    let e = libm::exp;
+    check(
+        &floats("periodic-test", &[0.01, 3.0, 2.0, 11.0]),
+        1.0 - e(-0.03),
+    );
+    check(
+        &floats("periodic-test", &[0.1, 0.3, 0.2, 1.1]),
+        1.0 - e(-0.03),
+    );
+    check(
+        &floats("periodic-test", &[0.1, 0.7, 0.0, 2.1]),
+        1.0 - e(-0.07),
+    );
+    check(
+        &floats("periodic-test", &[0.1, 0.1, 0.0, 0.3]),
+        1.0 - e(-0.01),
+    );
+    check(
+        &floats("periodic-test", &[0.1, 0.3, 0.2, 1.1 + 1e-9]),
+        1e-10,
+    );
+    // The test begins, and what it tests does not serve.
+    let tested = [0.1, 0.1, 1.0, 0.3, 0.2, 0.0, 0.1, 0.0, 1.0, 0.0, 1.1];
+    check(&floats("periodic-test", &tested), 1.0);
+}
+
 #[test]
 fn deviates_are_worth_their_means() {
     check(&floats("uniform-deviate", &[0.25, 0.75]), 0.5);

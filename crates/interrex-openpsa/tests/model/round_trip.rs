@@ -96,15 +96,13 @@ fn thresholds_that_count_an_argument_twice() {
     );
 }
 
-/// With a base of probability 0.2, either has 0.6: the extra has (0.6 - 0.2) / (1 - 0.2).
-#[test]
-fn an_extra_follows_its_base() {
+/// An extra beside its base, as written.
+fn with_extra(base: Likelihood, either: Likelihood) -> String {
     let mut circuit = Circuit::new();
-    let [base, extra] = [0, 1].map(|at| circuit.var(Var(at)));
-    let node = circuit.or2(base, extra);
-    let either = Likelihood::exact(p(0.6));
+    let [first, extra] = [0, 1].map(|at| circuit.var(Var(at)));
+    let node = circuit.or2(first, extra);
     let chances = [
-        Chance::Alone(Likelihood::exact(p(0.2))),
+        Chance::Alone(base),
         Chance::Added {
             base: Var(0),
             either,
@@ -117,17 +115,84 @@ fn an_extra_follows_its_base() {
             chance,
         })
         .collect();
-    let text = write(
+    write(
         &circuit,
         &events,
         &[Top {
             name: "top".to_owned(),
             node,
         }],
-    );
-    let read = crate::support::compiled(&text);
-    let found = crate::support::probability(&read, read.propositions[0].node);
-    assert!((found - 0.6).abs() < 1e-15, "{found} in {text}");
+    )
+}
+
+/// With a base of probability 0.2, either has 0.6: the extra has (0.6 - 0.2) / (1 - 0.2). Of ranges,
+/// the same holds for their middles; beside what is certain there is no extra.
+#[test]
+fn an_extra_follows_its_base() {
+    let exact = |value: f64| Likelihood::exact(p(value));
+    let range = |low: f64, high: f64| Likelihood::range(p(low), p(high)).expect("in order");
+    for (base, either, expect) in [
+        (exact(0.2), exact(0.6), 0.6),
+        (range(0.2, 0.45), range(0.55, 0.8), 0.675),
+        (exact(0.2), range(0.1, 0.6), 0.35),
+        (range(0.5, 1.0), range(0.8, 1.0), 0.9),
+        (exact(1.0), exact(1.0), 1.0),
+    ] {
+        let text = with_extra(base, either);
+        let read = crate::support::compiled(&text);
+        let found = crate::support::probability(&read, read.propositions[0].node);
+        assert!((found - expect).abs() < 1e-15, "{found} in {text}");
+    }
+}
+
+/// The bounds of an expression from those of its arguments, which are taken as independent: what other
+/// tools accept a probability by. They refuse divisors that can be 0.
+fn bounds(node: roxmltree::Node<'_, '_>, base: (f64, f64)) -> (f64, f64) {
+    let parts = node.children().filter(roxmltree::Node::is_element);
+    let parts: Vec<(f64, f64)> = parts.map(|part| bounds(part, base)).collect();
+    match (node.tag_name().name(), parts.as_slice()) {
+        ("float", _) => {
+            let value = node.attribute("value").expect("a value");
+            let value = value.parse().expect("a number");
+            (value, value)
+        }
+        ("parameter", _) => base,
+        ("uniform-deviate", [low, high]) => (low.0, high.1),
+        ("sub", [a, b]) => (a.0 - b.1, a.1 - b.0),
+        ("max", [a, b]) => (a.0.max(b.0), a.1.max(b.1)),
+        ("min", [a, b]) => (a.0.min(b.0), a.1.min(b.1)),
+        ("div", [a, b]) => {
+            assert!(b.0 > 0.0, "a divisor that can be 0");
+            let ends = [a.0 / b.0, a.0 / b.1, a.1 / b.0, a.1 / b.1];
+            let low = ends.into_iter().fold(f64::INFINITY, f64::min);
+            (low, ends.into_iter().fold(f64::NEG_INFINITY, f64::max))
+        }
+        (other, _) => panic!("`{other}` is not expected in an extra"),
+    }
+}
+
+#[test]
+fn an_extra_is_a_probability_to_tools_that_bound_it() {
+    let steps = [0.0, 0.2, 0.45, 0.55, 0.8, 1.0];
+    for (at, low) in steps.into_iter().enumerate() {
+        for high in steps.into_iter().skip(at) {
+            for more in steps.into_iter().filter(|more| *more >= low) {
+                let base = Likelihood::range(p(low), p(high)).expect("in order");
+                let either = Likelihood::range(p(more), p(more.max(high))).expect("in order");
+                let text = with_extra(base, either);
+                let document = roxmltree::Document::parse(&text).expect("well-formed");
+                let mut nodes = document.descendants();
+                let is_extra = |node: &roxmltree::Node<'_, '_>| {
+                    node.has_tag_name("define-basic-event")
+                        && node.attribute("name") == Some("extra")
+                };
+                let extra = nodes.find(is_extra).expect("an extra");
+                let found = bounds(extra.first_element_child().expect("a value"), (low, high));
+                assert!((0.0..=1.0).contains(&found.0), "{found:?} in {text}");
+                assert!((0.0..=1.0).contains(&found.1), "{found:?} in {text}");
+            }
+        }
+    }
 }
 
 #[test]
