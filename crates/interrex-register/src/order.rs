@@ -24,6 +24,8 @@ use crate::entry::Entry;
 use crate::keyring::{Held, union};
 use crate::trust::Trust;
 
+mod complete;
+
 /// The form of an order file.
 pub const SCHEMA: &str = "interrex.order/1";
 
@@ -240,6 +242,7 @@ fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
         logs_read.push(log);
         cosigned.extend(witnesses);
     }
+    complete::check(trust, &logs_read)?;
     let union = union(&trust.roots(), &logs_read);
     if let Some(reason) = union.broken.first() {
         return Err(reason.clone());

@@ -180,9 +180,9 @@ fn head(site: &str, entries: &[Entry], by: &SignerKey) -> SignedCheckpoint {
     signed
 }
 
-/// The head of the log `one`, signed by its key and cosigned by the witness.
-fn cosigned(entries: &[Entry]) -> SignedCheckpoint {
-    let mut signed = head("one", entries, &log_key("one"));
+/// The head of a site's log, signed by its key and cosigned by the witness.
+fn cosigned(site: &str, entries: &[Entry]) -> SignedCheckpoint {
+    let mut signed = head(site, entries, &log_key(site));
     let cosignature = witness().cosign(signed.checkpoint(), 1_646_654_400);
     signed.add(cosignature.expect("a cosignature"));
     signed

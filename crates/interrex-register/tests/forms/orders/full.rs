@@ -19,12 +19,30 @@ fn carried(checkpoint: &SignedCheckpoint, entries: &[Entry]) -> Carried {
     }
 }
 
+/// An order with the log `one`, and with that of the other site, which has no entries.
 fn of_log(order: Digest, entries: &[Entry]) -> Full {
     Full {
         order,
-        logs: vec![carried(&head("one", entries, &log_key("one")), entries)],
+        logs: vec![
+            carried(&head("one", entries, &log_key("one")), entries),
+            second(&[]),
+        ],
         plans: [(digest_of(PLAN), vec![PLAN.to_owned()])].into(),
         instrument: None,
+    }
+}
+
+/// The log of the site `second`.
+fn second(entries: &[Entry]) -> Carried {
+    carried(&head("second", entries, &log_key("second")), entries)
+}
+
+/// That a site has seen so much of a log.
+fn seen(origin: &str, size: u64) -> Entry {
+    Entry::Seen {
+        learned: at(13),
+        origin: origin.to_owned(),
+        size,
     }
 }
 
@@ -50,7 +68,7 @@ fn a_power_that_is_held_at_the_head() {
     assert_eq!(checked.by, ["chief-incumbent"]);
     assert_eq!(checked.signed.as_deref(), Some("2022-03-07T11:00:00Z"));
     assert_eq!(checked.as_of.as_deref(), Some("2022-03-07T12:00:00Z"));
-    assert_eq!(checked.sites, ["one"]);
+    assert_eq!(checked.sites, ["one", "second"]);
     assert!(checked.cosigned.is_empty());
 }
 
@@ -69,16 +87,63 @@ fn how_old_it_is_decides_nothing() {
 #[test]
 fn several_logs_go_along() {
     let mut full = good();
-    let other = [Entry::Seen {
-        learned: at(13),
-        origin: super::origin("one"),
-        size: 4,
-    }];
-    full.logs
-        .push(carried(&head("second", &other, &log_key("second")), &other));
+    full.logs.pop();
+    full.logs.push(second(&[seen(&super::origin("one"), 4)]));
     let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
     let checked = check(&trust(), &Order::Full(full), &Verdict::Held, reason);
     assert_eq!(checked.sites, ["one", "second"]);
+}
+
+/// The chief resigns at the other site: whoever leaves its log out, or puts an older one in its place, leaves that out.
+#[test]
+fn no_log_is_left_out() {
+    let resigns = act(r#""resign","office":"chief""#, &["chief-incumbent"], 12);
+    let resigned = [by_incumbent(13, resigns)];
+    let order = order_act("chief-incumbent").digest();
+    let noting = |notes: &[Entry]| {
+        let mut entries = entries();
+        entries.extend_from_slice(notes);
+        of_log(order, &entries)
+    };
+    let refused = |full: Full, reason: &str| {
+        check_not_genuine(&trust(), &Order::Full(full), reason);
+    };
+    let one = super::origin("one");
+    let other = super::origin("second");
+
+    let mut whole = noting(&[seen(&other, 1)]);
+    whole.logs.pop();
+    let without = whole.clone();
+    whole.logs.push(second(&resigned));
+    refused(whole, "it was in order when it was signed, and since then ");
+    refused(
+        without.clone(),
+        &format!("the log `{other}` does not go along, of which `{one}` has noted 1 entries: "),
+    );
+    let mut older = without;
+    older.logs.push(second(&[]));
+    refused(
+        older,
+        &format!("the log `{other}` goes along with 0 entries, and `{one}` has noted 1 of it: "),
+    );
+
+    let mut unnoted = noting(&[]);
+    unnoted.logs.pop();
+    let named = format!("the log `{other}` does not go along, which the trust file names: ");
+    refused(unnoted, &named);
+    let mut twice = good();
+    twice.logs.push(second(&[]));
+    refused(twice, &format!("the log `{other}` goes along twice"));
+    // A log that the trust file does not name was noted all the same.
+    let third = super::origin("third");
+    refused(
+        noting(&[seen(&third, 2)]),
+        &format!("the log `{third}` does not go along, of which `{one}` has noted 2 entries: "),
+    );
+    // What a log notes of itself says nothing of others.
+    let own = Order::Full(noting(&[seen(&one, 9)]));
+    let held = verify(&own.to_bytes(), &trust(), None);
+    assert_eq!(held.verdict, Verdict::Held, "{}", held.reason);
 }
 
 #[test]
@@ -186,15 +251,16 @@ fn logs_that_are_not_what_they_say() {
         change(&mut full);
         check_not_genuine(&trust(), &Order::Full(full), reason);
     };
-    let in_log =
-        |full: &mut Full, change: &dyn Fn(&mut Carried)| full.logs.iter_mut().for_each(change);
+    let in_log = |full: &mut Full, change: &dyn Fn(&mut Carried)| {
+        full.logs.iter_mut().take(1).for_each(change);
+    };
     check(
         &|full| full.order = Digest::of(b"another"),
         "the act that it names is in none of the logs that go along",
     );
     check(
         &|full| full.logs.clear(),
-        "the act that it names is in none of the logs that go along",
+        "the log `register.example/one` does not go along, which the trust file names: ",
     );
     check(
         &|full| in_log(full, &|log| log.checkpoint.clear()),
@@ -287,7 +353,10 @@ fn a_head_needs_the_cosignatures_of_the_policy() {
     let needs_one = Trust::parse(&trust_text(1, "w")).expect("a trust file");
     check_not_genuine(&needs_one, &Order::Full(good()), "head: ");
     let mut full = good();
-    full.logs = vec![carried(&cosigned(&entries()), &entries())];
+    full.logs = vec![
+        carried(&cosigned("one", &entries()), &entries()),
+        carried(&cosigned("second", &[]), &[]),
+    ];
     let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
     let checked = check(&needs_one, &Order::Full(full), &Verdict::Held, reason);
     assert_eq!(checked.cosigned, ["w"]);

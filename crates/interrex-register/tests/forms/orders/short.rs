@@ -239,7 +239,7 @@ fn a_head_needs_the_cosignatures_of_the_policy() {
     check_not_genuine(&needs_one, &Order::Short(good()), "head: ");
     let entries = entries();
     let mut short = good();
-    short.proof = proof(3, &entries, cosigned(&entries));
+    short.proof = proof(3, &entries, cosigned("one", &entries));
     let reason = "genuine, and `command` is held by chief-incumbent as of 2022-03-07T13:00:00Z, on the word of one; a later revocation would not show";
     let checked = check(
         &needs_one,
