@@ -1,5 +1,6 @@
 //! Rules and what they ask for, in words that a duty officer reads.
 
+use interrex_diag::plain;
 use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Id, Office, Pass, Plan, Who};
 use interrex_standing::Reading;
 
@@ -17,13 +18,14 @@ pub fn act(act: &Act) -> String {
         .exercise
         .as_ref()
         .map(|name| format!("EXERCISE {name}: "));
-    format!(
+    let words = format!(
         "{}{by} {} ({}{})",
         exercise.unwrap_or_default(),
         deed(&act.deed),
         act.signed,
         effective.unwrap_or_default()
-    )
+    );
+    plain(&words).into_owned()
 }
 
 /// What is done, as the end of a sentence whose subject does it.
@@ -38,7 +40,8 @@ pub fn deed(deed: &Deed) -> String {
             present.unwrap_or_default()
         )
     });
-    format!("{}{}", done(deed), votes.unwrap_or_default())
+    let words = format!("{}{}", done(deed), votes.unwrap_or_default());
+    plain(&words).into_owned()
 }
 
 fn done(deed: &Deed) -> String {
@@ -163,7 +166,7 @@ fn limits(until: Option<Moment>, scope: Option<&str>) -> String {
 
 /// What became of an act.
 pub fn effect(effect: &Effect) -> String {
-    match effect {
+    let words = match effect {
         Effect::InEffect => "in effect".to_owned(),
         Effect::Waiting(reason) => format!("counts as a part; {reason}"),
         Effect::Noted => "taken note of".to_owned(),
@@ -171,7 +174,8 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Annulled(by) => format!("annulled by act {by}"),
         Effect::Pending => "will have effect later".to_owned(),
         Effect::Exercise(name) => format!("not real: belongs to the exercise `{name}`"),
-    }
+    };
+    plain(&words).into_owned()
 }
 
 /// Who must act together: `the body cabinet (certify) and at least 2 of (...)`.

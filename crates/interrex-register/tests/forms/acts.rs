@@ -163,6 +163,25 @@ fn every_kind_has_one_form_in_bytes_and_one_sentence() {
     }
 }
 
+/// What deceives a reader at a terminal is written out, and a sentence has one line.
+#[test]
+fn words_are_text_whatever_stands_in_an_act() {
+    let kind = format!(
+        r#""order","power":"command","title":"A\u001b[2J\nGENUINE{}""#,
+        '\u{202e}'
+    );
+    let act = Act::parse(written(&kind, BEHIND).as_bytes()).expect("an act");
+    assert_eq!(
+        words::act(&act),
+        "p-1 orders under command: A\\u{1b}[2J\\nGENUINE\\u{202e} (2022-03-07T10:00:00Z)"
+    );
+    let effect = interrex_register::Effect::Exercise("a\u{9b}b".to_owned());
+    assert_eq!(
+        words::effect(&effect),
+        "not real: belongs to the exercise `a\\u{9b}b`"
+    );
+}
+
 #[test]
 fn all_that_an_act_may_say_besides() {
     let behind = format!(

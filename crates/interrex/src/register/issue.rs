@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use interrex_diag::Format;
+use interrex_diag::{Format, plain};
 use interrex_log::Reader;
 use interrex_register::act::{Act, Digest, SCHEMA as ACT_SCHEMA};
 use interrex_register::order::{self, Carried, Checked, Order, Verdict};
@@ -197,10 +197,10 @@ fn told(checked: &Checked) -> String {
         Verdict::NotShown => "GENUINE, but the power is not shown",
         Verdict::NotGenuine => "NOT GENUINE",
     };
-    let mut text = format!("{head}\n  {}\n", checked.reason);
+    let mut text = format!("{head}\n  {}\n", plain(&checked.reason));
     let mut line = |label: &str, value: Option<&String>| {
         if let Some(value) = value {
-            let _ = writeln!(text, "  {label:<10} {value}");
+            let _ = writeln!(text, "  {label:<10} {}", plain(value));
         }
     };
     line("order", checked.title.as_ref());

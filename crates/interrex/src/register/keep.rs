@@ -75,7 +75,6 @@ fn take_logs(folder: &Path, place: &Place, output: &mut Output) -> Result<usize,
         }
         let Some(site) = trust.site(&origin) else {
             let origin: String = origin.chars().take(ORIGIN_SAID_MAX).collect();
-            let origin = origin.replace(char::is_control, " ");
             output.say(&format!(
                 "`{origin}` is left out: the trust file does not name it"
             ));

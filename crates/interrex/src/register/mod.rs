@@ -35,6 +35,7 @@ use crate::output::Output;
 
 /// Runs a verb of `register`.
 pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
+    output.plain();
     let done = match verb {
         RegisterVerb::Init(args) => init::run(args, output),
         RegisterVerb::Append(args) => signing::append(args, output),
@@ -64,20 +65,24 @@ pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
 
 /// Runs `who`.
 pub(crate) fn who(args: &WhoArgs, output: &mut Output) -> Outcome {
+    output.plain();
     who::run(args, output).unwrap_or_else(|error| output.fail(&error))
 }
 
 /// Runs `order`.
 pub(crate) fn order(args: &OrderArgs, output: &mut Output) -> Outcome {
+    output.plain();
     issue::run(args, output).unwrap_or_else(|error| output.fail(&error))
 }
 
 /// Runs `verify`.
 pub(crate) fn verify(args: &VerifyArgs, output: &mut Output) -> Outcome {
+    output.plain();
     issue::verify(args, output).unwrap_or_else(|error| output.fail(&error))
 }
 
 /// Runs `lint`.
 pub(crate) fn lint(policy: &std::path::Path, _: &Shared, output: &mut Output) -> Outcome {
+    output.plain();
     lint::run(policy, output).unwrap_or_else(|error| output.fail(&error))
 }

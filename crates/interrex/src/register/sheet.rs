@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use interrex_diag::plain;
 use interrex_register::order::Checked;
 use interrex_register::trust::Trust;
 use qrcode::render::svg;
@@ -57,9 +58,10 @@ pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
     text
 }
 
-/// Text that is text in HTML, too.
+/// Text that is text in HTML, too, and on paper.
 fn safe(text: &str) -> String {
-    text.replace('&', "&amp;")
+    plain(text)
+        .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")

@@ -6,6 +6,7 @@
 mod answer;
 mod cases;
 mod certificate;
+mod deceptive;
 mod guide;
 mod import;
 mod killed;
