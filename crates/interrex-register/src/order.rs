@@ -23,6 +23,7 @@ use crate::course::{Course, Effect, Known, run};
 use crate::entry::Entry;
 use crate::keyring::{Held, union};
 use crate::trust::Trust;
+use crate::words;
 
 mod complete;
 
@@ -157,6 +158,8 @@ pub struct Checked {
     pub verdict: Verdict,
     /// Why, in one sentence.
     pub reason: String,
+    /// The exercise to which the order belongs: it is not real.
+    pub exercise: Option<String>,
     /// What is ordered.
     pub title: Option<String>,
     /// Under which power.
@@ -183,6 +186,7 @@ impl Checked {
             schema: "interrex.verify/1",
             verdict: Verdict::NotGenuine,
             reason: reason.into(),
+            exercise: None,
             title: None,
             power: None,
             by: Vec::new(),
@@ -202,6 +206,7 @@ impl Checked {
             checked.power = Some(power.clone());
         }
         checked.by.clone_from(&known.by);
+        checked.exercise.clone_from(&known.exercise);
         checked.signed = Some(known.signed.to_string());
         checked
     }
@@ -313,10 +318,7 @@ fn judged(
             );
         }
         Some(Effect::Exercise(name)) => {
-            return checked.verdict(
-                Verdict::NotGenuine,
-                format!("it belongs to the exercise `{name}` and is not real"),
-            );
+            return checked.verdict(Verdict::NotGenuine, not_real(name));
         }
         _ => {
             return checked.verdict(
@@ -335,6 +337,11 @@ fn judged(
             checked.verdict(Verdict::NotGenuine, reason)
         }
     }
+}
+
+/// Why an act of an exercise is no order.
+fn not_real(exercise: &str) -> String {
+    format!("it belongs to the exercise `{exercise}` and is not real")
 }
 
 /// Whether those who signed an order hold its power at the end of a course.
@@ -443,13 +450,16 @@ fn short(trust: &Trust, order: &Short) -> Result<Checked, String> {
         .verify_inclusion(&leaf_hash(bytes))
         .map_err(|error| format!("proof: {error}"))?;
     checked.as_of = Some(learned.to_string());
+    if let Some(exercise) = &signed.act.exercise {
+        let reason = not_real(exercise);
+        return Ok(checked.verdict(Verdict::NotGenuine, reason));
+    }
     let stated = match Statement::read(trust, &order.statement) {
         Ok(stated) => stated,
         Err(reason) => {
-            let reason = format!(
-                "the order is in the register, but that its power was held is not shown: {reason}"
-            );
-            return Ok(checked.verdict(Verdict::NotShown, reason));
+            let reason =
+                format!("the statement that the power is held is not that of a site: {reason}");
+            return Ok(checked.verdict(Verdict::NotGenuine, reason));
         }
     };
     let Deed::Order { power, .. } = &signed.act.deed else {
@@ -460,7 +470,7 @@ fn short(trust: &Trust, order: &Short) -> Result<Checked, String> {
         || !signed.act.by.contains(&stated.holder)
     {
         let reason = "the statement that goes along is about another order";
-        return Ok(checked.verdict(Verdict::NotShown, reason));
+        return Ok(checked.verdict(Verdict::NotGenuine, reason));
     }
     checked.as_of = Some(stated.as_of.to_string());
     checked.sites.clone_from(&stated.sites);
@@ -574,8 +584,13 @@ pub fn holds(
         return Err(format!("act {number} issues no order"));
     };
     let mut course = run(plans, acts, at);
-    if let Some(Effect::Without(reason)) = course.effects.get(&number) {
-        return Err(format!("act {number} has no effect: {reason}"));
+    match course.effects.get(&number) {
+        Some(Effect::InEffect) => {}
+        Some(Effect::Without(reason)) => {
+            return Err(format!("act {number} has no effect: {reason}"));
+        }
+        Some(effect) => return Err(format!("act {number}: {}", words::effect(effect))),
+        None => return Err(format!("act {number} was not signed by then")),
     }
     still_holds(&mut course, known)?;
     Ok(Statement {

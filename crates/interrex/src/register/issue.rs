@@ -192,6 +192,7 @@ fn outcome(checked: &Checked) -> Outcome {
 
 fn told(checked: &Checked) -> String {
     let head = match checked.verdict {
+        _ if checked.exercise.is_some() => "NOT GENUINE: an exercise",
         Verdict::Held => "GENUINE, and the power was held",
         Verdict::HeldOnWord => "GENUINE, held on the word of sites",
         Verdict::NotShown => "GENUINE, but the power is not shown",
@@ -203,6 +204,7 @@ fn told(checked: &Checked) -> String {
             let _ = writeln!(text, "  {label:<10} {}", plain(value));
         }
     };
+    line("exercise", checked.exercise.as_ref());
     line("order", checked.title.as_ref());
     line("power", checked.power.as_ref());
     let by = checked.by.join(", ");

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use interrex_diag::plain;
-use interrex_register::order::Checked;
+use interrex_register::order::{Checked, Verdict};
 use interrex_register::trust::Trust;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
@@ -17,6 +17,12 @@ pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
          </style></head><body>\n",
     );
     let _ = writeln!(text, "<p>{}</p>\n<h1>Order</h1>", safe(&trust.institution));
+    if let Some(name) = &checked.exercise {
+        let _ = writeln!(text, "<h2>EXERCISE {}: not real</h2>", safe(name));
+    }
+    if checked.verdict == Verdict::NotGenuine {
+        let _ = writeln!(text, "<h2>NOT GENUINE: {}</h2>", safe(&checked.reason));
+    }
     let _ = writeln!(
         text,
         "<p>{}</p>\n<dl>",
