@@ -133,12 +133,16 @@ impl Output {
         }
     }
 
-    /// Why the program could not run.
+    /// Why the program could not run. A line that is in the reason is none of the program's own.
     pub(crate) fn fail(&mut self, text: &str) -> Outcome {
         if self.stdout.flush().is_err() {
             self.broken = true;
         }
-        let _ = writeln!(io::stderr(), "error: {}", self.shown(text));
+        let mut text = self.shown(text);
+        if self.plain && text.contains('\n') {
+            text = Cow::Owned(text.trim_end().replace('\n', "\n  | "));
+        }
+        let _ = writeln!(io::stderr(), "error: {text}");
         Outcome::CouldNotRun
     }
 
