@@ -53,7 +53,8 @@ pub(super) fn add(
         .filter(|name| !signers.contains(*name))
         .collect();
     if !missing.is_empty() {
-        return Err(missing_signatures(signed, &missing));
+        let is_root = |name: &str| register.keyring().is_root(name);
+        return Err(missing_signatures(signed, &missing, is_root));
     }
     if !yes && !agreed("add this act to the register?", output)? {
         return Err("nothing was added".to_owned());
@@ -75,7 +76,11 @@ pub(super) fn add(
     Ok(number)
 }
 
-fn missing_signatures(signed: &Signed, missing: &[&String]) -> String {
+fn missing_signatures(
+    signed: &Signed,
+    missing: &[&String],
+    is_root: impl Fn(&str) -> bool,
+) -> String {
     let names: Vec<&str> = missing.iter().map(|name| name.as_str()).collect();
     let has = |name: &str| signed.signatures.iter().any(|one| one.by == name);
     let foreign: Vec<&str> = names.iter().copied().filter(|name| has(name)).collect();
@@ -85,8 +90,18 @@ fn missing_signatures(signed: &Signed, missing: &[&String]) -> String {
             names.join(", ")
         )
     } else {
+        let why = match &signed.act.deed {
+            Deed::Rotate { who, .. } if foreign.contains(&who.as_str()) => {
+                "a rotation is signed with the new key, whose digest was published with the old one"
+            }
+            _ if foreign.iter().any(|name| is_root(name)) => {
+                "the key of a root enrols and revokes keys, and does nothing else; an act of the kind `enrol` enrols one \
+                 for other things"
+            }
+            _ => "an act of the kind `enrol` enrols one",
+        };
         format!(
-            "signed for {} with a key that is not enrolled for them; an act of the kind `enrol` enrols one",
+            "signed for {} with a key that is not enrolled for them; {why}",
             foreign.join(", ")
         )
     }

@@ -18,8 +18,8 @@ fn what_is_written_reads_back() {
         ("second", log_key("second").verifier())
     );
     assert!(trust.site("second").is_none());
-    assert!(trust.roots().counts("registrar", key(1).public()));
-    assert!(!trust.roots().counts("one", key(1).public()));
+    assert!(trust.roots().counts_as_root("registrar", key(1).public()));
+    assert!(!trust.roots().counts_as_root("one", key(1).public()));
 }
 
 #[test]
