@@ -388,7 +388,7 @@ fn carried(trust: &Trust, log: &Carried) -> Result<(Held, Vec<String>), String> 
     let log = Held {
         origin: head.origin().to_owned(),
         site: site.name.clone(),
-        entries: entries.collect::<Result<_, _>>()?,
+        entries: site.counting(entries.collect::<Result<_, _>>()?)?,
     };
     Ok((log, cosigned))
 }
@@ -444,6 +444,11 @@ fn short(trust: &Trust, order: &Short) -> Result<Checked, String> {
     let site = trust.site(origin);
     let site =
         site.ok_or_else(|| format!("the log `{origin}` is none that the trust file names"))?;
+    if !site.may_have(proof.checkpoint().checkpoint()) {
+        return Err(format!(
+            "by the trust file the log `{origin}` has ended, and the head that goes along is not its last one"
+        ));
+    }
     let mut checked = Checked::of(&signed.act);
     checked.cosigned = accepted(trust, proof.checkpoint(), &site.log)?;
     proof
@@ -533,7 +538,9 @@ impl Statement {
 
     fn read(trust: &Trust, text: &str) -> Result<Self, String> {
         let note = Note::parse(text.as_bytes()).map_err(|error| format!("statement: {error}"))?;
-        let keys: Vec<&VerifierKey> = trust.sites.iter().map(|site| &site.log).collect();
+        // Who keeps a log that has ended states nothing more.
+        let sites = trust.sites.iter().filter(|site| site.end.is_none());
+        let keys: Vec<&VerifierKey> = sites.map(|site| &site.log).collect();
         let verified = note
             .verify(keys)
             .map_err(|error| format!("statement: {error}"))?;

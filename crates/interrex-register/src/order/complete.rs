@@ -19,6 +19,8 @@ pub(super) fn check(trust: &Trust, logs: &[Held]) -> Result<(), String> {
         }
     }
     for (origin, by, noted) in logs.iter().flat_map(noted) {
+        let end = trust.site(origin).and_then(|site| site.end.as_ref());
+        let noted = end.map_or(noted, |end| noted.min(end.size));
         match sizes.get(origin) {
             None => {
                 return Err(format!(

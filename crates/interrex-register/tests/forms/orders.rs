@@ -92,6 +92,17 @@ fn trust() -> Trust {
     Trust::parse(&trust_text(1, "none")).expect("a trust file")
 }
 
+/// A trust file by which the log `one` has ended with these entries, and that of the site `second` goes on.
+fn ended(entries: &[Entry]) -> Trust {
+    let log = format!("log = \"{}\"\n", log_key("one").verifier());
+    let end = format!(
+        "{log}ended = {}\nended-root = \"{}\"\n",
+        entries.len(),
+        root(&leaves(entries))
+    );
+    Trust::parse(&trust_text(1, "none").replace(&log, &end)).expect("a trust file")
+}
+
 fn digest_of(text: &str) -> String {
     interrex_plan::digest(&[("plan.toml".to_owned(), text.to_owned())])
 }

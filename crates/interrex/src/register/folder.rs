@@ -21,7 +21,7 @@ use interrex_diag::Severity;
 use interrex_log::{Log, LogKeys, Reader};
 use interrex_plan::model::Plan;
 use interrex_register::keyring::{Held, Union, union};
-use interrex_register::trust::Trust;
+use interrex_register::trust::{Trust, check_name};
 use interrex_register::{Entry, Known, script};
 use interrex_tlog::note::SignerKey;
 
@@ -86,9 +86,13 @@ impl Plans {
 /// A name, such as an origin, as the name of a file.
 pub(super) fn file_name(name: &str) -> String {
     let plain = |character: char| character.is_ascii_alphanumeric() || ".-_".contains(character);
-    let each = name.chars();
-    each.map(|character| if plain(character) { character } else { '-' })
-        .collect()
+    let each = name.chars().enumerate();
+    // A name that begins with a dot may be that of the folder, or of the one above.
+    each.map(|(at, character)| match plain(character) {
+        true if at > 0 || character != '.' => character,
+        _ => '-',
+    })
+    .collect()
 }
 
 /// A digest as the name of a folder.
@@ -159,6 +163,18 @@ pub(super) fn own_log(folder: &Path) -> Result<(Trust, Log<Folder>), String> {
     Ok((trust, log))
 }
 
+/// Refuses to add to a log from which another goes on.
+pub(super) fn has_not_ended(trust: &Trust, origin: &str) -> Result<(), String> {
+    let end = trust.site(origin).and_then(|site| site.end.as_ref());
+    end.map_or(Ok(()), |end| {
+        Err(format!(
+            "the log `{origin}` has ended with {} entries, as the trust file says: another one goes on from it, and \
+             what is added here counts for nothing",
+            end.size
+        ))
+    })
+}
+
 /// The key of a log from its file.
 pub(super) fn signer(folder: &Path, origin: &str) -> Result<SignerKey, String> {
     let seed = seed(&folder.join("log.key"))?;
@@ -197,7 +213,9 @@ pub(super) fn site_of(folder: &Path) -> Result<String, String> {
     let text = text(&path)?;
     let line = text.lines().find_map(|line| line.strip_prefix("site = "));
     let name = line.and_then(|quoted| serde_json::from_str::<String>(quoted).ok());
-    name.ok_or_else(|| format!("`{}` does not name its site", path.display()))
+    let name = name.ok_or_else(|| format!("`{}` does not name its site", path.display()))?;
+    check_name(&name).map_err(|error| format!("`{}`: {error}", path.display()))?;
+    Ok(name)
 }
 
 /// A log in a folder, with a head that is signed by the site whose name comes with it.
@@ -223,14 +241,24 @@ pub(super) fn held_from(trust: &Trust, folder: &Path, from: u64) -> Result<Held,
     let fault = |error: String| format!("{}: {error}", folder.display());
     let disk = Folder::read_only(folder);
     let (reader, site) = reader_of(trust, folder, &disk)?;
+    let origin = reader.head().checkpoint().origin().to_owned();
     let mut entries = Vec::new();
     for entry in reader.entries(from) {
         let (index, bytes) = entry.map_err(|error| fault(error.to_string()))?;
         entries
             .push(Entry::parse(&bytes).map_err(|error| fault(format!("entry {index}: {error}")))?);
     }
+    match trust.site(&origin) {
+        Some(site) if from == 0 => entries = site.counting(entries).map_err(fault)?,
+        Some(site) if site.end.is_some() => {
+            return Err(fault(format!(
+                "`{origin}` has ended: nothing is added to it"
+            )));
+        }
+        _ => {}
+    }
     Ok(Held {
-        origin: reader.head().checkpoint().origin().to_owned(),
+        origin,
         site,
         entries,
     })

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use interrex_log::{Log, LogKeys};
-use interrex_register::trust::{Site, Trust};
+use interrex_register::trust::{Site, Trust, check_name};
 use interrex_signature::PublicKey;
 use interrex_tlog::policy::Policy;
 use zeroize::Zeroizing;
@@ -20,11 +20,13 @@ use crate::output::Output;
 pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, String> {
     let folder = &args.register;
     is_new(folder)?;
+    check_name(&args.site)?;
     let mut roots = Vec::new();
     for root in &args.root {
         let (name, path) = root
             .split_once('=')
             .ok_or_else(|| format!("`{root}` is not NAME=FILE"))?;
+        check_name(name)?;
         let line = text(Path::new(path))?;
         let key = PublicKey::parse(line.trim()).map_err(|error| format!("`{path}`: {error}"))?;
         roots.push((name.to_owned(), key));
@@ -37,6 +39,7 @@ pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Strin
     let site = Site {
         name: args.site.clone(),
         log: key.verifier().clone(),
+        end: None,
     };
     let trust = match &args.join {
         Some(path) => joined(path, site)?,

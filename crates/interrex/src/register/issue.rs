@@ -143,16 +143,22 @@ fn plans(held: &Plans) -> BTreeMap<String, Vec<String>> {
 
 /// The order with its proof and the statement of this site.
 fn short(register: &Register, number: u32) -> Result<Order, String> {
-    let (_, index) = register
+    let (origin, index) = register
         .union
         .places
         .get(number as usize)
         .ok_or_else(|| format!("the register has no act {number}"))?;
-    let disk = Folder::read_only(&register.folder.join("log"));
-    let fault = |error: interrex_log::LogError| error.to_string();
-    let reader = Reader::open(&disk)
-        .map_err(fault)?
-        .ok_or("the register has no log")?;
+    let fault = |error: interrex_log::LogError| format!("{origin}: {error}");
+    let disks = log_folders(&register.folder)?;
+    let disks: Vec<Folder> = disks.iter().map(|log| Folder::read_only(log)).collect();
+    let mut readers = Vec::new();
+    for disk in &disks {
+        readers.extend(Reader::open(disk).map_err(fault)?);
+    }
+    let reader = readers
+        .iter()
+        .find(|reader| reader.head().checkpoint().origin() == origin);
+    let reader = reader.ok_or_else(|| format!("the log `{origin}` is not held here"))?;
     let now = clock::moment().ok_or("the clock cannot be read")?;
     let statement = order::holds(&register.plans.read, &register.union.acts, number, now)?;
     let key = register.signer()?;

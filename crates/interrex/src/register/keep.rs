@@ -16,7 +16,9 @@ use interrex_register::{Deed, Entry};
 use super::args::SyncArgs;
 use super::disk::Folder;
 use super::elsewhere::{Elsewhere, Place};
-use super::folder::{Plans, Register, keep_plan, log_folders, make, own_log, site_of, write};
+use super::folder::{
+    Plans, Register, has_not_ended, keep_plan, log_folders, make, own_log, site_of, write,
+};
 use super::opened::wrong_index;
 use super::publish::publish;
 use crate::output::Output;
@@ -157,7 +159,8 @@ fn note(folder: &Path, origin: &str, size: u64) -> Result<(), String> {
         origin: origin.to_owned(),
         size,
     };
-    let (_, mut log) = own_log(folder)?;
+    let (trust, mut log) = own_log(folder)?;
+    has_not_ended(&trust, log.origin())?;
     log.append(&[entry.to_bytes()])
         .map_err(|error| error.to_string())?;
     log.publish().map_err(|error| error.to_string())?;
@@ -200,11 +203,20 @@ fn adopted(folder: &Path) -> Result<BTreeSet<String>, String> {
             if let Entry::Act(_, signed) = entry
                 && let Deed::Adopt { adopted, .. } = signed.act.deed
             {
-                found.insert(adopted);
+                // What is no digest names no plan, and might name a file.
+                if is_plan(&adopted) {
+                    found.insert(adopted);
+                }
             }
         }
     }
     Ok(found)
+}
+
+/// Whether a text is the digest of a plan, which is the name of its folder.
+fn is_plan(text: &str) -> bool {
+    let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    text.len() == 64 && text.bytes().all(digit)
 }
 
 /// Runs `fsck`.

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
-use std::path::Path;
+use std::path::{Component, Path};
 
 use interrex_register::entry::NAMESPACE;
 use interrex_register::{Deed, Entry, Signed, script, words};
 use interrex_units::Moment;
 
 use super::args::{AppendArgs, SignArgs};
-use super::folder::{own_log, plan_files, site_of, text, write};
+use super::folder::{has_not_ended, own_log, plan_files, site_of, text, write};
 use super::keys;
 use super::opened::{self, Register};
 use crate::output::Output;
@@ -61,7 +61,8 @@ pub(super) fn add(
     }
     let learned = clock::moment().ok_or("the clock cannot be read")?;
     let entry = Entry::Act(learned, Box::new(signed.clone())).to_bytes();
-    let (_, mut log) = own_log(register.folder())?;
+    let (trust, mut log) = own_log(register.folder())?;
+    has_not_ended(&trust, log.origin())?;
     log.append(&[entry]).map_err(|error| error.to_string())?;
     log.publish().map_err(|error| error.to_string())?;
     drop(log);
@@ -193,6 +194,15 @@ fn listed(register: &mut Register, file: &Path, text: &str) -> Result<Vec<Signed
     let mut plans: BTreeMap<String, String> = BTreeMap::new();
     for name in script::plans_named(text)? {
         let path = beside.join(&name);
+        let is_below = Path::new(&name)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        if !is_below {
+            return Err(format!(
+                "`adopted = {name:?}` names a plan outside of the folder of the list; write a name in that folder, or \
+                 the digest of the plan"
+            ));
+        }
         if path.exists() {
             let digest = register.keep_plan(&plan_files(&path)?)?;
             plans.insert(name, digest);

@@ -8,7 +8,7 @@ use interrex_diag::Format;
 use interrex_log::disk::Disk as _;
 use interrex_log::{Log, LogKeys, Reader};
 use interrex_register::act::{Act, SCHEMA};
-use interrex_register::trust::{Site, Trust};
+use interrex_register::trust::{End, Site, Trust, check_name};
 use interrex_register::{Deed, Entry, Signed, words};
 use interrex_tlog::checkpoint::{Checkpoint, SignedCheckpoint};
 
@@ -24,6 +24,7 @@ use crate::{Outcome, clock};
 pub(super) fn run(args: &SucceedArgs, output: &mut Output) -> Result<Outcome, String> {
     let (new, old) = (&args.register, &args.from);
     init::is_new(new)?;
+    check_name(&args.site)?;
     let before = Register::open(old)?;
     let head = last_head(&before, args.uncosigned)?;
     let plan = before.plan().unwrap_or_default();
@@ -66,7 +67,7 @@ pub(super) fn run(args: &SucceedArgs, output: &mut Output) -> Result<Outcome, St
     {
         return Err("nothing was made".to_owned());
     }
-    let trust = make(args, &signed)?;
+    let trust = make(args, &signed, &head)?;
     super::keep::take_over(new, old, output)?;
     let register = Register::open(new)?;
     let (origin, size) = (head.origin(), head.size());
@@ -118,15 +119,25 @@ fn last_head(register: &Register, uncosigned: bool) -> Result<Checkpoint, String
 }
 
 /// Makes the new register, with its first entry; where its trust file is.
-fn make(args: &SucceedArgs, first: &Signed) -> Result<std::path::PathBuf, String> {
+fn make(
+    args: &SucceedArgs,
+    first: &Signed,
+    head: &Checkpoint,
+) -> Result<std::path::PathBuf, String> {
     let new: &Path = &args.register;
     new_key(&new.join("log.key"))?;
     let key = signer(new, &args.origin)?;
     let site = Site {
         name: args.site.clone(),
         log: key.verifier().clone(),
+        end: None,
     };
-    let trust: Trust = init::joined(&args.from.join("trust.toml"), site)?;
+    let mut trust: Trust = init::joined(&args.from.join("trust.toml"), site)?;
+    let old = trust.sites.iter_mut();
+    for site in old.filter(|site| site.log.name() == head.origin()) {
+        let (size, root) = (head.size(), head.root());
+        site.end = Some(End { size, root });
+    }
     let path = new.join("trust.toml");
     write(&path, trust.to_text().as_bytes())?;
     init::name_site(new, &args.site)?;

@@ -379,12 +379,19 @@ fn a_key_that_is_not_enrolled_signs_nothing() {
             "[[act]]\nkind = \"rotate\"\nwho = \"chief-incumbent\"\nkey = \"@{key}.pub\"\nby = [\"chief-incumbent\"]\n"
         )
     };
-    assert_eq!(
-        drill
-            .append(&rotate("clerk"), &["chief-incumbent=chief"])
-            .status,
-        0
-    );
+    for next in ["clerk", "chief-next"] {
+        let stolen = drill.append(&rotate(next), &["chief-incumbent=chief"]);
+        assert_eq!(stolen.status, 2, "{}", stolen.stdout);
+        let with_new = "a rotation is signed with the new key";
+        assert!(stolen.stderr.contains(with_new), "{}", stolen.stderr);
+    }
+    // A root's key is for keys alone.
+    let report =
+        "[[act]]\nkind = \"report\"\nfact = \"dead(chief-incumbent)\"\nby = [\"registrar\"]\n";
+    let refused = drill.append(report, &["registrar=registrar"]);
+    assert_eq!(refused.status, 2, "{}", refused.stdout);
+    let for_keys = "the key of a root enrols and revokes keys, and does nothing else";
+    assert!(refused.stderr.contains(for_keys), "{}", refused.stderr);
     drill
         .order("chief-incumbent=chief", "full", "still.order")
         .good();

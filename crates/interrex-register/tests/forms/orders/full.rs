@@ -7,8 +7,8 @@ use interrex_register::trust::Trust;
 use interrex_tlog::checkpoint::SignedCheckpoint;
 
 use super::{
-    PLAN, by_incumbent, check, check_not_genuine, cosigned, digest_of, entries, entries_with, head,
-    log_key, order_act, raw, trust, trust_text,
+    PLAN, by_incumbent, check, check_not_genuine, cosigned, digest_of, ended, entries,
+    entries_with, head, log_key, order_act, raw, trust, trust_text,
 };
 use crate::support::{act, at, moment};
 
@@ -144,6 +144,47 @@ fn no_log_is_left_out() {
     let own = Order::Full(noting(&[seen(&one, 9)]));
     let held = verify(&own.to_bytes(), &trust(), None);
     assert_eq!(held.verdict, Verdict::Held, "{}", held.reason);
+}
+
+/// Whoever keeps a log from which another goes on may add to it: it counts for nothing, with whatever head.
+#[test]
+fn what_is_added_to_a_log_that_has_ended_counts_for_nothing() {
+    let before = entries();
+    let ended = ended(&before);
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
+    let checked = check(&ended, &Order::Full(good()), &Verdict::Held, reason);
+    assert_eq!(checked.as_of.as_deref(), Some("2022-03-07T12:00:00Z"));
+
+    let late = act(
+        r#""order","power":"command","title":"Open the bridges""#,
+        &["chief-incumbent"],
+        13,
+    );
+    let mut after = before.clone();
+    after.push(by_incumbent(14, late.clone()));
+    let none = "the act that it names is in none of the logs that go along";
+    check_not_genuine(&ended, &Order::Full(of_log(late.digest(), &after)), none);
+    // What came before the end holds, whatever was added.
+    let order = order_act("chief-incumbent").digest();
+    check(
+        &ended,
+        &Order::Full(of_log(order, &after)),
+        &Verdict::Held,
+        reason,
+    );
+    // Of a log that ends elsewhere the file says so; one that is shorter, or another one, is refused.
+    let another =
+        "by the trust file the log `register.example/one` has ended with a head of 4 entries, and ";
+    let mut other = before.clone();
+    other.swap(0, 1);
+    for entries in [other, before[..3].to_vec()] {
+        check_not_genuine(&ended, &Order::Full(of_log(order, &entries)), another);
+    }
+    // What another log has noted beyond the end needs not go along.
+    let mut noted = good();
+    noted.logs.pop();
+    noted.logs.push(second(&[seen(&super::origin("one"), 9)]));
+    check(&ended, &Order::Full(noted), &Verdict::Held, reason);
 }
 
 #[test]

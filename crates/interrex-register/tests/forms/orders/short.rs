@@ -9,8 +9,8 @@ use interrex_tlog::note::{Note, SignerKey};
 use interrex_tlog::proof::Proof;
 
 use super::{
-    by_incumbent, check, check_not_genuine, cosigned, digest_of, entries, entries_with, head,
-    known, leaves, log_key, order_act, plans, raw, trust, trust_text,
+    by_incumbent, check, check_not_genuine, cosigned, digest_of, ended, entries, entries_with,
+    head, known, leaves, log_key, order_act, plans, raw, trust, trust_text,
 };
 use crate::support::{act, at};
 
@@ -265,6 +265,24 @@ fn what_is_not_in_the_log_is_not_genuine() {
     let claim = entries_with(act(r#""claim","of":"chief""#, &["chief-incumbent"], 11));
     let order = Order::Short(of_log(&claim, by_one(&statement())));
     check_not_genuine(&trust(), &order, "the act that goes along issues no order");
+}
+
+/// Who keeps a log from which another goes on signs no other head of it, and states nothing more.
+#[test]
+fn a_log_that_has_ended_states_nothing() {
+    let entries = entries();
+    let ended = ended(&entries);
+    let by_ended = "the statement that the power is held is not that of a site: statement: ";
+    check_not_genuine(&ended, &Order::Short(good()), by_ended);
+    let by_second = statement().signed(&[&log_key("second")]).expect("a note");
+    let reason = "genuine, and `command` is held by chief-incumbent as of 2022-03-07T13:00:00Z, on the word of second; a later revocation would not show";
+    let order = Order::Short(of_log(&entries, by_second.clone()));
+    check(&ended, &order, &Verdict::HeldOnWord, reason);
+    let mut after = entries;
+    after.push(by_incumbent(14, order_act("deputy-incumbent")));
+    let order = Order::Short(of_log(&after, by_second));
+    let reason = "by the trust file the log `register.example/one` has ended, and the head that goes along is not its last one";
+    check_not_genuine(&ended, &order, reason);
 }
 
 #[test]
