@@ -1,11 +1,15 @@
 //! Rules and what they ask for, in words that a duty officer reads.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
 use interrex_diag::plain;
 use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Id, Office, Pass, Plan, Who};
 use interrex_standing::Reading;
 
 use interrex_standing::record::Need;
 use interrex_units::Moment;
+use serde_json::Value;
 
 use crate::act::{Act, Deed};
 use crate::course::Effect;
@@ -26,6 +30,68 @@ pub fn act(act: &Act) -> String {
         effective.unwrap_or_default()
     );
     plain(&words).into_owned()
+}
+
+/// The members of an act that its sentence says; the form is the only one there is.
+const SAID: [&str; 32] = [
+    "accepted",
+    "act",
+    "adopted",
+    "by",
+    "decision",
+    "effective",
+    "exercise",
+    "fact",
+    "ground",
+    "holds",
+    "kind",
+    "key",
+    "name",
+    "of",
+    "office",
+    "option",
+    "origin",
+    "pledge",
+    "power",
+    "region",
+    "retroactive",
+    "schema",
+    "scope",
+    "seat",
+    "signed",
+    "size",
+    "step",
+    "title",
+    "to",
+    "until",
+    "what",
+    "who",
+];
+
+/// All that those who sign an act sign: its sentence, and a line for each thing more that it says.
+///
+/// # Panics
+///
+/// Never: an act is always JSON.
+pub fn whole(act: &Act) -> String {
+    let value: BTreeMap<String, Value> =
+        serde_json::from_slice(&act.to_bytes()).expect("an act is JSON");
+    let mut text = self::act(act);
+    let more = value
+        .iter()
+        .filter(|(name, _)| !SAID.contains(&name.as_str()) && *name != "votes");
+    for (name, value) in more {
+        let name = name.replace('-', " ");
+        let each = match value {
+            Value::Array(list) => list.iter().collect(),
+            one => vec![one],
+        };
+        for one in each {
+            let one = one.as_str().map_or_else(|| one.to_string(), str::to_owned);
+            let _ = write!(text, "\n  {name}: {}", plain(&one));
+        }
+    }
+    text
 }
 
 /// What is done, as the end of a sentence whose subject does it.

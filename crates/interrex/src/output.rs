@@ -108,10 +108,21 @@ impl Output {
 
     /// Hands on what was answered so far, and says whether nobody reads it any more.
     pub(crate) fn is_broken(&mut self) -> bool {
+        self.hand_on();
+        self.broken
+    }
+
+    /// Hands on what was answered so far: whoever is asked something next has read it.
+    pub(crate) fn hand_on(&mut self) {
         if self.stdout.flush().is_err() {
             self.broken = true;
         }
-        self.broken
+    }
+
+    /// A question to the person at the terminal, however quiet.
+    pub(crate) fn ask(&mut self, question: &str) {
+        self.hand_on();
+        let _ = writeln!(io::stderr(), "{}", self.shown(question));
     }
 
     /// Whether nobody reads the answer any more, as far as is known without handing it on.

@@ -41,7 +41,11 @@ pub(super) fn run(
             });
             let _ = writeln!(text, "{line}");
         } else {
-            let _ = writeln!(text, "act {:<3} {}", known.number, words::act(&known.act));
+            let words = match number {
+                None => words::act(&known.act),
+                Some(_) => words::whole(&known.act).replace('\n', "\n      "),
+            };
+            let _ = writeln!(text, "act {:<3} {words}", known.number);
             let _ = writeln!(
                 text,
                 "        {}",

@@ -6,7 +6,7 @@ use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 use std::path::{Component, Path};
 
 use interrex_register::entry::NAMESPACE;
-use interrex_register::{Deed, Entry, Signed, script, words};
+use interrex_register::{Act, Deed, Entry, Signed, script, words};
 use interrex_units::Moment;
 
 use super::args::{AppendArgs, SignArgs};
@@ -37,7 +37,7 @@ pub(super) fn add(
     yes: bool,
     output: &mut Output,
 ) -> Result<u32, String> {
-    output.answer(&format!("{}\n", words::act(&signed.act)));
+    show(&signed.act, register, output)?;
     let digest = signed.act.digest();
     if let Some(number) = register.number(&digest) {
         return Err(format!(
@@ -77,6 +77,56 @@ pub(super) fn add(
     Ok(number)
 }
 
+/// Shows a person all that is signed, before a question, a PIN or a passphrase.
+fn show(act: &Act, register: &Register, output: &mut Output) -> Result<(), String> {
+    output.answer(&format!("{}\n", words::whole(act)));
+    if let Some(plan) = other_plan(act, register)? {
+        output.answer(&format!(
+            "  the plan in force here is another one: {plan}\n"
+        ));
+    }
+    output.hand_on();
+    Ok(())
+}
+
+/// The plan in force, where an act that is judged by it cites another one.
+fn other_plan(act: &Act, register: &Register) -> Result<Option<String>, String> {
+    let is_judged = !matches!(
+        act.deed,
+        Deed::Adopt { .. }
+            | Deed::Enrol { .. }
+            | Deed::Rotate { .. }
+            | Deed::RevokeKey { .. }
+            | Deed::Succeed { .. }
+    );
+    let plan = register.plan()?.filter(|plan| *plan != act.plan);
+    Ok(plan.filter(|_| is_judged))
+}
+
+/// Refuses an act on its way that nobody should sign: with a signature that is none, or is not of those who do it, or
+/// citing another plan than the one in force.
+fn may_be_signed(signed: &Signed, register: &Register) -> Result<(), String> {
+    let counting = register.keyring().signers(signed)?;
+    for one in &signed.signatures {
+        let why = if !signed.act.by.contains(&one.by) {
+            "whom the act does not name"
+        } else if !counting.contains(&one.by) {
+            "with a key that does not count for them in this register"
+        } else {
+            continue;
+        };
+        return Err(format!("the act is signed for `{}`, {why}", one.by));
+    }
+    match other_plan(&signed.act, register)? {
+        None => Ok(()),
+        Some(plan) => Err(format!(
+            "the act cites the plan {}, and {plan} is in force here: take over what this register lacks with \
+             `interrex register sync`, or have the act prepared anew",
+            signed.act.plan
+        )),
+    }
+}
+
 fn missing_signatures(
     signed: &Signed,
     missing: &[&String],
@@ -113,13 +163,24 @@ pub(super) fn sign(args: &SignArgs, output: &mut Output) -> Result<Outcome, Stri
     site_of(&args.register)?;
     let mut register = opened::open(&args.register, output)?;
     let mut acts = read(&mut register, &args.file)?;
+    let count = acts.len();
     let (Some(mut signed), true) = (acts.pop(), acts.is_empty()) else {
         return Err(format!(
-            "`{}` holds more or fewer than one act",
+            "`{}` holds {count} acts, and one at a time is signed on its way; make a file of each",
             args.file.display()
         ));
     };
-    output.answer(&format!("{}\n", words::act(&signed.act)));
+    show(&signed.act, &register, output)?;
+    may_be_signed(&signed, &register)?;
+    for key in &args.key {
+        let (name, _) = name_and_key(key)?;
+        if !signed.act.by.iter().any(|by| by == name) {
+            return Err(format!(
+                "`{name}` is none of those who do this act: {}",
+                signed.act.by.join(", ")
+            ));
+        }
+    }
     let path = args.output.as_ref().unwrap_or(&args.file);
     if path.extension().is_some_and(|is| is == "toml") {
         return Err("name the file to write with `--output`".to_owned());
@@ -153,13 +214,17 @@ fn has_signed(signed: &Signed) -> String {
     }
 }
 
+/// Whose key, and where it is.
+fn name_and_key(key: &str) -> Result<(&str, &str), String> {
+    key.split_once('=')
+        .ok_or_else(|| format!("`{key}` is not NAME=KEY"))
+}
+
 /// Signs with those of the keys whose owner the act names.
 pub(super) fn sign_with(signed: &mut Signed, keys: &[String]) -> Result<(), String> {
     let bytes = signed.act.to_bytes();
     for key in keys {
-        let (name, path) = key
-            .split_once('=')
-            .ok_or_else(|| format!("`{key}` is not NAME=KEY"))?;
+        let (name, path) = name_and_key(key)?;
         if !signed.act.by.iter().any(|by| by == name) {
             continue;
         }
@@ -260,7 +325,7 @@ pub(super) fn agreed(question: &str, output: &mut Output) -> Result<bool, String
             "nobody is there to be asked: {question} Say `--yes` to go on without"
         ));
     }
-    output.say(&format!("{question} [y/N]"));
+    output.ask(&format!("{question} [y/N]"));
     let mut line = String::new();
     io::stdin()
         .lock()

@@ -48,7 +48,7 @@ pub(super) fn run(args: &SucceedArgs, output: &mut Output) -> Result<Outcome, St
         note: None,
         exercise: None,
     };
-    output.say(&words::act(&act));
+    output.ask(&words::whole(&act));
     let mut signed = Signed::unsigned(act);
     sign_with(&mut signed, &args.key)?;
     let roots = before.trust.roots();

@@ -482,11 +482,10 @@ fn a_register_goes_on_from_an_old_one() {
     );
     // Whoever goes on with the old one issues orders that are none by the new trust file.
     for form in ["full", "short"] {
-        drill
-            .order("deputy-incumbent=deputy", form, "old.order")
-            .good();
-        drill.verify("old.order").good();
-        let late = drill.run(&["verify", "old.order", "--trust", "new/trust.toml"]);
+        let file = format!("old-{form}.order");
+        drill.order("deputy-incumbent=deputy", form, &file).good();
+        drill.verify(&file).good();
+        let late = drill.run(&["verify", &file, "--trust", "new/trust.toml"]);
         assert_eq!(late.status, 1, "{}", late.stdout);
         assert!(late.stdout.starts_with("NOT GENUINE"), "{}", late.stdout);
     }

@@ -450,6 +450,87 @@ fn an_act_goes_unsigned_to_those_who_sign_it() {
     assert!(added.stdout.contains("act 5: "), "{added:?}");
 }
 
+/// Whoever is to sign sees all of it, and signs nothing that another hand has changed on the way.
+#[test]
+fn what_was_changed_on_its_way_is_not_signed() {
+    let drill = Drill::new("on-its-way");
+    let certify = "[[act]]\nkind = \"certify\"\nground = \"chief.dead\"\nof = \"chief-incumbent\"\n\
+        note = \"in haste\"\nby = [\"deputy-incumbent\", \"judge-incumbent\"]\n";
+    fs::write(drill.path("it.toml"), certify).expect("an act");
+    let sign = |of: &str, to: &str, key: &str| {
+        let verb = ["register", "sign", "reg", of, "-o", to, "--yes"];
+        drill.run(&[&verb[..], &["--key", key]].concat())
+    };
+    let first = sign("it.toml", "it.act", "deputy-incumbent=deputy").good();
+    assert!(
+        first.stdout.contains("\n  note: in haste\n"),
+        "{}",
+        first.stdout
+    );
+    let refused = |of: &str, key: &str, why: &str| {
+        let ran = sign(of, "out.act", key);
+        assert_eq!(ran.status, 2, "{}", ran.stdout);
+        assert!(ran.stderr.contains(why), "{}", ran.stderr);
+        assert!(!drill.path("out.act").exists());
+    };
+    let act = fs::read_to_string(drill.path("it.act")).expect("an act");
+    let changed = |name: &str, from: &str, to: &str| {
+        assert!(act.contains(from), "{act}");
+        fs::write(drill.path(name), act.replace(from, to)).expect("an act");
+    };
+    changed("changed.act", "in haste", "at rest");
+    refused(
+        "changed.act",
+        "judge-incumbent=judge",
+        "the signature of `deputy-incumbent`: ",
+    );
+    refused(
+        "it.act",
+        "mallory=clerk",
+        "`mallory` is none of those who do this act",
+    );
+    refused(
+        "it.act",
+        "clerk-incumbent=clerk",
+        "`clerk-incumbent` is none of those who do",
+    );
+    let by = "\"by\":\"deputy-incumbent\",\"key\"";
+    changed("other.act", by, "\"by\":\"clerk-incumbent\",\"key\"");
+    refused(
+        "other.act",
+        "judge-incumbent=judge",
+        "whom the act does not name",
+    );
+    changed("judge.act", by, "\"by\":\"judge-incumbent\",\"key\"");
+    refused(
+        "judge.act",
+        "deputy-incumbent=deputy",
+        "a key that does not count for them",
+    );
+    let plan = act.split("\"plan\":\"").nth(1).expect("a plan");
+    let plan = plan.split('"').next().expect("its digest");
+    let unsigned = [
+        "register",
+        "sign",
+        "reg",
+        "it.toml",
+        "--unsigned",
+        "-o",
+        "bare.act",
+    ];
+    drill.run(&unsigned).good();
+    let bare = fs::read_to_string(drill.path("bare.act")).expect("an act");
+    let bare = bare.replace(plan, &"0".repeat(plan.len()));
+    fs::write(drill.path("bare.act"), bare).expect("an act");
+    refused("bare.act", "deputy-incumbent=deputy", "is in force here");
+    fs::write(drill.path("two.toml"), DEATH).expect("acts");
+    refused("two.toml", "deputy-incumbent=deputy", "holds 2 acts");
+    sign("it.act", "both.act", "judge-incumbent=judge").good();
+    drill
+        .run(&["register", "append", "reg", "both.act", "--yes"])
+        .good();
+}
+
 #[test]
 fn two_sites_that_hold_the_same_logs_answer_alike() {
     let drill = Drill::new("sites");
