@@ -15,6 +15,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use interrex_diag::Severity;
@@ -340,7 +341,7 @@ fn entries_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let fault = |error: std::io::Error| format!("cannot read `{}`: {error}", folder.display());
+    let fault = |error: io::Error| format!("cannot read `{}`: {error}", folder.display());
     let mut list = Vec::new();
     for entry in fs::read_dir(folder).map_err(fault)? {
         list.push(entry.map_err(fault)?.path());
@@ -355,16 +356,71 @@ pub(super) fn make(folder: &Path) -> Result<(), String> {
         .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))
 }
 
+/// So many bytes of a text are read: of trust files, keys, policies and lists of acts.
+pub(super) const TEXT_BYTES_MAX: u64 = 1 << 26;
+
 /// Text of a file.
 pub(super) fn text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))
+    let bytes = bytes(path, TEXT_BYTES_MAX)?;
+    String::from_utf8(bytes).map_err(|_| format!("`{}` is not UTF-8 text", path.display()))
+}
+
+/// The bytes of a file, which may be anybody's, and have no end.
+pub(super) fn bytes(path: &Path, max: u64) -> Result<Vec<u8>, String> {
+    let file = fs::File::open(path);
+    let read = file.and_then(|file| up_to(file, max));
+    let read = read.map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    read.ok_or_else(|| {
+        format!(
+            "`{}` is longer than {} MiB, and no more is read of such a file",
+            path.display(),
+            max >> 20
+        )
+    })
+}
+
+/// All that can be read, unless it is more.
+pub(super) fn up_to(from: impl Read, max: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let count = from.take(max.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((count as u64 <= max).then_some(bytes))
 }
 
 /// Writes a file, and the folders above it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let fault = |error: std::io::Error| format!("cannot write `{}`: {error}", path.display());
+    let fault = |error: io::Error| format!("cannot write `{}`: {error}", path.display());
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(fault)?;
     }
     fs::write(path, bytes).map_err(fault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_end_is_not_read_to_its_end() {
+        let read = |bytes: &[u8], max| up_to(bytes, max).expect("bytes are read");
+        assert_eq!(read(b"abc", 3), Some(b"abc".to_vec()));
+        assert_eq!(read(b"abc", 2), None);
+        assert_eq!(up_to(io::repeat(0), 1000).expect("zeros"), None);
+        let endless = Path::new("/dev/zero");
+        if endless.exists() {
+            let expect = "`/dev/zero` is longer than 1 MiB, and no more is read of such a file";
+            assert_eq!(bytes(endless, 1 << 20), Err(expect.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_name_is_that_of_a_file() {
+        for (name, expect) in [
+            ("register.example/kyiv", "register.example-kyiv"),
+            ("..", "-."),
+            ("../../x", "-.-..-x"),
+            (".", "-"),
+        ] {
+            assert_eq!(file_name(name), expect);
+        }
+    }
 }

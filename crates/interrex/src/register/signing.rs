@@ -1,8 +1,7 @@
 //! Acts on their way: shown in words, signed, added once everybody whom they name has signed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
+use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::{Component, Path};
 
 use interrex_register::entry::NAMESPACE;
@@ -10,7 +9,9 @@ use interrex_register::{Act, Deed, Entry, Signed, script, words};
 use interrex_units::Moment;
 
 use super::args::{AppendArgs, SignArgs};
-use super::folder::{has_not_ended, own_log, plan_files, site_of, text, write};
+use super::folder::{
+    TEXT_BYTES_MAX, bytes, has_not_ended, own_log, plan_files, site_of, text, up_to, write,
+};
 use super::keys;
 use super::opened::{self, Register};
 use crate::output::Output;
@@ -237,13 +238,10 @@ pub(super) fn sign_with(signed: &mut Signed, keys: &[String]) -> Result<(), Stri
 /// The acts of a file: a list in TOML, or one act on its way.
 fn read(register: &mut Register, file: &Path) -> Result<Vec<Signed>, String> {
     let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|error| error.to_string())?;
-        bytes
+        let read = up_to(io::stdin(), TEXT_BYTES_MAX).map_err(|error| error.to_string())?;
+        read.ok_or("standard input is longer than acts are read")?
     } else {
-        fs::read(file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))?
+        bytes(file, TEXT_BYTES_MAX)?
     };
     if bytes.first() == Some(&b'{') {
         return Signed::parse(&bytes).map(|signed| vec![signed]);
