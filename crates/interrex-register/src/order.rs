@@ -7,6 +7,7 @@
 //! Nothing here needs a network, a clock or a file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use interrex_diag::Severity;
 use interrex_plan::model::Plan;
@@ -56,6 +57,53 @@ pub struct Full {
     /// The text of the instrument, where it goes along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instrument: Option<String>,
+    /// The instrument in hexadecimal digits, where it is no text.
+    #[serde(
+        default,
+        rename = "instrument-hex",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub instrument_hex: Option<String>,
+}
+
+impl Full {
+    /// The same with an instrument that goes along.
+    #[must_use]
+    pub fn with_instrument(mut self, bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => self.instrument = Some(text),
+            Err(error) => self.instrument_hex = Some(hex(error.as_bytes())),
+        }
+        self
+    }
+
+    /// The bytes of the instrument, where it goes along. There is one way to write it.
+    fn instrument(&self) -> Result<Option<Vec<u8>>, String> {
+        let digits = match (&self.instrument, &self.instrument_hex) {
+            (None, None) => return Ok(None),
+            (Some(text), None) => return Ok(Some(text.as_bytes().to_vec())),
+            (None, Some(digits)) => digits,
+            (Some(_), Some(_)) => return Err("the instrument goes along twice".to_owned()),
+        };
+        let bytes = digits.as_bytes().chunks(2).map(|pair| {
+            let pair = std::str::from_utf8(pair).ok()?;
+            u8::from_str_radix(pair, 16).ok()
+        });
+        let bytes: Option<Vec<u8>> = bytes.collect();
+        let bytes = bytes.filter(|bytes| hex(bytes) == *digits);
+        let bytes = bytes.filter(|bytes| std::str::from_utf8(bytes).is_err());
+        bytes.map(Some).ok_or_else(|| {
+            "the instrument that goes along is not written as one that is no text".to_owned()
+        })
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 /// An order with a proof and a statement.
@@ -148,6 +196,17 @@ pub enum Verdict {
     NotGenuine,
 }
 
+/// The text that an order puts into force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Instrument {
+    /// Its digest, as the order says.
+    pub digest: String,
+    /// Whether it goes along with the order, and has that digest.
+    pub carried: bool,
+    /// The text, where it goes along and is text.
+    pub text: Option<String>,
+}
+
 /// The answer to a check.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -164,6 +223,8 @@ pub struct Checked {
     pub title: Option<String>,
     /// Under which power.
     pub power: Option<String>,
+    /// The text that it puts into force, by its digest.
+    pub instrument: Option<Instrument>,
     /// By whom.
     pub by: Vec<String>,
     /// When it was signed.
@@ -189,6 +250,7 @@ impl Checked {
             exercise: None,
             title: None,
             power: None,
+            instrument: None,
             by: Vec::new(),
             signed: None,
             as_of: None,
@@ -201,9 +263,20 @@ impl Checked {
 
     fn of(known: &crate::Act) -> Self {
         let mut checked = Self::not_genuine("");
-        if let Deed::Order { power, title, .. } = &known.deed {
+        if let Deed::Order {
+            power,
+            title,
+            instrument,
+            ..
+        } = &known.deed
+        {
             checked.title = Some(title.clone());
             checked.power = Some(power.clone());
+            checked.instrument = instrument.clone().map(|digest| Instrument {
+                digest,
+                carried: false,
+                text: None,
+            });
         }
         checked.by.clone_from(&known.by);
         checked.exercise.clone_from(&known.exercise);
@@ -269,7 +342,9 @@ fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
     checked.as_of = Some(head.to_string());
     checked.cosigned = cosigned.into_iter().collect();
     checked.sites = logs_read.iter().map(|log| log.site.clone()).collect();
-    same_instrument(&known.act.deed, order.instrument.as_deref())?;
+    if let Some(bytes) = order.instrument()? {
+        same_instrument(&mut checked, bytes)?;
+    }
     Ok(judged(checked, &read_plans, &union.acts, known, head))
 }
 
@@ -329,7 +404,9 @@ fn judged(
     }
     match still_holds(&mut course, known) {
         Ok(()) => {
-            let reason = format!("genuine, and `{power}` is held by its signer as of {head}");
+            let reason = format!(
+                "genuine, and `{power}` is held by its signer as of {head}; a later revocation would not show"
+            );
             checked.verdict(Verdict::Held, reason)
         }
         Err(reason) => {
@@ -412,25 +489,22 @@ fn accepted(
         .collect())
 }
 
-fn same_instrument(deed: &Deed, text: Option<&str>) -> Result<(), String> {
-    let Some(text) = text else {
-        return Ok(());
-    };
-    let Deed::Order {
-        instrument: Some(digest),
-        ..
-    } = deed
-    else {
-        return Err("a text goes along, and the order names none".to_owned());
-    };
-    let found = Digest::of(text.as_bytes()).to_string();
-    if found == *digest {
-        Ok(())
-    } else {
-        Err(format!(
-            "the text that goes along is not the instrument: {found}, and the order says {digest}"
-        ))
+/// Holds an instrument that goes along against the digest that the order names.
+fn same_instrument(checked: &mut Checked, bytes: Vec<u8>) -> Result<(), String> {
+    let named = checked
+        .instrument
+        .as_mut()
+        .ok_or("a text goes along, and the order names none")?;
+    let found = Digest::of(&bytes).to_string();
+    if found != named.digest {
+        return Err(format!(
+            "the text that goes along is not the instrument: {found}, and the order says {}",
+            named.digest
+        ));
     }
+    named.carried = true;
+    named.text = String::from_utf8(bytes).ok();
+    Ok(())
 }
 
 fn short(trust: &Trust, order: &Short) -> Result<Checked, String> {

@@ -13,7 +13,7 @@ use qrcode::{EcLevel, QrCode};
 pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
     let mut text = String::from(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Order</title>\n<style>\
-         body{font:12pt serif;margin:2cm}dt{font-weight:bold}svg{width:12cm;height:12cm}\
+         body{font:12pt serif;margin:2cm}dt{font-weight:bold}dd{overflow-wrap:anywhere}pre{white-space:pre-wrap}svg{width:12cm;height:12cm}\
          </style></head><body>\n",
     );
     let _ = writeln!(text, "<p>{}</p>\n<h1>Order</h1>", safe(&trust.institution));
@@ -29,8 +29,12 @@ pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
         safe(checked.title.as_deref().unwrap_or_default())
     );
     let by = checked.by.join(", ");
+    let instrument = checked.instrument.as_ref();
+    let instrument = instrument.map(|instrument| instrument.digest.clone());
+    let instrument = instrument.unwrap_or_else(|| "none".to_owned());
     let rows = [
         ("Under the power", checked.power.as_deref()),
+        ("Instrument, by its SHA-256", Some(instrument.as_str())),
         ("Signed by", Some(by.as_str())),
         ("On", checked.signed.as_deref()),
         ("Shown as of", checked.as_of.as_deref()),
@@ -43,6 +47,11 @@ pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
         );
     }
     text.push_str("</dl>\n");
+    let instrument = checked.instrument.as_ref();
+    if let Some(words) = instrument.and_then(|instrument| instrument.text.as_ref()) {
+        let lines: Vec<String> = words.lines().map(safe).collect();
+        let _ = writeln!(text, "<pre>{}</pre>", lines.join("\n"));
+    }
     match QrCode::with_error_correction_level(order, EcLevel::L) {
         Ok(code) => {
             let image = code

@@ -29,6 +29,7 @@ fn of_log(order: Digest, entries: &[Entry]) -> Full {
         ],
         plans: [(digest_of(PLAN), vec![PLAN.to_owned()])].into(),
         instrument: None,
+        instrument_hex: None,
     }
 }
 
@@ -61,7 +62,7 @@ fn order(act: Act, then: impl IntoIterator<Item = Entry>) -> Order {
 
 #[test]
 fn a_power_that_is_held_at_the_head() {
-    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; a later revocation would not show";
     let checked = check(&trust(), &Order::Full(good()), &Verdict::Held, reason);
     assert_eq!(checked.title.as_deref(), Some("Close the bridges"));
     assert_eq!(checked.power.as_deref(), Some("command"));
@@ -89,7 +90,7 @@ fn several_logs_go_along() {
     let mut full = good();
     full.logs.pop();
     full.logs.push(second(&[seen(&super::origin("one"), 4)]));
-    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; a later revocation would not show";
     let checked = check(&trust(), &Order::Full(full), &Verdict::Held, reason);
     assert_eq!(checked.sites, ["one", "second"]);
 }
@@ -151,7 +152,7 @@ fn no_log_is_left_out() {
 fn what_is_added_to_a_log_that_has_ended_counts_for_nothing() {
     let before = entries();
     let ended = ended(&before);
-    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; a later revocation would not show";
     let checked = check(&ended, &Order::Full(good()), &Verdict::Held, reason);
     assert_eq!(checked.as_of.as_deref(), Some("2022-03-07T12:00:00Z"));
 
@@ -351,42 +352,73 @@ fn plans_that_are_not_what_they_say() {
     check(digest_of(&faulty), &faulty, "the plan that goes along: ");
 }
 
+/// An order whose act names an instrument, or none.
+fn with_instrument(named: Option<&[u8]>) -> Full {
+    let named = named.map(|text| format!(r#","instrument":"{}""#, Digest::of(text)));
+    let kind = format!(
+        r#""order","power":"command","title":"Close the bridges"{}"#,
+        named.unwrap_or_default()
+    );
+    let act = act(&kind, &["chief-incumbent"], 11);
+    of_log(act.digest(), &entries_with(act))
+}
+
+/// Whoever checks an order learns of its instrument, and whether it goes along: a courier may have taken it out.
 #[test]
-fn the_text_of_the_instrument() {
-    let text = "All bridges are closed.";
-    let check = |named: Option<&str>, along: Option<&str>, reason: Option<String>| {
-        let named = named.map(|text| format!(r#","instrument":"{}""#, Digest::of(text.as_bytes())));
-        let kind = format!(
-            r#""order","power":"command","title":"Close the bridges"{}"#,
-            named.unwrap_or_default()
-        );
-        let act = act(&kind, &["chief-incumbent"], 11);
-        let mut full = of_log(act.digest(), &entries_with(act));
-        full.instrument = along.map(str::to_owned);
-        let checked = verify(&Order::Full(full).to_bytes(), &trust(), None);
-        match reason {
-            None => assert_eq!(checked.verdict, Verdict::Held, "{}", checked.reason),
-            Some(reason) => assert_eq!(
-                (checked.verdict, checked.reason),
-                (Verdict::NotGenuine, reason)
-            ),
-        }
+fn the_instrument_is_told() {
+    let text = "All bridges are closed.".as_bytes();
+    let scan: &[u8] = b"%PDF \xff\xfe";
+    let check = |named: Option<&[u8]>, along: Option<&[u8]>| {
+        let full = with_instrument(named);
+        let full = along.map_or(full.clone(), |bytes| full.with_instrument(bytes.to_vec()));
+        verify(&Order::Full(full).to_bytes(), &trust(), None)
     };
-    check(Some(text), Some(text), None);
-    check(Some(text), None, None);
-    check(
-        None,
-        Some(text),
-        Some("a text goes along, and the order names none".to_owned()),
+    for (bytes, is_text) in [(text, true), (scan, false)] {
+        let told = |along: Option<&[u8]>| {
+            let checked = check(Some(bytes), along);
+            assert_eq!(checked.verdict, Verdict::Held, "{}", checked.reason);
+            checked.instrument.expect("an instrument")
+        };
+        let (with, without) = (told(Some(bytes)), told(None));
+        assert_eq!(with.digest, Digest::of(bytes).to_string());
+        assert_eq!(without.digest, with.digest);
+        assert_eq!((with.carried, without.carried), (true, false));
+        assert_eq!((with.text.is_some(), without.text), (is_text, None));
+    }
+    assert_eq!(check(None, None).instrument, None);
+    let [found, named] = [scan, text].map(Digest::of);
+    let another = format!(
+        "the text that goes along is not the instrument: {found}, and the order says {named}"
     );
-    let [found, named] = ["All bridges are open.", text].map(|text| Digest::of(text.as_bytes()));
-    check(
-        Some(text),
-        Some("All bridges are open."),
-        Some(format!(
-            "the text that goes along is not the instrument: {found}, and the order says {named}"
-        )),
+    for (named, along, reason) in [
+        (None, text, "a text goes along, and the order names none"),
+        (Some(text), scan, another.as_str()),
+    ] {
+        let checked = check(named, Some(along));
+        assert_eq!(
+            (checked.verdict, checked.reason.as_str()),
+            (Verdict::NotGenuine, reason)
+        );
+    }
+}
+
+/// What is text is written as text, and the rest in small digits.
+#[test]
+fn an_instrument_is_written_in_one_way() {
+    let text: &[u8] = b"Closed.";
+    let mut twice = with_instrument(Some(text)).with_instrument(text.to_vec());
+    twice.instrument_hex = Some("ff".to_owned());
+    check_not_genuine(
+        &trust(),
+        &Order::Full(twice),
+        "the instrument goes along twice",
     );
+    for digits in ["436c6f7365642e", "FF", "f", "+f", "ffé", ""] {
+        let mut full = with_instrument(Some(text));
+        full.instrument_hex = Some(digits.to_owned());
+        let reason = "the instrument that goes along is not written as one that is no text";
+        check_not_genuine(&trust(), &Order::Full(full), reason);
+    }
 }
 
 #[test]
@@ -398,7 +430,7 @@ fn a_head_needs_the_cosignatures_of_the_policy() {
         carried(&cosigned("one", &entries()), &entries()),
         carried(&cosigned("second", &[]), &[]),
     ];
-    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; a later revocation would not show";
     let checked = check(&needs_one, &Order::Full(full), &Verdict::Held, reason);
     assert_eq!(checked.cosigned, ["w"]);
 }
