@@ -19,7 +19,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use interrex_diag::Severity;
-use interrex_log::{Log, LogKeys, Reader};
+use interrex_log::{Log, LogError, LogKeys, Reader};
 use interrex_plan::model::Plan;
 use interrex_register::keyring::{Held, Union, union};
 use interrex_register::trust::{Trust, check_name};
@@ -237,6 +237,17 @@ pub(super) fn reader_of<'d>(
     Ok((reader, site.name.clone()))
 }
 
+/// Why a log in a folder cannot be read, and the way out where its files are not what they should be.
+pub(super) fn unread(folder: &Path, error: &LogError) -> String {
+    let way_out = match error {
+        LogError::NotOfHead(_) | LogError::Files(_) => {
+            "; `interrex register fsck` names each file that is damaged, and the way out"
+        }
+        _ => "",
+    };
+    format!("{}: {error}{way_out}", folder.display())
+}
+
 /// The published entries of a log in a folder, from an index on.
 pub(super) fn held_from(trust: &Trust, folder: &Path, from: u64) -> Result<Held, String> {
     let fault = |error: String| format!("{}: {error}", folder.display());
@@ -245,7 +256,7 @@ pub(super) fn held_from(trust: &Trust, folder: &Path, from: u64) -> Result<Held,
     let origin = reader.head().checkpoint().origin().to_owned();
     let mut entries = Vec::new();
     for entry in reader.entries(from) {
-        let (index, bytes) = entry.map_err(|error| fault(error.to_string()))?;
+        let (index, bytes) = entry.map_err(|error| unread(folder, &error))?;
         entries
             .push(Entry::parse(&bytes).map_err(|error| fault(format!("entry {index}: {error}")))?);
     }

@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 use super::args::{Form, OrderArgs, VerifyArgs};
 use super::cosign;
 use super::disk::Folder;
-use super::folder::{Plans, Register, bytes, log_folders, site_of, text, write};
+use super::folder::{Plans, Register, bytes, log_folders, site_of, text, unread, write};
 use super::opened;
 use super::sheet;
 use super::signing::add;
@@ -118,7 +118,7 @@ fn full(register: &Path, order: Digest, instrument: Option<Vec<u8>>) -> Result<O
     let mut logs = Vec::new();
     for folder in log_folders(register)? {
         let disk = Folder::read_only(&folder);
-        let fault = |error: interrex_log::LogError| format!("{}: {error}", folder.display());
+        let fault = |error: interrex_log::LogError| unread(&folder, &error);
         let Some(reader) = Reader::open(&disk).map_err(fault)? else {
             continue;
         };

@@ -17,7 +17,7 @@ use super::args::SyncArgs;
 use super::disk::Folder;
 use super::elsewhere::{Elsewhere, Place};
 use super::folder::{
-    Plans, Register, has_not_ended, keep_plan, log_folders, make, own_log, site_of, write,
+    Plans, Register, has_not_ended, keep_plan, log_folders, make, own_log, site_of, unread, write,
 };
 use super::opened::wrong_index;
 use super::publish::publish;
@@ -194,7 +194,7 @@ fn adopted(folder: &Path) -> Result<BTreeSet<String>, String> {
             continue;
         };
         for entry in reader.entries(0) {
-            let (index, bytes) = entry.map_err(|error| fault(&error))?;
+            let (index, bytes) = entry.map_err(|error| unread(&log, &error))?;
             if !bytes.windows(ADOPT.len()).any(|word| word == ADOPT) {
                 continue;
             }

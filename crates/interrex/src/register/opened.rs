@@ -26,7 +26,7 @@ use interrex_tlog::tiles::WIDTH;
 use interrex_units::{Date, Moment};
 
 use super::disk::Folder;
-use super::folder::{Plans, held_from, keep_plan, log_folders, reader_of, text};
+use super::folder::{Plans, held_from, keep_plan, log_folders, reader_of, text, unread};
 use crate::output::Output;
 
 /// So many entries make an index worth its file.
@@ -56,7 +56,7 @@ impl InLogs {
     fn bundle(&self, log: u32, first: u64) -> Result<Vec<Vec<u8>>, String> {
         let folder = self.logs.get(log as usize).ok_or("a log is missing")?;
         let disk = Folder::read_only(folder);
-        let fault = |error: interrex_log::LogError| format!("{}: {error}", folder.display());
+        let fault = |error: interrex_log::LogError| unread(folder, &error);
         let reader = Reader::open(&disk).map_err(fault)?;
         let reader = reader.ok_or_else(|| format!("{}: there is no log", folder.display()))?;
         let entries = reader.entries(first).take(usize::from(WIDTH));

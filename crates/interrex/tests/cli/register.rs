@@ -598,6 +598,26 @@ fn a_damaged_log_is_told_with_its_file() {
     let found = drill.run(&["register", "fsck", "reg"]);
     assert_eq!(found.status, 1, "{}", found.stdout);
     assert!(found.stdout.contains("tile/entries"), "{}", found.stdout);
+    // Nobody is answered from what is not of the head.
+    for asked in [
+        &["who", "chief", "--register", "reg"][..],
+        &["register", "show", "reg"],
+        &["register", "export", "reg", "-o", "out"],
+        &["order", "reg", "--act", "4", "-o", "it.order"],
+    ] {
+        let refused = drill.run(asked);
+        assert_eq!(
+            (refused.status, refused.stdout.as_str()),
+            (2, ""),
+            "{asked:?}"
+        );
+        let told = refused.stderr;
+        assert!(
+            told.contains("reg/log: the entries in tile/entries/000.p/5 are not those of the head"),
+            "{told}"
+        );
+        assert!(told.contains("`interrex register fsck`"), "{told}");
+    }
 }
 
 /// The last file below a folder: of bundles that grew the widest.
