@@ -99,6 +99,12 @@ impl Keyring {
         self.roots.contains_key(who)
     }
 
+    /// The keys of roots.
+    pub fn root_keys(&self) -> impl Iterator<Item = (&str, &str)> {
+        let each = self.roots.iter();
+        each.flat_map(|(who, keys)| keys.iter().map(move |key| (who.as_str(), key.as_str())))
+    }
+
     /// The keys enrolled for somebody.
     pub fn of(&self, who: &str) -> &[Enrolled] {
         self.enrolled.get(who).map_or(&[], Vec::as_slice)

@@ -65,6 +65,14 @@ pub(crate) enum RegisterVerb {
     Fsck {
         /// The register.
         register: PathBuf,
+        /// Write tiles again that follow from entries that are right.
+        #[arg(long)]
+        repair: bool,
+    },
+    /// List whose keys count now, and since when.
+    Keys {
+        /// The register.
+        register: PathBuf,
     },
 }
 

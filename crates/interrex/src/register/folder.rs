@@ -23,7 +23,7 @@ use interrex_log::{Log, LogError, LogKeys, Reader};
 use interrex_plan::model::Plan;
 use interrex_register::keyring::{Held, Union, union};
 use interrex_register::trust::{Trust, check_name};
-use interrex_register::{Entry, Known, script};
+use interrex_register::{Effect, Entry, Known, script};
 use interrex_tlog::note::SignerKey;
 
 use super::disk::Folder;
@@ -50,6 +50,23 @@ pub(crate) struct Plans {
 pub(super) struct Acts {
     pub(super) acts: Vec<Known>,
     pub(super) plans: BTreeMap<String, Plan>,
+    /// Why acts about keys change nothing.
+    pub(super) faults: Vec<(u32, String)>,
+}
+
+/// What became of an act: one about keys that changes no key has no effect, whatever the law says of it.
+pub(super) fn effect(
+    number: u32,
+    effect: Option<&Effect>,
+    faults: &[(u32, String)],
+) -> Option<Effect> {
+    let fault = faults.iter().find(|(of, _)| *of == number);
+    match (effect, fault) {
+        (Some(effect), Some((_, reason))) if effect.bears() => {
+            Some(Effect::Without(reason.clone()))
+        }
+        (effect, _) => effect.cloned(),
+    }
 }
 
 impl Plans {
@@ -184,23 +201,23 @@ pub(super) fn signer(folder: &Path, origin: &str) -> Result<SignerKey, String> {
 
 /// The bytes of a private key in a file.
 pub(super) fn seed(path: &Path) -> Result<[u8; 32], String> {
-    let hex = text(path)?;
-    let hex = hex.trim();
-    let mut seed = [0; 32];
-    let fault = || {
+    seed_in(&text(path)?).ok_or_else(|| {
         format!(
             "`{}` is no private key: 64 hexadecimal digits are expected",
             path.display()
         )
-    };
-    if hex.len() != 64 {
-        return Err(fault());
+    })
+}
+
+/// The bytes of a private key in hexadecimal digits.
+pub(super) fn seed_in(hex: &str) -> Option<[u8; 32]> {
+    let hex = hex.trim();
+    let is_key = hex.len() == 64 && hex.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let mut seed = [0; 32];
+    for (at, byte) in seed.iter_mut().enumerate().filter(|_| is_key) {
+        *byte = u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()?;
     }
-    for (at, byte) in seed.iter_mut().enumerate() {
-        let pair = hex.get(2 * at..2 * at + 2).ok_or_else(fault)?;
-        *byte = u8::from_str_radix(pair, 16).map_err(|_| fault())?;
-    }
-    Ok(seed)
+    is_key.then_some(seed)
 }
 
 pub(super) fn site_of(folder: &Path) -> Result<String, String> {
@@ -288,6 +305,7 @@ pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
         return Ok(Acts {
             acts: register.union.acts,
             plans: register.plans.read,
+            faults: register.union.faults,
         });
     }
     let mut plans = Plans::default();
@@ -308,6 +326,7 @@ pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
     Ok(Acts {
         acts: script.acts,
         plans: plans.read,
+        faults: Vec::new(),
     })
 }
 

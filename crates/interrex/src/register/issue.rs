@@ -84,9 +84,7 @@ fn issue(
     let by = args.key.iter().filter_map(|key| key.split_once('='));
     let act = Act {
         schema: ACT_SCHEMA.to_owned(),
-        plan: register
-            .plan()?
-            .ok_or("no plan is in force; an act of the kind `adopt` adopts one")?,
+        plan: register.plan_needed()?,
         deed: Deed::Order {
             power: args.power.clone().unwrap_or_default(),
             region: args.region.clone(),

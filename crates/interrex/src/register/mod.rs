@@ -8,6 +8,7 @@ mod disk;
 mod elsewhere;
 mod export;
 mod folder;
+mod fsck;
 mod http;
 mod init;
 mod issue;
@@ -17,6 +18,7 @@ mod lint;
 mod mirror;
 mod opened;
 mod publish;
+mod ring;
 mod seal;
 mod sheet;
 mod show;
@@ -58,7 +60,8 @@ pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
         RegisterVerb::Export(args) => export::run(args, output),
         RegisterVerb::Succeed(args) => succeed::run(args, output),
         RegisterVerb::Witness(args) => witness::run(args, output),
-        RegisterVerb::Fsck { register } => keep::fsck(register, output),
+        RegisterVerb::Fsck { register, repair } => fsck::run(register, *repair, output),
+        RegisterVerb::Keys { register } => ring::run(register, output),
     };
     done.unwrap_or_else(|error| output.fail(&error))
 }

@@ -26,6 +26,8 @@ pub(super) fn run(
         .filter(|known| number.is_none_or(|number| known.number == number))
     {
         let effect = course.effects.get(&known.number);
+        let effect = super::folder::effect(known.number, effect, &held.faults);
+        let effect = effect.as_ref();
         if output.format() == Format::Json {
             let act: serde_json::Value =
                 serde_json::from_slice(&known.act.to_bytes()).map_err(|error| error.to_string())?;

@@ -14,6 +14,7 @@ use super::folder::{
 };
 use super::keys;
 use super::opened::{self, Register};
+use super::publish::offer_plans;
 use crate::output::Output;
 use crate::{Outcome, clock};
 
@@ -26,7 +27,11 @@ pub(super) fn append(args: &AppendArgs, output: &mut Output) -> Result<Outcome, 
     let done = each.try_for_each(|mut signed| {
         add(&mut register, &mut signed, &args.key, args.yes, output).map(|_| ())
     });
+    let offered = offer_plans(register.folder(), register.plans());
     register.close(output);
+    if let Err(error) = offered {
+        output.say(&error);
+    }
     done.map(|()| Outcome::Good)
 }
 

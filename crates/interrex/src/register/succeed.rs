@@ -14,8 +14,8 @@ use interrex_tlog::checkpoint::{Checkpoint, SignedCheckpoint};
 
 use super::args::SucceedArgs;
 use super::disk::Folder;
-use super::folder::{Register, signer, write};
-use super::init::{self, new_key};
+use super::folder::{Register, write};
+use super::init;
 use super::signing::{agreed, sign_with};
 use crate::output::Output;
 use crate::{Outcome, clock};
@@ -67,9 +67,11 @@ pub(super) fn run(args: &SucceedArgs, output: &mut Output) -> Result<Outcome, St
     {
         return Err("nothing was made".to_owned());
     }
-    let trust = make(args, &signed, &head)?;
-    super::keep::take_over(new, old, output)?;
-    let register = Register::open(new)?;
+    let (trust, register) = init::whole(new, || {
+        let trust = make(args, &signed, &head)?;
+        super::keep::take_over(new, old, output)?;
+        Ok((trust, Register::open(new)?))
+    })?;
     let (origin, size) = (head.origin(), head.size());
     output.answer(&if output.format() == Format::Json {
         let line = serde_json::json!({
@@ -125,8 +127,8 @@ fn make(
     head: &Checkpoint,
 ) -> Result<std::path::PathBuf, String> {
     let new: &Path = &args.register;
-    new_key(&new.join("log.key"))?;
-    let key = signer(new, &args.origin)?;
+    let seed = init::new_seed();
+    let key = init::signer_of(&seed, &args.origin)?;
     let site = Site {
         name: args.site.clone(),
         log: key.verifier().clone(),
@@ -139,6 +141,7 @@ fn make(
         site.end = Some(End { size, root });
     }
     let path = new.join("trust.toml");
+    init::write_private(&new.join("log.key"), &seed)?;
     write(&path, trust.to_text().as_bytes())?;
     init::name_site(new, &args.site)?;
     let disk = Folder::open(&new.join("log")).map_err(|error| error.to_string())?;

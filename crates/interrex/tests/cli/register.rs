@@ -620,6 +620,142 @@ fn a_damaged_log_is_told_with_its_file() {
     }
 }
 
+/// What a founding that fails has begun is gone.
+#[test]
+fn a_founding_that_fails_leaves_nothing() {
+    let drill = Drill::new("not-founded");
+    fs::write(drill.path("no.key"), "00").expect("a file");
+    fs::write(drill.path("no.toml"), "none").expect("a file");
+    let mut cases = vec![
+        vec!["--origin", "register.example/x y"],
+        vec!["--origin", "register.example/x", "--log-key", "no.key"],
+        vec!["--origin", "register.example/x", "--join", "no.toml"],
+        vec![
+            "--origin",
+            "register.example/one",
+            "--join",
+            "reg/trust.toml",
+        ],
+        vec!["--origin", "register.example/x", "--site", "../../pwned"],
+        vec!["--origin", "register.example/x", "--root", "x=no.key"],
+    ];
+    for case in &mut cases {
+        let verb = [
+            "register",
+            "init",
+            "new",
+            "--root",
+            "registrar=registrar.pub",
+        ];
+        let ran = drill.run(&[&verb[..], case].concat());
+        assert_eq!(ran.status, 2, "{case:?}: {}", ran.stdout);
+        assert!(!drill.path("new").exists(), "{case:?}");
+    }
+    assert!(!drill.path("../pwned").exists());
+}
+
+/// Whoever keeps a register learns of all that is wrong in its folder, and what to do.
+#[test]
+fn what_is_wrong_in_the_folder_is_found() {
+    let drill = Drill::new("folder");
+    let fsck = |line: &str| {
+        let ran = drill.run(&["register", "fsck", "reg"]);
+        assert_eq!(ran.status, 1, "{}", ran.stdout);
+        assert!(ran.stdout.contains(line), "{}", ran.stdout);
+    };
+    let key = fs::read(drill.path("reg/log.key")).expect("a key");
+    fs::write(drill.path("reg/log.key"), "0".repeat(64)).expect("a key");
+    fsck("log.key: is not the key of this log");
+    fs::write(drill.path("reg/log.key"), "none").expect("a key");
+    fsck("is no private key");
+    fs::write(drill.path("reg/log.key"), key).expect("a key");
+    fs::create_dir(drill.path("reg/forks")).expect("a folder");
+    fs::write(drill.path("reg/forks/two.fork"), "x").expect("evidence");
+    fsck("two.fork: evidence that a log has two histories");
+    fs::remove_dir_all(drill.path("reg/forks")).expect("a folder");
+    // The head names another log: the journal is not to be removed for that.
+    let head = fs::read_to_string(drill.path("reg/log/checkpoint")).expect("a head");
+    fs::write(
+        drill.path("reg/log/checkpoint"),
+        head.replace("example/one", "example/own"),
+    )
+    .expect("a head");
+    let ran = drill.run(&["register", "fsck", "reg"]);
+    assert!(!ran.stdout.contains("journal"), "{}", ran.stdout);
+    fsck("checkpoint: is of the log `register.example/own`");
+    fs::write(drill.path("reg/log/checkpoint"), head).expect("a head");
+    let tile = last_file(&drill.path("reg/log/tile/0"));
+    fs::write(&tile, "x").expect("a tile");
+    fsck("tile/0/000.p/5");
+    let repair = drill.run(&["register", "fsck", "reg", "--repair"]).good();
+    assert!(
+        repair.stdout.contains("1 tiles written again"),
+        "{}",
+        repair.stdout
+    );
+    drill.run(&["register", "fsck", "reg"]).good();
+    // A plan that is adopted and is not there is told by its digest, and comes back from a site that has it.
+    let plans = drill.path("reg/plans");
+    fs::rename(&plans, drill.path("aside")).expect("a folder");
+    let folder = fs::read_dir(drill.path("aside"))
+        .expect("plans")
+        .next()
+        .expect("a plan");
+    let name = folder
+        .expect("an entry")
+        .file_name()
+        .into_string()
+        .expect("a digest");
+    let digest = name.trim_end_matches(".json");
+    fsck(&format!(
+        "the plan {digest}, which an act adopts, is missing"
+    ));
+    let who = drill.run(&["who", "chief", "--register", "reg"]);
+    assert_eq!(who.status, 2);
+    assert!(
+        who.stderr
+            .contains(&format!("the plan {digest}, which an act adopts")),
+        "{}",
+        who.stderr
+    );
+}
+
+/// An act about keys by somebody who has no right to it is told as what it is.
+#[test]
+fn keys_that_nobody_may_give_are_told() {
+    let drill = Drill::new("ring");
+    let enrol = "[[act]]\nkind = \"enrol\"\nwho = \"judge-incumbent\"\nkey = \"@clerk.pub\"\n\
+        by = [\"judge-incumbent\"]\n";
+    let added = drill.append(enrol, &["judge-incumbent=judge"]).good();
+    let why = "without effect: a key for `judge-incumbent` is enrolled by a root of the register, and by nobody else";
+    assert!(added.stdout.contains(why), "{}", added.stdout);
+    let shown = drill.run(&["register", "show", "reg", "5"]).good();
+    assert!(shown.stdout.contains(why), "{}", shown.stdout);
+    let shown = drill
+        .run(&["register", "show", "reg", "5", "--format", "json"])
+        .good();
+    assert!(
+        shown.stdout.contains(r#""effect":"without-effect""#),
+        "{}",
+        shown.stdout
+    );
+    let keys = drill.run(&["register", "keys", "reg"]).good().stdout;
+    let judge: Vec<&str> = keys
+        .lines()
+        .filter(|line| line.starts_with("judge"))
+        .collect();
+    assert_eq!(judge.len(), 1, "{keys}");
+    assert!(
+        keys.starts_with("registrar: root, enrols and revokes keys: ssh-ed25519 "),
+        "{keys}"
+    );
+    let keys = drill
+        .run(&["register", "keys", "reg", "--format", "json"])
+        .good();
+    let keys: serde_json::Value = serde_json::from_str(&keys.stdout).expect("JSON");
+    assert_eq!(keys["enrolled"].as_array().map(Vec::len), Some(4));
+}
+
 /// The last file below a folder: of bundles that grew the widest.
 fn last_file(folder: &Path) -> PathBuf {
     let entries = fs::read_dir(folder).expect("a folder");
