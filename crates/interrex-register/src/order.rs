@@ -23,6 +23,7 @@ use crate::act::{Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
 use crate::entry::Entry;
 use crate::keyring::{Held, union};
+use crate::late::{Late, dated, late};
 use crate::trust::Trust;
 use crate::words;
 
@@ -237,6 +238,8 @@ pub struct Checked {
     pub cosigned: Vec<String>,
     /// Sites on whose word it is.
     pub sites: Vec<String>,
+    /// Acts whose dates are their signers' word alone, and decide what became of them.
+    pub late: Vec<Late>,
     /// Whether what is shown is older than the trust file lets pass without a word. It decides nothing.
     pub stale: bool,
 }
@@ -257,6 +260,7 @@ impl Checked {
             age: None,
             cosigned: Vec::new(),
             sites: Vec::new(),
+            late: Vec::new(),
             stale: false,
         }
     }
@@ -370,7 +374,7 @@ fn plan(digest: &str, texts: &[String]) -> Result<Plan, String> {
 
 /// Whether the power was held when the order was issued, and still is at the head.
 fn judged(
-    checked: Checked,
+    mut checked: Checked,
     plans: &BTreeMap<String, Plan>,
     acts: &[Known],
     known: &Known,
@@ -402,18 +406,48 @@ fn judged(
             );
         }
     }
+    checked.late = late(plans, acts, &course.effects);
+    let late = checked.late.as_slice();
     match still_holds(&mut course, known) {
-        Ok(()) => {
-            let reason = format!(
-                "genuine, and `{power}` is held by its signer as of {head}; a later revocation would not show"
-            );
-            checked.verdict(Verdict::Held, reason)
-        }
+        Ok(()) => match by_date_alone(plans, acts, known, (head, late)) {
+            Some(reason) => checked.verdict(Verdict::NotShown, reason),
+            None => {
+                let reason = format!(
+                    "genuine, and `{power}` is held by its signer as of {head}; a later revocation would not show"
+                );
+                checked.verdict(Verdict::Held, reason)
+            }
+        },
         Err(reason) => {
             let reason = format!("it was in order when it was signed, and since then {reason}");
             checked.verdict(Verdict::NotGenuine, reason)
         }
     }
+}
+
+/// Why an order has effect, or its power is held, by dates alone that are somebody's word.
+fn by_date_alone(
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    order: &Known,
+    (head, late): (Moment, &[Late]),
+) -> Option<String> {
+    let stands = |numbers: &[u32]| {
+        let mut course = run(plans, &dated(acts, numbers), head);
+        let has_effect = course.effects.get(&order.number) == Some(&Effect::InEffect);
+        has_effect && still_holds(&mut course, order).is_ok()
+    };
+    let numbers: Vec<u32> = late.iter().map(|one| one.act).collect();
+    if late.is_empty() || stands(&numbers) {
+        return None;
+    }
+    let one = late.iter().find(|one| !stands(&[one.act]));
+    let one = one.or(late.first())?;
+    Some(format!(
+        "the order is in the register, and that its power was held rests on act {}, which is {}",
+        one.act,
+        one.words()
+    ))
 }
 
 /// Why an act of an exercise is no order.
@@ -673,7 +707,11 @@ pub fn holds(
         Some(effect) => return Err(format!("act {number}: {}", words::effect(effect))),
         None => return Err(format!("act {number} was not signed by then")),
     }
+    let late = late(plans, acts, &course.effects);
     still_holds(&mut course, known)?;
+    if let Some(reason) = by_date_alone(plans, acts, known, (at, &late)) {
+        return Err(reason);
+    }
     Ok(Statement {
         order: known.digest,
         power: power.clone(),

@@ -28,6 +28,7 @@ as-of = 2022-01-01
 
 [person.chief-incumbent]
 [person.deputy-incumbent]
+[person.envoy-incumbent]
 
 [office.chief]
 holder = "chief-incumbent"
@@ -41,6 +42,11 @@ candidates = ["deputy-incumbent"]
 
 [power.command]
 held-by = "chief"
+
+[power.command.delegation.any]
+to = "envoy-incumbent"
+limits = "none"
+survives-grantor = true
 "#;
 
 fn origin(site: &str) -> String {

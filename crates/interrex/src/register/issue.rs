@@ -244,6 +244,13 @@ fn told(checked: &Checked) -> String {
     line("as of", checked.as_of.as_ref());
     let age = checked.age.map(age);
     line("age", age.as_ref());
+    let late = checked.late.iter();
+    let late: Vec<String> = late
+        .map(|late| format!("act {} is {}", late.act, late.words()))
+        .collect();
+    for words in &late {
+        line("late", Some(words));
+    }
     let stale = checked.stale.then(|| {
         "older than the trust file lets pass without a word; ask for a newer one".to_owned()
     });

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use interrex_diag::Format;
+use interrex_diag::{Format, plain};
+use interrex_register::late::late;
 use interrex_register::{Effect, course, words};
 use interrex_units::Moment;
 
@@ -19,6 +20,7 @@ pub(super) fn run(
 ) -> Result<Outcome, String> {
     let held = acts(folder)?;
     let course = course::run(&held.plans, &held.acts, Moment::LAST);
+    let late = late(&held.plans, &held.acts, &course.effects);
     let mut text = String::new();
     for known in held
         .acts
@@ -28,6 +30,7 @@ pub(super) fn run(
         let effect = course.effects.get(&known.number);
         let effect = super::folder::effect(known.number, effect, &held.faults);
         let effect = effect.as_ref();
+        let late = late.iter().find(|late| late.act == known.number);
         if output.format() == Format::Json {
             let act: serde_json::Value =
                 serde_json::from_slice(&known.act.to_bytes()).map_err(|error| error.to_string())?;
@@ -39,6 +42,7 @@ pub(super) fn run(
                 "signers": known.signers,
                 "effect": effect.map(Effect::word),
                 "reason": effect.map(words::effect),
+                "late": late,
                 "act": act,
             });
             let _ = writeln!(text, "{line}");
@@ -53,6 +57,9 @@ pub(super) fn run(
                 "        {}",
                 effect.map(words::effect).unwrap_or_default()
             );
+            if let Some(late) = late {
+                let _ = writeln!(text, "        {}", plain(&late.words()));
+            }
         }
     }
     if text.is_empty() {

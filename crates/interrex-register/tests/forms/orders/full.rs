@@ -10,7 +10,7 @@ use super::{
     PLAN, by_incumbent, check, check_not_genuine, cosigned, digest_of, ended, entries,
     entries_with, head, log_key, order_act, raw, trust, trust_text,
 };
-use crate::support::{act, at, moment};
+use crate::support::{act, at, entry, key, line, moment, signed};
 
 fn carried(checkpoint: &SignedCheckpoint, entries: &[Entry]) -> Carried {
     Carried {
@@ -186,6 +186,59 @@ fn what_is_added_to_a_log_that_has_ended_counts_for_nothing() {
     noted.logs.pop();
     noted.logs.push(second(&[seen(&super::origin("one"), 9)]));
     check(&ended, &Order::Full(noted), &Verdict::Held, reason);
+}
+
+/// The chief resigns at twelve. What the chief then delegates with a date before that is by the word of the date alone; what
+/// the register knew before the resignation is not.
+#[test]
+fn a_date_that_was_learned_late_is_not_believed() {
+    let registrar = key(1);
+    let enrols = format!(
+        r#""enrol","who":"envoy-incumbent","key":"{}""#,
+        line(&key(3))
+    );
+    let enrols = signed(
+        act(&enrols, &["registrar"], 8),
+        &[("registrar", &registrar)],
+    );
+    let delegates = act(
+        r#""delegate","power":"command","to":"envoy-incumbent""#,
+        &["chief-incumbent"],
+        11,
+    );
+    let resigns = act(r#""resign","office":"chief""#, &["chief-incumbent"], 12);
+    let orders = act(
+        r#""order","power":"command","title":"Open the bridges""#,
+        &["envoy-incumbent"],
+        14,
+    );
+    let order = |delegated: u32| {
+        let delegated = by_incumbent(delegated, delegates.clone());
+        let resigned = by_incumbent(12, resigns.clone());
+        let mut entries = entries();
+        entries.push(entry(12, enrols.clone()));
+        entries.extend(match delegated.learned() > at(12) {
+            true => [resigned, delegated],
+            false => [delegated, resigned],
+        });
+        entries.push(by_incumbent(14, orders.clone()));
+        Order::Full(of_log(orders.digest(), &entries))
+    };
+    let held = "genuine, and `command` is held by its signer as of 2022-03-07T14:00:00Z; a later revocation would not show";
+    let checked = check(&trust(), &order(12), &Verdict::Held, held);
+    assert_eq!(checked.late, []);
+    let why = "chief-incumbent does not hold the power `command`: deputy-incumbent does";
+    let reason = format!(
+        "the order is in the register, and that its power was held rests on act 6, which is dated 2022-03-07T11:00:00Z, \
+         before act 5, and learned after it, 2022-03-07T13:00:00Z: that it was signed then is its signers' word alone, and \
+         signed when it was learned it would have no effect: {why}"
+    );
+    let checked = check(&trust(), &order(13), &Verdict::NotShown, &reason);
+    let [late] = checked.late.as_slice() else {
+        panic!("one act: {:?}", checked.late);
+    };
+    assert_eq!((late.act, late.after), (6, 5));
+    assert_eq!(late.reason.as_deref(), Some(why));
 }
 
 #[test]
