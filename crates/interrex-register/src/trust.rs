@@ -203,7 +203,10 @@ impl Trust {
     ///
     /// Says what cannot be read.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let wire: Wire = toml::from_str(text).map_err(|error| format!("no trust file: {error}"))?;
+        // Whatever carried the file may have changed its line ends.
+        let text = text.replace("\r\n", "\n");
+        let wire: Wire =
+            toml::from_str(&text).map_err(|error| format!("no trust file: {error}"))?;
         if wire.schema != SCHEMA {
             return Err(format!(
                 "a trust file of the form `{}`; this program reads `{SCHEMA}`",

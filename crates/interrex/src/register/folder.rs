@@ -47,7 +47,7 @@ pub(crate) struct Plans {
 }
 
 /// What `who` needs of a register or a case.
-pub(super) struct Acts {
+pub(super) struct AllActs {
     pub(super) acts: Vec<Known>,
     pub(super) plans: BTreeMap<String, Plan>,
     /// Why acts about keys change nothing.
@@ -106,9 +106,12 @@ pub(super) fn file_name(name: &str) -> String {
     let plain = |character: char| character.is_ascii_alphanumeric() || ".-_".contains(character);
     let each = name.chars().enumerate();
     // A name that begins with a dot may be that of the folder, or of the one above.
-    each.map(|(at, character)| match plain(character) {
-        true if at > 0 || character != '.' => character,
-        _ => '-',
+    each.map(|(at, character)| {
+        if plain(character) && (at > 0 || character != '.') {
+            character
+        } else {
+            '-'
+        }
     })
     .collect()
 }
@@ -299,10 +302,10 @@ pub(super) fn is_case(folder: &Path) -> bool {
 }
 
 /// The acts of a register, or of a case.
-pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
+pub(super) fn acts(folder: &Path) -> Result<AllActs, String> {
     if !is_case(folder) {
         let register = Register::open(folder)?;
-        return Ok(Acts {
+        return Ok(AllActs {
             acts: register.union.acts,
             plans: register.plans.read,
             faults: register.union.faults,
@@ -323,7 +326,7 @@ pub(super) fn acts(folder: &Path) -> Result<Acts, String> {
         }
     }
     let script = script::read(&text(&folder.join("acts.toml"))?, &names)?;
-    Ok(Acts {
+    Ok(AllActs {
         acts: script.acts,
         plans: plans.read,
         faults: Vec::new(),

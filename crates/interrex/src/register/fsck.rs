@@ -41,9 +41,10 @@ pub(super) fn run(folder: &Path, repair: bool, output: &mut Output) -> Result<Ou
     for log in log_folders(folder)? {
         let name = log.file_name().unwrap_or_default().to_string_lossy();
         let is_own = log == folder.join("log");
-        let site = match is_own {
-            true => own,
-            false => trust.sites.iter().find(|site| site.name == name),
+        let site = if is_own {
+            own
+        } else {
+            trust.sites.iter().find(|site| site.name == name)
         };
         match site {
             Some(site) => files(&log, is_own, site, repair, &mut found)?,

@@ -116,10 +116,10 @@ pub(super) fn name_site(folder: &Path, site: &str) -> Result<(), String> {
 /// Makes what belongs into a new folder, or leaves nothing of it.
 pub(super) fn whole<T>(
     folder: &Path,
-    make: impl FnOnce() -> Result<T, String>,
+    steps: impl FnOnce() -> Result<T, String>,
 ) -> Result<T, String> {
     let was_there = folder.exists();
-    let made = make();
+    let made = steps();
     if made.is_err() {
         // What cannot be removed is left, and the fault is told for which it was to be.
         let _ = fs::remove_dir_all(folder);

@@ -13,7 +13,7 @@ use crate::output::Output;
 
 /// Runs the verb.
 pub(super) fn run(path: &Path, output: &mut Output) -> Result<Outcome, String> {
-    let text = text(path)?;
+    let text = text(path)?.replace("\r\n", "\n");
     // A trust file has a policy in it, and a policy has no `schema`.
     let policy = if text.lines().any(|line| line.starts_with("schema =")) {
         Trust::parse(&text).map(|trust| trust.policy)

@@ -85,6 +85,9 @@ impl Acts for InLogs {
     }
 }
 
+/// Why acts, by number, change nothing.
+type Faults = Vec<(u32, String)>;
+
 /// A register that is open.
 pub(super) struct Register {
     folder: PathBuf,
@@ -94,7 +97,7 @@ pub(super) struct Register {
     /// What the acts are of, and the keys that count after the last.
     binding: Binding,
     /// Why acts about keys change nothing, of those that were read one by one.
-    faults: Vec<(u32, String)>,
+    faults: Faults,
     /// Whether the index is older than what is known here.
     is_grown: bool,
     /// For each log: how many entries the last head has that the policy accepts.
@@ -382,7 +385,7 @@ fn few(
     folders: &[PathBuf],
     mut binding: Binding,
     trust: &Trust,
-) -> Result<(Asked, Binding, Vec<(u32, String)>), String> {
+) -> Result<(Asked, Binding, Faults), String> {
     let union = read(folders, trust)?;
     binding.places = places(&union, &binding);
     binding.keyring = union.keyring;
@@ -467,7 +470,7 @@ fn grow(
     heads: &Heads,
     folders: &[PathBuf],
     trust: &Trust,
-) -> Result<Vec<(u32, String)>, String> {
+) -> Result<Faults, String> {
     let ([(origin, size, root)], [(now, _, _)], [folder]) =
         (of.logs.as_slice(), heads.as_slice(), folders)
     else {

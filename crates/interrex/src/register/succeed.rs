@@ -72,26 +72,38 @@ pub(super) fn run(args: &SucceedArgs, output: &mut Output) -> Result<Outcome, St
         super::keep::take_over(new, old, output)?;
         Ok((trust, Register::open(new)?))
     })?;
-    let (origin, size) = (head.origin(), head.size());
-    output.answer(&if output.format() == Format::Json {
-        let line = serde_json::json!({
-            "schema": "interrex.succeed/1",
-            "origin": args.origin,
-            "after": origin,
-            "size": size,
-            "root": head.root().to_string(),
-            "acts": register.union.acts.len(),
-        });
-        format!("{line}\n")
-    } else {
-        format!(
-            "{} goes on from {origin}, as of its head of {size} entries\n\
-             acts that are added to the old log from here on count for nothing; whoever checks orders needs {}\n",
-            args.origin,
-            trust.display()
-        )
-    });
+    let acts = register.union.acts.len();
+    let answer = match output.format() {
+        Format::Json => in_json(args, &head, acts),
+        _ => in_words(args, &head, &trust),
+    };
+    output.answer(&answer);
     Ok(Outcome::Good)
+}
+
+/// The answer for programs.
+fn in_json(args: &SucceedArgs, head: &Checkpoint, acts: usize) -> String {
+    let line = serde_json::json!({
+        "schema": "interrex.succeed/1",
+        "origin": args.origin,
+        "after": head.origin(),
+        "size": head.size(),
+        "root": head.root().to_string(),
+        "acts": acts,
+    });
+    format!("{line}\n")
+}
+
+/// The answer for people.
+fn in_words(args: &SucceedArgs, head: &Checkpoint, trust: &Path) -> String {
+    format!(
+        "{} goes on from {}, as of its head of {} entries\n\
+         acts that are added to the old log from here on count for nothing; whoever checks orders needs {}\n",
+        args.origin,
+        head.origin(),
+        head.size(),
+        trust.display()
+    )
 }
 
 /// The last head of a register's own log that its policy accepts. All that was published has to be in it.
@@ -137,8 +149,10 @@ fn make(
     let mut trust: Trust = init::joined(&args.from.join("trust.toml"), site)?;
     let old = trust.sites.iter_mut();
     for site in old.filter(|site| site.log.name() == head.origin()) {
-        let (size, root) = (head.size(), head.root());
-        site.end = Some(End { size, root });
+        site.end = Some(End {
+            size: head.size(),
+            root: head.root(),
+        });
     }
     let path = new.join("trust.toml");
     init::write_private(&new.join("log.key"), &seed)?;

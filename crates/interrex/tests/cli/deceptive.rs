@@ -85,6 +85,11 @@ fn what_others_wrote_stays_text() {
         let words = fs::read_to_string(drill.path(&copy).join("acts.txt")).expect("the acts");
         assert!(!words.contains(|one: char| one != '\n' && is_deceptive(one)));
     }
+    files_that_are_none(&drill);
+}
+
+/// A trust file and an order that cannot be read are told of in words that are text.
+fn files_that_are_none(drill: &Drill) {
     let trust = fs::read_to_string(drill.path("reg/trust.toml")).expect("a trust file");
     let faulty = [
         trust.replace("name = \"register\"", &format!("name = \"n{EVIL}\"")),

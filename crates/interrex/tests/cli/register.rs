@@ -507,6 +507,17 @@ fn what_was_changed_on_its_way_is_not_signed() {
         "deputy-incumbent=deputy",
         "a key that does not count for them",
     );
+    for_another_plan(&drill, &act);
+    fs::write(drill.path("two.toml"), DEATH).expect("acts");
+    refused("two.toml", "deputy-incumbent=deputy", "holds 2 acts");
+    sign("it.act", "both.act", "judge-incumbent=judge").good();
+    drill
+        .run(&["register", "append", "reg", "both.act", "--yes"])
+        .good();
+}
+
+/// The act cites a plan that is not in force.
+fn for_another_plan(drill: &Drill, act: &str) {
     let plan = act.split("\"plan\":\"").nth(1).expect("a plan");
     let plan = plan.split('"').next().expect("its digest");
     let unsigned = [
@@ -522,13 +533,12 @@ fn what_was_changed_on_its_way_is_not_signed() {
     let bare = fs::read_to_string(drill.path("bare.act")).expect("an act");
     let bare = bare.replace(plan, &"0".repeat(plan.len()));
     fs::write(drill.path("bare.act"), bare).expect("an act");
-    refused("bare.act", "deputy-incumbent=deputy", "is in force here");
-    fs::write(drill.path("two.toml"), DEATH).expect("acts");
-    refused("two.toml", "deputy-incumbent=deputy", "holds 2 acts");
-    sign("it.act", "both.act", "judge-incumbent=judge").good();
-    drill
-        .run(&["register", "append", "reg", "both.act", "--yes"])
-        .good();
+    let sign = [
+        "register", "sign", "reg", "bare.act", "-o", "out.act", "--yes",
+    ];
+    let ran = drill.run(&[&sign[..], &["--key", "deputy-incumbent=deputy"]].concat());
+    assert_eq!(ran.status, 2, "{}", ran.stdout);
+    assert!(ran.stderr.contains("is in force here"), "{}", ran.stderr);
 }
 
 #[test]

@@ -121,10 +121,10 @@ fn no_log_is_left_out() {
         without.clone(),
         &format!("the log `{other}` does not go along, of which `{one}` has noted 1 entries: "),
     );
-    let mut older = without;
-    older.logs.push(second(&[]));
+    let mut behind = without;
+    behind.logs.push(second(&[]));
     refused(
-        older,
+        behind,
         &format!("the log `{other}` goes along with 0 entries, and `{one}` has noted 1 of it: "),
     );
 
@@ -213,13 +213,14 @@ fn a_date_that_was_learned_late_is_not_believed() {
         14,
     );
     let order = |delegated: u32| {
-        let delegated = by_incumbent(delegated, delegates.clone());
+        let given = by_incumbent(delegated, delegates.clone());
         let resigned = by_incumbent(12, resigns.clone());
         let mut entries = entries();
         entries.push(entry(12, enrols.clone()));
-        entries.extend(match delegated.learned() > at(12) {
-            true => [resigned, delegated],
-            false => [delegated, resigned],
+        entries.extend(if given.learned() > at(12) {
+            [resigned, given]
+        } else {
+            [given, resigned]
         });
         entries.push(by_incumbent(14, orders.clone()));
         Order::Full(of_log(orders.digest(), &entries))
@@ -253,8 +254,8 @@ fn the_file_has_one_form() {
             "an order of the form `interrex.order/2`; this program reads `interrex.order/1`",
         ),
         (
-            format!("{text}\n"),
-            "this order file was changed: written again, its bytes differ",
+            format!("{text}\r\n"),
+            "this order file was changed: written again, its bytes differ; line ends were put into it on its way",
         ),
         (
             text.replace("\"full\":", "\"full\": "),

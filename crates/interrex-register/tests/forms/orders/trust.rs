@@ -72,6 +72,13 @@ fn names_are_no_paths() {
 }
 
 #[test]
+fn line_ends_change_nothing() {
+    let text = trust_text(2, "w");
+    let trust = Trust::parse(&text.replace('\n', "\r\n")).expect("a trust file");
+    assert_eq!(trust.to_text(), text);
+}
+
+#[test]
 fn one_site_is_needed_at_least() {
     let needed = |line: &str| {
         let text = trust_text(2, "none").replace("sites-needed = 2\n", line);
