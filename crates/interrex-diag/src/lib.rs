@@ -23,12 +23,14 @@
 
 mod diagnostic;
 mod nearest;
+mod plain;
 mod render;
 mod source;
 mod span;
 
 pub use diagnostic::{Diagnostic, Label, Severity, has_errors, sort};
 pub use nearest::nearest;
+pub use plain::{is_deceptive, plain};
 pub use render::{Format, JSON_SCHEMA, render};
 pub use source::Sources;
 pub use span::{SourceId, Span};

@@ -37,6 +37,8 @@ pub enum LogError {
     Policy(PolicyError),
     /// Files of the log are missing, unreadable, or not what the head says.
     Files(TreeError<FileError>),
+    /// The entries in this file are not those of the head.
+    NotOfHead(String),
     /// The head that was published has more entries than the folder: to go on would be a second history.
     Behind {
         /// How many entries the head has.
@@ -77,6 +79,9 @@ impl fmt::Display for LogError {
             Self::Sign(error) => write!(f, "the head cannot be signed: {error}"),
             Self::Policy(error) => error.fmt(f),
             Self::Files(error) => error.fmt(f),
+            Self::NotOfHead(path) => {
+                write!(f, "the entries in {path} are not those of the head")
+            }
             Self::Behind { published, held } => write!(
                 f,
                 "the head that was published has {published} entries, and the folder {held}"

@@ -70,6 +70,10 @@ const OPEN: &str = "open the log: it is put in order then";
 const NO_WAY: &str = "entries that were acknowledged are missing: put back the journal, or the folder, from \
     where they are; else the log ends here, and a new one succeeds it";
 
+/// Of what only the journal has: not even a wrong one is removed.
+const KEEP_JOURNAL: &str = "keep it: it may hold entries that are nowhere else; put back the journal, or the folder, \
+    from where they are; else the log ends here, and a new one succeeds it";
+
 impl Report {
     /// Whether all is as it should be, files that are in the way aside.
     pub fn is_good(&self) -> bool {
@@ -156,8 +160,13 @@ fn read_head(
     keys: &[VerifierKey],
     report: &mut Report,
 ) -> Option<SignedCheckpoint> {
-    let way_out = "remove it and open the log, which signs the same head again; put back that of a copy \
-        where it is one";
+    let way_out = match path {
+        "journal" => KEEP_JOURNAL,
+        "cosigned" => "remove it, and have the witnesses cosign the head again",
+        _ => {
+            "remove it and open the log, which signs the same head again; put back that of a copy where it is one"
+        }
+    };
     let signed = match SignedCheckpoint::parse(bytes) {
         Ok(signed) => signed,
         Err(error) => {

@@ -1,14 +1,15 @@
 //! What is published of a log: its head, entries and proofs, from files.
 //!
 //! Responsible for reading without writing: of one's own log or of a copy, beside a process that adds to
-//! it. Whether the files are right is left to [`crate::fsck`]; a proof that comes from wrong files is
-//! wrong, and does not verify.
+//! it. Entries are those of the head, or are not returned; a proof that comes from wrong files is wrong, and
+//! does not verify. Which file is wrong, and the way out, is left to [`crate::fsck`].
 
 use interrex_tlog::checkpoint::SignedCheckpoint;
-use interrex_tlog::merkle::{EMPTY_ROOT, Hash, Subtree};
+use interrex_tlog::merkle::{EMPTY_ROOT, Hash, Subtree, leaf_hash, verify_inclusion};
 use interrex_tlog::proof::Proof;
 use interrex_tlog::tiles::{
-    Edge, Resource, Span, Tile, TileReader, Tree, TreeError, WIDTH, read_bundle, write_bundle,
+    Edge, Resource, Span, Tile, TileReader, Tree, TreeError, WIDTH, read_bundle, read_tile,
+    write_bundle,
 };
 
 use crate::disk::Disk;
@@ -55,20 +56,20 @@ impl<'d, D: Disk> Reader<'d, D> {
         self.head.checkpoint().size()
     }
 
-    /// An entry: reads one bundle.
+    /// An entry: reads one bundle, and the tiles by which it is held against the head.
     ///
     /// # Errors
     ///
-    /// [`LogError::OutOfRange`], [`LogError::Files`] or [`LogError::Disk`].
+    /// [`LogError::OutOfRange`], [`LogError::NotOfHead`], [`LogError::Files`] or [`LogError::Disk`].
     pub fn entry(&self, index: u64) -> Result<Vec<u8>, LogError> {
         let span = Span::of(index, self.size()).ok_or(LogError::OutOfRange)?;
         let at = usize::try_from(index % u64::from(WIDTH)).unwrap_or(usize::MAX);
-        let entry = self.bundle(span)?.into_iter().nth(at);
+        let entry = self.checked(span)?.into_iter().nth(at);
         entry.ok_or(LogError::OutOfRange)
     }
 
-    /// All entries from an index on, with their indexes, reading one bundle after another. It ends after
-    /// the first error.
+    /// All entries from an index on, with their indexes, reading one bundle after another, each held against the
+    /// head. It ends after the first error.
     pub fn entries(&self, from: u64) -> Entries<'_, 'd, D> {
         Entries {
             reader: self,
@@ -187,7 +188,35 @@ impl<'d, D: Disk> Reader<'d, D> {
         Ok(edge)
     }
 
-    /// The entries of a bundle.
+    /// The entries of a bundle, if they are those of the head: their hashes are those of their tile, and these lead to
+    /// the root.
+    fn checked(&self, span: Span) -> Result<Vec<Vec<u8>>, LogError> {
+        let entries = self.bundle(span)?;
+        let hashes: Vec<Hash> = entries.iter().map(|entry| leaf_hash(entry)).collect();
+        if hashes != self.leaves(span)? {
+            return Err(LogError::NotOfHead(Resource::Entries(span).to_string()));
+        }
+        // The path from the first entry goes over all hashes of the tile.
+        let (first, size) = (span.index() * u64::from(WIDTH), self.size());
+        let path = self.inclusion(first, size)?;
+        let root = self.head.checkpoint().root();
+        let leaf = hashes.first().ok_or(LogError::OutOfRange)?;
+        let verified = verify_inclusion(first, size, leaf, &path, &root);
+        let other = |_| LogError::NotOfHead(Resource::Entries(span).to_string());
+        verified.map_err(other).map(|()| entries)
+    }
+
+    /// The hashes of the entries of a bundle, as the tile has them.
+    fn leaves(&self, span: Span) -> Result<Vec<Hash>, LogError> {
+        let tile = Tile::new(0, span).ok_or(LogError::OutOfRange)?;
+        let bytes = TileReader::tile(self, tile)?;
+        let own = bytes.get(..usize::from(span.width()) * 32);
+        let path = || Resource::Tile(tile).to_string();
+        let damaged = |error| FileError::Damaged(path(), error);
+        Ok(read_tile(own.unwrap_or(&bytes), span.width()).map_err(damaged)?)
+    }
+
+    /// The entries of a bundle, whatever they are.
     pub(crate) fn bundle(&self, span: Span) -> Result<Vec<Vec<u8>>, FileError> {
         let (found, bytes) = self.either(span, Resource::Entries)?;
         let damaged = |error| FileError::Damaged(Resource::Entries(found).to_string(), error);
@@ -240,7 +269,7 @@ pub struct Entries<'r, 'd, D> {
 impl<D: Disk> Entries<'_, '_, D> {
     /// Reads the bundle in which the next entry is, and passes over those before it.
     fn load(&mut self, span: Span) -> Result<(), LogError> {
-        self.bundle = self.reader.bundle(span)?.into_iter();
+        self.bundle = self.reader.checked(span)?.into_iter();
         let before = self.next - span.index() * u64::from(WIDTH);
         for _ in 0..before {
             self.bundle.next();
@@ -269,8 +298,8 @@ impl<D: Disk> Iterator for Entries<'_, '_, D> {
 
 #[cfg(test)]
 mod tests {
-    use interrex_tlog::merkle::{leaf_hash, verify_inclusion};
     use interrex_tlog::note::SignerKey;
+    use interrex_tlog::tiles::write_tile;
 
     use super::*;
     use crate::simulated::SimulatedDisk;
@@ -356,6 +385,45 @@ mod tests {
         assert_eq!(reader.root(0), Ok(EMPTY_ROOT));
         assert_eq!(reader.judge(&heads[0]), Ok(Judgement::Consistent));
         assert!(Reader::open(&SimulatedDisk::default()).unwrap().is_none());
+    }
+
+    /// A byte of an entry that changed is no entry of the head, in whichever bundle it stands, and a tile that changed
+    /// with it does not help.
+    #[test]
+    fn what_is_not_of_the_head_is_not_returned() {
+        let flip = |bytes: &mut Vec<u8>| {
+            let last = bytes.len() - 1;
+            bytes[last] ^= 1;
+        };
+        for (path, bad, good) in [
+            ("tile/entries/000", 255, 256),
+            ("tile/entries/001", 256, 0),
+            ("tile/entries/002.p/88", 599, 300),
+            ("tile/0/001", 300, 599),
+        ] {
+            let (disk, _) = published(&[600]);
+            assert!(disk.damage(path, flip), "{path}");
+            let reader = Reader::open(&disk).unwrap().unwrap();
+            assert_eq!(reader.entry(good).unwrap(), good.to_string().as_bytes());
+            let bundle = Span::of(bad, 600).unwrap();
+            let expect = LogError::NotOfHead(Resource::Entries(bundle).to_string());
+            assert_eq!(reader.entry(bad), Err(expect.clone()));
+            let all: Result<Vec<_>, _> = reader.entries(0).collect();
+            assert_eq!(all, Err(expect));
+        }
+        let (disk, _) = published(&[600]);
+        let forged = |bytes: &mut Vec<u8>| {
+            let at = bytes.len() - 32;
+            bytes[at..].copy_from_slice(&write_tile(&[leaf_hash(b"600")]));
+        };
+        assert!(disk.damage("tile/entries/002.p/88", |bytes| {
+            let at = bytes.len() - 3;
+            bytes[at..].copy_from_slice(b"600");
+        }));
+        assert!(disk.damage("tile/0/002.p/88", forged));
+        let reader = Reader::open(&disk).unwrap().unwrap();
+        let expect = LogError::NotOfHead("tile/entries/002.p/88".to_owned());
+        assert_eq!(reader.entry(599), Err(expect));
     }
 
     /// What cannot be read is said once.

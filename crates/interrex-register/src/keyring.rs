@@ -1,13 +1,15 @@
 //! Whose signatures count: keys enrolled, rotated and revoked by acts, from a root that the register names.
 //!
 //! * The **root** keys stand in the register's own description, and in the trust file of whoever checks it.
-//!   They enrol others, and can revoke any key. That is all that they can do.
-//! * A key is **enrolled** for somebody by an act signed by a root or by somebody with a key already enrolled for
-//!   that same name.
+//!   They enrol others, can revoke any key, and let a register go on from another. That is all that they can do:
+//!   whoever keeps one and acts in other things has a key enrolled for that.
+//! * A key is **enrolled** for somebody by an act signed by a root, and by nobody else: who steals a key cannot put
+//!   others beside it, which would outlive its end.
 //! * It is **rotated** by an act that is signed by the *new* key, whose digest was committed to when the old one
-//!   was enrolled: who steals a key cannot rotate it.
+//!   was enrolled, and not by the old one: who steals a key cannot rotate it.
 //! * It is **revoked** by a root or by its owner. What the register learned before stays; what it learns
 //!   afterwards is not signed by that key, whatever date it states.
+//! * Acts of an exercise change nothing of this.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -63,17 +65,44 @@ impl Keyring {
         keyring
     }
 
-    /// Whether a key counts for somebody.
+    /// Whether a key is enrolled for somebody.
     pub fn counts(&self, who: &str, key: &PublicKey) -> bool {
         let key = bare(key);
-        let root = self.roots.get(who).is_some_and(|keys| keys.contains(&key));
         let mut enrolled = self.enrolled.get(who).into_iter().flatten();
-        root || enrolled.any(|known| known.key == key)
+        enrolled.any(|known| known.key == key)
+    }
+
+    /// Whether a key is one of somebody who is a root.
+    pub fn counts_as_root(&self, who: &str, key: &PublicKey) -> bool {
+        let keys = self.roots.get(who);
+        keys.is_some_and(|keys| keys.contains(&bare(key)))
+    }
+
+    /// Whether a key of somebody counts for an act of a kind: a root key for those about keys and logs, an enrolled one
+    /// for all, the new one alone for a rotation.
+    fn counts_for(&self, deed: &Deed, by: &str, key: &PublicKey) -> bool {
+        match deed {
+            Deed::Rotate { who, key: new, .. } if who == by => {
+                bare(key) == *new && self.is_committed(who, key)
+            }
+            Deed::Enrol { .. } | Deed::RevokeKey { .. } | Deed::Succeed { .. }
+                if self.is_root(by) =>
+            {
+                self.counts_as_root(by, key)
+            }
+            _ => self.counts(by, key),
+        }
     }
 
     /// Whether somebody's key counts before any act.
     pub fn is_root(&self, who: &str) -> bool {
         self.roots.contains_key(who)
+    }
+
+    /// The keys of roots.
+    pub fn root_keys(&self) -> impl Iterator<Item = (&str, &str)> {
+        let each = self.roots.iter();
+        each.flat_map(|(who, keys)| keys.iter().map(move |key| (who.as_str(), key.as_str())))
     }
 
     /// The keys enrolled for somebody.
@@ -86,22 +115,16 @@ impl Keyring {
         self.enrolled.keys().map(String::as_str)
     }
 
-    /// Those who signed an act with a key that counts for them. A rotation is signed by the new key.
+    /// Those who signed an act with a key that counts for them and for such an act.
     ///
     /// # Errors
     ///
     /// Says which signature is not what it says.
     pub fn signers(&self, signed: &Signed) -> Result<BTreeSet<String>, String> {
         let checked = signed.checked()?;
-        let counting = checked.into_iter().filter(|(by, key)| {
-            let rotated = match &signed.act.deed {
-                Deed::Rotate { who, key: new, .. } if who == by => {
-                    bare(key) == *new && self.is_committed(who, key)
-                }
-                _ => false,
-            };
-            rotated || self.counts(by, key)
-        });
+        let counting = checked
+            .into_iter()
+            .filter(|(by, key)| self.counts_for(&signed.act.deed, by, key));
         Ok(counting.map(|(by, _)| by.to_owned()).collect())
     }
 
@@ -122,6 +145,9 @@ impl Keyring {
         signers: &BTreeSet<String>,
         learned: Moment,
     ) -> Result<(), String> {
+        if act.exercise.is_some() {
+            return Ok(());
+        }
         let by_root = signers.iter().any(|name| self.roots.contains_key(name));
         let parsed = |key: &str| {
             PublicKey::parse(key)
@@ -130,9 +156,9 @@ impl Keyring {
         };
         match &act.deed {
             Deed::Enrol { who, key, next } => {
-                if !by_root && !signers.contains(who) {
+                if !by_root {
                     return Err(format!(
-                        "a key for `{who}` is enrolled by a root of the register, or by themselves"
+                        "a key for `{who}` is enrolled by a root of the register, and by nobody else"
                     ));
                 }
                 let key = parsed(key)?;

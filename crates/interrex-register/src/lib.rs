@@ -9,6 +9,7 @@
 //! | what an act is, in bytes | [`act`] |
 //! | how an act stands in a log, with its signatures | [`entry`] |
 //! | whose signatures count | [`keyring`] |
+//! | acts that count by the word of their signers for the date | [`late`] |
 //! | an order that a courier carries, and whom a stranger trusts | [`order`], [`trust`] |
 //! | acts as a person writes them, for cases and drills | [`script`] |
 //! | questions to a case, with the answers expected | [`questions`] |
@@ -23,6 +24,7 @@ pub mod act;
 pub mod course;
 pub mod entry;
 pub mod keyring;
+pub mod late;
 pub mod opened;
 pub mod order;
 pub mod questions;

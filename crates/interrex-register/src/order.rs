@@ -7,13 +7,13 @@
 //! Nothing here needs a network, a clock or a file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use interrex_diag::Severity;
 use interrex_plan::model::Plan;
 use interrex_tlog::checkpoint::SignedCheckpoint;
 use interrex_tlog::merkle::{self, Hash, leaf_hash};
-use interrex_tlog::note::{Note, SignerKey, VerifierKey};
-use interrex_tlog::proof::Proof;
+use interrex_tlog::note::VerifierKey;
 use interrex_units::Moment;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -22,7 +22,13 @@ use crate::act::{Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
 use crate::entry::Entry;
 use crate::keyring::{Held, union};
+use crate::late::{Late, dated, late};
 use crate::trust::Trust;
+
+mod complete;
+mod short;
+
+pub use short::{Statement, holds};
 
 /// The form of an order file.
 pub const SCHEMA: &str = "interrex.order/1";
@@ -53,6 +59,53 @@ pub struct Full {
     /// The text of the instrument, where it goes along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instrument: Option<String>,
+    /// The instrument in hexadecimal digits, where it is no text.
+    #[serde(
+        default,
+        rename = "instrument-hex",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub instrument_hex: Option<String>,
+}
+
+impl Full {
+    /// The same with an instrument that goes along.
+    #[must_use]
+    pub fn with_instrument(mut self, bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => self.instrument = Some(text),
+            Err(error) => self.instrument_hex = Some(hex(error.as_bytes())),
+        }
+        self
+    }
+
+    /// The bytes of the instrument, where it goes along. There is one way to write it.
+    fn instrument(&self) -> Result<Option<Vec<u8>>, String> {
+        let digits = match (&self.instrument, &self.instrument_hex) {
+            (None, None) => return Ok(None),
+            (Some(text), None) => return Ok(Some(text.as_bytes().to_vec())),
+            (None, Some(digits)) => digits,
+            (Some(_), Some(_)) => return Err("the instrument goes along twice".to_owned()),
+        };
+        let bytes = digits.as_bytes().chunks(2).map(|pair| {
+            let pair = std::str::from_utf8(pair).ok()?;
+            u8::from_str_radix(pair, 16).ok()
+        });
+        let bytes: Option<Vec<u8>> = bytes.collect();
+        let bytes = bytes.filter(|bytes| hex(bytes) == *digits);
+        let bytes = bytes.filter(|bytes| std::str::from_utf8(bytes).is_err());
+        bytes.map(Some).ok_or_else(|| {
+            "the instrument that goes along is not written as one that is no text".to_owned()
+        })
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 /// An order with a proof and a statement.
@@ -116,7 +169,15 @@ impl Order {
             _ => return Err("this is no order file: it is neither `full` nor `short`".to_owned()),
         };
         if order.to_bytes() != bytes {
-            return Err("this order file was changed: written again, its bytes differ".to_owned());
+            let ends = bytes.iter().any(|byte| matches!(byte, b'\r' | b'\n'));
+            let ends = if ends {
+                "; line ends were put into it on its way, and it has none"
+            } else {
+                ""
+            };
+            return Err(format!(
+                "this order file was changed: written again, its bytes differ{ends}"
+            ));
         }
         Ok(order)
     }
@@ -145,6 +206,17 @@ pub enum Verdict {
     NotGenuine,
 }
 
+/// The text that an order puts into force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Instrument {
+    /// Its digest, as the order says.
+    pub digest: String,
+    /// Whether it goes along with the order, and has that digest.
+    pub carried: bool,
+    /// The text, where it goes along and is text.
+    pub text: Option<String>,
+}
+
 /// The answer to a check.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -155,10 +227,14 @@ pub struct Checked {
     pub verdict: Verdict,
     /// Why, in one sentence.
     pub reason: String,
+    /// The exercise to which the order belongs: it is not real.
+    pub exercise: Option<String>,
     /// What is ordered.
     pub title: Option<String>,
     /// Under which power.
     pub power: Option<String>,
+    /// The text that it puts into force, by its digest.
+    pub instrument: Option<Instrument>,
     /// By whom.
     pub by: Vec<String>,
     /// When it was signed.
@@ -171,6 +247,8 @@ pub struct Checked {
     pub cosigned: Vec<String>,
     /// Sites on whose word it is.
     pub sites: Vec<String>,
+    /// Acts whose dates are their signers' word alone, and decide what became of them.
+    pub late: Vec<Late>,
     /// Whether what is shown is older than the trust file lets pass without a word. It decides nothing.
     pub stale: bool,
 }
@@ -181,25 +259,40 @@ impl Checked {
             schema: "interrex.verify/1",
             verdict: Verdict::NotGenuine,
             reason: reason.into(),
+            exercise: None,
             title: None,
             power: None,
+            instrument: None,
             by: Vec::new(),
             signed: None,
             as_of: None,
             age: None,
             cosigned: Vec::new(),
             sites: Vec::new(),
+            late: Vec::new(),
             stale: false,
         }
     }
 
     fn of(known: &crate::Act) -> Self {
         let mut checked = Self::not_genuine("");
-        if let Deed::Order { power, title, .. } = &known.deed {
+        if let Deed::Order {
+            power,
+            title,
+            instrument,
+            ..
+        } = &known.deed
+        {
             checked.title = Some(title.clone());
             checked.power = Some(power.clone());
+            checked.instrument = instrument.clone().map(|digest| Instrument {
+                digest,
+                carried: false,
+                text: None,
+            });
         }
         checked.by.clone_from(&known.by);
+        checked.exercise.clone_from(&known.exercise);
         checked.signed = Some(known.signed.to_string());
         checked
     }
@@ -216,7 +309,7 @@ impl Checked {
 pub fn verify(bytes: &[u8], trust: &Trust, now: Option<Moment>) -> Checked {
     let checked = Order::parse(bytes).and_then(|order| match order {
         Order::Full(order) => full(trust, &order),
-        Order::Short(order) => short(trust, &order),
+        Order::Short(order) => short::check(trust, &order),
     });
     let mut checked = checked.unwrap_or_else(Checked::not_genuine);
     if let (Some(now), Some(as_of)) = (
@@ -240,6 +333,7 @@ fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
         logs_read.push(log);
         cosigned.extend(witnesses);
     }
+    complete::check(trust, &logs_read)?;
     let union = union(&trust.roots(), &logs_read);
     if let Some(reason) = union.broken.first() {
         return Err(reason.clone());
@@ -261,7 +355,9 @@ fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
     checked.as_of = Some(head.to_string());
     checked.cosigned = cosigned.into_iter().collect();
     checked.sites = logs_read.iter().map(|log| log.site.clone()).collect();
-    same_instrument(&known.act.deed, order.instrument.as_deref())?;
+    if let Some(bytes) = order.instrument()? {
+        same_instrument(&mut checked, bytes)?;
+    }
     Ok(judged(checked, &read_plans, &union.acts, known, head))
 }
 
@@ -287,7 +383,7 @@ fn plan(digest: &str, texts: &[String]) -> Result<Plan, String> {
 
 /// Whether the power was held when the order was issued, and still is at the head.
 fn judged(
-    checked: Checked,
+    mut checked: Checked,
     plans: &BTreeMap<String, Plan>,
     acts: &[Known],
     known: &Known,
@@ -310,10 +406,7 @@ fn judged(
             );
         }
         Some(Effect::Exercise(name)) => {
-            return checked.verdict(
-                Verdict::NotGenuine,
-                format!("it belongs to the exercise `{name}` and is not real"),
-            );
+            return checked.verdict(Verdict::NotGenuine, not_real(name));
         }
         _ => {
             return checked.verdict(
@@ -322,9 +415,16 @@ fn judged(
             );
         }
     }
+    checked.late = late(plans, acts, &course.effects);
+    let late = checked.late.as_slice();
     match still_holds(&mut course, known) {
         Ok(()) => {
-            let reason = format!("genuine, and `{power}` is held by its signer as of {head}");
+            if let Some(reason) = by_date_alone(plans, acts, known, (head, late)) {
+                return checked.verdict(Verdict::NotShown, reason);
+            }
+            let reason = format!(
+                "genuine, and `{power}` is held by its signer as of {head}; a later revocation would not show"
+            );
             checked.verdict(Verdict::Held, reason)
         }
         Err(reason) => {
@@ -332,6 +432,36 @@ fn judged(
             checked.verdict(Verdict::NotGenuine, reason)
         }
     }
+}
+
+/// Why an order has effect, or its power is held, by dates alone that are somebody's word.
+fn by_date_alone(
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    order: &Known,
+    (head, late): (Moment, &[Late]),
+) -> Option<String> {
+    let stands = |numbers: &[u32]| {
+        let mut course = run(plans, &dated(acts, numbers), head);
+        let has_effect = course.effects.get(&order.number) == Some(&Effect::InEffect);
+        has_effect && still_holds(&mut course, order).is_ok()
+    };
+    let numbers: Vec<u32> = late.iter().map(|one| one.act).collect();
+    if late.is_empty() || stands(&numbers) {
+        return None;
+    }
+    let one = late.iter().find(|one| !stands(&[one.act]));
+    let one = one.or(late.first())?;
+    Some(format!(
+        "the order is in the register, and that its power was held rests on act {}, which is {}",
+        one.act,
+        one.words()
+    ))
+}
+
+/// Why an act of an exercise is no order.
+fn not_real(exercise: &str) -> String {
+    format!("it belongs to the exercise `{exercise}` and is not real")
 }
 
 /// Whether those who signed an order hold its power at the end of a course.
@@ -378,7 +508,7 @@ fn carried(trust: &Trust, log: &Carried) -> Result<(Held, Vec<String>), String> 
     let log = Held {
         origin: head.origin().to_owned(),
         site: site.name.clone(),
-        entries: entries.collect::<Result<_, _>>()?,
+        entries: site.counting(entries.collect::<Result<_, _>>()?)?,
     };
     Ok((log, cosigned))
 }
@@ -402,185 +532,20 @@ fn accepted(
         .collect())
 }
 
-fn same_instrument(deed: &Deed, text: Option<&str>) -> Result<(), String> {
-    let Some(text) = text else {
-        return Ok(());
-    };
-    let Deed::Order {
-        instrument: Some(digest),
-        ..
-    } = deed
-    else {
-        return Err("a text goes along, and the order names none".to_owned());
-    };
-    let found = Digest::of(text.as_bytes()).to_string();
-    if found == *digest {
-        Ok(())
-    } else {
-        Err(format!(
-            "the text that goes along is not the instrument: {found}, and the order says {digest}"
-        ))
+/// Holds an instrument that goes along against the digest that the order names.
+fn same_instrument(checked: &mut Checked, bytes: Vec<u8>) -> Result<(), String> {
+    let named = checked
+        .instrument
+        .as_mut()
+        .ok_or("a text goes along, and the order names none")?;
+    let found = Digest::of(&bytes).to_string();
+    if found != named.digest {
+        return Err(format!(
+            "the text that goes along is not the instrument: {found}, and the order says {}",
+            named.digest
+        ));
     }
-}
-
-fn short(trust: &Trust, order: &Short) -> Result<Checked, String> {
-    let bytes = order.entry.get().as_bytes();
-    let Entry::Act(learned, signed) = Entry::parse(bytes)? else {
-        return Err("the entry that goes along holds no act".to_owned());
-    };
-    signed.checked()?;
-    let proof = Proof::parse(order.proof.as_bytes()).map_err(|error| format!("proof: {error}"))?;
-    let origin = proof.checkpoint().checkpoint().origin();
-    let site = trust.site(origin);
-    let site =
-        site.ok_or_else(|| format!("the log `{origin}` is none that the trust file names"))?;
-    let mut checked = Checked::of(&signed.act);
-    checked.cosigned = accepted(trust, proof.checkpoint(), &site.log)?;
-    proof
-        .verify_inclusion(&leaf_hash(bytes))
-        .map_err(|error| format!("proof: {error}"))?;
-    checked.as_of = Some(learned.to_string());
-    let stated = match Statement::read(trust, &order.statement) {
-        Ok(stated) => stated,
-        Err(reason) => {
-            let reason = format!(
-                "the order is in the register, but that its power was held is not shown: {reason}"
-            );
-            return Ok(checked.verdict(Verdict::NotShown, reason));
-        }
-    };
-    let Deed::Order { power, .. } = &signed.act.deed else {
-        return Err("the act that goes along issues no order".to_owned());
-    };
-    if stated.order != signed.act.digest()
-        || stated.power != *power
-        || !signed.act.by.contains(&stated.holder)
-    {
-        let reason = "the statement that goes along is about another order";
-        return Ok(checked.verdict(Verdict::NotShown, reason));
-    }
-    checked.as_of = Some(stated.as_of.to_string());
-    checked.sites.clone_from(&stated.sites);
-    if stated.sites.len() < trust.sites_needed {
-        let reason = format!(
-            "{} of the {} sites needed state that the power is held",
-            stated.sites.len(),
-            trust.sites_needed
-        );
-        return Ok(checked.verdict(Verdict::NotShown, reason));
-    }
-    let reason = format!(
-        "genuine, and `{power}` is held by {} as of {}, on the word of {}; a later revocation would not show",
-        stated.holder,
-        stated.as_of,
-        stated.sites.join(", ")
-    );
-    Ok(checked.verdict(Verdict::HeldOnWord, reason))
-}
-
-/// A statement by sites that somebody holds a power, as of their heads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Statement {
-    /// The act that issues the order.
-    pub order: Digest,
-    /// The power.
-    pub power: String,
-    /// Who holds it.
-    pub holder: String,
-    /// The plan in force.
-    pub plan: String,
-    /// As of when.
-    pub as_of: Moment,
-    /// The sites that sign.
-    pub sites: Vec<String>,
-}
-
-impl Statement {
-    /// The text that sites sign.
-    pub fn text(&self) -> String {
-        format!(
-            "{STATEMENT}\norder {}\npower {}\nholder {}\nplan {}\nas-of {}\n",
-            self.order, self.power, self.holder, self.plan, self.as_of
-        )
-    }
-
-    /// The statement as a note, signed by the key of a site's log.
-    ///
-    /// # Errors
-    ///
-    /// Says what cannot stand in a note.
-    pub fn signed(&self, keys: &[&SignerKey]) -> Result<String, String> {
-        let text = self.text();
-        let mut note = Note::unsigned(&text).map_err(|error| error.to_string())?;
-        for key in keys {
-            note.add(key.sign(&text));
-        }
-        Ok(note.to_string())
-    }
-
-    fn read(trust: &Trust, text: &str) -> Result<Self, String> {
-        let note = Note::parse(text.as_bytes()).map_err(|error| format!("statement: {error}"))?;
-        let keys: Vec<&VerifierKey> = trust.sites.iter().map(|site| &site.log).collect();
-        let verified = note
-            .verify(keys)
-            .map_err(|error| format!("statement: {error}"))?;
-        let names: BTreeSet<&str> = verified.iter().map(|one| one.key.name()).collect();
-        let mut lines = note.text().lines();
-        if lines.next() != Some(STATEMENT) {
-            return Err(format!("the statement is not of the form `{STATEMENT}`"));
-        }
-        let mut after = |word: &str| {
-            let line = lines
-                .next()
-                .and_then(|line| line.strip_prefix(word))
-                .and_then(|rest| rest.strip_prefix(' '));
-            line.map(str::to_owned)
-                .ok_or_else(|| format!("the statement does not say `{word}`"))
-        };
-        Ok(Self {
-            order: after("order")?.parse()?,
-            power: after("power")?,
-            holder: after("holder")?,
-            plan: after("plan")?,
-            as_of: after("as-of")?
-                .parse()
-                .map_err(|error| format!("{error}"))?,
-            sites: names
-                .into_iter()
-                .filter_map(|name| trust.site(name))
-                .map(|site| site.name.clone())
-                .collect(),
-        })
-    }
-}
-
-/// Whether somebody holds a power at a moment, as a site sees it before it states so.
-///
-/// # Errors
-///
-/// Says why not.
-pub fn holds(
-    plans: &BTreeMap<String, Plan>,
-    acts: &[Known],
-    number: u32,
-    at: Moment,
-) -> Result<Statement, String> {
-    let known = acts.iter().find(|known| known.number == number);
-    let known = known.ok_or_else(|| format!("the register has no act {number}"))?;
-    let Deed::Order { power, .. } = &known.act.deed else {
-        return Err(format!("act {number} issues no order"));
-    };
-    let mut course = run(plans, acts, at);
-    if let Some(Effect::Without(reason)) = course.effects.get(&number) {
-        return Err(format!("act {number} has no effect: {reason}"));
-    }
-    still_holds(&mut course, known)?;
-    Ok(Statement {
-        order: known.digest,
-        power: power.clone(),
-        holder: known.act.by.first().cloned().unwrap_or_default(),
-        plan: course.plan_digest.clone(),
-        as_of: at,
-        sites: Vec::new(),
-    })
+    named.carried = true;
+    named.text = String::from_utf8(bytes).ok();
+    Ok(())
 }

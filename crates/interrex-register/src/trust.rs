@@ -17,19 +17,30 @@
 //! name = "lviv"
 //! log = "register.example/lviv+9cb4a1ab+AVl1…"
 //!
+//! [[site]]
+//! name = "kyiv"
+//! log = "register.example/kyiv+…"
+//! ended = 17                 # where another log goes on from this one: so many entries count, and no more
+//! ended-root = "2fsg…"       # the root hash of these
+//!
 //! [[root]]
 //! name = "registrar"
 //! key = "ssh-ed25519 AAAA…"
 //! ```
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use interrex_diag::plain;
 use interrex_signature::PublicKey;
+use interrex_tlog::checkpoint::Checkpoint;
+use interrex_tlog::merkle::{self, Hash, leaf_hash};
 use interrex_tlog::note::VerifierKey;
 use interrex_tlog::policy::Policy;
 use interrex_units::{Moment, Period};
 use serde::Deserialize;
 
+use crate::entry::Entry;
 use crate::keyring::Keyring;
 
 /// The form of a trust file.
@@ -61,6 +72,71 @@ pub struct Site {
     pub name: String,
     /// The key of its log, whose name is the log's origin.
     pub log: VerifierKey,
+    /// Where its log has ended, when another one goes on from it.
+    pub end: Option<End>,
+}
+
+/// The last head of a log from which another goes on: what is added after it counts for nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// How many entries it has.
+    pub size: u64,
+    /// Its root hash.
+    pub root: Hash,
+}
+
+impl Site {
+    /// Those entries of its log that count, read from the first on.
+    ///
+    /// # Errors
+    ///
+    /// Says that the log has ended and these are not its entries.
+    pub fn counting(&self, mut entries: Vec<Entry>) -> Result<Vec<Entry>, String> {
+        let Some(end) = &self.end else {
+            return Ok(entries);
+        };
+        let size = usize::try_from(end.size).unwrap_or(usize::MAX);
+        let count = entries.len();
+        entries.truncate(size);
+        let leaves: Vec<Hash> = entries
+            .iter()
+            .map(|entry| leaf_hash(&entry.to_bytes()))
+            .collect();
+        if count < size || merkle::root(&leaves) != end.root {
+            return Err(format!(
+                "by the trust file the log `{}` has ended with a head of {size} entries, and these {count} are not those \
+                 of that head",
+                self.log.name()
+            ));
+        }
+        Ok(entries)
+    }
+
+    /// Whether a head is the last one of its log, or the log has not ended.
+    pub fn may_have(&self, head: &Checkpoint) -> bool {
+        let end = self.end.as_ref();
+        end.is_none_or(|end| (head.size(), head.root()) == (end.size, end.root))
+    }
+}
+
+/// So many characters has the name of a site or a root, at most.
+const NAME_CHARACTERS_MAX: usize = 100;
+
+/// Whether something may be called so: the names of sites are names of folders, too, and all are shown to people.
+///
+/// # Errors
+///
+/// Says what a name is made of.
+pub fn check_name(name: &str) -> Result<(), String> {
+    let is_plain = |one: char| one.is_alphanumeric() || "-_.".contains(one);
+    let fits = (1..=NAME_CHARACTERS_MAX).contains(&name.chars().count());
+    if fits && name.chars().all(is_plain) && !name.starts_with('.') {
+        return Ok(());
+    }
+    Err(format!(
+        "`{}` is no name: expected letters, digits, `-`, `_` and `.`, at most {NAME_CHARACTERS_MAX}, and no `.` at first",
+        plain(name)
+    ))
 }
 
 #[derive(Deserialize)]
@@ -85,10 +161,32 @@ fn one() -> usize {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct WireSite {
     name: String,
     log: String,
+    #[serde(default)]
+    ended: Option<u64>,
+    #[serde(default)]
+    ended_root: Option<String>,
+}
+
+impl WireSite {
+    fn read(self) -> Result<Site, String> {
+        check_name(&self.name)?;
+        let log = VerifierKey::parse(&self.log).map_err(|error| error.to_string())?;
+        let end = match (self.ended, self.ended_root) {
+            (None, None) => None,
+            (Some(size), Some(root)) => {
+                let root =
+                    Hash::from_base64(&root).map_err(|error| format!("ended-root: {error}"))?;
+                Some(End { size, root })
+            }
+            _ => return Err("`ended` and `ended-root` stand together".to_owned()),
+        };
+        let name = self.name;
+        Ok(Site { name, log, end })
+    }
 }
 
 #[derive(Deserialize)]
@@ -105,7 +203,10 @@ impl Trust {
     ///
     /// Says what cannot be read.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let wire: Wire = toml::from_str(text).map_err(|error| format!("no trust file: {error}"))?;
+        // Whatever carried the file may have changed its line ends.
+        let text = text.replace("\r\n", "\n");
+        let wire: Wire =
+            toml::from_str(&text).map_err(|error| format!("no trust file: {error}"))?;
         if wire.schema != SCHEMA {
             return Err(format!(
                 "a trust file of the form `{}`; this program reads `{SCHEMA}`",
@@ -115,16 +216,14 @@ impl Trust {
         let policy =
             Policy::parse(wire.policy.as_bytes()).map_err(|error| format!("policy: {error}"))?;
         let sites = wire.site.into_iter().map(|site| {
-            let log = VerifierKey::parse(&site.log)
-                .map_err(|error| format!("site `{}`: {error}", site.name))?;
-            Ok(Site {
-                name: site.name,
-                log,
-            })
+            let name = site.name.clone();
+            site.read()
+                .map_err(|error| format!("site `{name}`: {error}"))
         });
         let roots = wire.root.into_iter().map(|root| {
-            let key = PublicKey::parse(&root.key)
-                .map_err(|error| format!("root `{}`: {error}", root.name))?;
+            let fault = |error: String| format!("root `{}`: {error}", root.name);
+            check_name(&root.name).map_err(fault)?;
+            let key = PublicKey::parse(&root.key).map_err(|error| fault(error.to_string()))?;
             Ok((root.name, key))
         });
         let stale_after = wire.stale_after.as_deref().map(str::parse).transpose();
@@ -141,7 +240,23 @@ impl Trust {
         if trust.sites.is_empty() || trust.roots.is_empty() {
             return Err("a trust file names at least one `[[site]]` and one `[[root]]`".to_owned());
         }
+        trust.sites_differ()?;
         Ok(trust)
+    }
+
+    /// Refuses two sites of one name, or with one log.
+    fn sites_differ(&self) -> Result<(), String> {
+        let (mut names, mut logs) = (BTreeSet::new(), BTreeSet::new());
+        for site in &self.sites {
+            if !names.insert(site.name.as_str()) || !logs.insert(site.log.name()) {
+                return Err(format!(
+                    "two sites have the name `{}` or the log `{}`",
+                    site.name,
+                    site.log.name()
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// How old something is, where it is too old: seconds.
@@ -177,6 +292,9 @@ impl Trust {
                 quoted(&site.name),
                 site.log
             );
+            if let Some(end) = &site.end {
+                let _ = writeln!(text, "ended = {}\nended-root = \"{}\"", end.size, end.root);
+            }
         }
         for (name, key) in &self.roots {
             let _ = writeln!(

@@ -1,5 +1,9 @@
 //! Rules and what they ask for, in words that a duty officer reads.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use interrex_diag::plain;
 use interrex_plan::model::{
     Actor, ActorExpr, ActorExprKind, Candidate, CandidateWho, Id, Office, Pass, Plan, Who,
 };
@@ -7,6 +11,7 @@ use interrex_standing::Reading;
 
 use interrex_standing::record::Need;
 use interrex_units::Moment;
+use serde_json::Value;
 
 use crate::act::{Act, Deed};
 use crate::course::Effect;
@@ -19,13 +24,76 @@ pub fn act(act: &Act) -> String {
         .exercise
         .as_ref()
         .map(|name| format!("EXERCISE {name}: "));
-    format!(
+    let words = format!(
         "{}{by} {} ({}{})",
         exercise.unwrap_or_default(),
         deed(&act.deed),
         act.signed,
         effective.unwrap_or_default()
-    )
+    );
+    plain(&words).into_owned()
+}
+
+/// The members of an act that its sentence says; the form is the only one there is.
+const SAID: [&str; 32] = [
+    "accepted",
+    "act",
+    "adopted",
+    "by",
+    "decision",
+    "effective",
+    "exercise",
+    "fact",
+    "ground",
+    "holds",
+    "kind",
+    "key",
+    "name",
+    "of",
+    "office",
+    "option",
+    "origin",
+    "pledge",
+    "power",
+    "region",
+    "retroactive",
+    "schema",
+    "scope",
+    "seat",
+    "signed",
+    "size",
+    "step",
+    "title",
+    "to",
+    "until",
+    "what",
+    "who",
+];
+
+/// All that those who sign an act sign: its sentence, and a line for each thing more that it says.
+///
+/// # Panics
+///
+/// Never: an act is always JSON.
+pub fn whole(act: &Act) -> String {
+    let value: BTreeMap<String, Value> =
+        serde_json::from_slice(&act.to_bytes()).expect("an act is JSON");
+    let mut text = self::act(act);
+    let more = value
+        .iter()
+        .filter(|(name, _)| !SAID.contains(&name.as_str()) && *name != "votes");
+    for (name, value) in more {
+        let name = name.replace('-', " ");
+        let each = match value {
+            Value::Array(list) => list.iter().collect(),
+            one => vec![one],
+        };
+        for one in each {
+            let one = one.as_str().map_or_else(|| one.to_string(), str::to_owned);
+            let _ = write!(text, "\n  {name}: {}", plain(&one));
+        }
+    }
+    text
 }
 
 /// What is done, as the end of a sentence whose subject does it.
@@ -40,7 +108,8 @@ pub fn deed(deed: &Deed) -> String {
             present.unwrap_or_default()
         )
     });
-    format!("{}{}", done(deed), votes.unwrap_or_default())
+    let words = format!("{}{}", done(deed), votes.unwrap_or_default());
+    plain(&words).into_owned()
 }
 
 fn done(deed: &Deed) -> String {
@@ -171,7 +240,7 @@ fn limits(until: Option<Moment>, scope: Option<&str>) -> String {
 
 /// What became of an act.
 pub fn effect(effect: &Effect) -> String {
-    match effect {
+    let words = match effect {
         Effect::InEffect => "in effect".to_owned(),
         Effect::Waiting(reason) => format!("counts as a part; {reason}"),
         Effect::Noted => "taken note of".to_owned(),
@@ -179,7 +248,8 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Annulled(by) => format!("annulled by act {by}"),
         Effect::Pending => "will have effect later".to_owned(),
         Effect::Exercise(name) => format!("not real: belongs to the exercise `{name}`"),
-    }
+    };
+    plain(&words).into_owned()
 }
 
 /// Who must act together: `the body cabinet (certify) and at least 2 of (...)`.

@@ -95,7 +95,7 @@ pub(crate) enum Verb {
     Verify(VerifyArgs),
     /// Say how many silent and how many lying witnesses a policy survives.
     Lint {
-        /// The policy, as `c2sp.org/tlog-policy` writes it.
+        /// The policy, as `c2sp.org/tlog-policy` writes it, or a trust file.
         policy: PathBuf,
     },
     /// Explain a code of `check`, a profile or a threshold; without a name, list all.

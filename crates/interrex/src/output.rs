@@ -1,9 +1,11 @@
 //! Standard output and standard error: the answer goes to the one, talk to the other. A broken pipe
 //! ends quietly.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
-use interrex_diag::Format;
+use interrex_diag::{Format, is_deceptive};
 
 use crate::Outcome;
 use crate::args::{Color, Shared, Style};
@@ -27,6 +29,8 @@ pub(crate) struct Output {
     talk: Talk,
     format: Format,
     broken: bool,
+    /// Whether what deceives is written out.
+    plain: bool,
 }
 
 impl Output {
@@ -52,7 +56,36 @@ impl Output {
             },
             format,
             broken: false,
+            plain: false,
         }
+    }
+
+    /// Writes out from now on what deceives in all that is said, but for the ends of lines: the texts are those of
+    /// others, and nothing is colored.
+    pub(crate) fn plain(&mut self) {
+        self.plain = true;
+    }
+
+    /// A text as it may be shown.
+    fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let deceives = |character: char| character != '\n' && is_deceptive(character);
+        if !self.plain || !text.contains(deceives) {
+            return Cow::Borrowed(text);
+        }
+        let mut shown = String::with_capacity(text.len());
+        for character in text.chars() {
+            if !deceives(character) {
+                shown.push(character);
+            } else if self.format == Format::Json {
+                let mut units = [0; 2];
+                for unit in character.encode_utf16(&mut units) {
+                    let _ = write!(shown, "\\u{unit:04x}");
+                }
+            } else {
+                shown.extend(character.escape_default());
+            }
+        }
+        Cow::Owned(shown)
     }
 
     /// How diagnostics are written.
@@ -67,6 +100,7 @@ impl Output {
 
     /// A part of the answer.
     pub(crate) fn answer(&mut self, text: &str) {
+        let text = self.shown(text);
         if self.stdout.write_all(text.as_bytes()).is_err() {
             self.broken = true;
         }
@@ -74,10 +108,21 @@ impl Output {
 
     /// Hands on what was answered so far, and says whether nobody reads it any more.
     pub(crate) fn is_broken(&mut self) -> bool {
+        self.hand_on();
+        self.broken
+    }
+
+    /// Hands on what was answered so far: whoever is asked something next has read it.
+    pub(crate) fn hand_on(&mut self) {
         if self.stdout.flush().is_err() {
             self.broken = true;
         }
-        self.broken
+    }
+
+    /// A question to the person at the terminal, however quiet.
+    pub(crate) fn ask(&mut self, question: &str) {
+        self.hand_on();
+        let _ = writeln!(io::stderr(), "{}", self.shown(question));
     }
 
     /// Whether nobody reads the answer any more, as far as is known without handing it on.
@@ -88,7 +133,7 @@ impl Output {
     /// A line of talk, left out when asked to be quiet.
     pub(crate) fn say(&mut self, text: &str) {
         if self.talk >= Talk::Some {
-            let _ = writeln!(io::stderr(), "{text}");
+            let _ = writeln!(io::stderr(), "{}", self.shown(text));
         }
     }
 
@@ -99,10 +144,14 @@ impl Output {
         }
     }
 
-    /// Why the program could not run.
+    /// Why the program could not run. A line that is in the reason is none of the program's own.
     pub(crate) fn fail(&mut self, text: &str) -> Outcome {
         if self.stdout.flush().is_err() {
             self.broken = true;
+        }
+        let mut text = self.shown(text);
+        if self.plain && text.contains('\n') {
+            text = Cow::Owned(text.trim_end().replace('\n', "\n  | "));
         }
         let _ = writeln!(io::stderr(), "error: {text}");
         Outcome::CouldNotRun

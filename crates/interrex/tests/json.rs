@@ -91,6 +91,7 @@ fn partners() -> Vec<Value> {
     let policy = format!("{}group one any w1 w2\nquorum one\n", witnesses.concat());
     fs::write(&trust, text.replace("quorum none\n", &policy)).expect("a file");
     found.extend(all(&[
+        format!("register keys {folder}/reg --format json"),
         format!("register cosign {folder}/reg --stick {folder}/reg/log --format json"),
         format!("register mirror {folder}/mirror --log {log} --from {folder}/reg --name m.example --format json"),
         format!("register export {folder}/reg -o {folder}/out --format json"),

@@ -101,8 +101,7 @@ pub fn render<'d>(
 fn harmless(text: &str) -> String {
     let harmless = |c: char| match c {
         '\n' | '\t' => ' ',
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => '\u{fffd}',
-        _ if c.is_control() => '\u{fffd}',
+        _ if crate::is_deceptive(c) => '\u{fffd}',
         _ => c,
     };
     text.replace("\r\n", "\n").chars().map(harmless).collect()

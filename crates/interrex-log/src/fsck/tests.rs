@@ -134,6 +134,22 @@ fn a_head_is_signed_again() {
     check("checkpoint", Some(wrong), &[&expect]);
 }
 
+/// Whatever is wrong with a journal, nobody is told to remove it: entries that were acknowledged may be nowhere else.
+#[test]
+fn a_journal_is_never_to_be_removed() {
+    let disk = disk();
+    let verifiers: Vec<VerifierKey> = keys().verifiers().cloned().collect();
+    let other = SignerKey::ed25519(ORIGIN, &[2; 32]).unwrap();
+    let others = [other.verifier().clone()];
+    let cases = [(ORIGIN, &others[..]), ("other.example", &verifiers[..])];
+    for (origin, keys) in cases {
+        let report = super::check(&disk, Kind::Own, origin, keys).unwrap();
+        let found = report.findings.iter().find(|one| one.path == "journal");
+        let found = found.expect("the head in the journal is not signed by that key");
+        assert_eq!(found.way_out, KEEP_JOURNAL);
+    }
+}
+
 /// Where neither entries nor tiles have the root of the head, nothing is blamed.
 #[test]
 fn two_damages_are_undecided() {

@@ -76,6 +76,9 @@ pub(super) fn ends<'l>(roots: &Keyring, logs: &'l [Held]) -> (Ends<'l>, Vec<Stri
         let Deed::Succeed { origin, size, root } = &signed.act.deed else {
             continue;
         };
+        if signed.act.exercise.is_some() {
+            continue;
+        }
         let signers = roots.signers(signed).unwrap_or_default();
         if !signers.iter().any(|name| roots.is_root(name)) {
             broken.push(format!(

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use interrex_diag::plain;
+
 use super::{AS_WRITTEN, Answer, Asked, Awaited, Claimant, Standing, State};
 
 /// The screen; every line ends with a line feed. Lines are not wrapped.
@@ -222,7 +224,7 @@ fn as_signed(moment: &str) -> String {
 }
 
 fn line(text: &mut String, label: &str, value: &str) {
-    let _ = writeln!(text, "  {label:<13} {value}");
+    let _ = writeln!(text, "  {label:<13} {}", plain(value));
 }
 
 fn turns(text: &mut String, answer: &Answer) {

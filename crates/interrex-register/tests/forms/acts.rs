@@ -163,6 +163,68 @@ fn every_kind_has_one_form_in_bytes_and_one_sentence() {
     }
 }
 
+/// Whatever is signed is shown to whoever signs it: every text and number of every kind of act.
+#[test]
+fn the_words_are_all_that_is_signed() {
+    let behind = format!(
+        r#"{BEHIND},"effective":"2022-03-08T00:00:00Z","rests-on":["sha256:{DIGITS}"],"documents":["sha256:1","sha256:2"],"basis":"Article 1","source":"a newspaper","grade":"B2","note":"in haste","exercise":"autumn""#
+    );
+    let more = [
+        r#""enrol","who":"p-2","key":"ssh-ed25519 AAAA","next":"sha256:9""#,
+        r#""order","power":"command","region":"west","title":"Close","instrument":"sha256:8""#,
+        r#""delegate","power":"command","to":"p-2","until":"2031-01-01T00:00:00Z","region":"west","scope":"fishing""#,
+        r#""succeed","origin":"register.example/old","size":4711,"root":"r00t""#,
+        r#""decide","decision":"war","votes":{"in-favor":17,"present":23}"#,
+    ];
+    let more = more.iter().map(|kind| (*kind).to_owned());
+    for kind in kinds().into_iter().map(|(kind, _)| kind).chain(more) {
+        let act = Act::parse(written(&kind, &behind).as_bytes()).expect("an act");
+        let words = words::whole(&act);
+        let value: serde_json::Value = serde_json::from_slice(&act.to_bytes()).expect("JSON");
+        let serde_json::Value::Object(members) = value else {
+            panic!("an act is an object");
+        };
+        for (name, value) in members {
+            if !["schema", "kind"].contains(&name.as_str()) {
+                said(&words, &value);
+            }
+        }
+    }
+}
+
+/// Texts and numbers stand in the words; whether something holds is said by the verb.
+#[track_caller]
+fn said(words: &str, value: &serde_json::Value) {
+    match value {
+        serde_json::Value::Bool(_) | serde_json::Value::Null => {}
+        serde_json::Value::Number(number) => {
+            assert!(words.contains(&number.to_string()), "{number}: {words}");
+        }
+        serde_json::Value::String(text) => assert!(words.contains(text), "{text}: {words}"),
+        serde_json::Value::Array(list) => list.iter().for_each(|one| said(words, one)),
+        serde_json::Value::Object(members) => members.values().for_each(|one| said(words, one)),
+    }
+}
+
+/// What deceives a reader at a terminal is written out, and a sentence has one line.
+#[test]
+fn words_are_text_whatever_stands_in_an_act() {
+    let kind = format!(
+        r#""order","power":"command","title":"A\u001b[2J\nGENUINE{}""#,
+        '\u{202e}'
+    );
+    let act = Act::parse(written(&kind, BEHIND).as_bytes()).expect("an act");
+    assert_eq!(
+        words::act(&act),
+        "p-1 orders under command: A\\u{1b}[2J\\nGENUINE\\u{202e} (2022-03-07T10:00:00Z)"
+    );
+    let effect = interrex_register::Effect::Exercise("a\u{9b}b".to_owned());
+    assert_eq!(
+        words::effect(&effect),
+        "not real: belongs to the exercise `a\\u{9b}b`"
+    );
+}
+
 #[test]
 fn all_that_an_act_may_say_besides() {
     let behind = format!(

@@ -40,6 +40,14 @@ fn signers(keyring: &Keyring, signed: &Signed) -> Vec<String> {
     signers.into_iter().collect()
 }
 
+/// The same where the registrar has a key to act in other things.
+fn acting() -> Keyring {
+    let mut keyring = roots();
+    let kind = enrols("registrar", &key(1), None);
+    assert_eq!(take(&mut keyring, &kind, &["registrar"]), Ok(()));
+    keyring
+}
+
 /// A keyring in which `p-1` has the key of seed 2, and has committed to that of seed 3.
 fn with_one() -> Keyring {
     let mut keyring = roots();
@@ -51,15 +59,59 @@ fn with_one() -> Keyring {
 #[test]
 fn a_root_counts_for_its_own_name() {
     let keyring = roots();
-    assert!(keyring.counts("registrar", key(1).public()));
-    assert!(!keyring.counts("registrar", key(2).public()));
-    assert!(!keyring.counts("p-1", key(1).public()));
+    assert!(keyring.counts_as_root("registrar", key(1).public()));
+    assert!(!keyring.counts_as_root("registrar", key(2).public()));
+    assert!(!keyring.counts_as_root("p-1", key(1).public()));
+    assert!(!keyring.counts("registrar", key(1).public()));
     assert_eq!(keyring.names().count(), 0);
     assert_eq!(keyring.of("registrar"), []);
 }
 
+/// Root keys enrol and revoke, and do nothing else; a key that is enrolled for a root does all else, and not that.
 #[test]
-fn a_key_is_enrolled_by_a_root_or_by_its_owner() {
+fn a_root_key_is_for_keys_alone() {
+    let mut keyring = roots();
+    let kind = enrols("registrar", &key(7), None);
+    assert_eq!(take(&mut keyring, &kind, &["registrar"]), Ok(()));
+    let nobody: [&str; 0] = [];
+    let cases = [
+        (enrols("p-1", &key(2), None), true),
+        (revokes("p-1", &key(2)), true),
+        (
+            r#""succeed","origin":"register.example/old","size":1,"root":"x""#.to_owned(),
+            true,
+        ),
+        (r#""report","fact":"dead(p-1)""#.to_owned(), false),
+        (r#""adopt","adopted":"sha256:1""#.to_owned(), false),
+        (r#""claim","of":"chief""#.to_owned(), false),
+    ];
+    for (kind, is_for_roots) in cases {
+        let by = |seed: u8| signed(act(&kind, &["registrar"], 10), &[("registrar", &key(seed))]);
+        let (right, wrong) = if is_for_roots { (1, 7) } else { (7, 1) };
+        assert_eq!(signers(&keyring, &by(right)), ["registrar"], "{kind}");
+        assert_eq!(signers(&keyring, &by(wrong)), nobody, "{kind}");
+    }
+}
+
+/// What is done about keys in an exercise changes no key.
+#[test]
+fn an_exercise_changes_no_key() {
+    let mut keyring = with_one();
+    for kind in [
+        enrols("p-1", &key(9), None),
+        rotates("p-1", &key(3)),
+        revokes("p-1", &key(2)),
+    ] {
+        let mut act = act(&kind, &["registrar"], 10);
+        act.exercise = Some("autumn".to_owned());
+        let signers = ["registrar", "p-1"].map(str::to_owned).into();
+        assert_eq!(keyring.take(&act, &signers, at(11)), Ok(()), "{kind}");
+        assert_eq!(keyring, with_one(), "{kind}");
+    }
+}
+
+#[test]
+fn a_key_is_enrolled_by_a_root_and_by_nobody_else() {
     let mut keyring = with_one();
     assert!(keyring.counts("p-1", key(2).public()));
     assert!(!keyring.counts("p-1", key(3).public()));
@@ -72,12 +124,19 @@ fn a_key_is_enrolled_by_a_root_or_by_its_owner() {
     assert_eq!(enrolled.next, Some(commitment(key(3).public())));
     assert_eq!(enrolled.since, at(11));
 
-    let refused = take(&mut keyring, &enrols("p-1", &key(4), None), &["p-2"]);
-    let expect = "a key for `p-1` is enrolled by a root of the register, or by themselves";
-    assert_eq!(refused, Err(expect.to_owned()));
-    assert!(!keyring.counts("p-1", key(4).public()));
+    // Who stole the key of `p-1` signs as `p-1`, and cannot put another key beside it.
+    let expect = "a key for `p-1` is enrolled by a root of the register, and by nobody else";
+    for by in ["p-1", "p-2"] {
+        let refused = take(&mut keyring, &enrols("p-1", &key(4), None), &[by]);
+        assert_eq!(refused, Err(expect.to_owned()));
+        assert!(!keyring.counts("p-1", key(4).public()));
+    }
     assert_eq!(
-        take(&mut keyring, &enrols("p-1", &key(4), None), &["p-1"]),
+        take(
+            &mut keyring,
+            &enrols("p-1", &key(4), None),
+            &["registrar", "p-1"]
+        ),
         Ok(())
     );
     assert!(keyring.counts("p-1", key(4).public()));
@@ -125,6 +184,8 @@ fn a_key_is_rotated_by_the_one_that_was_committed_to() {
             act(&rotates("p-1", &key(4)), &["p-1"], 10),
             &[("p-1", &key(3))],
         ),
+        // The old key does not rotate itself, though it names the one that was committed to.
+        signed(rotation.clone(), &[("p-1", &key(2))]),
     ];
     for case in cases {
         assert_eq!(signers(&keyring, &case), nobody);
@@ -188,12 +249,9 @@ fn a_key_is_revoked_by_a_root_or_by_its_owner() {
 #[test]
 fn a_signature_counts_where_its_key_does() {
     let keyring = with_one();
-    let resigns = act(r#""resign","office":"chief""#, &["p-1", "registrar"], 10);
-    let all = [("p-1", &key(2)), ("registrar", &key(1)), ("p-2", &key(2))];
-    assert_eq!(
-        signers(&keyring, &signed(resigns.clone(), &all)),
-        ["p-1", "registrar"]
-    );
+    let resigns = act(r#""resign","office":"chief""#, &["p-1", "p-2"], 10);
+    let all = [("p-1", &key(2)), ("p-2", &key(4)), ("p-3", &key(2))];
+    assert_eq!(signers(&keyring, &signed(resigns.clone(), &all)), ["p-1"]);
     let mut changed = signed(resigns, &all);
     changed.act.note = Some("later".to_owned());
     assert!(keyring.signers(&changed).is_err());
@@ -254,7 +312,7 @@ fn logs_are_read_together() {
         ],
     );
     for logs in [[lviv.clone(), warsaw.clone()], [warsaw, lviv]] {
-        let union = union(&roots(), &logs);
+        let union = union(&acting(), &logs);
         let told: Vec<_> = union
             .acts
             .iter()
@@ -378,6 +436,6 @@ fn the_plan_in_force_is_the_one_adopted_last() {
         "lviv",
         vec![entry(9, signed(adopts, &[("registrar", &key(1))]))],
     );
-    let acts = union(&roots(), &[log]).acts;
+    let acts = union(&acting(), &[log]).acts;
     assert_eq!(plan_in_force(&plans, &acts), Some("sha256:1".to_owned()));
 }

@@ -28,6 +28,7 @@ as-of = 2022-01-01
 
 [person.chief-incumbent]
 [person.deputy-incumbent]
+[person.envoy-incumbent]
 
 [office.chief]
 holder = "chief-incumbent"
@@ -41,6 +42,11 @@ candidates = ["deputy-incumbent"]
 
 [power.command]
 held-by = "chief"
+
+[power.command.delegation.any]
+to = "envoy-incumbent"
+limits = "none"
+survives-grantor = true
 "#;
 
 fn origin(site: &str) -> String {
@@ -90,6 +96,17 @@ key = "{}"
 
 fn trust() -> Trust {
     Trust::parse(&trust_text(1, "none")).expect("a trust file")
+}
+
+/// A trust file by which the log `one` has ended with these entries, and that of the site `second` goes on.
+fn ended(entries: &[Entry]) -> Trust {
+    let log = format!("log = \"{}\"\n", log_key("one").verifier());
+    let end = format!(
+        "{log}ended = {}\nended-root = \"{}\"\n",
+        entries.len(),
+        root(&leaves(entries))
+    );
+    Trust::parse(&trust_text(1, "none").replace(&log, &end)).expect("a trust file")
 }
 
 fn digest_of(text: &str) -> String {
@@ -180,9 +197,9 @@ fn head(site: &str, entries: &[Entry], by: &SignerKey) -> SignedCheckpoint {
     signed
 }
 
-/// The head of the log `one`, signed by its key and cosigned by the witness.
-fn cosigned(entries: &[Entry]) -> SignedCheckpoint {
-    let mut signed = head("one", entries, &log_key("one"));
+/// The head of a site's log, signed by its key and cosigned by the witness.
+fn cosigned(site: &str, entries: &[Entry]) -> SignedCheckpoint {
+    let mut signed = head(site, entries, &log_key(site));
     let cosignature = witness().cosign(signed.checkpoint(), 1_646_654_400);
     signed.add(cosignature.expect("a cosignature"));
     signed

@@ -65,6 +65,14 @@ pub(crate) enum RegisterVerb {
     Fsck {
         /// The register.
         register: PathBuf,
+        /// Write tiles again that follow from entries that are right.
+        #[arg(long)]
+        repair: bool,
+    },
+    /// List whose keys count now, and since when.
+    Keys {
+        /// The register.
+        register: PathBuf,
     },
 }
 
@@ -301,12 +309,12 @@ pub(crate) struct OrderArgs {
     #[arg(long, required_unless_present = "act")]
     pub(crate) title: Option<String>,
     /// Write an order that was issued before, by the number of its act, with what is known now.
-    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["power", "title", "region", "instrument", "key"])]
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["power", "title", "region", "key"])]
     pub(crate) act: Option<u32>,
     /// The region for which it is.
     #[arg(long)]
     pub(crate) region: Option<String>,
-    /// The text of the instrument.
+    /// The text of the instrument, or a file that is no text: it goes along with a full order.
     #[arg(long, value_name = "FILE")]
     pub(crate) instrument: Option<PathBuf>,
     /// Who signs, and with which key: `president=president.key`.

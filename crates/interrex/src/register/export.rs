@@ -85,6 +85,8 @@ fn acts(register: &Register, logs: &Logs<'_>) -> Result<(String, String), String
     let (mut text, mut lines) = (String::new(), String::new());
     for (known, place) in register.union.acts.iter().zip(&register.union.places) {
         let effect = course.effects.get(&known.number);
+        let effect = super::folder::effect(known.number, effect, &register.union.faults);
+        let effect = effect.as_ref();
         let _ = writeln!(text, "act {:<3} {}", known.number, words::act(&known.act));
         let _ = writeln!(
             text,

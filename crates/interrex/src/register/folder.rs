@@ -15,14 +15,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use interrex_diag::Severity;
-use interrex_log::{Log, LogKeys, Reader};
+use interrex_log::{Log, LogError, LogKeys, Reader};
 use interrex_plan::model::Plan;
 use interrex_register::keyring::{Held, Union, union};
-use interrex_register::trust::Trust;
-use interrex_register::{Entry, Known, script};
+use interrex_register::trust::{Trust, check_name};
+use interrex_register::{Effect, Entry, Known, script};
 use interrex_tlog::note::SignerKey;
 
 use super::disk::Folder;
@@ -46,11 +47,28 @@ pub(crate) struct Plans {
 }
 
 /// What `who` needs of a register or a case.
-pub(super) struct OnRecord {
+pub(super) struct AllActs {
     pub(super) acts: Vec<Known>,
     pub(super) plans: BTreeMap<String, Plan>,
     /// The number of an act by its id, where a list gives them names.
     pub(super) ids: BTreeMap<String, u32>,
+    /// Why acts about keys change nothing.
+    pub(super) faults: Vec<(u32, String)>,
+}
+
+/// What became of an act: one about keys that changes no key has no effect, whatever the law says of it.
+pub(super) fn effect(
+    number: u32,
+    effect: Option<&Effect>,
+    faults: &[(u32, String)],
+) -> Option<Effect> {
+    let fault = faults.iter().find(|(of, _)| *of == number);
+    match (effect, fault) {
+        (Some(effect), Some((_, reason))) if effect.bears() => {
+            Some(Effect::Without(reason.clone()))
+        }
+        (effect, _) => effect.cloned(),
+    }
 }
 
 impl Plans {
@@ -88,9 +106,16 @@ impl Plans {
 /// A name, such as an origin, as the name of a file.
 pub(super) fn file_name(name: &str) -> String {
     let plain = |character: char| character.is_ascii_alphanumeric() || ".-_".contains(character);
-    let each = name.chars();
-    each.map(|character| if plain(character) { character } else { '-' })
-        .collect()
+    let each = name.chars().enumerate();
+    // A name that begins with a dot may be that of the folder, or of the one above.
+    each.map(|(at, character)| {
+        if plain(character) && (at > 0 || character != '.') {
+            character
+        } else {
+            '-'
+        }
+    })
+    .collect()
 }
 
 /// A digest as the name of a folder.
@@ -161,6 +186,18 @@ pub(super) fn own_log(folder: &Path) -> Result<(Trust, Log<Folder>), String> {
     Ok((trust, log))
 }
 
+/// Refuses to add to a log from which another goes on.
+pub(super) fn has_not_ended(trust: &Trust, origin: &str) -> Result<(), String> {
+    let end = trust.site(origin).and_then(|site| site.end.as_ref());
+    end.map_or(Ok(()), |end| {
+        Err(format!(
+            "the log `{origin}` has ended with {} entries, as the trust file says: another one goes on from it, and \
+             what is added here counts for nothing",
+            end.size
+        ))
+    })
+}
+
 /// The key of a log from its file.
 pub(super) fn signer(folder: &Path, origin: &str) -> Result<SignerKey, String> {
     let seed = seed(&folder.join("log.key"))?;
@@ -169,23 +206,23 @@ pub(super) fn signer(folder: &Path, origin: &str) -> Result<SignerKey, String> {
 
 /// The bytes of a private key in a file.
 pub(super) fn seed(path: &Path) -> Result<[u8; 32], String> {
-    let hex = text(path)?;
-    let hex = hex.trim();
-    let mut seed = [0; 32];
-    let fault = || {
+    seed_in(&text(path)?).ok_or_else(|| {
         format!(
             "`{}` is no private key: 64 hexadecimal digits are expected",
             path.display()
         )
-    };
-    if hex.len() != 64 {
-        return Err(fault());
+    })
+}
+
+/// The bytes of a private key in hexadecimal digits.
+pub(super) fn seed_in(hex: &str) -> Option<[u8; 32]> {
+    let hex = hex.trim();
+    let is_key = hex.len() == 64 && hex.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let mut seed = [0; 32];
+    for (at, byte) in seed.iter_mut().enumerate().filter(|_| is_key) {
+        *byte = u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()?;
     }
-    for (at, byte) in seed.iter_mut().enumerate() {
-        let pair = hex.get(2 * at..2 * at + 2).ok_or_else(fault)?;
-        *byte = u8::from_str_radix(pair, 16).map_err(|_| fault())?;
-    }
-    Ok(seed)
+    is_key.then_some(seed)
 }
 
 pub(super) fn site_of(folder: &Path) -> Result<String, String> {
@@ -199,7 +236,9 @@ pub(super) fn site_of(folder: &Path) -> Result<String, String> {
     let text = text(&path)?;
     let line = text.lines().find_map(|line| line.strip_prefix("site = "));
     let name = line.and_then(|quoted| serde_json::from_str::<String>(quoted).ok());
-    name.ok_or_else(|| format!("`{}` does not name its site", path.display()))
+    let name = name.ok_or_else(|| format!("`{}` does not name its site", path.display()))?;
+    check_name(&name).map_err(|error| format!("`{}`: {error}", path.display()))?;
+    Ok(name)
 }
 
 /// A log in a folder, with a head that is signed by the site whose name comes with it.
@@ -220,19 +259,40 @@ pub(super) fn reader_of<'d>(
     Ok((reader, site.name.clone()))
 }
 
+/// Why a log in a folder cannot be read, and the way out where its files are not what they should be.
+pub(super) fn unread(folder: &Path, error: &LogError) -> String {
+    let way_out = match error {
+        LogError::NotOfHead(_) | LogError::Files(_) => {
+            "; `interrex register fsck` names each file that is damaged, and the way out"
+        }
+        _ => "",
+    };
+    format!("{}: {error}{way_out}", folder.display())
+}
+
 /// The published entries of a log in a folder, from an index on.
 pub(super) fn held_from(trust: &Trust, folder: &Path, from: u64) -> Result<Held, String> {
     let fault = |error: String| format!("{}: {error}", folder.display());
     let disk = Folder::read_only(folder);
     let (reader, site) = reader_of(trust, folder, &disk)?;
+    let origin = reader.head().checkpoint().origin().to_owned();
     let mut entries = Vec::new();
     for entry in reader.entries(from) {
-        let (index, bytes) = entry.map_err(|error| fault(error.to_string()))?;
+        let (index, bytes) = entry.map_err(|error| unread(folder, &error))?;
         entries
             .push(Entry::parse(&bytes).map_err(|error| fault(format!("entry {index}: {error}")))?);
     }
+    match trust.site(&origin) {
+        Some(site) if from == 0 => entries = site.counting(entries).map_err(fault)?,
+        Some(site) if site.end.is_some() => {
+            return Err(fault(format!(
+                "`{origin}` has ended: nothing is added to it"
+            )));
+        }
+        _ => {}
+    }
     Ok(Held {
-        origin: reader.head().checkpoint().origin().to_owned(),
+        origin,
         site,
         entries,
     })
@@ -244,13 +304,14 @@ pub(super) fn is_case(folder: &Path) -> bool {
 }
 
 /// The acts of a register, or of a case.
-pub(super) fn acts(folder: &Path) -> Result<OnRecord, String> {
+pub(super) fn acts(folder: &Path) -> Result<AllActs, String> {
     if !is_case(folder) {
         let register = Register::open(folder)?;
-        return Ok(OnRecord {
+        return Ok(AllActs {
             acts: register.union.acts,
             plans: register.plans.read,
             ids: BTreeMap::new(),
+            faults: register.union.faults,
         });
     }
     let mut plans = Plans::default();
@@ -270,10 +331,11 @@ pub(super) fn acts(folder: &Path) -> Result<OnRecord, String> {
     let list = folder.join("acts.toml");
     let script = script::read(&text(&list)?, &names);
     let script = script.map_err(|error| format!("{}: {error}", list.display()))?;
-    Ok(OnRecord {
+    Ok(AllActs {
         acts: script.acts,
         plans: plans.read,
         ids: script.ids,
+        faults: Vec::new(),
     })
 }
 
@@ -318,7 +380,7 @@ fn entries_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let fault = |error: std::io::Error| format!("cannot read `{}`: {error}", folder.display());
+    let fault = |error: io::Error| format!("cannot read `{}`: {error}", folder.display());
     let mut list = Vec::new();
     for entry in fs::read_dir(folder).map_err(fault)? {
         list.push(entry.map_err(fault)?.path());
@@ -333,16 +395,71 @@ pub(super) fn make(folder: &Path) -> Result<(), String> {
         .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))
 }
 
+/// So many bytes of a text are read: of trust files, keys, policies and lists of acts.
+pub(super) const TEXT_BYTES_MAX: u64 = 1 << 26;
+
 /// Text of a file.
 pub(super) fn text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))
+    let bytes = bytes(path, TEXT_BYTES_MAX)?;
+    String::from_utf8(bytes).map_err(|_| format!("`{}` is not UTF-8 text", path.display()))
+}
+
+/// The bytes of a file, which may be anybody's, and have no end.
+pub(super) fn bytes(path: &Path, max: u64) -> Result<Vec<u8>, String> {
+    let file = fs::File::open(path);
+    let read = file.and_then(|file| up_to(file, max));
+    let read = read.map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    read.ok_or_else(|| {
+        format!(
+            "`{}` is longer than {} MiB, and no more is read of such a file",
+            path.display(),
+            max >> 20
+        )
+    })
+}
+
+/// All that can be read, unless it is more.
+pub(super) fn up_to(from: impl Read, max: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let count = from.take(max.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((count as u64 <= max).then_some(bytes))
 }
 
 /// Writes a file, and the folders above it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let fault = |error: std::io::Error| format!("cannot write `{}`: {error}", path.display());
+    let fault = |error: io::Error| format!("cannot write `{}`: {error}", path.display());
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(fault)?;
     }
     fs::write(path, bytes).map_err(fault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_end_is_not_read_to_its_end() {
+        let read = |bytes: &[u8], max| up_to(bytes, max).expect("bytes are read");
+        assert_eq!(read(b"abc", 3), Some(b"abc".to_vec()));
+        assert_eq!(read(b"abc", 2), None);
+        assert_eq!(up_to(io::repeat(0), 1000).expect("zeros"), None);
+        let endless = Path::new("/dev/zero");
+        if endless.exists() {
+            let expect = "`/dev/zero` is longer than 1 MiB, and no more is read of such a file";
+            assert_eq!(bytes(endless, 1 << 20), Err(expect.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_name_is_that_of_a_file() {
+        for (name, expect) in [
+            ("register.example/kyiv", "register.example-kyiv"),
+            ("..", "-."),
+            ("../../x", "-.-..-x"),
+            (".", "-"),
+        ] {
+            assert_eq!(file_name(name), expect);
+        }
+    }
 }

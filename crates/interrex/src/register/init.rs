@@ -4,14 +4,15 @@ use std::fs;
 use std::path::Path;
 
 use interrex_log::{Log, LogKeys};
-use interrex_register::trust::{Site, Trust};
+use interrex_register::trust::{Site, Trust, check_name};
 use interrex_signature::PublicKey;
+use interrex_tlog::note::SignerKey;
 use interrex_tlog::policy::Policy;
 use zeroize::Zeroizing;
 
 use super::args::InitArgs;
 use super::disk::Folder;
-use super::folder::{signer, text, write};
+use super::folder::{seed_in, text, write};
 use super::keys;
 use crate::Outcome;
 use crate::output::Output;
@@ -20,33 +21,39 @@ use crate::output::Output;
 pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, String> {
     let folder = &args.register;
     is_new(folder)?;
+    check_name(&args.site)?;
     let mut roots = Vec::new();
     for root in &args.root {
         let (name, path) = root
             .split_once('=')
             .ok_or_else(|| format!("`{root}` is not NAME=FILE"))?;
+        check_name(name)?;
         let line = text(Path::new(path))?;
         let key = PublicKey::parse(line.trim()).map_err(|error| format!("`{path}`: {error}"))?;
         roots.push((name.to_owned(), key));
     }
-    match &args.log_key {
-        Some(path) => write_private(&folder.join("log.key"), &text(path)?)?,
-        None => new_key(&folder.join("log.key"))?,
-    }
-    let key = signer(folder, &args.origin)?;
+    let seed = match &args.log_key {
+        Some(path) => Zeroizing::new(text(path)?),
+        None => new_seed(),
+    };
+    let key = signer_of(&seed, &args.origin)?;
     let site = Site {
         name: args.site.clone(),
         log: key.verifier().clone(),
+        end: None,
     };
     let trust = match &args.join {
         Some(path) => joined(path, site)?,
         None => founded(args, site, roots)?,
     };
-    write(&folder.join("trust.toml"), trust.to_text().as_bytes())?;
-    name_site(folder, &args.site)?;
-    let disk = Folder::open(&folder.join("log")).map_err(|error| error.to_string())?;
-    let keys = LogKeys::new(key, None).map_err(|error| error.to_string())?;
-    Log::create(disk, keys).map_err(|error| error.to_string())?;
+    whole(folder, || {
+        write_private(&folder.join("log.key"), &seed)?;
+        write(&folder.join("trust.toml"), trust.to_text().as_bytes())?;
+        name_site(folder, &args.site)?;
+        let disk = Folder::open(&folder.join("log")).map_err(|error| error.to_string())?;
+        let keys = LogKeys::new(key, None).map_err(|error| error.to_string())?;
+        Log::create(disk, keys).map_err(|error| error.to_string())
+    })?;
     let (register, trust) = (folder.display(), folder.join("trust.toml"));
     output.answer(&format!(
         "made the register {register}, whose log is {}\n\
@@ -106,13 +113,36 @@ pub(super) fn name_site(folder: &Path, site: &str) -> Result<(), String> {
     write(&folder.join("register.toml"), text.as_bytes())
 }
 
-/// Writes a private key that nobody knows.
-pub(super) fn new_key(path: &Path) -> Result<(), String> {
-    write_private(path, &seed())
+/// Makes what belongs into a new folder, or leaves nothing of it.
+pub(super) fn whole<T>(
+    folder: &Path,
+    steps: impl FnOnce() -> Result<T, String>,
+) -> Result<T, String> {
+    let was_there = folder.exists();
+    let made = steps();
+    if made.is_err() {
+        // What cannot be removed is left, and the fault is told for which it was to be.
+        let _ = fs::remove_dir_all(folder);
+        if was_there {
+            let _ = fs::create_dir(folder);
+        }
+    }
+    made
 }
 
-/// Thirty-two random bytes of the system, as hexadecimal digits.
-fn seed() -> Zeroizing<String> {
+/// The key of a log from its hexadecimal digits.
+pub(super) fn signer_of(seed: &str, origin: &str) -> Result<SignerKey, String> {
+    let seed = seed_in(seed).ok_or("the key of the log: 64 hexadecimal digits are expected")?;
+    SignerKey::ed25519(origin, &seed).map_err(|error| error.to_string())
+}
+
+/// Writes a private key that nobody knows.
+pub(super) fn new_key(path: &Path) -> Result<(), String> {
+    write_private(path, &new_seed())
+}
+
+/// Thirty-two random bytes of the system, as hexadecimal digits: a private key that nobody knows.
+pub(super) fn new_seed() -> Zeroizing<String> {
     let mut bytes = Zeroizing::new([0; 32]);
     keys::fill(&mut *bytes);
     let digits = bytes.iter().map(|byte| format!("{byte:02x}"));

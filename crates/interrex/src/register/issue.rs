@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
-use interrex_diag::Format;
+use interrex_diag::{Format, plain};
 use interrex_log::Reader;
 use interrex_register::act::{Act, Digest, SCHEMA as ACT_SCHEMA};
 use interrex_register::order::{self, Carried, Checked, Order, Verdict};
@@ -16,18 +15,26 @@ use serde_json::value::RawValue;
 use super::args::{Form, OrderArgs, VerifyArgs};
 use super::cosign;
 use super::disk::Folder;
-use super::folder::{Plans, Register, log_folders, site_of, text, write};
+use super::folder::{Plans, Register, bytes, log_folders, site_of, text, unread, write};
 use super::opened;
 use super::sheet;
 use super::signing::add;
 use crate::output::Output;
 use crate::{Outcome, clock};
 
+/// So many bytes of an order file are read, as logs of some hundred thousand acts have.
+const ORDER_BYTES_MAX: u64 = 1 << 28;
+
+/// So many bytes may an instrument have that goes along.
+const INSTRUMENT_BYTES_MAX: u64 = 1 << 26;
+
 /// Runs `order`: issues one, or writes one that was issued before.
 pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, String> {
     let folder = &args.register;
     site_of(folder)?;
-    let instrument = args.instrument.as_deref().map(text).transpose()?;
+    let instrument = args.instrument.as_deref();
+    let instrument = instrument.map(|path| bytes(path, INSTRUMENT_BYTES_MAX));
+    let instrument = instrument.transpose()?;
     let mut opened = opened::open(folder, output)?;
     let number = match args.act {
         Some(number) => Ok(number),
@@ -44,16 +51,23 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
         Form::Full => full(folder, digest, instrument)?,
         Form::Short => short(&Register::open(folder)?, number)?,
     };
-    let bytes = order.to_bytes();
-    write(&args.output, &bytes)?;
+    let file = order.to_bytes();
+    if file.len() as u64 > ORDER_BYTES_MAX {
+        return Err(format!(
+            "the order with its logs would have {} bytes, and whoever checks it reads {ORDER_BYTES_MAX}: `--form short` \
+             writes it without them",
+            file.len()
+        ));
+    }
+    write(&args.output, &file)?;
     let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
-    let checked = order::verify(&bytes, &trust, None);
+    let checked = order::verify(&file, &trust, None);
     let sheet = args.output.with_extension("html");
-    write(&sheet, sheet::of(&checked, &trust, &bytes).as_bytes())?;
+    write(&sheet, sheet::of(&checked, &trust, &file).as_bytes())?;
     output.answer(&format!(
         "wrote {} ({} bytes) and the sheet {}\n",
         args.output.display(),
-        bytes.len(),
+        file.len(),
         sheet.display()
     ));
     output.answer(&told(&checked));
@@ -64,20 +78,18 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
 fn issue(
     args: &OrderArgs,
     register: &mut opened::Register,
-    instrument: Option<&str>,
+    instrument: Option<&[u8]>,
     output: &mut Output,
 ) -> Result<u32, String> {
     let by = args.key.iter().filter_map(|key| key.split_once('='));
     let act = Act {
         schema: ACT_SCHEMA.to_owned(),
-        plan: register
-            .plan()?
-            .ok_or("no plan is in force; an act of the kind `adopt` adopts one")?,
+        plan: register.plan_needed()?,
         deed: Deed::Order {
             power: args.power.clone().unwrap_or_default(),
             region: args.region.clone(),
             title: args.title.clone().unwrap_or_default(),
-            instrument: instrument.map(|text| Digest::of(text.as_bytes()).to_string()),
+            instrument: instrument.map(|bytes| Digest::of(bytes).to_string()),
         },
         by: by.map(|(name, _)| name.to_owned()).collect(),
         signed: clock::moment().ok_or("the clock cannot be read")?,
@@ -101,11 +113,11 @@ fn issue(
 }
 
 /// The order with every log that is held.
-fn full(register: &Path, order: Digest, instrument: Option<String>) -> Result<Order, String> {
+fn full(register: &Path, order: Digest, instrument: Option<Vec<u8>>) -> Result<Order, String> {
     let mut logs = Vec::new();
     for folder in log_folders(register)? {
         let disk = Folder::read_only(&folder);
-        let fault = |error: interrex_log::LogError| format!("{}: {error}", folder.display());
+        let fault = |error: interrex_log::LogError| unread(&folder, &error);
         let Some(reader) = Reader::open(&disk).map_err(fault)? else {
             continue;
         };
@@ -119,11 +131,16 @@ fn full(register: &Path, order: Digest, instrument: Option<String>) -> Result<Or
             entries,
         });
     }
-    Ok(Order::Full(order::Full {
+    let full = order::Full {
         order,
         logs,
         plans: plans(&Plans::held(register)?),
-        instrument,
+        instrument: None,
+        instrument_hex: None,
+    };
+    Ok(Order::Full(match instrument {
+        Some(bytes) => full.with_instrument(bytes),
+        None => full,
     }))
 }
 
@@ -144,16 +161,22 @@ fn plans(held: &Plans) -> BTreeMap<String, Vec<String>> {
 
 /// The order with its proof and the statement of this site.
 fn short(register: &Register, number: u32) -> Result<Order, String> {
-    let (_, index) = register
+    let (origin, index) = register
         .union
         .places
         .get(number as usize)
         .ok_or_else(|| format!("the register has no act {number}"))?;
-    let disk = Folder::read_only(&register.folder.join("log"));
-    let fault = |error: interrex_log::LogError| error.to_string();
-    let reader = Reader::open(&disk)
-        .map_err(fault)?
-        .ok_or("the register has no log")?;
+    let fault = |error: interrex_log::LogError| format!("{origin}: {error}");
+    let disks = log_folders(&register.folder)?;
+    let disks: Vec<Folder> = disks.iter().map(|log| Folder::read_only(log)).collect();
+    let mut readers = Vec::new();
+    for disk in &disks {
+        readers.extend(Reader::open(disk).map_err(fault)?);
+    }
+    let reader = readers
+        .iter()
+        .find(|reader| reader.head().checkpoint().origin() == origin);
+    let reader = reader.ok_or_else(|| format!("the log `{origin}` is not held here"))?;
     let now = clock::moment().ok_or("the clock cannot be read")?;
     let statement = order::holds(&register.plans.read, &register.union.acts, number, now)?;
     let key = register.signer()?;
@@ -172,8 +195,7 @@ fn raw(bytes: &[u8]) -> Result<Box<RawValue>, String> {
 /// Runs `verify`: 0 for a genuine order whose power was held, else 1. Nothing but the two files is read.
 pub(super) fn verify(args: &VerifyArgs, output: &mut Output) -> Result<Outcome, String> {
     let trust = Trust::parse(&text(&args.trust)?)?;
-    let bytes = fs::read(&args.order)
-        .map_err(|error| format!("cannot read `{}`: {error}", args.order.display()))?;
+    let bytes = bytes(&args.order, ORDER_BYTES_MAX)?;
     let checked = order::verify(&bytes, &trust, clock::moment());
     if output.format() == Format::Json {
         let line = serde_json::to_string(&checked).map_err(|error| error.to_string())?;
@@ -193,31 +215,43 @@ fn outcome(checked: &Checked) -> Outcome {
 
 fn told(checked: &Checked) -> String {
     let head = match checked.verdict {
+        _ if checked.exercise.is_some() => "NOT GENUINE: an exercise",
         Verdict::Held => "GENUINE, and the power was held",
         Verdict::HeldOnWord => "GENUINE, held on the word of sites",
         Verdict::NotShown => "GENUINE, but the power is not shown",
         Verdict::NotGenuine => "NOT GENUINE",
     };
-    let mut text = format!("{head}\n  {}\n", checked.reason);
+    let mut text = format!("{head}\n  {}\n", plain(&checked.reason));
     let mut line = |label: &str, value: Option<&String>| {
         if let Some(value) = value {
-            let _ = writeln!(text, "  {label:<10} {value}");
+            let _ = writeln!(text, "  {label:<10} {}", plain(value));
         }
     };
+    line("exercise", checked.exercise.as_ref());
     line("order", checked.title.as_ref());
+    let instrument = checked.instrument.as_ref().map(|instrument| {
+        let along = match (instrument.carried, &instrument.text) {
+            (false, _) => "does not go along: whoever has it compares its SHA-256 with this",
+            (true, None) => "goes along, and is no text",
+            (true, Some(_)) => "goes along",
+        };
+        format!("{}, which {along}", instrument.digest)
+    });
+    line("instrument", instrument.as_ref());
     line("power", checked.power.as_ref());
     let by = checked.by.join(", ");
     line("by", Some(&by).filter(|by| !by.is_empty()));
     line("signed", checked.signed.as_ref());
     line("as of", checked.as_of.as_ref());
-    let age = checked.age.map(|seconds| {
-        format!(
-            "{} days and {} hours",
-            seconds / 86_400,
-            seconds % 86_400 / 3_600
-        )
-    });
+    let age = checked.age.map(age);
     line("age", age.as_ref());
+    let late = checked.late.iter();
+    let late: Vec<String> = late
+        .map(|late| format!("act {} is {}", late.act, late.words()))
+        .collect();
+    for words in &late {
+        line("late", Some(words));
+    }
     let stale = checked.stale.then(|| {
         "older than the trust file lets pass without a word; ask for a newer one".to_owned()
     });
@@ -228,4 +262,44 @@ fn told(checked: &Checked) -> String {
         Some(&cosigned).filter(|names| !names.is_empty()),
     );
     text
+}
+
+/// An age in words, the shorter the finer.
+fn age(seconds: i64) -> String {
+    if seconds < 0 {
+        let ahead = age(seconds.saturating_neg());
+        return format!("it is {ahead} ahead of the clock here: one of the clocks is wrong");
+    }
+    let (minutes, hours, days) = (seconds / 60, seconds / 3_600, seconds / 86_400);
+    match (minutes, hours, days) {
+        (0..2, ..) => format!("{seconds} seconds"),
+        (_, 0..2, _) => format!("{minutes} minutes"),
+        (_, _, 0..2) => format!("{hours} hours and {} minutes", minutes % 60),
+        _ => format!("{days} days and {} hours", hours % 24),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::age;
+
+    #[test]
+    fn an_age_is_told_as_finely_as_it_is_short() {
+        let cases = [
+            (0, "0 seconds"),
+            (119, "119 seconds"),
+            (120, "2 minutes"),
+            (7_199, "119 minutes"),
+            (7_200, "2 hours and 0 minutes"),
+            (172_799, "47 hours and 59 minutes"),
+            (172_800, "2 days and 0 hours"),
+            (
+                -3_600,
+                "it is 60 minutes ahead of the clock here: one of the clocks is wrong",
+            ),
+        ];
+        for (seconds, expect) in cases {
+            assert_eq!(age(seconds), expect);
+        }
+    }
 }

@@ -1,14 +1,10 @@
-//! `interrex register sync` and `fsck`: logs of other sites taken over, and everything computed again.
+//! `interrex register sync`: logs and plans of other sites taken over.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use interrex_diag::Format;
 use interrex_log::copy::Update;
-use interrex_log::disk::Disk as _;
-use interrex_log::fsck::{Kind, check};
 use interrex_log::{Copy, Reader};
 use interrex_register::trust::{Site, Trust};
 use interrex_register::{Deed, Entry};
@@ -16,9 +12,10 @@ use interrex_register::{Deed, Entry};
 use super::args::SyncArgs;
 use super::disk::Folder;
 use super::elsewhere::{Elsewhere, Place};
-use super::folder::{Plans, Register, keep_plan, log_folders, make, own_log, site_of, write};
-use super::opened::wrong_index;
-use super::publish::publish;
+use super::folder::{
+    Plans, has_not_ended, keep_plan, log_folders, make, own_log, site_of, unread, write,
+};
+use super::publish::{offer_plans, publish};
 use crate::output::Output;
 use crate::{Outcome, clock};
 
@@ -34,7 +31,7 @@ pub(super) fn sync(args: &SyncArgs, output: &mut Output) -> Result<Outcome, Stri
         return Ok(Outcome::Bad);
     }
     let forks = take_logs(folder, &place, output)?;
-    take_plans(folder, &place)?;
+    take_plans(folder, &place, output)?;
     Ok(if forks == 0 {
         Outcome::Good
     } else {
@@ -46,7 +43,7 @@ pub(super) fn sync(args: &SyncArgs, output: &mut Output) -> Result<Outcome, Stri
 pub(super) fn take_over(folder: &Path, from: &Path, output: &mut Output) -> Result<(), String> {
     let place = Place::Folder(from.to_owned());
     match take_logs(folder, &place, output)? {
-        0 => take_plans(folder, &place),
+        0 => take_plans(folder, &place, output),
         _ => Err("a log has forked; the evidence is in the new folder".to_owned()),
     }
 }
@@ -75,7 +72,6 @@ fn take_logs(folder: &Path, place: &Place, output: &mut Output) -> Result<usize,
         }
         let Some(site) = trust.site(&origin) else {
             let origin: String = origin.chars().take(ORIGIN_SAID_MAX).collect();
-            let origin = origin.replace(char::is_control, " ");
             output.say(&format!(
                 "`{origin}` is left out: the trust file does not name it"
             ));
@@ -158,7 +154,8 @@ fn note(folder: &Path, origin: &str, size: u64) -> Result<(), String> {
         origin: origin.to_owned(),
         size,
     };
-    let (_, mut log) = own_log(folder)?;
+    let (trust, mut log) = own_log(folder)?;
+    has_not_ended(&trust, log.origin())?;
     log.append(&[entry.to_bytes()])
         .map_err(|error| error.to_string())?;
     log.publish().map_err(|error| error.to_string())?;
@@ -167,16 +164,47 @@ fn note(folder: &Path, origin: &str, size: u64) -> Result<(), String> {
 
 /// Takes over the plans that acts in the logs adopt. Whoever adopted one, and whether that counts, is judged when
 /// somebody asks.
-fn take_plans(folder: &Path, place: &Place) -> Result<(), String> {
+fn take_plans(folder: &Path, place: &Place, output: &mut Output) -> Result<(), String> {
     let mut plans = Plans::held(folder)?;
-    for digest in adopted(folder)? {
-        if !plans.read.contains_key(&digest)
-            && let Some(files) = place.plan(&digest)?
-        {
-            keep_plan(folder, &mut plans, &files)?;
+    for digest in missing(folder, &plans)? {
+        match place.plan(&digest)? {
+            Some(files) => {
+                keep_plan(folder, &mut plans, &files)?;
+            }
+            None => output.say(&format!("{}, and is not there either", lacks(&digest))),
         }
     }
-    Ok(())
+    offer_plans(folder, &plans)
+}
+
+/// What is said of a plan that is adopted and not held.
+fn lacks(digest: &str) -> String {
+    format!("the plan {digest}, which an act adopts, is not held here")
+}
+
+/// The plans that acts in the logs adopt and that are not held.
+pub(super) fn missing(folder: &Path, plans: &Plans) -> Result<BTreeSet<String>, String> {
+    let mut missing = adopted(folder)?;
+    missing.retain(|digest| !plans.read.contains_key(digest));
+    Ok(missing)
+}
+
+/// Why something is not answered, and the plans that are missing where none is in force.
+pub(super) fn with_missing(folder: &Path, error: String) -> String {
+    if !error.starts_with("no plan is in force") {
+        return error;
+    }
+    let missing = Plans::held(folder).and_then(|plans| missing(folder, &plans));
+    let missing: Vec<String> = missing
+        .unwrap_or_default()
+        .iter()
+        .map(|one| lacks(one))
+        .collect();
+    if missing.is_empty() {
+        return error;
+    }
+    let missing = missing.join("; ");
+    format!("{error}; {missing}: `interrex register sync` takes it over from a site that has it")
 }
 
 /// The word in the bytes of an entry without which it adopts nothing.
@@ -192,7 +220,7 @@ fn adopted(folder: &Path) -> Result<BTreeSet<String>, String> {
             continue;
         };
         for entry in reader.entries(0) {
-            let (index, bytes) = entry.map_err(|error| fault(&error))?;
+            let (index, bytes) = entry.map_err(|error| unread(&log, &error))?;
             if !bytes.windows(ADOPT.len()).any(|word| word == ADOPT) {
                 continue;
             }
@@ -201,68 +229,18 @@ fn adopted(folder: &Path) -> Result<BTreeSet<String>, String> {
             if let Entry::Act(_, signed) = entry
                 && let Deed::Adopt { adopted, .. } = signed.act.deed
             {
-                found.insert(adopted);
+                // What is no digest names no plan, and might name a file.
+                if is_plan(&adopted) && signed.act.exercise.is_none() {
+                    found.insert(adopted);
+                }
             }
         }
     }
     Ok(found)
 }
 
-/// Runs `fsck`.
-pub(super) fn fsck(folder: &Path, output: &mut Output) -> Result<Outcome, String> {
-    let register = Register::open(folder);
-    let trust = Trust::parse(
-        &fs::read_to_string(folder.join("trust.toml")).map_err(|error| error.to_string())?,
-    )?;
-    let mut text = String::new();
-    let mut bad = false;
-    for log in log_folders(folder)? {
-        let disk = Folder::read_only(&log);
-        let head = disk
-            .read("checkpoint")
-            .map_err(|error| error.to_string())?
-            .unwrap_or_default();
-        let origin = String::from_utf8_lossy(&head)
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        let keys: Vec<_> = trust
-            .site(&origin)
-            .map(|site| site.log.clone())
-            .into_iter()
-            .collect();
-        let kind = if log.ends_with("log") {
-            Kind::Own
-        } else {
-            Kind::Copy
-        };
-        let report = check(&disk, kind, &origin, &keys).map_err(|error| error.to_string())?;
-        let _ = writeln!(
-            text,
-            "{}: {}",
-            log.display(),
-            if report.is_good() { "good" } else { "damaged" }
-        );
-        bad |= !report.is_good();
-        for finding in &report.findings {
-            let _ = writeln!(text, "  {finding}");
-        }
-    }
-    let wrong = match register {
-        Ok(register) => wrong_index(folder, &register.union)?.map(|what| {
-            let index = folder.join("index");
-            format!(
-                "{}: wrong: {what}; remove it, and doubt what `who` answered since it was written",
-                index.display()
-            )
-        }),
-        Err(error) => Some(format!("the register cannot be read: {error}")),
-    };
-    if let Some(wrong) = wrong {
-        bad = true;
-        let _ = writeln!(text, "{wrong}");
-    }
-    output.answer(&text);
-    Ok(if bad { Outcome::Bad } else { Outcome::Good })
+/// Whether a text is the digest of a plan, which is the name of its folder.
+fn is_plan(text: &str) -> bool {
+    let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    text.len() == 64 && text.bytes().all(digit)
 }

@@ -1,19 +1,26 @@
 //! `interrex lint`: how many silent and how many lying witnesses a policy survives.
 
-use std::fs;
 use std::path::Path;
 
 use interrex_diag::Format;
+use interrex_register::trust::Trust;
 use interrex_tlog::policy::{Policy, Survival};
+
+use super::folder::text;
 
 use crate::Outcome;
 use crate::output::Output;
 
 /// Runs the verb.
 pub(super) fn run(path: &Path, output: &mut Output) -> Result<Outcome, String> {
-    let bytes =
-        fs::read(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
-    let policy = Policy::parse(&bytes).map_err(|error| format!("`{}`: {error}", path.display()))?;
+    let text = text(path)?.replace("\r\n", "\n");
+    // A trust file has a policy in it, and a policy has no `schema`.
+    let policy = if text.lines().any(|line| line.starts_with("schema =")) {
+        Trust::parse(&text).map(|trust| trust.policy)
+    } else {
+        Policy::parse(text.as_bytes()).map_err(|error| error.to_string())
+    };
+    let policy = policy.map_err(|error| format!("`{}`: {error}", path.display()))?;
     let survival = policy.survival();
     let witnesses = policy.witnesses().len();
     if output.format() == Format::Json {

@@ -9,6 +9,7 @@ mod disk;
 mod elsewhere;
 mod export;
 mod folder;
+mod fsck;
 mod http;
 mod init;
 mod issue;
@@ -18,6 +19,7 @@ mod lint;
 mod mirror;
 mod opened;
 mod publish;
+mod ring;
 mod seal;
 mod sheet;
 mod show;
@@ -36,6 +38,7 @@ use crate::output::Output;
 
 /// Runs a verb of `register`.
 pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
+    output.plain();
     let done = match verb {
         RegisterVerb::Init(args) => init::run(args, output),
         RegisterVerb::Append(args) => signing::append(args, output),
@@ -58,13 +61,15 @@ pub(crate) fn run(verb: &RegisterVerb, output: &mut Output) -> Outcome {
         RegisterVerb::Export(args) => export::run(args, output),
         RegisterVerb::Succeed(args) => succeed::run(args, output),
         RegisterVerb::Witness(args) => witness::run(args, output),
-        RegisterVerb::Fsck { register } => keep::fsck(register, output),
+        RegisterVerb::Fsck { register, repair } => fsck::run(register, *repair, output),
+        RegisterVerb::Keys { register } => ring::run(register, output),
     };
     done.unwrap_or_else(|error| output.fail(&error))
 }
 
 /// Runs `who`.
 pub(crate) fn who(args: &WhoArgs, output: &mut Output) -> Outcome {
+    output.plain();
     who::run(args, output).unwrap_or_else(|error| output.fail(&error))
 }
 
@@ -75,15 +80,18 @@ pub(crate) fn ask(args: &AskArgs, output: &mut Output) -> Outcome {
 
 /// Runs `order`.
 pub(crate) fn order(args: &OrderArgs, output: &mut Output) -> Outcome {
+    output.plain();
     issue::run(args, output).unwrap_or_else(|error| output.fail(&error))
 }
 
 /// Runs `verify`.
 pub(crate) fn verify(args: &VerifyArgs, output: &mut Output) -> Outcome {
+    output.plain();
     issue::verify(args, output).unwrap_or_else(|error| output.fail(&error))
 }
 
 /// Runs `lint`.
 pub(crate) fn lint(policy: &std::path::Path, _: &Shared, output: &mut Output) -> Outcome {
+    output.plain();
     lint::run(policy, output).unwrap_or_else(|error| output.fail(&error))
 }

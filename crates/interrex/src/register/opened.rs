@@ -26,7 +26,8 @@ use interrex_tlog::tiles::WIDTH;
 use interrex_units::{Date, Moment};
 
 use super::disk::Folder;
-use super::folder::{Plans, held_from, keep_plan, log_folders, reader_of, text};
+use super::folder::{self, Plans, held_from, keep_plan, log_folders, reader_of, text, unread};
+use super::keep::with_missing;
 use crate::output::Output;
 
 /// So many entries make an index worth its file.
@@ -56,7 +57,7 @@ impl InLogs {
     fn bundle(&self, log: u32, first: u64) -> Result<Vec<Vec<u8>>, String> {
         let folder = self.logs.get(log as usize).ok_or("a log is missing")?;
         let disk = Folder::read_only(folder);
-        let fault = |error: interrex_log::LogError| format!("{}: {error}", folder.display());
+        let fault = |error: interrex_log::LogError| unread(folder, &error);
         let reader = Reader::open(&disk).map_err(fault)?;
         let reader = reader.ok_or_else(|| format!("{}: there is no log", folder.display()))?;
         let entries = reader.entries(first).take(usize::from(WIDTH));
@@ -84,6 +85,9 @@ impl Acts for InLogs {
     }
 }
 
+/// Why acts, by number, change nothing.
+type Faults = Vec<(u32, String)>;
+
 /// A register that is open.
 pub(super) struct Register {
     folder: PathBuf,
@@ -92,6 +96,8 @@ pub(super) struct Register {
     trust: Trust,
     /// What the acts are of, and the keys that count after the last.
     binding: Binding,
+    /// Why acts about keys change nothing, of those that were read one by one.
+    faults: Faults,
     /// Whether the index is older than what is known here.
     is_grown: bool,
     /// For each log: how many entries the last head has that the policy accepts.
@@ -142,7 +148,15 @@ impl Register {
             }
             Asked::Many(opened) => opened.effect(number)?,
         };
+        let effect = folder::effect(number, effect.as_ref(), &self.faults);
         Ok(effect.as_ref().map(words::effect).unwrap_or_default())
+    }
+
+    /// The same, where there has to be one.
+    pub(super) fn plan_needed(&self) -> Result<String, String> {
+        let none = "no plan is in force; an act of the kind `adopt` adopts one";
+        let plan = self.plan()?;
+        plan.ok_or_else(|| with_missing(&self.folder, none.to_owned()))
     }
 
     /// The digest of the plan in force, for whoever writes an act.
@@ -172,6 +186,11 @@ impl Register {
         keep_plan(&self.folder, &mut self.plans, files)
     }
 
+    /// The plans that it holds.
+    pub(super) fn plans(&self) -> &Plans {
+        &self.plans
+    }
+
     /// The folder in which it lies.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
@@ -184,7 +203,8 @@ impl Register {
             && self.plans.read.keys().eq(&self.binding.plans)
         {
             let (heads, sizes, cosigned) = heads(&self.trust, &folders)?;
-            if grow(opened, &mut self.binding, &heads, &folders, &self.trust).is_ok() {
+            if let Ok(faults) = grow(opened, &mut self.binding, &heads, &folders, &self.trust) {
+                self.faults.extend(faults);
                 self.accepted = sizes;
                 self.newest = newest(cosigned, opened.learned_last());
                 self.is_grown = true;
@@ -208,6 +228,7 @@ impl Register {
             Asked::Few(acts) => answer(&self.plans.read, acts, question),
             Asked::Many(opened) => opened.answer(question),
         };
+        let answer = answer.map_err(|error| with_missing(&self.folder, error));
         let stale = self
             .newest
             .and_then(|newest| self.trust.stale(newest, question.as_of));
@@ -344,10 +365,11 @@ pub(super) fn open(folder: &Path, output: &mut Output) -> Result<Register, Strin
         cosigned,
     } = around(folder)?;
     let entries: u64 = binding.logs.iter().map(|(_, size, _)| size).sum();
-    let (acts, binding) = if entries < ENTRIES_MIN {
+    let (acts, binding, faults) = if entries < ENTRIES_MIN {
         few(&folders, binding, &trust)?
     } else {
-        many(folder, &plans.read, folders, binding, &trust, output)?
+        let (acts, binding) = many(folder, &plans.read, folders, binding, &trust, output)?;
+        (acts, binding, Vec::new())
     };
     let last = match &acts {
         Asked::Few(acts) => acts.iter().filter_map(|known| known.learned(None)).max(),
@@ -359,6 +381,7 @@ pub(super) fn open(folder: &Path, output: &mut Output) -> Result<Register, Strin
         acts,
         trust,
         binding,
+        faults,
         is_grown: false,
         accepted: sizes,
         newest: newest(cosigned, last),
@@ -376,11 +399,11 @@ fn few(
     folders: &[PathBuf],
     mut binding: Binding,
     trust: &Trust,
-) -> Result<(Asked, Binding), String> {
+) -> Result<(Asked, Binding, Faults), String> {
     let union = read(folders, trust)?;
     binding.places = places(&union, &binding);
     binding.keyring = union.keyring;
-    Ok((Asked::Few(union.acts), binding))
+    Ok((Asked::Few(union.acts), binding, union.faults))
 }
 
 /// Opens a register of many acts, by its index where that is of the logs as they are.
@@ -461,7 +484,7 @@ fn grow(
     heads: &Heads,
     folders: &[PathBuf],
     trust: &Trust,
-) -> Result<(), String> {
+) -> Result<Faults, String> {
     let ([(origin, size, root)], [(now, _, _)], [folder]) =
         (of.logs.as_slice(), heads.as_slice(), folders)
     else {
@@ -489,7 +512,7 @@ fn grow(
     of.keyring = more.keyring;
     of.logs.clone_from(heads);
     opened.acts_mut().places.clone_from(&of.places);
-    Ok(())
+    Ok(more.faults)
 }
 
 /// Judges all acts anew.

@@ -170,14 +170,31 @@ fn upload(log: &Log<Folder>, disk: &Folder, old: u64, store: &Store) -> Result<(
     Ok(())
 }
 
-/// Writes the files of a plan. Another site may have written them under other names.
-fn keep_plan(store: &Store, digest: &str, files: &[(String, String)]) -> Result<(), String> {
-    let path = plan_path(digest);
+/// The files of a plan as one file.
+fn plan_text(files: &[(String, String)]) -> Result<String, String> {
     let there = PlanFiles {
         schema: SCHEMA.to_owned(),
         files: files.to_vec(),
     };
-    let text = serde_json::to_string(&there).map_err(|error| error.to_string())?;
+    serde_json::to_string(&there).map_err(|error| error.to_string())
+}
+
+/// Lays the plans that a register holds as one file each beside their folders: whoever takes them over from a web server
+/// cannot list these.
+pub(super) fn offer_plans(folder: &Path, plans: &Plans) -> Result<(), String> {
+    for (digest, files) in &plans.files {
+        let path = folder.join(plan_path(digest));
+        if !path.exists() {
+            write(&path, plan_text(files)?.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the files of a plan. Another site may have written them under other names.
+fn keep_plan(store: &Store, digest: &str, files: &[(String, String)]) -> Result<(), String> {
+    let path = plan_path(digest);
+    let text = plan_text(files)?;
     if store.put(&path, text.as_bytes(), If::Missing)? == Written::Refused {
         let there = store
             .get(&path)?

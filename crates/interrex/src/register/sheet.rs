@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use interrex_register::order::Checked;
+use interrex_diag::plain;
+use interrex_register::order::{Checked, Verdict};
 use interrex_register::trust::Trust;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
@@ -12,18 +13,28 @@ use qrcode::{EcLevel, QrCode};
 pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
     let mut text = String::from(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Order</title>\n<style>\
-         body{font:12pt serif;margin:2cm}dt{font-weight:bold}svg{width:12cm;height:12cm}\
+         body{font:12pt serif;margin:2cm}dt{font-weight:bold}dd{overflow-wrap:anywhere}pre{white-space:pre-wrap}svg{width:12cm;height:12cm}\
          </style></head><body>\n",
     );
     let _ = writeln!(text, "<p>{}</p>\n<h1>Order</h1>", safe(&trust.institution));
+    if let Some(name) = &checked.exercise {
+        let _ = writeln!(text, "<h2>EXERCISE {}: not real</h2>", safe(name));
+    }
+    if checked.verdict == Verdict::NotGenuine {
+        let _ = writeln!(text, "<h2>NOT GENUINE: {}</h2>", safe(&checked.reason));
+    }
     let _ = writeln!(
         text,
         "<p>{}</p>\n<dl>",
         safe(checked.title.as_deref().unwrap_or_default())
     );
     let by = checked.by.join(", ");
+    let instrument = checked.instrument.as_ref();
+    let instrument = instrument.map(|instrument| instrument.digest.clone());
+    let instrument = instrument.unwrap_or_else(|| "none".to_owned());
     let rows = [
         ("Under the power", checked.power.as_deref()),
+        ("Instrument, by its SHA-256", Some(instrument.as_str())),
         ("Signed by", Some(by.as_str())),
         ("On", checked.signed.as_deref()),
         ("Shown as of", checked.as_of.as_deref()),
@@ -36,6 +47,11 @@ pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
         );
     }
     text.push_str("</dl>\n");
+    let instrument = checked.instrument.as_ref();
+    if let Some(words) = instrument.and_then(|instrument| instrument.text.as_ref()) {
+        let lines: Vec<String> = words.lines().map(safe).collect();
+        let _ = writeln!(text, "<pre>{}</pre>", lines.join("\n"));
+    }
     match QrCode::with_error_correction_level(order, EcLevel::L) {
         Ok(code) => {
             let image = code
@@ -57,9 +73,10 @@ pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
     text
 }
 
-/// Text that is text in HTML, too.
+/// Text that is text in HTML, too, and on paper.
 fn safe(text: &str) -> String {
-    text.replace('&', "&amp;")
+    plain(text)
+        .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use interrex_diag::Format;
+use interrex_diag::{Format, plain};
+use interrex_register::late::late;
 use interrex_register::who::is_disputed;
 use interrex_register::{Effect, course, unknown, words};
 use interrex_units::Moment;
@@ -22,6 +23,7 @@ pub(super) fn run(
     let course = course::run(&held.plans, &held.acts, Moment::LAST);
     // What the law as written takes from an act, another reading may give it.
     let reading = is_disputed(&held.plans).then_some("as written");
+    let late = late(&held.plans, &held.acts, &course.effects);
     let mut text = String::new();
     for known in held
         .acts
@@ -31,6 +33,9 @@ pub(super) fn run(
         let effect = course.effects.get(&known.number);
         let plan = held.plans.get(&known.act.plan);
         let said = plan.and_then(|plan| unknown(plan, &known.act));
+        let effect = super::folder::effect(known.number, effect, &held.faults);
+        let effect = effect.as_ref();
+        let late = late.iter().find(|late| late.act == known.number);
         if output.format() == Format::Json {
             let act: serde_json::Value =
                 serde_json::from_slice(&known.act.to_bytes()).map_err(|error| error.to_string())?;
@@ -44,11 +49,16 @@ pub(super) fn run(
                 "reason": effect.map(words::effect),
                 "reading": reading,
                 "unknown": said,
+                "late": late,
                 "act": act,
             });
             let _ = writeln!(text, "{line}");
         } else {
-            let _ = writeln!(text, "act {:<3} {}", known.number, words::act(&known.act));
+            let words = match number {
+                None => words::act(&known.act),
+                Some(_) => words::whole(&known.act).replace('\n', "\n      "),
+            };
+            let _ = writeln!(text, "act {:<3} {words}", known.number);
             let is_void = matches!(effect, Some(Effect::Without(_) | Effect::Annulled(_)));
             let reading = reading.filter(|_| is_void);
             let _ = writeln!(
@@ -60,7 +70,10 @@ pub(super) fn run(
                 ))
             );
             if let Some(said) = said {
-                let _ = writeln!(text, "        ! {said}");
+                let _ = writeln!(text, "        ! {}", plain(&said));
+            }
+            if let Some(late) = late {
+                let _ = writeln!(text, "        {}", plain(&late.words()));
             }
         }
     }

@@ -1,19 +1,22 @@
 //! Acts on their way: shown in words, signed, added once everybody whom they name has signed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
-use std::path::Path;
+use std::io::{self, BufRead as _, IsTerminal as _};
+use std::path::{Component, Path};
 
+use interrex_diag::plain;
 use interrex_register::entry::NAMESPACE;
 use interrex_register::script::Stated;
-use interrex_register::{Deed, Entry, Signed, script, words};
+use interrex_register::{Act, Deed, Entry, Signed, script, words};
 use interrex_units::Moment;
 
 use super::args::{AppendArgs, SignArgs};
-use super::folder::{own_log, plan_files, site_of, text, write};
+use super::folder::{
+    TEXT_BYTES_MAX, bytes, has_not_ended, own_log, plan_files, site_of, text, up_to, write,
+};
 use super::keys;
 use super::opened::{self, Register};
+use super::publish::offer_plans;
 use crate::output::Output;
 use crate::{Outcome, clock};
 
@@ -28,7 +31,11 @@ pub(super) fn append(args: &AppendArgs, output: &mut Output) -> Result<Outcome, 
         let signed = &mut listed.signed;
         add(&mut register, signed, learned, &args.key, args.yes, output).map(|_| ())
     });
+    let offered = offer_plans(register.folder(), register.plans());
     register.close(output);
+    if let Err(error) = offered {
+        output.say(&error);
+    }
     done.map(|()| Outcome::Good)
 }
 
@@ -92,15 +99,7 @@ pub(super) fn add(
     yes: bool,
     output: &mut Output,
 ) -> Result<u32, String> {
-    let stated = learned.map(|at| format!("    learned at {at}, as the list says\n"));
-    let unknown = register.unknown(&signed.act);
-    let unknown = unknown.map(|said| format!("    ! {said}\n"));
-    output.answer(&format!(
-        "{}\n{}{}",
-        words::act(&signed.act),
-        stated.unwrap_or_default(),
-        unknown.unwrap_or_default()
-    ));
+    show(&signed.act, register, learned, output)?;
     let digest = signed.act.digest();
     if let Some(number) = register.number(&digest) {
         return Err(format!(
@@ -116,7 +115,8 @@ pub(super) fn add(
         .filter(|name| !signers.contains(*name))
         .collect();
     if !missing.is_empty() {
-        return Err(missing_signatures(signed, &missing));
+        let is_root = |name: &str| register.keyring().is_root(name);
+        return Err(missing_signatures(signed, &missing, is_root));
     }
     if !yes && !agreed("add this act to the register?", output)? {
         return Err("nothing was added".to_owned());
@@ -126,7 +126,8 @@ pub(super) fn add(
         None => clock::moment().ok_or("the clock cannot be read")?,
     };
     let entry = Entry::Act(learned, Box::new(signed.clone())).to_bytes();
-    let (_, mut log) = own_log(register.folder())?;
+    let (trust, mut log) = own_log(register.folder())?;
+    has_not_ended(&trust, log.origin())?;
     log.append(&[entry]).map_err(|error| error.to_string())?;
     log.publish().map_err(|error| error.to_string())?;
     drop(log);
@@ -141,7 +142,72 @@ pub(super) fn add(
     Ok(number)
 }
 
-fn missing_signatures(signed: &Signed, missing: &[&String]) -> String {
+/// Shows a person all that is signed, before a question, a PIN or a passphrase.
+fn show(
+    act: &Act,
+    register: &Register,
+    learned: Option<Moment>,
+    output: &mut Output,
+) -> Result<(), String> {
+    output.answer(&format!("{}\n", words::whole(act)));
+    if let Some(at) = learned {
+        output.answer(&format!("    learned at {at}, as the list says\n"));
+    }
+    if let Some(said) = register.unknown(act) {
+        output.answer(&format!("    ! {}\n", plain(&said)));
+    }
+    if let Some(plan) = other_plan(act, register)? {
+        output.answer(&format!(
+            "  the plan in force here is another one: {plan}\n"
+        ));
+    }
+    output.hand_on();
+    Ok(())
+}
+
+/// The plan in force, where an act that is judged by it cites another one.
+fn other_plan(act: &Act, register: &Register) -> Result<Option<String>, String> {
+    let is_judged = !matches!(
+        act.deed,
+        Deed::Adopt { .. }
+            | Deed::Enrol { .. }
+            | Deed::Rotate { .. }
+            | Deed::RevokeKey { .. }
+            | Deed::Succeed { .. }
+    );
+    let plan = register.plan()?.filter(|plan| *plan != act.plan);
+    Ok(plan.filter(|_| is_judged))
+}
+
+/// Refuses an act on its way that nobody should sign: with a signature that is none, or is not of those who do it, or
+/// citing another plan than the one in force.
+fn may_be_signed(signed: &Signed, register: &Register) -> Result<(), String> {
+    let counting = register.keyring().signers(signed)?;
+    for one in &signed.signatures {
+        let why = if !signed.act.by.contains(&one.by) {
+            "whom the act does not name"
+        } else if !counting.contains(&one.by) {
+            "with a key that does not count for them in this register"
+        } else {
+            continue;
+        };
+        return Err(format!("the act is signed for `{}`, {why}", one.by));
+    }
+    match other_plan(&signed.act, register)? {
+        None => Ok(()),
+        Some(plan) => Err(format!(
+            "the act cites the plan {}, and {plan} is in force here: take over what this register lacks with \
+             `interrex register sync`, or have the act prepared anew",
+            signed.act.plan
+        )),
+    }
+}
+
+fn missing_signatures(
+    signed: &Signed,
+    missing: &[&String],
+    is_root: impl Fn(&str) -> bool,
+) -> String {
     let names: Vec<&str> = missing.iter().map(|name| name.as_str()).collect();
     let has = |name: &str| signed.signatures.iter().any(|one| one.by == name);
     let foreign: Vec<&str> = names.iter().copied().filter(|name| has(name)).collect();
@@ -151,8 +217,18 @@ fn missing_signatures(signed: &Signed, missing: &[&String]) -> String {
             names.join(", ")
         )
     } else {
+        let why = match &signed.act.deed {
+            Deed::Rotate { who, .. } if foreign.contains(&who.as_str()) => {
+                "a rotation is signed with the new key, whose digest was published with the old one"
+            }
+            _ if foreign.iter().any(|name| is_root(name)) => {
+                "the key of a root enrols and revokes keys, and does nothing else; an act of the kind `enrol` enrols one \
+                 for other things"
+            }
+            _ => "an act of the kind `enrol` enrols one",
+        };
         format!(
-            "signed for {} with a key that is not enrolled for them; an act of the kind `enrol` enrols one",
+            "signed for {} with a key that is not enrolled for them; {why}",
             foreign.join(", ")
         )
     }
@@ -163,13 +239,24 @@ pub(super) fn sign(args: &SignArgs, output: &mut Output) -> Result<Outcome, Stri
     site_of(&args.register)?;
     let mut register = opened::open(&args.register, output)?;
     let mut acts = read(&mut register, &args.file)?;
+    let count = acts.len();
     let (Some(Listed { mut signed, .. }), true) = (acts.pop(), acts.is_empty()) else {
         return Err(format!(
-            "`{}` holds more or fewer than one act",
+            "`{}` holds {count} acts, and one at a time is signed on its way; make a file of each",
             args.file.display()
         ));
     };
-    output.answer(&format!("{}\n", words::act(&signed.act)));
+    show(&signed.act, &register, None, output)?;
+    may_be_signed(&signed, &register)?;
+    for key in &args.key {
+        let (name, _) = name_and_key(key)?;
+        if !signed.act.by.iter().any(|by| by == name) {
+            return Err(format!(
+                "`{name}` is none of those who do this act: {}",
+                signed.act.by.join(", ")
+            ));
+        }
+    }
     let path = args.output.as_ref().unwrap_or(&args.file);
     if path.extension().is_some_and(|is| is == "toml") {
         return Err("name the file to write with `--output`".to_owned());
@@ -203,13 +290,17 @@ fn has_signed(signed: &Signed) -> String {
     }
 }
 
+/// Whose key, and where it is.
+fn name_and_key(key: &str) -> Result<(&str, &str), String> {
+    key.split_once('=')
+        .ok_or_else(|| format!("`{key}` is not NAME=KEY"))
+}
+
 /// Signs with those of the keys whose owner the act names.
 pub(super) fn sign_with(signed: &mut Signed, keys: &[String]) -> Result<(), String> {
     let bytes = signed.act.to_bytes();
     for key in keys {
-        let (name, path) = key
-            .split_once('=')
-            .ok_or_else(|| format!("`{key}` is not NAME=KEY"))?;
+        let (name, path) = name_and_key(key)?;
         if !signed.act.by.iter().any(|by| by == name) {
             continue;
         }
@@ -222,13 +313,10 @@ pub(super) fn sign_with(signed: &mut Signed, keys: &[String]) -> Result<(), Stri
 /// The acts of a file: a list in TOML, or one act on its way.
 fn read(register: &mut Register, file: &Path) -> Result<Vec<Listed>, String> {
     let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|error| error.to_string())?;
-        bytes
+        let read = up_to(io::stdin(), TEXT_BYTES_MAX).map_err(|error| error.to_string())?;
+        read.ok_or("standard input is longer than acts are read")?
     } else {
-        fs::read(file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))?
+        bytes(file, TEXT_BYTES_MAX)?
     };
     if bytes.first() == Some(&b'{') {
         let signed = Signed::parse(&bytes)?;
@@ -248,6 +336,15 @@ fn listed(register: &mut Register, file: &Path, text: &str) -> Result<Vec<Listed
     let mut plans: BTreeMap<String, String> = BTreeMap::new();
     for name in script::plans_named(text)? {
         let path = beside.join(&name);
+        let is_below = Path::new(&name)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        if !is_below {
+            return Err(format!(
+                "`adopted = {name:?}` names a plan outside of the folder of the list; write a name in that folder, or \
+                 the digest of the plan"
+            ));
+        }
         if path.exists() {
             let digest = register.keep_plan(&plan_files(&path)?)?;
             plans.insert(name, digest);
@@ -308,7 +405,7 @@ pub(super) fn agreed(question: &str, output: &mut Output) -> Result<bool, String
             "nobody is there to be asked: {question} Say `--yes` to go on without"
         ));
     }
-    output.say(&format!("{question} [y/N]"));
+    output.ask(&format!("{question} [y/N]"));
     let mut line = String::new();
     io::stdin()
         .lock()

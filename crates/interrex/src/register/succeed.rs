@@ -8,14 +8,14 @@ use interrex_diag::Format;
 use interrex_log::disk::Disk as _;
 use interrex_log::{Log, LogKeys, Reader};
 use interrex_register::act::{Act, SCHEMA};
-use interrex_register::trust::{Site, Trust};
+use interrex_register::trust::{End, Site, Trust, check_name};
 use interrex_register::{Deed, Entry, Signed, words};
 use interrex_tlog::checkpoint::{Checkpoint, SignedCheckpoint};
 
 use super::args::SucceedArgs;
 use super::disk::Folder;
-use super::folder::{Register, signer, write};
-use super::init::{self, new_key};
+use super::folder::{Register, write};
+use super::init;
 use super::signing::{agreed, sign_with};
 use crate::output::Output;
 use crate::{Outcome, clock};
@@ -24,6 +24,7 @@ use crate::{Outcome, clock};
 pub(super) fn run(args: &SucceedArgs, output: &mut Output) -> Result<Outcome, String> {
     let (new, old) = (&args.register, &args.from);
     init::is_new(new)?;
+    check_name(&args.site)?;
     let before = Register::open(old)?;
     let head = last_head(&before, args.uncosigned)?;
     let plan = before.plan().unwrap_or_default();
@@ -47,7 +48,7 @@ pub(super) fn run(args: &SucceedArgs, output: &mut Output) -> Result<Outcome, St
         note: None,
         exercise: None,
     };
-    output.say(&words::act(&act));
+    output.ask(&words::whole(&act));
     let mut signed = Signed::unsigned(act);
     sign_with(&mut signed, &args.key)?;
     let roots = before.trust.roots();
@@ -66,29 +67,43 @@ pub(super) fn run(args: &SucceedArgs, output: &mut Output) -> Result<Outcome, St
     {
         return Err("nothing was made".to_owned());
     }
-    let trust = make(args, &signed)?;
-    super::keep::take_over(new, old, output)?;
-    let register = Register::open(new)?;
-    let (origin, size) = (head.origin(), head.size());
-    output.answer(&if output.format() == Format::Json {
-        let line = serde_json::json!({
-            "schema": "interrex.succeed/1",
-            "origin": args.origin,
-            "after": origin,
-            "size": size,
-            "root": head.root().to_string(),
-            "acts": register.union.acts.len(),
-        });
-        format!("{line}\n")
-    } else {
-        format!(
-            "{} goes on from {origin}, as of its head of {size} entries\n\
-             acts that are added to the old log from here on count for nothing; whoever checks orders needs {}\n",
-            args.origin,
-            trust.display()
-        )
-    });
+    let (trust, register) = init::whole(new, || {
+        let trust = make(args, &signed, &head)?;
+        super::keep::take_over(new, old, output)?;
+        Ok((trust, Register::open(new)?))
+    })?;
+    let acts = register.union.acts.len();
+    let answer = match output.format() {
+        Format::Json => in_json(args, &head, acts),
+        _ => in_words(args, &head, &trust),
+    };
+    output.answer(&answer);
     Ok(Outcome::Good)
+}
+
+/// The answer for programs.
+fn in_json(args: &SucceedArgs, head: &Checkpoint, acts: usize) -> String {
+    let line = serde_json::json!({
+        "schema": "interrex.succeed/1",
+        "origin": args.origin,
+        "after": head.origin(),
+        "size": head.size(),
+        "root": head.root().to_string(),
+        "acts": acts,
+    });
+    format!("{line}\n")
+}
+
+/// The answer for people.
+fn in_words(args: &SucceedArgs, head: &Checkpoint, trust: &Path) -> String {
+    format!(
+        "{} goes on from {}, as of its head of {} entries\n\
+         acts that are added to the old log from here on count for nothing; whoever checks orders needs {}\n",
+        args.origin,
+        head.origin(),
+        head.size(),
+        trust.display()
+    )
 }
 
 /// The last head of a register's own log that its policy accepts. All that was published has to be in it.
@@ -118,16 +133,29 @@ fn last_head(register: &Register, uncosigned: bool) -> Result<Checkpoint, String
 }
 
 /// Makes the new register, with its first entry; where its trust file is.
-fn make(args: &SucceedArgs, first: &Signed) -> Result<std::path::PathBuf, String> {
+fn make(
+    args: &SucceedArgs,
+    first: &Signed,
+    head: &Checkpoint,
+) -> Result<std::path::PathBuf, String> {
     let new: &Path = &args.register;
-    new_key(&new.join("log.key"))?;
-    let key = signer(new, &args.origin)?;
+    let seed = init::new_seed();
+    let key = init::signer_of(&seed, &args.origin)?;
     let site = Site {
         name: args.site.clone(),
         log: key.verifier().clone(),
+        end: None,
     };
-    let trust: Trust = init::joined(&args.from.join("trust.toml"), site)?;
+    let mut trust: Trust = init::joined(&args.from.join("trust.toml"), site)?;
+    let old = trust.sites.iter_mut();
+    for site in old.filter(|site| site.log.name() == head.origin()) {
+        site.end = Some(End {
+            size: head.size(),
+            root: head.root(),
+        });
+    }
     let path = new.join("trust.toml");
+    init::write_private(&new.join("log.key"), &seed)?;
     write(&path, trust.to_text().as_bytes())?;
     init::name_site(new, &args.site)?;
     let disk = Folder::open(&new.join("log")).map_err(|error| error.to_string())?;

@@ -7,6 +7,7 @@ mod answer;
 mod ask;
 mod cases;
 mod certificate;
+mod deceptive;
 mod guide;
 mod import;
 mod killed;

@@ -480,6 +480,22 @@ fn a_register_goes_on_from_an_old_one() {
         checked.starts_with("GENUINE, and the power was held"),
         "{checked}"
     );
+    // Whoever goes on with the old one issues orders that are none by the new trust file.
+    for form in ["full", "short"] {
+        let file = format!("old-{form}.order");
+        drill.order("deputy-incumbent=deputy", form, &file).good();
+        drill.verify(&file).good();
+        let late = drill.run(&["verify", &file, "--trust", "new/trust.toml"]);
+        assert_eq!(late.status, 1, "{}", late.stdout);
+        assert!(late.stdout.starts_with("NOT GENUINE"), "{}", late.stdout);
+    }
+    fs::copy(drill.path("new/trust.toml"), drill.path("reg/trust.toml")).expect("a copy");
+    let late = drill.order("deputy-incumbent=deputy", "full", "late.order");
+    assert!(
+        late.stderr.contains("has ended with 6 entries"),
+        "{}",
+        late.stderr
+    );
 }
 
 #[test]
@@ -498,5 +514,5 @@ fn a_successor_needs_a_root_and_the_old_log() {
     // A log that was put back to an older copy does not have the head.
     copy(&drill.path("older"), &seen);
     let other = drill.run(&["who", "chief", "--register", "new"]).stderr;
-    assert!(other.contains("has another one"), "{other}");
+    assert!(other.contains("are not those of that head"), "{other}");
 }

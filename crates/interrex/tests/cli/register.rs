@@ -379,12 +379,19 @@ fn a_key_that_is_not_enrolled_signs_nothing() {
             "[[act]]\nkind = \"rotate\"\nwho = \"chief-incumbent\"\nkey = \"@{key}.pub\"\nby = [\"chief-incumbent\"]\n"
         )
     };
-    assert_eq!(
-        drill
-            .append(&rotate("clerk"), &["chief-incumbent=chief"])
-            .status,
-        0
-    );
+    for next in ["clerk", "chief-next"] {
+        let stolen = drill.append(&rotate(next), &["chief-incumbent=chief"]);
+        assert_eq!(stolen.status, 2, "{}", stolen.stdout);
+        let with_new = "a rotation is signed with the new key";
+        assert!(stolen.stderr.contains(with_new), "{}", stolen.stderr);
+    }
+    // A root's key is for keys alone.
+    let report =
+        "[[act]]\nkind = \"report\"\nfact = \"dead(chief-incumbent)\"\nby = [\"registrar\"]\n";
+    let refused = drill.append(report, &["registrar=registrar"]);
+    assert_eq!(refused.status, 2, "{}", refused.stdout);
+    let for_keys = "the key of a root enrols and revokes keys, and does nothing else";
+    assert!(refused.stderr.contains(for_keys), "{}", refused.stderr);
     drill
         .order("chief-incumbent=chief", "full", "still.order")
         .good();
@@ -441,6 +448,97 @@ fn an_act_goes_unsigned_to_those_who_sign_it() {
         .run(&["register", "append", "reg", "it.act", "--yes"])
         .good();
     assert!(added.stdout.contains("act 5: "), "{added:?}");
+}
+
+/// Whoever is to sign sees all of it, and signs nothing that another hand has changed on the way.
+#[test]
+fn what_was_changed_on_its_way_is_not_signed() {
+    let drill = Drill::new("on-its-way");
+    let certify = "[[act]]\nkind = \"certify\"\nground = \"chief.dead\"\nof = \"chief-incumbent\"\n\
+        note = \"in haste\"\nby = [\"deputy-incumbent\", \"judge-incumbent\"]\n";
+    fs::write(drill.path("it.toml"), certify).expect("an act");
+    let sign = |of: &str, to: &str, key: &str| {
+        let verb = ["register", "sign", "reg", of, "-o", to, "--yes"];
+        drill.run(&[&verb[..], &["--key", key]].concat())
+    };
+    let first = sign("it.toml", "it.act", "deputy-incumbent=deputy").good();
+    assert!(
+        first.stdout.contains("\n  note: in haste\n"),
+        "{}",
+        first.stdout
+    );
+    let refused = |of: &str, key: &str, why: &str| {
+        let ran = sign(of, "out.act", key);
+        assert_eq!(ran.status, 2, "{}", ran.stdout);
+        assert!(ran.stderr.contains(why), "{}", ran.stderr);
+        assert!(!drill.path("out.act").exists());
+    };
+    let act = fs::read_to_string(drill.path("it.act")).expect("an act");
+    let changed = |name: &str, from: &str, to: &str| {
+        assert!(act.contains(from), "{act}");
+        fs::write(drill.path(name), act.replace(from, to)).expect("an act");
+    };
+    changed("changed.act", "in haste", "at rest");
+    refused(
+        "changed.act",
+        "judge-incumbent=judge",
+        "the signature of `deputy-incumbent`: ",
+    );
+    refused(
+        "it.act",
+        "mallory=clerk",
+        "`mallory` is none of those who do this act",
+    );
+    refused(
+        "it.act",
+        "clerk-incumbent=clerk",
+        "`clerk-incumbent` is none of those who do",
+    );
+    let by = "\"by\":\"deputy-incumbent\",\"key\"";
+    changed("other.act", by, "\"by\":\"clerk-incumbent\",\"key\"");
+    refused(
+        "other.act",
+        "judge-incumbent=judge",
+        "whom the act does not name",
+    );
+    changed("judge.act", by, "\"by\":\"judge-incumbent\",\"key\"");
+    refused(
+        "judge.act",
+        "deputy-incumbent=deputy",
+        "a key that does not count for them",
+    );
+    for_another_plan(&drill, &act);
+    fs::write(drill.path("two.toml"), DEATH).expect("acts");
+    refused("two.toml", "deputy-incumbent=deputy", "holds 2 acts");
+    sign("it.act", "both.act", "judge-incumbent=judge").good();
+    drill
+        .run(&["register", "append", "reg", "both.act", "--yes"])
+        .good();
+}
+
+/// The act cites a plan that is not in force.
+fn for_another_plan(drill: &Drill, act: &str) {
+    let plan = act.split("\"plan\":\"").nth(1).expect("a plan");
+    let plan = plan.split('"').next().expect("its digest");
+    let unsigned = [
+        "register",
+        "sign",
+        "reg",
+        "it.toml",
+        "--unsigned",
+        "-o",
+        "bare.act",
+    ];
+    drill.run(&unsigned).good();
+    let bare = fs::read_to_string(drill.path("bare.act")).expect("an act");
+    let bare = bare.replace(plan, &"0".repeat(plan.len()));
+    fs::write(drill.path("bare.act"), bare).expect("an act");
+    let sign = [
+        "register", "sign", "reg", "bare.act", "-o", "out.act", "--yes",
+    ];
+    let ran = drill.run(&[&sign[..], &["--key", "deputy-incumbent=deputy"]].concat());
+    assert_eq!(ran.status, 2, "{}", ran.stdout);
+    assert!(ran.stderr.contains("is in force here"), "{}", ran.stderr);
 }
 
 #[test]
@@ -510,6 +608,162 @@ fn a_damaged_log_is_told_with_its_file() {
     let found = drill.run(&["register", "fsck", "reg"]);
     assert_eq!(found.status, 1, "{}", found.stdout);
     assert!(found.stdout.contains("tile/entries"), "{}", found.stdout);
+    // Nobody is answered from what is not of the head.
+    for asked in [
+        &["who", "chief", "--register", "reg"][..],
+        &["register", "show", "reg"],
+        &["register", "export", "reg", "-o", "out"],
+        &["order", "reg", "--act", "4", "-o", "it.order"],
+    ] {
+        let refused = drill.run(asked);
+        assert_eq!(
+            (refused.status, refused.stdout.as_str()),
+            (2, ""),
+            "{asked:?}"
+        );
+        let told = refused.stderr;
+        assert!(
+            told.contains("reg/log: the entries in tile/entries/000.p/5 are not those of the head"),
+            "{told}"
+        );
+        assert!(told.contains("`interrex register fsck`"), "{told}");
+    }
+}
+
+/// What a founding that fails has begun is gone.
+#[test]
+fn a_founding_that_fails_leaves_nothing() {
+    let drill = Drill::new("not-founded");
+    fs::write(drill.path("no.key"), "00").expect("a file");
+    fs::write(drill.path("no.toml"), "none").expect("a file");
+    let mut cases = vec![
+        vec!["--origin", "register.example/x y"],
+        vec!["--origin", "register.example/x", "--log-key", "no.key"],
+        vec!["--origin", "register.example/x", "--join", "no.toml"],
+        vec![
+            "--origin",
+            "register.example/one",
+            "--join",
+            "reg/trust.toml",
+        ],
+        vec!["--origin", "register.example/x", "--site", "../../pwned"],
+        vec!["--origin", "register.example/x", "--root", "x=no.key"],
+    ];
+    for case in &mut cases {
+        let verb = [
+            "register",
+            "init",
+            "new",
+            "--root",
+            "registrar=registrar.pub",
+        ];
+        let ran = drill.run(&[&verb[..], case].concat());
+        assert_eq!(ran.status, 2, "{case:?}: {}", ran.stdout);
+        assert!(!drill.path("new").exists(), "{case:?}");
+    }
+    assert!(!drill.path("../pwned").exists());
+}
+
+/// Whoever keeps a register learns of all that is wrong in its folder, and what to do.
+#[test]
+fn what_is_wrong_in_the_folder_is_found() {
+    let drill = Drill::new("folder");
+    let fsck = |line: &str| {
+        let ran = drill.run(&["register", "fsck", "reg"]);
+        assert_eq!(ran.status, 1, "{}", ran.stdout);
+        assert!(ran.stdout.contains(line), "{}", ran.stdout);
+    };
+    let key = fs::read(drill.path("reg/log.key")).expect("a key");
+    fs::write(drill.path("reg/log.key"), "0".repeat(64)).expect("a key");
+    fsck("log.key: is not the key of this log");
+    fs::write(drill.path("reg/log.key"), "none").expect("a key");
+    fsck("is no private key");
+    fs::write(drill.path("reg/log.key"), key).expect("a key");
+    fs::create_dir(drill.path("reg/forks")).expect("a folder");
+    fs::write(drill.path("reg/forks/two.fork"), "x").expect("evidence");
+    fsck("two.fork: evidence that a log has two histories");
+    fs::remove_dir_all(drill.path("reg/forks")).expect("a folder");
+    // The head names another log: the journal is not to be removed for that.
+    let head = fs::read_to_string(drill.path("reg/log/checkpoint")).expect("a head");
+    fs::write(
+        drill.path("reg/log/checkpoint"),
+        head.replace("example/one", "example/own"),
+    )
+    .expect("a head");
+    let ran = drill.run(&["register", "fsck", "reg"]);
+    assert!(!ran.stdout.contains("journal"), "{}", ran.stdout);
+    fsck("checkpoint: is of the log `register.example/own`");
+    fs::write(drill.path("reg/log/checkpoint"), head).expect("a head");
+    let tile = last_file(&drill.path("reg/log/tile/0"));
+    fs::write(&tile, "x").expect("a tile");
+    fsck("tile/0/000.p/5");
+    let repair = drill.run(&["register", "fsck", "reg", "--repair"]).good();
+    assert!(
+        repair.stdout.contains("1 tiles written again"),
+        "{}",
+        repair.stdout
+    );
+    drill.run(&["register", "fsck", "reg"]).good();
+    // A plan that is adopted and is not there is told by its digest, and comes back from a site that has it.
+    let plans = drill.path("reg/plans");
+    fs::rename(&plans, drill.path("aside")).expect("a folder");
+    let folder = fs::read_dir(drill.path("aside"))
+        .expect("plans")
+        .next()
+        .expect("a plan");
+    let name = folder
+        .expect("an entry")
+        .file_name()
+        .into_string()
+        .expect("a digest");
+    let digest = name.trim_end_matches(".json");
+    fsck(&format!(
+        "the plan {digest}, which an act adopts, is missing"
+    ));
+    let who = drill.run(&["who", "chief", "--register", "reg"]);
+    assert_eq!(who.status, 2);
+    assert!(
+        who.stderr
+            .contains(&format!("the plan {digest}, which an act adopts")),
+        "{}",
+        who.stderr
+    );
+}
+
+/// An act about keys by somebody who has no right to it is told as what it is.
+#[test]
+fn keys_that_nobody_may_give_are_told() {
+    let drill = Drill::new("ring");
+    let enrol = "[[act]]\nkind = \"enrol\"\nwho = \"judge-incumbent\"\nkey = \"@clerk.pub\"\n\
+        by = [\"judge-incumbent\"]\n";
+    let added = drill.append(enrol, &["judge-incumbent=judge"]).good();
+    let why = "without effect: a key for `judge-incumbent` is enrolled by a root of the register, and by nobody else";
+    assert!(added.stdout.contains(why), "{}", added.stdout);
+    let shown = drill.run(&["register", "show", "reg", "5"]).good();
+    assert!(shown.stdout.contains(why), "{}", shown.stdout);
+    let shown = drill
+        .run(&["register", "show", "reg", "5", "--format", "json"])
+        .good();
+    assert!(
+        shown.stdout.contains(r#""effect":"without-effect""#),
+        "{}",
+        shown.stdout
+    );
+    let keys = drill.run(&["register", "keys", "reg"]).good().stdout;
+    let judge: Vec<&str> = keys
+        .lines()
+        .filter(|line| line.starts_with("judge"))
+        .collect();
+    assert_eq!(judge.len(), 1, "{keys}");
+    assert!(
+        keys.starts_with("registrar: root, enrols and revokes keys: ssh-ed25519 "),
+        "{keys}"
+    );
+    let keys = drill
+        .run(&["register", "keys", "reg", "--format", "json"])
+        .good();
+    let keys: serde_json::Value = serde_json::from_str(&keys.stdout).expect("JSON");
+    assert_eq!(keys["enrolled"].as_array().map(Vec::len), Some(4));
 }
 
 /// The last file below a folder: of bundles that grew the widest.

@@ -117,6 +117,7 @@ fn full(stream: &Stream, folder: &Path) -> Result<(Order, Trust), String> {
         }],
         plans: [(stream.digest.clone(), vec![stream.plan_text.clone()])].into(),
         instrument: None,
+        instrument_hex: None,
     });
     Ok((order, trust))
 }

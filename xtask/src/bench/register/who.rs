@@ -51,6 +51,7 @@ pub(super) fn trust(stream: &Stream, witnesses: &str) -> Result<Trust, String> {
         sites: vec![Site {
             name: "bench".to_owned(),
             log,
+            end: None,
         }],
         roots: vec![("registrar".to_owned(), stream.key().public().clone())],
     })

@@ -44,6 +44,7 @@ pub(super) fn files(case: &Case) -> Result<Files, String> {
         sites.push(Site {
             name: site.clone(),
             log: signer.verifier().clone(),
+            end: None,
         });
         let folder = if site == own {
             "log".to_owned()

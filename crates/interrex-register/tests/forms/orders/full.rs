@@ -7,10 +7,10 @@ use interrex_register::trust::Trust;
 use interrex_tlog::checkpoint::SignedCheckpoint;
 
 use super::{
-    PLAN, by_incumbent, check, check_not_genuine, cosigned, digest_of, entries, entries_with, head,
-    log_key, order_act, raw, trust, trust_text,
+    PLAN, by_incumbent, check, check_not_genuine, cosigned, digest_of, ended, entries,
+    entries_with, head, log_key, order_act, raw, trust, trust_text,
 };
-use crate::support::{act, at, moment};
+use crate::support::{act, at, entry, key, line, moment, signed};
 
 fn carried(checkpoint: &SignedCheckpoint, entries: &[Entry]) -> Carried {
     Carried {
@@ -19,12 +19,31 @@ fn carried(checkpoint: &SignedCheckpoint, entries: &[Entry]) -> Carried {
     }
 }
 
+/// An order with the log `one`, and with that of the other site, which has no entries.
 fn of_log(order: Digest, entries: &[Entry]) -> Full {
     Full {
         order,
-        logs: vec![carried(&head("one", entries, &log_key("one")), entries)],
+        logs: vec![
+            carried(&head("one", entries, &log_key("one")), entries),
+            second(&[]),
+        ],
         plans: [(digest_of(PLAN), vec![PLAN.to_owned()])].into(),
         instrument: None,
+        instrument_hex: None,
+    }
+}
+
+/// The log of the site `second`.
+fn second(entries: &[Entry]) -> Carried {
+    carried(&head("second", entries, &log_key("second")), entries)
+}
+
+/// That a site has seen so much of a log.
+fn seen(origin: &str, size: u64) -> Entry {
+    Entry::Seen {
+        learned: at(13),
+        origin: origin.to_owned(),
+        size,
     }
 }
 
@@ -43,14 +62,14 @@ fn order(act: Act, then: impl IntoIterator<Item = Entry>) -> Order {
 
 #[test]
 fn a_power_that_is_held_at_the_head() {
-    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; a later revocation would not show";
     let checked = check(&trust(), &Order::Full(good()), &Verdict::Held, reason);
     assert_eq!(checked.title.as_deref(), Some("Close the bridges"));
     assert_eq!(checked.power.as_deref(), Some("command"));
     assert_eq!(checked.by, ["chief-incumbent"]);
     assert_eq!(checked.signed.as_deref(), Some("2022-03-07T11:00:00Z"));
     assert_eq!(checked.as_of.as_deref(), Some("2022-03-07T12:00:00Z"));
-    assert_eq!(checked.sites, ["one"]);
+    assert_eq!(checked.sites, ["one", "second"]);
     assert!(checked.cosigned.is_empty());
 }
 
@@ -69,16 +88,158 @@ fn how_old_it_is_decides_nothing() {
 #[test]
 fn several_logs_go_along() {
     let mut full = good();
-    let other = [Entry::Seen {
-        learned: at(13),
-        origin: super::origin("one"),
-        size: 4,
-    }];
-    full.logs
-        .push(carried(&head("second", &other, &log_key("second")), &other));
-    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
+    full.logs.pop();
+    full.logs.push(second(&[seen(&super::origin("one"), 4)]));
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; a later revocation would not show";
     let checked = check(&trust(), &Order::Full(full), &Verdict::Held, reason);
     assert_eq!(checked.sites, ["one", "second"]);
+}
+
+/// The chief resigns at the other site: whoever leaves its log out, or puts an older one in its place, leaves that out.
+#[test]
+fn no_log_is_left_out() {
+    let resigns = act(r#""resign","office":"chief""#, &["chief-incumbent"], 12);
+    let resigned = [by_incumbent(13, resigns)];
+    let order = order_act("chief-incumbent").digest();
+    let noting = |notes: &[Entry]| {
+        let mut entries = entries();
+        entries.extend_from_slice(notes);
+        of_log(order, &entries)
+    };
+    let refused = |full: Full, reason: &str| {
+        check_not_genuine(&trust(), &Order::Full(full), reason);
+    };
+    let one = super::origin("one");
+    let other = super::origin("second");
+
+    let mut whole = noting(&[seen(&other, 1)]);
+    whole.logs.pop();
+    let without = whole.clone();
+    whole.logs.push(second(&resigned));
+    refused(whole, "it was in order when it was signed, and since then ");
+    refused(
+        without.clone(),
+        &format!("the log `{other}` does not go along, of which `{one}` has noted 1 entries: "),
+    );
+    let mut behind = without;
+    behind.logs.push(second(&[]));
+    refused(
+        behind,
+        &format!("the log `{other}` goes along with 0 entries, and `{one}` has noted 1 of it: "),
+    );
+
+    let mut unnoted = noting(&[]);
+    unnoted.logs.pop();
+    let named = format!("the log `{other}` does not go along, which the trust file names: ");
+    refused(unnoted, &named);
+    let mut twice = good();
+    twice.logs.push(second(&[]));
+    refused(twice, &format!("the log `{other}` goes along twice"));
+    // A log that the trust file does not name was noted all the same.
+    let third = super::origin("third");
+    refused(
+        noting(&[seen(&third, 2)]),
+        &format!("the log `{third}` does not go along, of which `{one}` has noted 2 entries: "),
+    );
+    // What a log notes of itself says nothing of others.
+    let own = Order::Full(noting(&[seen(&one, 9)]));
+    let held = verify(&own.to_bytes(), &trust(), None);
+    assert_eq!(held.verdict, Verdict::Held, "{}", held.reason);
+}
+
+/// Whoever keeps a log from which another goes on may add to it: it counts for nothing, with whatever head.
+#[test]
+fn what_is_added_to_a_log_that_has_ended_counts_for_nothing() {
+    let before = entries();
+    let ended = ended(&before);
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; a later revocation would not show";
+    let checked = check(&ended, &Order::Full(good()), &Verdict::Held, reason);
+    assert_eq!(checked.as_of.as_deref(), Some("2022-03-07T12:00:00Z"));
+
+    let late = act(
+        r#""order","power":"command","title":"Open the bridges""#,
+        &["chief-incumbent"],
+        13,
+    );
+    let mut after = before.clone();
+    after.push(by_incumbent(14, late.clone()));
+    let none = "the act that it names is in none of the logs that go along";
+    check_not_genuine(&ended, &Order::Full(of_log(late.digest(), &after)), none);
+    // What came before the end holds, whatever was added.
+    let order = order_act("chief-incumbent").digest();
+    check(
+        &ended,
+        &Order::Full(of_log(order, &after)),
+        &Verdict::Held,
+        reason,
+    );
+    // Of a log that ends elsewhere the file says so; one that is shorter, or another one, is refused.
+    let another =
+        "by the trust file the log `register.example/one` has ended with a head of 4 entries, and ";
+    let mut other = before.clone();
+    other.swap(0, 1);
+    for entries in [other, before[..3].to_vec()] {
+        check_not_genuine(&ended, &Order::Full(of_log(order, &entries)), another);
+    }
+    // What another log has noted beyond the end needs not go along.
+    let mut noted = good();
+    noted.logs.pop();
+    noted.logs.push(second(&[seen(&super::origin("one"), 9)]));
+    check(&ended, &Order::Full(noted), &Verdict::Held, reason);
+}
+
+/// The chief resigns at twelve. What the chief then delegates with a date before that is by the word of the date alone; what
+/// the register knew before the resignation is not.
+#[test]
+fn a_date_that_was_learned_late_is_not_believed() {
+    let registrar = key(1);
+    let enrols = format!(
+        r#""enrol","who":"envoy-incumbent","key":"{}""#,
+        line(&key(3))
+    );
+    let enrols = signed(
+        act(&enrols, &["registrar"], 8),
+        &[("registrar", &registrar)],
+    );
+    let delegates = act(
+        r#""delegate","power":"command","to":"envoy-incumbent""#,
+        &["chief-incumbent"],
+        11,
+    );
+    let resigns = act(r#""resign","office":"chief""#, &["chief-incumbent"], 12);
+    let orders = act(
+        r#""order","power":"command","title":"Open the bridges""#,
+        &["envoy-incumbent"],
+        14,
+    );
+    let order = |delegated: u32| {
+        let given = by_incumbent(delegated, delegates.clone());
+        let resigned = by_incumbent(12, resigns.clone());
+        let mut entries = entries();
+        entries.push(entry(12, enrols.clone()));
+        entries.extend(if given.learned() > at(12) {
+            [resigned, given]
+        } else {
+            [given, resigned]
+        });
+        entries.push(by_incumbent(14, orders.clone()));
+        Order::Full(of_log(orders.digest(), &entries))
+    };
+    let held = "genuine, and `command` is held by its signer as of 2022-03-07T14:00:00Z; a later revocation would not show";
+    let checked = check(&trust(), &order(12), &Verdict::Held, held);
+    assert_eq!(checked.late, []);
+    let why = "chief-incumbent does not hold the power `command`: deputy-incumbent does";
+    let reason = format!(
+        "the order is in the register, and that its power was held rests on act 6, which is dated 2022-03-07T11:00:00Z, \
+         before act 5, and learned after it, 2022-03-07T13:00:00Z: that it was signed then is its signers' word alone, and \
+         signed when it was learned it would have no effect: {why}"
+    );
+    let checked = check(&trust(), &order(13), &Verdict::NotShown, &reason);
+    let [late] = checked.late.as_slice() else {
+        panic!("one act: {:?}", checked.late);
+    };
+    assert_eq!((late.act, late.after), (6, 5));
+    assert_eq!(late.reason.as_deref(), Some(why));
 }
 
 #[test]
@@ -93,8 +254,8 @@ fn the_file_has_one_form() {
             "an order of the form `interrex.order/2`; this program reads `interrex.order/1`",
         ),
         (
-            format!("{text}\n"),
-            "this order file was changed: written again, its bytes differ",
+            format!("{text}\r\n"),
+            "this order file was changed: written again, its bytes differ; line ends were put into it on its way",
         ),
         (
             text.replace("\"full\":", "\"full\": "),
@@ -186,15 +347,16 @@ fn logs_that_are_not_what_they_say() {
         change(&mut full);
         check_not_genuine(&trust(), &Order::Full(full), reason);
     };
-    let in_log =
-        |full: &mut Full, change: &dyn Fn(&mut Carried)| full.logs.iter_mut().for_each(change);
+    let in_log = |full: &mut Full, change: &dyn Fn(&mut Carried)| {
+        full.logs.iter_mut().take(1).for_each(change);
+    };
     check(
         &|full| full.order = Digest::of(b"another"),
         "the act that it names is in none of the logs that go along",
     );
     check(
         &|full| full.logs.clear(),
-        "the act that it names is in none of the logs that go along",
+        "the log `register.example/one` does not go along, which the trust file names: ",
     );
     check(
         &|full| in_log(full, &|log| log.checkpoint.clear()),
@@ -244,42 +406,73 @@ fn plans_that_are_not_what_they_say() {
     check(digest_of(&faulty), &faulty, "the plan that goes along: ");
 }
 
+/// An order whose act names an instrument, or none.
+fn with_instrument(named: Option<&[u8]>) -> Full {
+    let named = named.map(|text| format!(r#","instrument":"{}""#, Digest::of(text)));
+    let kind = format!(
+        r#""order","power":"command","title":"Close the bridges"{}"#,
+        named.unwrap_or_default()
+    );
+    let act = act(&kind, &["chief-incumbent"], 11);
+    of_log(act.digest(), &entries_with(act))
+}
+
+/// Whoever checks an order learns of its instrument, and whether it goes along: a courier may have taken it out.
 #[test]
-fn the_text_of_the_instrument() {
-    let text = "All bridges are closed.";
-    let check = |named: Option<&str>, along: Option<&str>, reason: Option<String>| {
-        let named = named.map(|text| format!(r#","instrument":"{}""#, Digest::of(text.as_bytes())));
-        let kind = format!(
-            r#""order","power":"command","title":"Close the bridges"{}"#,
-            named.unwrap_or_default()
-        );
-        let act = act(&kind, &["chief-incumbent"], 11);
-        let mut full = of_log(act.digest(), &entries_with(act));
-        full.instrument = along.map(str::to_owned);
-        let checked = verify(&Order::Full(full).to_bytes(), &trust(), None);
-        match reason {
-            None => assert_eq!(checked.verdict, Verdict::Held, "{}", checked.reason),
-            Some(reason) => assert_eq!(
-                (checked.verdict, checked.reason),
-                (Verdict::NotGenuine, reason)
-            ),
-        }
+fn the_instrument_is_told() {
+    let text = "All bridges are closed.".as_bytes();
+    let scan: &[u8] = b"%PDF \xff\xfe";
+    let check = |named: Option<&[u8]>, along: Option<&[u8]>| {
+        let full = with_instrument(named);
+        let full = along.map_or(full.clone(), |bytes| full.with_instrument(bytes.to_vec()));
+        verify(&Order::Full(full).to_bytes(), &trust(), None)
     };
-    check(Some(text), Some(text), None);
-    check(Some(text), None, None);
-    check(
-        None,
-        Some(text),
-        Some("a text goes along, and the order names none".to_owned()),
+    for (bytes, is_text) in [(text, true), (scan, false)] {
+        let told = |along: Option<&[u8]>| {
+            let checked = check(Some(bytes), along);
+            assert_eq!(checked.verdict, Verdict::Held, "{}", checked.reason);
+            checked.instrument.expect("an instrument")
+        };
+        let (with, without) = (told(Some(bytes)), told(None));
+        assert_eq!(with.digest, Digest::of(bytes).to_string());
+        assert_eq!(without.digest, with.digest);
+        assert_eq!((with.carried, without.carried), (true, false));
+        assert_eq!((with.text.is_some(), without.text), (is_text, None));
+    }
+    assert_eq!(check(None, None).instrument, None);
+    let [found, named] = [scan, text].map(Digest::of);
+    let another = format!(
+        "the text that goes along is not the instrument: {found}, and the order says {named}"
     );
-    let [found, named] = ["All bridges are open.", text].map(|text| Digest::of(text.as_bytes()));
-    check(
-        Some(text),
-        Some("All bridges are open."),
-        Some(format!(
-            "the text that goes along is not the instrument: {found}, and the order says {named}"
-        )),
+    for (named, along, reason) in [
+        (None, text, "a text goes along, and the order names none"),
+        (Some(text), scan, another.as_str()),
+    ] {
+        let checked = check(named, Some(along));
+        assert_eq!(
+            (checked.verdict, checked.reason.as_str()),
+            (Verdict::NotGenuine, reason)
+        );
+    }
+}
+
+/// What is text is written as text, and the rest in small digits.
+#[test]
+fn an_instrument_is_written_in_one_way() {
+    let text: &[u8] = b"Closed.";
+    let mut twice = with_instrument(Some(text)).with_instrument(text.to_vec());
+    twice.instrument_hex = Some("ff".to_owned());
+    check_not_genuine(
+        &trust(),
+        &Order::Full(twice),
+        "the instrument goes along twice",
     );
+    for digits in ["436c6f7365642e", "FF", "f", "+f", "ffé", ""] {
+        let mut full = with_instrument(Some(text));
+        full.instrument_hex = Some(digits.to_owned());
+        let reason = "the instrument that goes along is not written as one that is no text";
+        check_not_genuine(&trust(), &Order::Full(full), reason);
+    }
 }
 
 #[test]
@@ -287,8 +480,11 @@ fn a_head_needs_the_cosignatures_of_the_policy() {
     let needs_one = Trust::parse(&trust_text(1, "w")).expect("a trust file");
     check_not_genuine(&needs_one, &Order::Full(good()), "head: ");
     let mut full = good();
-    full.logs = vec![carried(&cosigned(&entries()), &entries())];
-    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z";
+    full.logs = vec![
+        carried(&cosigned("one", &entries()), &entries()),
+        carried(&cosigned("second", &[]), &[]),
+    ];
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; a later revocation would not show";
     let checked = check(&needs_one, &Order::Full(full), &Verdict::Held, reason);
     assert_eq!(checked.cosigned, ["w"]);
 }

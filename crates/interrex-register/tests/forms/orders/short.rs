@@ -9,8 +9,8 @@ use interrex_tlog::note::{Note, SignerKey};
 use interrex_tlog::proof::Proof;
 
 use super::{
-    by_incumbent, check, check_not_genuine, cosigned, digest_of, entries, entries_with, head,
-    known, leaves, log_key, order_act, plans, raw, trust, trust_text,
+    by_incumbent, check, check_not_genuine, cosigned, digest_of, ended, entries, entries_with,
+    head, known, leaves, log_key, order_act, plans, raw, trust, trust_text,
 };
 use crate::support::{act, at};
 
@@ -81,6 +81,40 @@ fn what_no_site_states() {
     assert_eq!(refused(&resigned, 3), lost);
 }
 
+/// An order of an exercise is none, on whose word ever, and no site states that its power is held.
+#[test]
+fn an_exercise_is_not_real() {
+    let mut exercise = order_act("chief-incumbent");
+    exercise.exercise = Some("autumn".to_owned());
+    let entries = entries_with(exercise.clone());
+    let refused = holds(&plans(), &known(&entries), 3, at(13)).expect_err("it is not real");
+    let expect = "act 3: not real: belongs to the exercise `autumn`";
+    assert_eq!(refused, expect);
+    let stated = Statement {
+        order: exercise.digest(),
+        ..statement()
+    };
+    let order = Order::Short(of_log(&entries, by_one(&stated)));
+    let reason = "it belongs to the exercise `autumn` and is not real";
+    let checked = check(&trust(), &order, &Verdict::NotGenuine, reason);
+    assert_eq!(checked.exercise.as_deref(), Some("autumn"));
+}
+
+#[test]
+fn what_was_annulled_or_is_not_yet_signed_is_not_stated() {
+    let mut annulled = entries();
+    let kind = format!(
+        r#""annul","act":"{}""#,
+        order_act("chief-incumbent").digest()
+    );
+    annulled.push(by_incumbent(13, act(&kind, &["chief-incumbent"], 12)));
+    let refused = |entries: &[Entry], hour: u32| {
+        holds(&plans(), &known(entries), 3, at(hour)).expect_err("it is not held")
+    };
+    assert_eq!(refused(&annulled, 13), "act 3: annulled by act 4");
+    assert_eq!(refused(&entries(), 10), "act 3 was not signed by then");
+}
+
 #[test]
 fn a_power_that_is_held_on_the_word_of_a_site() {
     let reason = "genuine, and `command` is held by chief-incumbent as of 2022-03-07T13:00:00Z, on the word of one; a later revocation would not show";
@@ -133,7 +167,7 @@ fn a_statement_about_another_order() {
         let mut stated = statement();
         change(&mut stated);
         let order = Order::Short(of_log(&entries(), by_one(&stated)));
-        let checked = check(&trust(), &order, &Verdict::NotShown, reason);
+        let checked = check(&trust(), &order, &Verdict::NotGenuine, reason);
         // What it says of the moment does not count either.
         assert_eq!(checked.as_of.as_deref(), Some("2022-03-07T12:00:00Z"));
         assert!(checked.sites.is_empty());
@@ -173,8 +207,8 @@ fn a_statement_that_is_none() {
     for (statement, reason) in cases {
         let order = Order::Short(of_log(&entries(), statement));
         let checked = interrex_register::order::verify(&order.to_bytes(), &trust(), Some(at(14)));
-        let expect = "the order is in the register, but that its power was held is not shown: ";
-        assert_eq!(checked.verdict, Verdict::NotShown);
+        let expect = "the statement that the power is held is not that of a site: ";
+        assert_eq!(checked.verdict, Verdict::NotGenuine);
         assert!(
             checked.reason.starts_with(&format!("{expect}{reason}")),
             "{}",
@@ -233,13 +267,31 @@ fn what_is_not_in_the_log_is_not_genuine() {
     check_not_genuine(&trust(), &order, "the act that goes along issues no order");
 }
 
+/// Who keeps a log from which another goes on signs no other head of it, and states nothing more.
+#[test]
+fn a_log_that_has_ended_states_nothing() {
+    let entries = entries();
+    let ended = ended(&entries);
+    let by_ended = "the statement that the power is held is not that of a site: statement: ";
+    check_not_genuine(&ended, &Order::Short(good()), by_ended);
+    let by_second = statement().signed(&[&log_key("second")]).expect("a note");
+    let reason = "genuine, and `command` is held by chief-incumbent as of 2022-03-07T13:00:00Z, on the word of second; a later revocation would not show";
+    let order = Order::Short(of_log(&entries, by_second.clone()));
+    check(&ended, &order, &Verdict::HeldOnWord, reason);
+    let mut after = entries;
+    after.push(by_incumbent(14, order_act("deputy-incumbent")));
+    let order = Order::Short(of_log(&after, by_second));
+    let reason = "by the trust file the log `register.example/one` has ended, and the head that goes along is not its last one";
+    check_not_genuine(&ended, &order, reason);
+}
+
 #[test]
 fn a_head_needs_the_cosignatures_of_the_policy() {
     let needs_one = Trust::parse(&trust_text(1, "w")).expect("a trust file");
     check_not_genuine(&needs_one, &Order::Short(good()), "head: ");
     let entries = entries();
     let mut short = good();
-    short.proof = proof(3, &entries, cosigned(&entries));
+    short.proof = proof(3, &entries, cosigned("one", &entries));
     let reason = "genuine, and `command` is held by chief-incumbent as of 2022-03-07T13:00:00Z, on the word of one; a later revocation would not show";
     let checked = check(
         &needs_one,

@@ -18,8 +18,64 @@ fn what_is_written_reads_back() {
         ("second", log_key("second").verifier())
     );
     assert!(trust.site("second").is_none());
-    assert!(trust.roots().counts("registrar", key(1).public()));
-    assert!(!trust.roots().counts("one", key(1).public()));
+    assert!(trust.roots().counts_as_root("registrar", key(1).public()));
+    assert!(!trust.roots().counts_as_root("one", key(1).public()));
+}
+
+#[test]
+fn the_end_of_a_log_reads_back() {
+    let ended = super::ended(&super::entries());
+    let site = ended.site("register.example/one").expect("a site");
+    assert_eq!(site.end.as_ref().map(|end| end.size), Some(4));
+    let text = ended.to_text();
+    assert!(text.contains("\nended = 4\nended-root = \""), "{text}");
+    let again = Trust::parse(&text).expect("a trust file");
+    assert_eq!(again.to_text(), text);
+    let without = text.replace("ended = 4\n", "");
+    let error = Trust::parse(&without).expect_err("half an end");
+    assert_eq!(error, "site `one`: `ended` and `ended-root` stand together");
+}
+
+/// Names of sites are names of folders.
+#[test]
+fn names_are_no_paths() {
+    let text = trust_text(1, "none");
+    for name in [
+        "",
+        ".",
+        "..",
+        "../../pwned",
+        "a/b",
+        "a\\\\b",
+        "/etc",
+        "a b",
+        "a\\u001b[2J",
+    ] {
+        for (of, was) in [("site", "one"), ("root", "registrar")] {
+            let named = text.replace(&format!("name = \"{was}\""), &format!("name = \"{name}\""));
+            let error = Trust::parse(&named).expect_err(name);
+            assert!(error.starts_with(&format!("{of} `")), "{error}");
+            assert!(
+                error.contains("` is no name: expected letters, digits"),
+                "{error}"
+            );
+        }
+    }
+    let twice = text.replace("name = \"second\"", "name = \"one\"");
+    let error = Trust::parse(&twice).expect_err("two of one name");
+    assert_eq!(
+        error,
+        "two sites have the name `one` or the log `register.example/second`"
+    );
+    let named = text.replace("name = \"one\"", "name = \"Львів-1.a_b\"");
+    assert!(Trust::parse(&named).is_ok());
+}
+
+#[test]
+fn line_ends_change_nothing() {
+    let text = trust_text(2, "w");
+    let trust = Trust::parse(&text.replace('\n', "\r\n")).expect("a trust file");
+    assert_eq!(trust.to_text(), text);
 }
 
 #[test]
