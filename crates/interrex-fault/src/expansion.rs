@@ -68,9 +68,10 @@ struct Case {
     /// The case that this was split off from, and the step of its way that fails first here: past the
     /// last where the whole way holds.
     origin: Option<(usize, usize)>,
-    /// How likely the wanted values are in it.
+    /// How likely the wanted values are in it at least and at most, and how likely others at least.
     low: f64,
     high: f64,
+    denied: f64,
     /// The steps of the way along which it was split, and the first of the cases that came of it, one
     /// for each step and one for the whole way.
     split: Option<(Range<usize>, usize)>,
@@ -105,6 +106,7 @@ impl<'s, 'c, 'k> Expansion<'s, 'c, 'k> {
                 origin: None,
                 low: 0.0,
                 high: 1.0,
+                denied: 0.0,
                 split: None,
             }],
             literals: Vec::new(),
@@ -140,7 +142,7 @@ impl<'s, 'c, 'k> Expansion<'s, 'c, 'k> {
     fn look_at(&mut self, case: usize) -> bool {
         let told = self.outlook.look(&self.leaves, &self.values);
         let known = &mut self.cases[case];
-        (known.low, known.high) = (told.low, told.high);
+        ([known.denied, known.low], known.high) = (told.lows, told.highs[1]);
         told.is_tight
     }
 
@@ -178,7 +180,8 @@ impl<'s, 'c, 'k> Expansion<'s, 'c, 'k> {
         let last = self.keep(weight, (case, literals.len()));
         if way.is_forcing {
             let chance = if value { 1.0 } else { 0.0 };
-            (self.cases[last].low, self.cases[last].high) = (chance, chance);
+            let last = &mut self.cases[last];
+            (last.low, last.high, last.denied) = (chance, chance, 1.0 - chance);
         } else {
             self.leave_open(last, high - low);
         }
@@ -193,6 +196,7 @@ impl<'s, 'c, 'k> Expansion<'s, 'c, 'k> {
             origin: Some(origin),
             low: 0.0,
             high: 1.0,
+            denied: 0.0,
             split: None,
         });
         self.cases.len() - 1
@@ -240,7 +244,7 @@ impl<'s, 'c, 'k> Expansion<'s, 'c, 'k> {
             } = case.weight;
             let own = (
                 proof * case.low,
-                refutation * (1.0 - case.high),
+                refutation * case.denied,
                 ceiling * case.high,
             );
             sums[at] = match &case.split {
@@ -259,8 +263,10 @@ impl<'s, 'c, 'k> Expansion<'s, 'c, 'k> {
             };
         }
         let (low, refuted, ceiling) = sums[0];
-        // The first is the better one for likely tops, the second keeps the digits of rare ones.
-        let high = f64::min(1.0 - refuted, ceiling);
+        // The first is the better one for likely tops, the second keeps the digits of rare ones. So many
+        // sums and products may each have been rounded up.
+        let rounding = f64::EPSILON * as_number(self.cases.len() + self.outlook.len());
+        let high = f64::min(1.0 - refuted + rounding, ceiling).min(1.0);
         if is_finished && self.weights.iter().flatten().all(Weight::is_exact) {
             return Bounds::new(low, low, Exactness::Exact);
         }
@@ -342,3 +348,11 @@ impl PartialEq for Open {
 }
 
 impl Eq for Open {}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "there are fewer than 2^52 cases and parts"
+)]
+fn as_number(count: usize) -> f64 {
+    count as f64
+}

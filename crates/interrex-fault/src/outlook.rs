@@ -10,7 +10,7 @@
 )]
 
 use crate::cone::{Cone, Kind, Part};
-use crate::parts::{at_least_of_any, at_least_of_independent};
+use crate::parts::{at_least_of_any, at_least_of_independent, left_of_one};
 
 /// How likely a variable is by itself, and what it costs to fix it.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +41,8 @@ impl Leaf {
         value.map_or(
             Told {
                 costs: self.costs,
-                low: self.chance.0,
-                high: self.chance.1,
+                lows: [1.0 - self.chance.1, self.chance.0],
+                highs: [1.0 - self.chance.0, self.chance.1],
                 is_tight: true,
             },
             fixed,
@@ -50,13 +50,16 @@ impl Leaf {
     }
 }
 
-/// What is told of one part.
+/// What is told of one part. Lists of two are about false and about true, each computed without
+/// subtraction, so that what is rare keeps its digits on either side of a negation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Told {
-    /// The least it can cost to force it false, and true; infinite where that is impossible.
+    /// The least it can cost to force it; infinite where that is impossible.
     costs: [f64; 2],
-    pub(crate) low: f64,
-    pub(crate) high: f64,
+    /// How likely it is at least.
+    pub(crate) lows: [f64; 2],
+    /// How likely it is at most.
+    pub(crate) highs: [f64; 2],
     /// Whether the bounds are attained, so that they cannot be narrowed.
     pub(crate) is_tight: bool,
 }
@@ -88,8 +91,8 @@ impl<'k> Outlook<'k> {
     pub(crate) fn new(cone: &'k Cone) -> Self {
         let unknown = Told {
             costs: [0.0; 2],
-            low: 0.0,
-            high: 1.0,
+            lows: [0.0; 2],
+            highs: [1.0; 2],
             is_tight: false,
         };
         Self {
@@ -100,6 +103,11 @@ impl<'k> Outlook<'k> {
         }
     }
 
+    /// How many parts there are.
+    pub(crate) fn len(&self) -> usize {
+        self.told.len()
+    }
+
     /// Looks at every part where some variables have values, and returns what is told of the root.
     /// Takes time in proportion to the edges of the cone, nearly.
     pub(crate) fn look(&mut self, leaves: &[Leaf], values: &[Option<bool>]) -> Told {
@@ -108,21 +116,13 @@ impl<'k> Outlook<'k> {
             let mut told = match part.kind {
                 Kind::Constant(value) => fixed(value),
                 Kind::Var(var) => leaves[var as usize].told(values[var as usize]),
-                Kind::Not => {
-                    let child = self.child(self.cone.children(part)[0]);
-                    Told {
-                        costs: [child.costs[1], child.costs[0]],
-                        low: 1.0 - child.high,
-                        high: 1.0 - child.low,
-                        is_tight: child.is_tight,
-                    }
-                }
-                Kind::And => self.all_of(part),
-                Kind::Or => self.any_of(part),
+                Kind::Not => self.child(self.cone.children(part)[0]).negated(),
+                Kind::And => self.all_of(part, true),
+                Kind::Or => self.all_of(part, false),
                 Kind::AtLeast(k) => self.at_least(part, k as usize),
                 Kind::Xor => self.odd(part),
             };
-            told.is_tight |= told.low >= told.high;
+            told.is_tight |= told.is_number();
             self.told[at] = told;
         }
         self.told[self.cone.root() as usize]
@@ -132,55 +132,35 @@ impl<'k> Outlook<'k> {
         self.told[child as usize]
     }
 
-    /// All children: the product where they are independent, else what any dependence allows, which is
-    /// exact where no more than one of them is open.
-    fn all_of(&self, part: Part) -> Told {
-        let mut told = fixed(true);
-        let (mut missing, mut open) = (0.0, 0);
-        for child in self.cone.children(part) {
-            let child = self.child(*child);
-            told.costs[0] = told.costs[0].min(child.costs[0]);
-            told.costs[1] += child.costs[1];
-            told.is_tight &= child.is_tight;
-            told.low *= child.low;
-            if part.is_apart {
-                told.high *= child.high;
-            } else {
-                missing += 1.0 - child.low;
-                told.high = told.high.min(child.high);
-                open += u32::from(child.is_open());
-            }
-        }
-        if !part.is_apart && open > 1 {
-            told.low = (1.0 - missing).max(0.0);
-            told.is_tight = false;
-        }
-        told.low = told.low.min(told.high);
-        told
-    }
-
-    /// Any child, likewise.
-    fn any_of(&self, part: Part) -> Told {
-        let mut told = fixed(false);
+    /// A part that has a value where all its children have it: the product where they are independent, else
+    /// what any dependence allows, which is exact where no more than one of them is open.
+    fn all_of(&self, part: Part, value: bool) -> Told {
+        let [yes, no] = [usize::from(value), usize::from(!value)];
+        let mut told = fixed(value);
         let mut open = 0;
         for child in self.cone.children(part) {
             let child = self.child(*child);
-            told.costs[0] += child.costs[0];
-            told.costs[1] = told.costs[1].min(child.costs[1]);
+            told.costs[yes] += child.costs[yes];
+            told.costs[no] = told.costs[no].min(child.costs[no]);
             told.is_tight &= child.is_tight;
+            told.lows[yes] *= child.lows[yes];
             if part.is_apart {
-                told.low += child.low * (1.0 - told.low);
-                told.high += child.high * (1.0 - told.high);
+                told.highs[yes] *= child.highs[yes];
+                told.lows[no] += child.lows[no] * (1.0 - told.lows[no]);
+                told.highs[no] += child.highs[no] * (1.0 - told.highs[no]);
             } else {
-                told.low = told.low.max(child.low);
-                told.high += child.high;
+                told.highs[yes] = told.highs[yes].min(child.highs[yes]);
+                told.lows[no] = told.lows[no].max(child.lows[no]);
+                told.highs[no] += child.highs[no];
                 open += u32::from(child.is_open());
             }
         }
-        told.high = told.high.min(1.0);
-        told.is_tight &= part.is_apart || open <= 1;
-        told.low = told.low.min(told.high);
-        told
+        told.highs[no] = told.highs[no].min(1.0);
+        if !part.is_apart && open > 1 {
+            told.lows[yes] = left_of_one(told.highs[no], self.cone.children(part).len());
+            told.is_tight = false;
+        }
+        told.in_order()
     }
 
     fn at_least(&mut self, part: Part, k: usize) -> Told {
@@ -189,30 +169,34 @@ impl<'k> Outlook<'k> {
             self.cheapest(children, children.len() + 1 - k, false),
             self.cheapest(children, k, true),
         ];
-        self.lows.clear();
-        self.highs.clear();
         let mut is_tight = part.is_apart && children.len() * k <= COUNTING_STEPS_MAX;
         let is_counted = is_tight;
-        for child in children {
-            let child = self.told[*child as usize];
-            self.lows.push(child.low);
-            self.highs.push(child.high);
-            is_tight &= child.is_tight;
+        let (mut lows, mut highs) = ([0.0; 2], [0.0; 2]);
+        for (value, count) in [(0, children.len() + 1 - k), (1, k)] {
+            self.lows.clear();
+            self.highs.clear();
+            for child in children {
+                let child = self.told[*child as usize];
+                self.lows.push(child.lows[value]);
+                self.highs.push(child.highs[value]);
+                is_tight &= child.is_tight;
+            }
+            (lows[value], highs[value]) = if is_counted {
+                (
+                    at_least_of_independent(count, &self.lows),
+                    at_least_of_independent(count, &self.highs),
+                )
+            } else {
+                at_least_of_any(count, &mut self.lows, &mut self.highs)
+            };
         }
-        let (low, high) = if is_counted {
-            (
-                at_least_of_independent(k, &self.lows),
-                at_least_of_independent(k, &self.highs),
-            )
-        } else {
-            at_least_of_any(k, &mut self.lows, &mut self.highs)
-        };
-        Told {
+        let told = Told {
             costs,
-            low: low.min(high),
-            high,
+            lows,
+            highs,
             is_tight,
-        }
+        };
+        told.in_order()
     }
 
     /// The sum of the least costs of giving so many children a value.
@@ -233,23 +217,25 @@ impl<'k> Outlook<'k> {
         let (sum, parity, extra) = self.nearest(part);
         let mut costs = [sum + extra; 2];
         costs[usize::from(parity)] = sum;
-        let (mut low, mut high, mut is_tight) = (0.0, 1.0, false);
         let children = self.cone.children(part);
-        let are_numbers = children
-            .iter()
-            .all(|child| self.child(*child).low >= self.child(*child).high);
-        if part.is_apart && are_numbers {
-            let odd = children.iter().fold(0.0, |odd, child| {
-                let p = self.child(*child).low;
-                odd * (1.0 - p) + p * (1.0 - odd)
-            });
-            (low, high, is_tight) = (odd, odd, true);
+        let are_numbers = children.iter().all(|child| self.child(*child).is_number());
+        if !(part.is_apart && are_numbers) {
+            return Told {
+                costs,
+                lows: [0.0; 2],
+                highs: [1.0; 2],
+                is_tight: false,
+            };
         }
+        let chances = children.iter().fold([1.0, 0.0], |[even, odd], child| {
+            let [p_false, p_true] = self.child(*child).lows;
+            [even * p_false + odd * p_true, odd * p_false + even * p_true]
+        });
         Told {
             costs,
-            low,
-            high,
-            is_tight,
+            lows: chances,
+            highs: chances,
+            is_tight: true,
         }
     }
 
@@ -359,16 +345,43 @@ impl<'k> Outlook<'k> {
 impl Told {
     /// Whether it is neither certain nor impossible.
     fn is_open(self) -> bool {
-        self.high > 0.0 && self.low < 1.0
+        self.highs[0] > 0.0 && self.highs[1] > 0.0
+    }
+
+    /// Whether both sides are known exactly.
+    fn is_number(self) -> bool {
+        self.lows[0] >= self.highs[0] && self.lows[1] >= self.highs[1]
+    }
+
+    fn negated(self) -> Self {
+        let swapped = |[if_false, if_true]: [f64; 2]| [if_true, if_false];
+        Self {
+            costs: swapped(self.costs),
+            lows: swapped(self.lows),
+            highs: swapped(self.highs),
+            is_tight: self.is_tight,
+        }
+    }
+
+    /// What rounding put out of order is put back.
+    fn in_order(mut self) -> Self {
+        for value in [0, 1] {
+            self.lows[value] = self.lows[value].min(self.highs[value]);
+        }
+        self
     }
 }
 
 fn fixed(value: bool) -> Told {
-    let chance = if value { 1.0 } else { 0.0 };
+    let (chances, costs) = if value {
+        ([0.0, 1.0], [NEVER, 0.0])
+    } else {
+        ([1.0, 0.0], [0.0, NEVER])
+    };
     Told {
-        costs: if value { [NEVER, 0.0] } else { [0.0, NEVER] },
-        low: chance,
-        high: chance,
+        costs,
+        lows: chances,
+        highs: chances,
         is_tight: true,
     }
 }

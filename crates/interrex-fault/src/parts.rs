@@ -15,13 +15,18 @@ pub(crate) fn at_least_of_any(k: usize, lows: &mut [f64], highs: &mut [f64]) -> 
     let high = among_rest.min(by_number).min(1.0);
     // Not at least k: at least n - k + 1 are false.
     let missing: f64 = lows.iter().map(|low| 1.0 - low).sum();
-    let by_missing = 1.0 - missing / as_number(lows.len() - k + 1);
+    let by_missing = left_of_one(missing / as_number(lows.len() - k + 1), lows.len());
     let low = if k == 1 {
         lows.last().copied().unwrap_or(0.0)
     } else {
         0.0
     };
     (low.max(by_missing).clamp(0.0, high), high)
+}
+
+/// What is left of certainty without a sum of so many numbers, each of which may have been rounded.
+pub(crate) fn left_of_one(sum: f64, count: usize) -> f64 {
+    (1.0 - sum - f64::EPSILON * as_number(count)).max(0.0)
 }
 
 /// At least `k` of independent events, `k >= 1`, counted one after another; nothing is subtracted, so

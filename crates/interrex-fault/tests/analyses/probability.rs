@@ -520,10 +520,48 @@ fn rare_events_keep_their_digits_in_cases() {
         expansions_max: 100,
         stop: None,
     };
-    let assignment = assign(&circuit, &chances);
-    let found = Session::new(assignment, &[], Vec::new(), limits).probability(both);
-    assert_eq!(found.exactness, Exactness::Exact);
-    assert!((found.low / 0.5e-30 - 1.0).abs() < 1e-12, "{found}");
+    // The same, said of what is not so.
+    let nots = [xy, xz].map(|node| circuit.not(node));
+    let either = circuit.or(nots);
+    let not_either = circuit.not(either);
+    for top in [both, not_either] {
+        let assignment = assign(&circuit, &chances);
+        let found = Session::new(assignment, &[], Vec::new(), limits).probability(top);
+        assert_eq!(found.exactness, Exactness::Exact);
+        assert!((found.low / 0.5e-30 - 1.0).abs() < 1e-12, "{found}");
+    }
+}
+
+/// However little is told apart, rounding puts no bound on the wrong side of a rare likelihood.
+#[test]
+fn bounds_of_rare_events_hold_under_limits() {
+    let mut circuit = Circuit::new();
+    let vars: Vec<Node> = (0..12).map(|i| circuit.var(Var(i))).collect();
+    let triples: Vec<Node> = (0..12)
+        .map(|i| circuit.and([0, 1, 5].map(|step| vars[(i + step) % 12])))
+        .collect();
+    let top = circuit.or(triples);
+    let table = Table::of(&circuit, top, 12);
+    let chances: Vec<Chance> = (0..12)
+        .map(|i| Chance::Alone(exact(if i % 3 == 0 { 0.3 } else { 1e-5 })))
+        .collect();
+    let expect = table.probability(&probabilities(&chances, |_| 0.0));
+    for expansions_max in 0..60 {
+        let limits = Limits {
+            nodes_max: 1,
+            expansions_max,
+            stop: None,
+        };
+        let assignment = assign(&circuit, &chances);
+        let found = Session::new(assignment, &[], Vec::new(), limits).probability(top);
+        let width = expect * 1e-9;
+        let is_inside = found.low <= expect + width && expect - width <= found.high;
+        assert!(
+            is_inside,
+            "{:e} to {:e}, not {expect:e}",
+            found.low, found.high
+        );
+    }
 }
 
 /// Whoever is in a hurry does without diagrams, and then without narrowing bounds.
