@@ -124,10 +124,10 @@ impl<'s, 'c, 'k> Expansion<'s, 'c, 'k> {
         }
         for _ in 0..self.session.limits.expansions_max {
             if self.session.is_content() {
-                return false;
+                break;
             }
             let Some(Open { case, .. }) = self.open.pop() else {
-                return true;
+                break;
             };
             self.fix(case, true);
             if !self.look_at(case) {

@@ -301,18 +301,11 @@ impl Compiler<'_> {
                 as_title: gives.0,
             };
             if order.displaces == Some(true) {
-                let anew = Search {
-                    as_title: Node::TRUE,
-                    ..search
-                };
-                let entering = self.displace(judged, before, anew, &mut title);
-                filled.enter(&entering, true);
-                let anew = Search {
-                    as_title: Node::FALSE,
-                    ..search
-                };
-                let entering = self.displace(judged, before, anew, &mut kept);
-                filled.enter(&entering, false);
+                for (as_title, holdings) in [(Node::TRUE, &mut title), (Node::FALSE, &mut kept)] {
+                    let anew = Search { as_title, ..search };
+                    let entering = self.displace(judged, before, anew, holdings);
+                    filled.enter(&entering, as_title == Node::TRUE);
+                }
             }
             let open = self.circuit.and([causes.followed(index), taken, gives.0]);
             let anew = Search { open, ..search };

@@ -59,16 +59,7 @@ pub(super) fn run(
                 Some(_) => words::whole(&known.act).replace('\n', "\n      "),
             };
             let _ = writeln!(text, "act {:<3} {words}", known.number);
-            let is_void = matches!(effect, Some(Effect::Without(_) | Effect::Annulled(_)));
-            let reading = reading.filter(|_| is_void);
-            let _ = writeln!(
-                text,
-                "        {}{}",
-                effect.map(words::effect).unwrap_or_default(),
-                reading.map_or_else(String::new, |reading| format!(
-                    " (in the reading {reading})"
-                ))
-            );
+            let _ = writeln!(text, "        {}", came_of_it(effect, reading));
             if let Some(said) = said {
                 let _ = writeln!(text, "        ! {}", plain(&said));
             }
@@ -85,4 +76,13 @@ pub(super) fn run(
     }
     output.answer(&text);
     Ok(Outcome::Good)
+}
+
+/// What became of an act, and in which reading where it has no effect.
+fn came_of_it(effect: Option<&Effect>, reading: Option<&str>) -> String {
+    let is_void = matches!(effect, Some(Effect::Without(_) | Effect::Annulled(_)));
+    let reading = reading.filter(|_| is_void);
+    let reading = reading.map(|reading| format!(" (in the reading {reading})"));
+    let effect = effect.map(words::effect);
+    effect.unwrap_or_default() + &reading.unwrap_or_default()
 }

@@ -208,7 +208,10 @@ fn more_ways_than_are_shown_are_counted() {
 fn a_limit_is_said_in_every_form() {
     for limit in ["--nodes-max 2", "--time-max 0"] {
         for (form, said) in [
-            ("", "  undecided: a limit was reached (the likelihood, "),
+            (
+                "",
+                "  undecided: a limit was reached (how many losses it takes, ",
+            ),
             ("--format short", "; undecided: a limit was reached\n"),
             ("--format json", "\"undecided\":true,\"importance\":[]"),
         ] {
@@ -219,7 +222,7 @@ fn a_limit_is_said_in_every_form() {
         }
         let summary = ask(THREE_PLACES, limit);
         assert_eq!(summary.status, 3, "{}", summary.stdout);
-        let said = "function.two.fails: between 0 and 1 (undecided)\n";
+        let said = "How many losses it takes is undecided: a limit was reached.\n";
         assert!(summary.stdout.contains(said), "{}", summary.stdout);
     }
 }
