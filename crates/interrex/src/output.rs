@@ -33,6 +33,14 @@ pub(crate) struct Output {
     plain: bool,
 }
 
+/// An object of an answer in JSON, on a line of its own, with its schema first. `fields` is an object.
+pub(crate) fn object(schema: &str, fields: &serde_json::Value) -> String {
+    let fields = fields.to_string();
+    let fields = fields.strip_prefix('{').unwrap_or(&fields);
+    let comma = if fields == "}" { "" } else { "," };
+    format!("{{\"schema\":\"{schema}\"{comma}{fields}\n")
+}
+
 impl Output {
     pub(crate) fn new(shared: &Shared) -> Self {
         let color = match shared.color {
@@ -103,6 +111,16 @@ impl Output {
         let text = self.shown(text);
         if self.stdout.write_all(text.as_bytes()).is_err() {
             self.broken = true;
+        }
+    }
+
+    /// Says something to a person: as a part of the answer, or beside one in JSON, which is for programs.
+    pub(crate) fn say_to_person(&mut self, text: &str) {
+        if self.format == Format::Json {
+            self.hand_on();
+            let _ = write!(io::stderr(), "{}", self.shown(text));
+        } else {
+            self.answer(text);
         }
     }
 

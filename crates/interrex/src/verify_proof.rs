@@ -11,7 +11,7 @@ use interrex_prove::open_psa::certified;
 use crate::Outcome;
 use crate::args::VerifyProofArgs;
 use crate::open_psa;
-use crate::output::Output;
+use crate::output::{Output, object};
 
 /// Bounds whose relative distance is no more than this are a value.
 const NARROW: f64 = 1e-12;
@@ -75,8 +75,7 @@ fn told(proposition: &str, proved: &Proved, format: Format) -> String {
         .probability
         .filter(|p| p.at_most() - p.at_least() <= NARROW * p.at_most());
     if format == Format::Json {
-        let object = serde_json::json!({
-            "schema": "interrex.verified/1",
+        let fields = serde_json::json!({
             "proposition": proposition,
             "probability": value.map(Interval::middle),
             "probability_low": ends.map(|ends| ends.0),
@@ -84,7 +83,7 @@ fn told(proposition: &str, proved: &Proved, format: Format) -> String {
             "cut_sets": sets.to_string(),
             "cut_set_count": proved.count.as_ref().map(ToString::to_string),
         });
-        return format!("{object}\n");
+        return object("interrex.verified/1", &fields);
     }
     let probability = match (value, ends) {
         (Some(value), _) => format!("its probability is {:e}", value.middle()),

@@ -26,6 +26,7 @@ fn objects(words: &str) -> Vec<Value> {
 
 fn lines(of: &str, text: &str) -> Vec<Value> {
     let lines = text.lines().map(|line| {
+        assert!(line.starts_with("{\"schema\":\""), "{of}: {line}");
         serde_json::from_str(line).unwrap_or_else(|error| panic!("{of}: {error} in {line}"))
     });
     lines.collect()
@@ -108,6 +109,71 @@ fn partners() -> Vec<Value> {
     found
 }
 
+/// The law of a register in which an order is issued.
+const LAW: &str = r#"
+[plan]
+title = "A city"
+horizon = "30 d"
+
+[office.mayor]
+holder = "mayor-incumbent"
+
+[person.mayor-incumbent]
+
+[power.decree]
+held-by = "mayor"
+"#;
+
+/// What the verbs write that keep a register, from its founding to an order.
+fn kept() -> Vec<Value> {
+    let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/json-kept");
+    let path = |name: &str| Path::new(folder).join(name);
+    let _ = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder).expect("a folder");
+    for (name, seed) in [("registrar", 1), ("mayor", 2)] {
+        let key = SecretKey::from_seed([seed; 32], name);
+        fs::write(path(name), key.to_openssh().as_bytes()).expect("a key");
+        fs::set_permissions(path(name), fs::Permissions::from_mode(0o600)).expect("a private key");
+        fs::write(path(&format!("{name}.pub")), key.public().line()).expect("a key");
+    }
+    fs::write(path("plan.toml"), LAW).expect("a plan");
+    let acts = r#"
+[[act]]
+kind = "enrol"
+who = "mayor-incumbent"
+key = "@mayor.pub"
+by = ["registrar"]
+[[act]]
+kind = "adopt"
+adopted = "plan.toml"
+by = ["mayor-incumbent"]
+"#;
+    fs::write(path("acts.toml"), acts).expect("acts");
+    let claim = "[[act]]\nkind = \"claim\"\nof = \"mayor\"\nby = [\"mayor-incumbent\"]\n";
+    fs::write(path("claim.toml"), claim).expect("an act");
+    let key = format!("--key mayor-incumbent={folder}/mayor");
+    let all = [
+        format!(
+            "register init {folder}/reg --origin log.example --root registrar={folder}/registrar.pub"
+        ),
+        format!(
+            "register append {folder}/reg {folder}/acts.toml --yes --key registrar={folder}/registrar {key}"
+        ),
+        format!(
+            "register sign {folder}/reg {folder}/claim.toml --output {folder}/claim.act --yes {key}"
+        ),
+        format!("order {folder}/reg --power decree --title Opens --yes {key} -o {folder}/an.order"),
+        format!("register show {folder}/reg"),
+        format!("register fsck {folder}/reg"),
+        format!(
+            "register init {folder}/other --origin other.example --site other --root registrar={folder}/registrar.pub --join {folder}/reg/trust.toml"
+        ),
+        format!("register sync {folder}/other {folder}/reg"),
+    ];
+    let found = all.iter().map(|words| format!("{words} --format json"));
+    found.flat_map(|words| objects(&words)).collect()
+}
+
 fn fields(value: &Value, into: &mut BTreeSet<String>) {
     match value {
         Value::Object(map) => {
@@ -162,7 +228,7 @@ fn every_field_is_documented() {
             take_in(&object, &mut schemas, &mut written);
         }
     }
-    for object in partners() {
+    for object in partners().into_iter().chain(kept()) {
         take_in(&object, &mut schemas, &mut written);
     }
     // Sites have names that people give them.

@@ -13,7 +13,7 @@ use super::args::AskArgs;
 use super::folder::{acts, is_case, site_of, text};
 use super::opened;
 use crate::Outcome;
-use crate::output::Output;
+use crate::output::{Output, object};
 
 /// The list of questions in the folder of a case.
 const QUESTIONS: &str = "questions.toml";
@@ -152,8 +152,7 @@ fn json(list: &Path, checked: &[Checked], departed: usize) -> String {
     let mut told = String::new();
     for one in checked {
         let asked = one.asked.as_ref().ok();
-        let line = serde_json::json!({
-            "schema": "interrex.asked/1",
+        let fields = serde_json::json!({
             "path": list.to_string_lossy(),
             "line": one.line,
             "ask": one.ask,
@@ -165,13 +164,11 @@ fn json(list: &Path, checked: &[Checked], departed: usize) -> String {
             "because": asked.and_then(|asked| asked.because.as_ref()),
             "answer": asked.map(|asked| &asked.answer),
         });
-        let _ = writeln!(told, "{line}");
+        told.push_str(&object("interrex.asked/1", &fields));
     }
     let summary = serde_json::json!({
-        "schema": "interrex.ask/1",
         "questions": checked.len(),
         "departed": departed,
     });
-    let _ = writeln!(told, "{summary}");
-    told
+    told + &object("interrex.ask/1", &summary)
 }

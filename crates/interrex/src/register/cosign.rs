@@ -18,7 +18,7 @@ use super::client::Client;
 use super::disk::Folder;
 use super::folder::own_log;
 use crate::Outcome;
-use crate::output::Output;
+use crate::output::{Output, object};
 
 /// What the name of a file with cosignatures begins with.
 pub(super) const FILE: &str = "cosignature-";
@@ -88,16 +88,18 @@ fn tell(signed: &SignedCheckpoint, asked: &Asked, accepted: bool, output: &mut O
             .refused
             .iter()
             .map(|(witness, reason)| serde_json::json!({"witness": witness, "reason": reason}));
-        let line = serde_json::json!({
-            "schema": "interrex.cosign/1",
-            "origin": head.origin(),
-            "size": head.size(),
-            "root": head.root().to_string(),
-            "cosigned": asked.cosigned,
-            "refused": refused.collect::<Vec<_>>(),
-            "accepted": accepted,
-        });
-        output.answer(&format!("{line}\n"));
+        let line = object(
+            "interrex.cosign/1",
+            &serde_json::json!({
+                "origin": head.origin(),
+                "size": head.size(),
+                "root": head.root().to_string(),
+                "cosigned": asked.cosigned,
+                "refused": refused.collect::<Vec<_>>(),
+                "accepted": accepted,
+            }),
+        );
+        output.answer(&line);
         return;
     }
     output.answer(&format!(

@@ -22,7 +22,7 @@ use super::disk::Folder;
 use super::folder::{Register, file_name, folder_name, log_folders, write};
 
 use crate::Outcome;
-use crate::output::Output;
+use crate::output::{Output, object};
 
 const README: &str = include_str!("export.txt");
 
@@ -63,13 +63,14 @@ pub(super) fn run(args: &ExportArgs, output: &mut Output) -> Result<Outcome, Str
     let count = register.union.acts.len();
     output.answer(&if output.format() == Format::Json {
         let folder = to.display().to_string();
-        let line = serde_json::json!({
-            "schema": "interrex.export/1",
-            "folder": folder,
-            "acts": count,
-            "logs": logs.len(),
-        });
-        format!("{line}\n")
+        object(
+            "interrex.export/1",
+            &serde_json::json!({
+                "folder": folder,
+                "acts": count,
+                "logs": logs.len(),
+            }),
+        )
     } else {
         let (logs, to) = (logs.len(), to.display());
         format!("{count} acts of {logs} logs are in {to}; its README.txt says how to check them\n")
@@ -93,7 +94,7 @@ fn acts(register: &Register, logs: &Logs<'_>) -> Result<(String, String), String
             "        {}",
             effect.map(words::effect).unwrap_or_default()
         );
-        let _ = writeln!(lines, "{}", line(known, effect, place, logs)?);
+        lines.push_str(&line(known, effect, place, logs)?);
     }
     Ok((text, lines))
 }
@@ -103,7 +104,7 @@ fn line(
     effect: Option<&Effect>,
     (origin, index): &(String, u64),
     logs: &Logs<'_>,
-) -> Result<serde_json::Value, String> {
+) -> Result<String, String> {
     let reader = logs.get(origin).ok_or("a log is missing")?;
     let fault = |error: interrex_log::LogError| format!("{origin}, entry {index}: {error}");
     let entry = reader.entry(*index).map_err(fault)?;
@@ -112,18 +113,20 @@ fn line(
         .iter()
         .map(|(site, moment)| (site, moment.to_string()))
         .collect();
-    Ok(serde_json::json!({
-        "schema": "interrex.exported-act/1",
-        "number": known.number,
-        "digest": known.digest.to_string(),
-        "log": origin,
-        "index": index,
-        "learned": learned,
-        "signers": known.signers,
-        "effect": effect.map(Effect::word),
-        "reason": effect.map(words::effect),
-        "words": words::act(&known.act),
-        "entry": String::from_utf8_lossy(&entry),
-        "proof": reader.proof(*index).map_err(fault)?.to_string(),
-    }))
+    Ok(object(
+        "interrex.exported-act/1",
+        &serde_json::json!({
+            "number": known.number,
+            "digest": known.digest.to_string(),
+            "log": origin,
+            "index": index,
+            "learned": learned,
+            "signers": known.signers,
+            "effect": effect.map(Effect::word),
+            "reason": effect.map(words::effect),
+            "words": words::act(&known.act),
+            "entry": String::from_utf8_lossy(&entry),
+            "proof": reader.proof(*index).map_err(fault)?.to_string(),
+        }),
+    ))
 }

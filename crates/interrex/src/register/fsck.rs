@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use interrex_diag::Format;
 use interrex_log::fsck::{Kind, check};
 use interrex_register::trust::{Site, Trust};
 
@@ -11,7 +12,7 @@ use super::folder::{Plans, Register, log_folders, signer, site_of, text};
 use super::keep::missing;
 use super::opened::wrong_index;
 use crate::Outcome;
-use crate::output::Output;
+use crate::output::{Output, object};
 
 /// What was found: lines, and whether anything is wrong.
 #[derive(Default)]
@@ -57,7 +58,13 @@ pub(super) fn run(folder: &Path, repair: bool, output: &mut Output) -> Result<Ou
     key(folder, own, &mut found);
     forks(folder, &mut found)?;
     meaning(folder, &mut found)?;
-    output.answer(&found.text);
+    if output.format() == Format::Json {
+        let lines: Vec<&str> = found.text.lines().map(str::trim).collect();
+        let fields = serde_json::json!({ "good": !found.is_bad, "lines": lines });
+        output.answer(&object("interrex.fsck/1", &fields));
+    } else {
+        output.answer(&found.text);
+    }
     Ok(if found.is_bad {
         Outcome::Bad
     } else {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use interrex_diag::Format;
 use interrex_log::{Log, LogKeys};
 use interrex_register::trust::{Site, Trust, check_name};
 use interrex_signature::PublicKey;
@@ -15,7 +16,7 @@ use super::disk::Folder;
 use super::folder::{seed_in, text, write};
 use super::keys;
 use crate::Outcome;
-use crate::output::Output;
+use crate::output::{Output, object};
 
 /// Runs the verb.
 pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, String> {
@@ -55,6 +56,15 @@ pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Strin
         Log::create(disk, keys).map_err(|error| error.to_string())
     })?;
     let (register, trust) = (folder.display(), folder.join("trust.toml"));
+    if output.format() == Format::Json {
+        let fields = serde_json::json!({
+            "register": folder,
+            "origin": args.origin,
+            "trust": trust,
+        });
+        output.answer(&object("interrex.init/1", &fields));
+        return Ok(Outcome::Good);
+    }
     output.answer(&format!(
         "made the register {register}, whose log is {}\n\
          whoever is to check its orders needs {}, by a way of its own\n",

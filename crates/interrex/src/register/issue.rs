@@ -19,7 +19,7 @@ use super::folder::{Plans, Register, bytes, log_folders, site_of, text, unread, 
 use super::opened;
 use super::sheet;
 use super::signing::add;
-use crate::output::Output;
+use crate::output::{Output, object};
 use crate::{Outcome, clock};
 
 /// So many bytes of an order file are read, as logs of some hundred thousand acts have.
@@ -64,6 +64,17 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
     let checked = order::verify(&file, &trust, None);
     let sheet = args.output.with_extension("html");
     write(&sheet, sheet::of(&checked, &trust, &file).as_bytes())?;
+    if output.format() == Format::Json {
+        let fields = serde_json::json!({
+            "act": number,
+            "file": args.output,
+            "bytes": file.len(),
+            "sheet": sheet,
+            "checked": checked,
+        });
+        output.answer(&object("interrex.order-issued/1", &fields));
+        return Ok(outcome(&checked));
+    }
     output.answer(&format!(
         "wrote {} ({} bytes) and the sheet {}\n",
         args.output.display(),

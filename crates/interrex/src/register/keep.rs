@@ -1,7 +1,7 @@
 //! `interrex register sync`: logs and plans of other sites taken over.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use interrex_diag::Format;
 use interrex_log::copy::Update;
@@ -16,7 +16,7 @@ use super::folder::{
     Plans, has_not_ended, keep_plan, log_folders, make, own_log, site_of, unread, write,
 };
 use super::publish::{offer_plans, publish};
-use crate::output::Output;
+use crate::output::{Output, object};
 use crate::{Outcome, clock};
 
 /// Runs `sync`: every log at the place that the trust file names and that is not this site's own, with the plans that
@@ -30,9 +30,13 @@ pub(super) fn sync(args: &SyncArgs, output: &mut Output) -> Result<Outcome, Stri
     {
         return Ok(Outcome::Bad);
     }
-    let forks = take_logs(folder, &place, output)?;
+    let taken = take_logs(folder, &place, output)?;
+    if output.format() == Format::Json {
+        let objects = taken.iter().map(Taken::object);
+        output.answer(&objects.collect::<String>());
+    }
     take_plans(folder, &place, output)?;
-    Ok(if forks == 0 {
+    Ok(if taken.iter().all(|one| one.fork.is_none()) {
         Outcome::Good
     } else {
         Outcome::Bad
@@ -42,21 +46,61 @@ pub(super) fn sync(args: &SyncArgs, output: &mut Output) -> Result<Outcome, Stri
 /// Takes over the logs and plans of a register from which this one goes on.
 pub(super) fn take_over(folder: &Path, from: &Path, output: &mut Output) -> Result<(), String> {
     let place = Place::Folder(from.to_owned());
-    match take_logs(folder, &place, output)? {
-        0 => take_plans(folder, &place, output),
-        _ => Err("a log has forked; the evidence is in the new folder".to_owned()),
+    let taken = take_logs(folder, &place, output)?;
+    if taken.iter().any(|one| one.fork.is_some()) {
+        return Err("a log has forked; the evidence is in the new folder".to_owned());
     }
+    take_plans(folder, &place, output)
 }
 
 /// So much of what stands in the place of an origin is shown, in characters.
 const ORIGIN_SAID_MAX: usize = 100;
 
-/// Takes over logs; how many have forked.
-fn take_logs(folder: &Path, place: &Place, output: &mut Output) -> Result<usize, String> {
+/// What became of one log.
+struct Taken {
+    origin: String,
+    /// How many entries are new, and how many there are.
+    new: u64,
+    entries: u64,
+    /// Where the evidence is, if it has forked.
+    fork: Option<PathBuf>,
+}
+
+impl Taken {
+    fn object(&self) -> String {
+        let fields = serde_json::json!({
+            "origin": self.origin,
+            "new": self.new,
+            "entries": self.entries,
+            "fork": self.fork,
+        });
+        object("interrex.synced/1", &fields)
+    }
+
+    fn words(&self) -> String {
+        let Self {
+            origin,
+            new,
+            entries,
+            fork,
+        } = self;
+        match fork {
+            Some(file) => format!(
+                "{origin}: FORK. Two heads cannot be of one history; the evidence is in {}\n",
+                file.display()
+            ),
+            None if *new == 0 => format!("{origin}: nothing new, {entries} entries\n"),
+            None => format!("{origin}: {new} entries more, {entries} in all\n"),
+        }
+    }
+}
+
+/// Takes over logs, and says what became of each.
+fn take_logs(folder: &Path, place: &Place, output: &mut Output) -> Result<Vec<Taken>, String> {
     let (trust, log) = own_log(folder)?;
     let own = log.origin().to_owned();
     drop(log);
-    let (mut forks, mut found) = (0, 0);
+    let (mut taken, mut found) = (Vec::new(), 0);
     for (source, expected) in place.logs(&trust)? {
         let Some(head) = source.head()? else { continue };
         let origin = String::from_utf8_lossy(&head);
@@ -77,22 +121,23 @@ fn take_logs(folder: &Path, place: &Place, output: &mut Output) -> Result<usize,
             ));
             continue;
         };
-        forks += usize::from(!take_log(folder, &trust, site, (&head, &source), output)?);
+        let one = take_log(folder, &trust, site, (&head, &source))?;
+        tell(output, &one.words());
+        taken.push(one);
     }
     if found == 0 {
         return Err("no log of a site is there; nothing was taken over".to_owned());
     }
-    Ok(forks)
+    Ok(taken)
 }
 
-/// Takes over one log; whether it is of one history.
+/// Takes over one log.
 fn take_log(
     folder: &Path,
     trust: &Trust,
     site: &Site,
     (head, source): (&[u8], &Elsewhere),
-    output: &mut Output,
-) -> Result<bool, String> {
+) -> Result<Taken, String> {
     make(&folder.join("seen"))?;
     let origin = site.log.name();
     let disk =
@@ -100,41 +145,25 @@ fn take_log(
     let fault = |error: String| format!("{origin}: {error}");
     let mut copy = Copy::open(disk, origin, vec![site.log.clone()])
         .map_err(|error| fault(error.to_string()))?;
-    match copy
-        .update(head, &trust.policy, source)
-        .map_err(|error| fault(error.to_string()))?
-    {
+    let update = copy.update(head, &trust.policy, source);
+    let (new, fork) = match update.map_err(|error| fault(error.to_string()))? {
         Update::Grown(range) => {
             note(folder, origin, range.end)?;
-            tell(
-                output,
-                &format!(
-                    "{origin}: {} entries more, {} in all\n",
-                    range.end - range.start,
-                    range.end
-                ),
-            );
+            (range.end - range.start, None)
         }
-        Update::Known => {
-            tell(
-                output,
-                &format!("{origin}: nothing new, {} entries\n", copy.size()),
-            );
-        }
+        Update::Known => (0, None),
         Update::Fork(evidence) => {
             let file = folder.join("forks").join(format!("{}.fork", site.name));
             write(&file, evidence.to_string().as_bytes())?;
-            tell(
-                output,
-                &format!(
-                    "{origin}: FORK. Two heads cannot be of one history; the evidence is in {}\n",
-                    file.display()
-                ),
-            );
-            return Ok(false);
+            (0, Some(file))
         }
-    }
-    Ok(true)
+    };
+    Ok(Taken {
+        origin: origin.to_owned(),
+        new,
+        entries: copy.size(),
+        fork,
+    })
 }
 
 /// Says what became of a log: in JSON the answer is one object, and this is talk.

@@ -9,7 +9,7 @@ use interrex_tlog::policy::{Policy, Survival};
 use super::folder::text;
 
 use crate::Outcome;
-use crate::output::Output;
+use crate::output::{Output, object};
 
 /// Runs the verb.
 pub(super) fn run(path: &Path, output: &mut Output) -> Result<Outcome, String> {
@@ -24,15 +24,17 @@ pub(super) fn run(path: &Path, output: &mut Output) -> Result<Outcome, String> {
     let survival = policy.survival();
     let witnesses = policy.witnesses().len();
     if output.format() == Format::Json {
-        let line = serde_json::json!({
-            "schema": "interrex.lint/1",
-            "logs": policy.logs().len(),
-            "witnesses": witnesses,
-            "silent": survival.silent,
-            "lying": survival.lying,
-            "forging": survival.forging,
-        });
-        output.answer(&format!("{line}\n"));
+        let line = object(
+            "interrex.lint/1",
+            &serde_json::json!({
+                "logs": policy.logs().len(),
+                "witnesses": witnesses,
+                "silent": survival.silent,
+                "lying": survival.lying,
+                "forging": survival.forging,
+            }),
+        );
+        output.answer(&line);
         return Ok(Outcome::Good);
     }
     output.answer(&told(&policy));

@@ -20,7 +20,7 @@ use interrex_register::keyring::{Held, Keyring, Union, grown, plan_in_force, uni
 use interrex_register::opened::{Acts, Binding, Opened};
 use interrex_register::trust::Trust;
 use interrex_register::who::{Answer, Question, answer};
-use interrex_register::{Act, Digest, Entry, Known, course, words};
+use interrex_register::{Act, Digest, Effect, Entry, Known, course};
 use interrex_tlog::checkpoint::SignedCheckpoint;
 use interrex_tlog::tiles::WIDTH;
 use interrex_units::{Date, Moment};
@@ -140,7 +140,7 @@ impl Register {
     }
 
     /// What became of an act, in words.
-    pub(super) fn effect(&self, number: u32) -> Result<String, String> {
+    pub(super) fn effect(&self, number: u32) -> Result<Option<Effect>, String> {
         let effect = match &self.acts {
             Asked::Few(acts) => {
                 let course = course::run(&self.plans.read, acts, Moment::LAST);
@@ -148,8 +148,7 @@ impl Register {
             }
             Asked::Many(opened) => opened.effect(number)?,
         };
-        let effect = folder::effect(number, effect.as_ref(), &self.faults);
-        Ok(effect.as_ref().map(words::effect).unwrap_or_default())
+        Ok(folder::effect(number, effect.as_ref(), &self.faults))
     }
 
     /// The same, where there has to be one.

@@ -69,11 +69,14 @@ pub(super) fn publish(folder: &Path, store: &Store, output: &mut Output) -> Resu
                 let file = folder.join("forks").join("own.fork");
                 write(&file, evidence.as_bytes())?;
                 let file = file.display();
-                output.answer(&format!(
-                    "{}: FORK. The head in the store and this log cannot be of one history; the evidence is in {file}. \
+                super::keep::tell(
+                    output,
+                    &format!(
+                        "{}: FORK. The head in the store and this log cannot be of one history; the evidence is in {file}. \
                      Nothing was written\n",
-                    log.origin()
-                ));
+                        log.origin()
+                    ),
+                );
                 return Ok(false);
             }
         };

@@ -8,7 +8,7 @@ use interrex_diag::Format;
 use super::folder::site_of;
 use super::opened;
 use crate::Outcome;
-use crate::output::Output;
+use crate::output::{Output, object};
 
 /// Runs the verb.
 pub(super) fn run(folder: &Path, output: &mut Output) -> Result<Outcome, String> {
@@ -29,12 +29,14 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> Result<Outcome, String>
                 "next": one.next,
             })
         });
-        let line = serde_json::json!({
-            "schema": "interrex.keys/1",
-            "roots": roots.collect::<Vec<_>>(),
-            "enrolled": enrolled.collect::<Vec<_>>(),
-        });
-        output.answer(&format!("{line}\n"));
+        let line = object(
+            "interrex.keys/1",
+            &serde_json::json!({
+                "roots": roots.collect::<Vec<_>>(),
+                "enrolled": enrolled.collect::<Vec<_>>(),
+            }),
+        );
+        output.answer(&line);
         return Ok(Outcome::Good);
     }
     let mut text = String::new();

@@ -11,7 +11,7 @@ use interrex_units::Moment;
 
 use super::folder::acts;
 use crate::Outcome;
-use crate::output::Output;
+use crate::output::{Output, object};
 
 /// Runs the verb.
 pub(super) fn run(
@@ -39,8 +39,7 @@ pub(super) fn run(
         if output.format() == Format::Json {
             let act: serde_json::Value =
                 serde_json::from_slice(&known.act.to_bytes()).map_err(|error| error.to_string())?;
-            let line = serde_json::json!({
-                "schema": "interrex.shown-act/1",
+            let fields = serde_json::json!({
                 "number": known.number,
                 "digest": known.digest.to_string(),
                 "learned": known.learned(None).map(|at| at.to_string()),
@@ -52,7 +51,7 @@ pub(super) fn run(
                 "late": late,
                 "act": act,
             });
-            let _ = writeln!(text, "{line}");
+            text.push_str(&object("interrex.shown-act/1", &fields));
         } else {
             let words = match number {
                 None => words::act(&known.act),

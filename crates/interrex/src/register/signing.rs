@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::{Component, Path};
 
-use interrex_diag::plain;
+use interrex_diag::{Format, plain};
 use interrex_register::entry::NAMESPACE;
 use interrex_register::script::Stated;
-use interrex_register::{Act, Deed, Entry, Signed, script, words};
+use interrex_register::{Act, Deed, Effect, Entry, Signed, script, words};
 use interrex_units::Moment;
 
 use super::args::{AppendArgs, SignArgs};
@@ -17,7 +17,7 @@ use super::folder::{
 use super::keys;
 use super::opened::{self, Register};
 use super::publish::offer_plans;
-use crate::output::Output;
+use crate::output::{Output, object};
 use crate::{Outcome, clock};
 
 /// Runs `register append`.
@@ -134,7 +134,21 @@ pub(super) fn add(
     register.refresh(output)?;
     let number = register.number(&digest);
     let number = number.ok_or("the act that was added is not in the register")?;
-    output.answer(&format!("act {number}: {}\n\n", register.effect(number)?));
+    let effect = register.effect(number)?;
+    if output.format() == Format::Json {
+        let fields = serde_json::json!({
+            "number": number,
+            "digest": digest.to_string(),
+            "learned": learned.to_string(),
+            "signers": signers,
+            "effect": effect.as_ref().map(Effect::word),
+            "reason": effect.as_ref().map(words::effect),
+        });
+        output.answer(&object("interrex.appended/1", &fields));
+    } else {
+        let effect = effect.as_ref().map(words::effect).unwrap_or_default();
+        output.answer(&format!("act {number}: {effect}\n\n"));
+    }
     // Whoever waits for the acknowledgment of one act need not wait for the next.
     if output.is_broken() {
         output.detail("nobody reads what is acknowledged");
@@ -149,15 +163,15 @@ fn show(
     learned: Option<Moment>,
     output: &mut Output,
 ) -> Result<(), String> {
-    output.answer(&format!("{}\n", words::whole(act)));
+    output.say_to_person(&format!("{}\n", words::whole(act)));
     if let Some(at) = learned {
-        output.answer(&format!("    learned at {at}, as the list says\n"));
+        output.say_to_person(&format!("    learned at {at}, as the list says\n"));
     }
     if let Some(said) = register.unknown(act) {
-        output.answer(&format!("    ! {}\n", plain(&said)));
+        output.say_to_person(&format!("    ! {}\n", plain(&said)));
     }
     if let Some(plan) = other_plan(act, register)? {
-        output.answer(&format!(
+        output.say_to_person(&format!(
             "  the plan in force here is another one: {plan}\n"
         ));
     }
@@ -268,19 +282,33 @@ pub(super) fn sign(args: &SignArgs, output: &mut Output) -> Result<Outcome, Stri
         sign_with(&mut signed, &args.key)?;
     }
     write(path, &signed.to_bytes())?;
-    output.answer(&format!("{}: {}\n", has_signed(&signed), path.display()));
+    if output.format() == Format::Json {
+        let (by, lacking) = signed_and_lacking(&signed);
+        let fields = serde_json::json!({
+            "digest": signed.act.digest().to_string(),
+            "signed": by,
+            "lacking": lacking,
+            "file": path,
+        });
+        output.answer(&object("interrex.signed/1", &fields));
+    } else {
+        output.answer(&format!("{}: {}\n", has_signed(&signed), path.display()));
+    }
     Ok(Outcome::Good)
 }
 
-/// Who has signed an act on its way, and whose signature it still lacks. What these keys count for, a register says.
+/// Who has signed an act on its way, and whose signature it still lacks.
+fn signed_and_lacking(signed: &Signed) -> (BTreeSet<&str>, Vec<&str>) {
+    let names = signed.signatures.iter().map(|one| one.by.as_str());
+    let names: BTreeSet<&str> = names.collect();
+    let by = signed.act.by.iter().map(String::as_str);
+    let lacks = by.filter(|name| !names.contains(name)).collect();
+    (names, lacks)
+}
+
+/// The same in words. What these keys count for, a register says.
 fn has_signed(signed: &Signed) -> String {
-    let names: BTreeSet<&str> = signed
-        .signatures
-        .iter()
-        .map(|one| one.by.as_str())
-        .collect();
-    let lacks = signed.act.by.iter().map(String::as_str);
-    let lacks: Vec<&str> = lacks.filter(|name| !names.contains(name)).collect();
+    let (names, lacks) = signed_and_lacking(signed);
     let names: Vec<&str> = names.into_iter().collect();
     let lacks = lacks.join(", ");
     match (names.as_slice(), lacks.as_str()) {

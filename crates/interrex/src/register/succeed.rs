@@ -17,7 +17,7 @@ use super::disk::Folder;
 use super::folder::{Register, write};
 use super::init;
 use super::signing::{agreed, sign_with};
-use crate::output::Output;
+use crate::output::{Output, object};
 use crate::{Outcome, clock};
 
 /// Runs the verb.
@@ -83,15 +83,16 @@ pub(super) fn run(args: &SucceedArgs, output: &mut Output) -> Result<Outcome, St
 
 /// The answer for programs.
 fn in_json(args: &SucceedArgs, head: &Checkpoint, acts: usize) -> String {
-    let line = serde_json::json!({
-        "schema": "interrex.succeed/1",
-        "origin": args.origin,
-        "after": head.origin(),
-        "size": head.size(),
-        "root": head.root().to_string(),
-        "acts": acts,
-    });
-    format!("{line}\n")
+    object(
+        "interrex.succeed/1",
+        &serde_json::json!({
+            "origin": args.origin,
+            "after": head.origin(),
+            "size": head.size(),
+            "root": head.root().to_string(),
+            "acts": acts,
+        }),
+    )
 }
 
 /// The answer for people.

@@ -31,7 +31,7 @@ use super::disk::Folder;
 use super::folder::{file_name, seed, write};
 use super::http::{self, Answer, Request};
 use super::init::new_key;
-use crate::output::Output;
+use crate::output::{Output, object};
 use crate::{Outcome, clock};
 
 /// The folder of heads in that of the state.
@@ -101,15 +101,16 @@ fn on_stick(
     }
     let reason = (!is_cosigned).then(|| response.body.trim().to_owned());
     output.answer(&if output.format() == Format::Json {
-        let line = serde_json::json!({
-            "schema": "interrex.cosigned/1",
-            "origin": origin,
-            "size": size,
-            "cosigned": is_cosigned,
-            "status": response.status,
-            "reason": reason,
-        });
-        format!("{line}\n")
+        object(
+            "interrex.cosigned/1",
+            &serde_json::json!({
+                "origin": origin,
+                "size": size,
+                "cosigned": is_cosigned,
+                "status": response.status,
+                "reason": reason,
+            }),
+        )
     } else if let Some(reason) = reason {
         format!("{origin}: not cosigned, after a head of {old} entries: {reason}\n")
     } else {

@@ -21,7 +21,7 @@ use super::disk::Folder;
 use super::elsewhere::Elsewhere;
 use super::folder::{make, seed, write};
 use super::init::new_key;
-use crate::output::Output;
+use crate::output::{Output, object};
 use crate::{Outcome, clock};
 
 /// Runs the verb: 0 where the mirror holds the head that was shown, 1 where the log has forked.
@@ -65,15 +65,17 @@ pub(super) fn run(args: &MirrorArgs, output: &mut Output) -> Result<Outcome, Str
     };
     let size = copy.size();
     if output.format() == Format::Json {
-        let line = serde_json::json!({
-            "schema": "interrex.mirror/1",
-            "origin": origin,
-            "size": size,
-            "more": more,
-            "fork": fork.as_ref().map(|file| file.display().to_string()),
-            "mirror": cosigner,
-        });
-        output.answer(&format!("{line}\n"));
+        let line = object(
+            "interrex.mirror/1",
+            &serde_json::json!({
+                "origin": origin,
+                "size": size,
+                "more": more,
+                "fork": fork.as_ref().map(|file| file.display().to_string()),
+                "mirror": cosigner,
+            }),
+        );
+        output.answer(&line);
     } else if let Some(file) = &fork {
         output.answer(&format!(
             "{origin}: FORK. The head that was shown and the {size} entries held cannot be of one history.\n\
