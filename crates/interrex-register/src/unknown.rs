@@ -4,10 +4,11 @@ use interrex_diag::nearest;
 use interrex_plan::model::{PersonState, Plan};
 
 use crate::act::{Act, Deed};
+use crate::course::names;
 
 /// What an act names that its plan does not have, in words; nothing where all is known.
 ///
-/// A fact that is reported and an office or power that is claimed have to be the plan's. People need not be: a new
+/// A fact that is reported, an office or power that is claimed, a power by which something is ordered have to be the plan's. People need not be: a new
 /// holder need not be foreseen.
 pub fn unknown(plan: &Plan, act: &Act) -> Option<String> {
     match &act.deed {
@@ -36,6 +37,19 @@ pub fn unknown(plan: &Plan, act: &Act) -> Option<String> {
             Some(format!(
                 "the plan has no office and no power `{head}`{meant}; the claim is told nowhere"
             ))
+        }
+        Deed::Order { power, region, .. } => {
+            if plan.powers.by_name(power).is_none() {
+                let powers = plan.powers.iter().map(|(_, power)| power.name.as_str());
+                let meant = meant(power, powers);
+                return Some(format!(
+                    "the plan has no power `{power}`{meant}; nothing can be ordered by it"
+                ));
+            }
+            let region = region.as_ref()?;
+            let is_there = names::region(plan, region).is_some();
+            (!is_there)
+                .then(|| format!("the plan has no region `{region}`; the order bears on nothing"))
         }
         _ => None,
     }

@@ -113,6 +113,17 @@ fn issue(
         note: None,
         exercise: None,
     };
+    // What nobody can hold is not signed first and found wanting afterwards.
+    if let Some(said) = register.unknown(&act) {
+        return Err(said);
+    }
+    if args
+        .title
+        .as_ref()
+        .is_none_or(|title| title.trim().is_empty())
+    {
+        return Err("an order needs a title: say in `--title` what is ordered".to_owned());
+    }
     add(
         register,
         &mut Signed::unsigned(act),

@@ -785,3 +785,35 @@ fn last_file(folder: &Path) -> PathBuf {
         last_file(&last)
     }
 }
+
+/// What nobody can order is refused before it is signed, and nothing is added.
+#[test]
+fn an_order_by_no_power_is_not_signed() {
+    let drill = Drill::new("no-power");
+    let acts = || drill.run(&["register", "show", "reg"]).good().stdout;
+    let before = acts();
+    for (power, title, region, said) in [
+        (
+            "comand",
+            "Close the bridges",
+            None,
+            "did you mean `command`?",
+        ),
+        ("command", " ", None, "an order needs a title"),
+        (
+            "command",
+            "Close the bridges",
+            Some("nowhere"),
+            "the plan has no region `nowhere`",
+        ),
+    ] {
+        let mut words = vec!["order", "reg", "--power", power, "--title", title];
+        words.extend(region.iter().flat_map(|region| ["--region", region]));
+        words.extend(["--key", "chief-incumbent=chief", "--yes", "-o", "an.order"]);
+        let ran = drill.run(&words);
+        assert_eq!(ran.status, 2, "{}{}", ran.stdout, ran.stderr);
+        assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    }
+    assert_eq!(acts(), before);
+    assert!(!drill.path("an.order").exists());
+}
