@@ -1100,6 +1100,28 @@ on = ["accused"]
 candidates = [{ who = "deputy", acting = true }]
 "#;
 
+/// Where the order says that the post is kept, whoever has it acts, and nobody longer than that.
+#[test]
+fn who_acts_by_virtue_of_a_post_acts_as_long_as_they_have_it() {
+    let law = POSTS.replace(
+        "on = [\"accused\"]\ncandidates = [{",
+        "on = [\"accused\"]\nleaves-post = false\ncandidates = [{",
+    );
+    let acts = r#"
+        02 kind = "certify"; ground = "head.accused"; of = "one"; by = ["registrar"]
+        04 kind = "certify"; ground = "deputy.accused"; of = "two"; by = ["registrar"]
+        08 kind = "certify-end"; ground = "deputy.accused"; of = "two"; by = ["registrar"]
+    "#;
+    let questions = [("03", "two"), ("05", "three"), ("09", "two")];
+    let questions: Vec<String> = questions
+        .iter()
+        .map(|(day, who)| {
+            format!("[[question]]\nask = \"head\"\nas-of = 2020-01-{day}\nexercise = \"{who}\"\n")
+        })
+        .collect();
+    check(&law, acts, &questions.concat());
+}
+
 /// Whoever acts goes on without the post by which they came, and is not told to lack it.
 #[test]
 fn who_acts_goes_on_without_their_post() {

@@ -232,7 +232,9 @@ impl Compiler<'_> {
     ) -> Vec<(Pass, Node)> {
         let missing = self.circuit.not(completed);
         let mut failings = vec![(Pass::NotCompleted, missing)];
-        let barred = self.barred(judged, before, search, party);
+        // Whoever acts by virtue of a post has not left by doing of their own, and comes again with the post.
+        let comes_again = self.record.is_some() && by_virtue_of(order, candidate).is_some();
+        let barred = self.barred(judged, before, search, party, comes_again);
         match party {
             Party::Person(person) => {
                 let lacks = self.lacks_quality(person, order, candidate);
@@ -282,8 +284,15 @@ impl Compiler<'_> {
         failings
     }
 
-    /// Whether somebody has entered this office before, or held it at the start.
-    fn barred(&mut self, judged: Judged, before: &State, search: Search, party: Party) -> Node {
+    /// Whether somebody has entered this office before, unless they may come again, or held it at the start.
+    fn barred(
+        &mut self,
+        judged: Judged,
+        before: &State,
+        search: Search,
+        party: Party,
+        comes_again: bool,
+    ) -> Node {
         let holder = self
             .plan
             .offices
@@ -300,6 +309,9 @@ impl Compiler<'_> {
                 .collect()
         };
         let titled = self.circuit.or(of_party(&before.titled));
+        if comes_again {
+            return titled;
+        }
         let entered = self.circuit.or(of_party(&before.entered));
         let as_exercise = self.circuit.not(search.as_title);
         let entered = self.circuit.and2(entered, as_exercise);
@@ -360,5 +372,13 @@ impl Compiler<'_> {
         let refused = self.fact_or_false(step.refused);
         let done = self.circuit.not(refused);
         self.circuit.and([needs, acts, done])
+    }
+}
+
+/// The post by virtue of which a candidate acts, where the order says that they keep it.
+pub(super) fn by_virtue_of(order: &Order, candidate: &Candidate) -> Option<Id<Office>> {
+    match candidate.who {
+        CandidateWho::Who(Who::Office(post)) if order.leaves_post == Some(false) => Some(post),
+        _ => None,
     }
 }

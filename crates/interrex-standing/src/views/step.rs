@@ -7,7 +7,7 @@ use interrex_circuit::Node;
 use interrex_plan::model::{Id, Office, PersonState, Who};
 
 use super::Judged;
-use super::candidates::Search;
+use super::candidates::{Search, by_virtue_of};
 use super::orders::{Cause, Causes};
 use super::state::{Holding, Party, Slot, State};
 use crate::compiler::{Compiler, element_of};
@@ -267,12 +267,45 @@ impl Compiler<'_> {
             }
             let leaves = self.leaves(judged, holding.party);
             let remains = self.circuit.not(leaves);
-            let when = self.circuit.and([holding.when, cause, remains]);
+            let in_post = self.by_virtue_of_post(judged, holding);
+            let when = self.circuit.and([holding.when, cause, remains, in_post]);
             if when != Node::FALSE {
                 kept.push(Holding { when, ..*holding });
             }
         }
         kept
+    }
+
+    /// On record, whether whoever acts by virtue of a post still has it, where the order says that they keep it.
+    fn by_virtue_of_post(&mut self, judged: Judged, holding: &Holding) -> Node {
+        let Slot::Via(order, candidate) = holding.slot else {
+            return Node::TRUE;
+        };
+        let order = self
+            .plan
+            .offices
+            .get(judged.office)
+            .orders
+            .get(order as usize);
+        let found = order.and_then(|order| {
+            let candidate = order.candidates.get(candidate as usize)?;
+            Some((by_virtue_of(order, candidate)?, candidate.acting))
+        });
+        let Some((post, is_acting)) = found.filter(|_| self.record.is_some()) else {
+            return Node::TRUE;
+        };
+        let state = self.office(Judged {
+            office: post,
+            ..judged
+        });
+        let has = if is_acting {
+            &state.exercise
+        } else {
+            &state.title
+        };
+        let has = has.iter().filter(|one| one.party == holding.party);
+        let has: Vec<Node> = has.map(|one| one.when).collect();
+        self.circuit.or(has)
     }
 
     /// Searches the orders in force and enters whoever they give.
