@@ -19,6 +19,7 @@ use interrex_circuit::{Node, Polarity};
 
 use crate::bounds::{Bounds, Exactness};
 use crate::cone::Cone;
+use crate::limits::CASES_MAX;
 use crate::outlook::{Leaf, Outlook};
 use crate::session::Session;
 
@@ -123,7 +124,7 @@ impl<'s, 'c, 'k> Expansion<'s, 'c, 'k> {
             });
         }
         for _ in 0..self.session.limits.expansions_max {
-            if self.session.is_content() {
+            if self.session.is_content() || self.cases.len() > CASES_MAX {
                 break;
             }
             let Some(Open { case, .. }) = self.open.pop() else {

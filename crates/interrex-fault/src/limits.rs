@@ -14,6 +14,9 @@ pub struct Limits<'s> {
     pub stop: Option<&'s dyn Fn() -> bool>,
 }
 
+/// The most cases that a search keeps, about a hundred bytes each.
+pub(crate) const CASES_MAX: usize = 1 << 20;
+
 /// When to be content with less, so that something is left for the questions that follow. Each signal
 /// is asked now and then, and comes no later than that of the limits.
 #[derive(Clone, Copy, Default)]

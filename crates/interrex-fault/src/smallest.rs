@@ -19,7 +19,7 @@ use std::collections::BinaryHeap;
 use interrex_circuit::{Circuit, Node, Var};
 
 use crate::cone::{Cone, Kind, Part};
-use crate::limits::Limits;
+use crate::limits::{CASES_MAX, Limits};
 
 /// A cost that nothing reaches.
 const NEVER: u64 = u64::MAX;
@@ -122,7 +122,7 @@ impl<'l> Smallest<'l> {
                 return Found::NoMore;
             };
             self.left -= 1;
-            if self.limits.is_stopped() {
+            if self.limits.is_stopped() || self.cases.len() > CASES_MAX {
                 self.open.push(Reverse((cost_min, case)));
                 return Found::Undecided { cost_min };
             }
