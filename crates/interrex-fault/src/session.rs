@@ -1,11 +1,17 @@
 //! A session: one circuit, one assignment, many questions.
 
+use std::cell::RefCell;
+
 use interrex_circuit::{Circuit, Node, Var};
 use interrex_count::Counted;
 
 use crate::assignment::Assignment;
+use crate::bounds::Bounds;
 use crate::limits::{Hurry, Limits};
 use crate::workshop::Workshop;
+
+/// Nodes with wanted values, and the bounds that telling cases apart gave.
+type Told = (Vec<(Node, bool)>, Bounds);
 
 /// Answers questions about nodes of one circuit; what they have in common is built once.
 ///
@@ -24,6 +30,8 @@ pub struct Session<'c> {
     pub(crate) workshop: Workshop<'c>,
     /// The node whose probability was last found by a search, under the present assignment.
     pub(crate) counted: Option<(Node, Counted)>,
+    /// The values that were last told apart by cases, and their bounds, under the present assignment.
+    pub(crate) by_cases: RefCell<Option<Told>>,
 }
 
 impl<'c> Session<'c> {
@@ -51,6 +59,7 @@ impl<'c> Session<'c> {
             hurry: Hurry::default(),
             workshop,
             counted: None,
+            by_cases: RefCell::new(None),
         }
     }
 
@@ -125,12 +134,14 @@ impl<'c> Session<'c> {
             "an assignment belongs to the circuit of its session"
         );
         self.counted = None;
+        *self.by_cases.get_mut() = None;
         std::mem::replace(&mut self.assignment, assignment)
     }
 
     /// Replaces the limits for the questions to come.
     pub fn set_limits(&mut self, limits: Limits<'c>) {
         self.counted = None;
+        *self.by_cases.get_mut() = None;
         self.limits = limits;
     }
 }
