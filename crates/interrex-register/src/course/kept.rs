@@ -11,7 +11,7 @@ use super::dates;
 use super::deeds::{Bearing, Judged, some_span};
 use super::names::Names;
 use super::pass::{Annulment, Pass, Removed, Without};
-use super::settle::Turns;
+use super::turns::Turns;
 use super::{Change, Claimed, Controlled, Course, Effect, Grant, Recognized, Turn};
 use crate::opened::wire::{Reader, Wire, Writer, structure, variants};
 

@@ -20,6 +20,7 @@ pub(crate) mod pass;
 mod settle;
 mod steps;
 mod translate;
+mod turns;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -35,7 +36,7 @@ use names::Names;
 use pass::{Pass, Removed};
 
 pub use chunks::Chunks;
-pub use settle::{Change, Turn};
+pub use turns::{Change, Turn};
 
 /// Plans by digest.
 pub(crate) type Plans = Arc<BTreeMap<String, Arc<Plan>>>;
@@ -72,6 +73,21 @@ pub enum Effect {
     Pending,
     /// It belongs to an exercise, and is not real.
     Exercise(String),
+}
+
+impl Effect {
+    /// The effect in one word, for programs.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::InEffect => "in-effect",
+            Self::Waiting(_) => "waiting",
+            Self::Noted => "noted",
+            Self::Without(_) => "without-effect",
+            Self::Annulled(_) => "annulled",
+            Self::Pending => "pending",
+            Self::Exercise(_) => "exercise",
+        }
+    }
 }
 
 impl Effect {
@@ -174,7 +190,7 @@ pub struct Course {
     /// Claims on record, by what is claimed.
     claims: BTreeMap<String, Arc<Chunks<Claimed>>>,
     /// Every change of an office, in order, by office.
-    turns: BTreeMap<String, Arc<settle::Turns>>,
+    turns: BTreeMap<String, Arc<turns::Turns>>,
     /// The last of some reports after which no step was made yet: those of one second are taken together.
     unsettled: Option<u32>,
     /// Acts whose moment has not come.

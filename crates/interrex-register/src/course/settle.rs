@@ -4,62 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use interrex_plan::model::{Actor, Effect as GroundEffect, Event, Id, Office, PersonState, Plan};
-use interrex_standing::record::{Acting, Held, Record, Requirement, Seen};
+use interrex_standing::record::{Acting, Record, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
 
 use super::dates;
 use super::deeds::{Bearing, Judged, is_over};
 use super::names::{Names, holder_of, party_name, party_of};
-use super::{Chunks, Claimed, Course, Effect, Plans, translate};
-
-/// A change of an office.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Turn {
-    /// When.
-    pub at: Moment,
-    /// The act that brought it about, where it was one.
-    pub number: Option<u32>,
-    /// The office.
-    pub office: String,
-    /// What changed.
-    pub change: Change,
-    /// Who, by name; nobody when absent.
-    pub who: Option<String>,
-    /// The order and the candidacy by which they came, where they came by one.
-    pub by: Option<(String, String)>,
-    /// The grounds that were certified against the holder before.
-    pub grounds: Vec<String>,
-}
-
-/// What of an office changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// Whose it is.
-    Title,
-    /// Who may use it.
-    Exercise,
-}
-
-/// The changes of one office.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Turns {
-    pub(super) all: Chunks<Turn>,
-    /// The last of each kind: many may have passed since.
-    pub(super) title: Option<Turn>,
-    pub(super) exercise: Option<Turn>,
-}
-
-impl Turns {
-    fn push(&mut self, turn: Turn) {
-        let last = match turn.change {
-            Change::Title => &mut self.title,
-            Change::Exercise => &mut self.exercise,
-        };
-        *last = Some(turn.clone());
-        self.all.push(turn);
-    }
-}
+use super::{Change, Claimed, Course, Plans, Turn, translate};
 
 impl Course {
     pub(super) fn new(plans: &Plans) -> Self {
@@ -548,21 +500,6 @@ impl Course {
         ground.is_some_and(|ground| ground.effect == GroundEffect::Ends)
     }
 
-    /// The last turn of an office.
-    fn last(&self, office: Id<Office>, change: Change) -> Option<&Turn> {
-        let turns = self.turns.get(&self.plan.offices.get(office).name)?;
-        match change {
-            Change::Title => turns.title.as_ref(),
-            Change::Exercise => turns.exercise.as_ref(),
-        }
-    }
-
-    /// Every change of an office, in order.
-    pub fn turns_of(&self, office: &str) -> impl DoubleEndedIterator<Item = &Turn> {
-        let turns = self.turns.get(office).into_iter();
-        turns.flat_map(|turns| turns.all.iter())
-    }
-
     /// How many changes an office had.
     pub(crate) fn turn_count(&self, office: &str) -> usize {
         self.turns.get(office).map_or(0, |turns| turns.all.len())
@@ -580,66 +517,5 @@ impl Course {
 
     pub(super) fn plan_mut(&mut self) -> &mut Plan {
         Arc::make_mut(&mut self.plan)
-    }
-
-    fn turn(
-        &mut self,
-        office: Id<Office>,
-        change: Change,
-        held: Option<Held>,
-        seen: &Seen,
-        number: Option<u32>,
-    ) {
-        let declared = self.plan.offices.get(office);
-        let by = held.and_then(|held| match held.slot {
-            Slot::Via(order, candidate) => {
-                let order = declared.orders.get(order as usize)?;
-                let candidate = order.candidates.get(candidate as usize)?;
-                Some((order.name.clone(), candidate.name.clone()))
-            }
-            _ => None,
-        });
-        let grounds = seen.certified.iter();
-        let grounds = grounds.filter_map(|ground| declared.grounds.get(*ground as usize));
-        let turn = Turn {
-            at: self.now,
-            number,
-            office: declared.name.clone(),
-            change,
-            who: held.map(|held| party_name(&self.plan, held.party)),
-            by,
-            grounds: grounds.map(|ground| ground.name.clone()).collect(),
-        };
-        let turns = self.turns.entry(turn.office.clone()).or_default();
-        Arc::make_mut(turns).push(turn);
-    }
-}
-
-impl Bearing {
-    /// Whether it can change who holds something.
-    fn moves_offices(&self) -> bool {
-        !matches!(
-            self,
-            Self::Refused(_)
-                | Self::Recognized(..)
-                | Self::Control(..)
-                | Self::Claim(_)
-                | Self::Grant(_)
-        )
-    }
-}
-
-impl Effect {
-    /// The effect in one word, for programs.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::InEffect => "in-effect",
-            Self::Waiting(_) => "waiting",
-            Self::Noted => "noted",
-            Self::Without(_) => "without-effect",
-            Self::Annulled(_) => "annulled",
-            Self::Pending => "pending",
-            Self::Exercise(_) => "exercise",
-        }
     }
 }

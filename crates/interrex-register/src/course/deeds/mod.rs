@@ -54,6 +54,20 @@ pub(super) enum Bearing {
     Adopt(String),
 }
 
+impl Bearing {
+    /// Whether it can change who holds something.
+    pub(in crate::course) fn moves_offices(&self) -> bool {
+        !matches!(
+            self,
+            Self::Refused(_)
+                | Self::Recognized(..)
+                | Self::Control(..)
+                | Self::Claim(_)
+                | Self::Grant(_)
+        )
+    }
+}
+
 type Signers = BTreeMap<Party, Votes>;
 
 impl Judged {
