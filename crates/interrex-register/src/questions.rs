@@ -249,6 +249,23 @@ fn state_word(state: State) -> &'static str {
     }
 }
 
+/// Somebody who is waited for, in the words of a departure.
+fn awaited_word(who: Option<&String>, by: Option<&String>, lacks: Option<&[String]>) -> String {
+    let by = by.map_or_else(|| NOBODY.to_owned(), |by| format!("whom {by} may choose"));
+    let who = who.cloned().unwrap_or(by);
+    let lacks = lacks.filter(|lacks| !lacks.is_empty());
+    let lacks = lacks.map(|lacks| format!(" (lacks {})", lacks.join(", ")));
+    format!("{who}{}", lacks.unwrap_or_default())
+}
+
+fn listed(list: &[String]) -> String {
+    if list.is_empty() {
+        NOBODY.to_owned()
+    } else {
+        list.join("; ")
+    }
+}
+
 struct Departures {
     list: Vec<String>,
 }
@@ -294,39 +311,36 @@ impl Departures {
         }
     }
 
-    /// Everybody who is waited for has to be expected, and everybody expected waited for.
+    /// Everybody who is waited for has to be expected, and everybody expected waited for. Somebody who is waited for in
+    /// several readings or by several orders is told for each, and may be expected once.
     fn awaited(&mut self, wanted: &[ExpectedAwaited], found: &[Awaited]) {
         let same = |wanted: &ExpectedAwaited, found: &Awaited| {
+            let lacks = wanted.lacks.as_ref();
             wanted.who == found.who
                 && wanted.chosen_by == found.chosen_by
-                && wanted
-                    .lacks
-                    .as_ref()
-                    .is_none_or(|lacks| *lacks == found.lacks)
+                && lacks.is_none_or(|lacks| *lacks == found.lacks)
         };
-        let is_same = wanted.len() == found.len()
-            && wanted
-                .iter()
-                .zip(found)
-                .all(|(wanted, found)| same(wanted, found));
-        if !is_same {
-            let list = found.iter().map(|one| {
-                let by = one.chosen_by.as_ref();
-                let by = by.map_or_else(|| NOBODY.to_owned(), |by| format!("whom {by} may choose"));
-                let who = one.who.clone().unwrap_or(by);
-                format!("{who} (lacks {})", one.lacks.join(", "))
-            });
-            let list: Vec<String> = list.collect();
-            self.list.push(format!(
-                "waiting-for: expected {}, found {}",
-                wanted.len(),
-                if list.is_empty() {
-                    NOBODY.to_owned()
-                } else {
-                    list.join("; ")
-                }
-            ));
+        let all_found = wanted
+            .iter()
+            .all(|wanted| found.iter().any(|found| same(wanted, found)));
+        let all_wanted = found
+            .iter()
+            .all(|found| wanted.iter().any(|wanted| same(wanted, found)));
+        if all_found && all_wanted {
+            return;
         }
+        let expected = wanted.iter().map(|one| {
+            let lacks = one.lacks.as_deref();
+            awaited_word(one.who.as_ref(), one.chosen_by.as_ref(), lacks)
+        });
+        let found = found
+            .iter()
+            .map(|one| awaited_word(one.who.as_ref(), one.chosen_by.as_ref(), Some(&one.lacks)));
+        self.list.push(format!(
+            "waiting-for: expected {}, found {}",
+            listed(&expected.collect::<Vec<_>>()),
+            listed(&found.collect::<Vec<_>>())
+        ));
     }
 
     fn claimant(&mut self, wanted: &ExpectedClaimant, answer: &Answer) {
