@@ -1,8 +1,8 @@
 //! Acts under a power: a plan adopted, a delegation, an annulment, an order; and who holds one.
 
-use interrex_plan::model::{Actor, Id, Power, Region, Who};
-use interrex_standing::Party;
+use interrex_plan::model::{Actor, Id, PersonState, Power, Region, Who};
 use interrex_standing::record::Votes;
+use interrex_standing::{Party, Reading};
 use interrex_units::Moment;
 
 use super::super::names::{self, party_name};
@@ -126,12 +126,39 @@ impl Course {
         let held = holders.iter().map(|party| party_name(&self.plan, *party));
         let held: Vec<String> = held.collect();
         Err(match held.as_slice() {
-            [] => format!("{by} does not hold the power `{name}`: nobody does"),
+            [] => self.nobody_holds(power, signers, name, by),
             _ => format!(
                 "{by} does not hold the power `{name}`: {} does",
                 held.join(", ")
             ),
         })
+    }
+
+    /// Why nobody may use a power: nobody has it, or whoever has it cannot act.
+    fn nobody_holds(&self, power: Id<Power>, signers: &Signers, name: &str, by: &str) -> String {
+        let nobody = format!("{by} does not hold the power `{name}`: nobody does");
+        let Who::Office(office) = self.plan.powers.get(power).held_by else {
+            return nobody;
+        };
+        let seen = self.ask(|judge| judge.seen(office, Reading::AsWritten));
+        let Some(held) = seen.exercise.filter(|_| !seen.can_act) else {
+            return nobody;
+        };
+        let reported = PersonState::ALL.into_iter().filter(|state| {
+            matches!(held.party, Party::Person(person)
+                if self.record.states.contains(&(person, *state)))
+        });
+        let reported: Vec<&str> = reported.map(PersonState::word).collect();
+        let why = match reported.as_slice() {
+            [] => "cannot act".to_owned(),
+            list => format!("is reported {}", list.join(" and ")),
+        };
+        if signers.contains_key(&held.party) {
+            format!("{by} holds the power `{name}`, but {why}")
+        } else {
+            let who = party_name(&self.plan, held.party);
+            format!("{by} does not hold the power `{name}`: {who} does, who {why}")
+        }
     }
 
     /// Whether these people or bodies hold a power, as things stand.
