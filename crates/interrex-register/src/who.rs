@@ -4,14 +4,17 @@
 //! partner's recognition. Right, control and recognition are three columns and never one: whoever holds a
 //! palace holds no office by that, and whom a partner recognizes holds it there alone.
 
+mod against;
 mod answer;
 mod awaited;
 mod beside;
 mod cited;
 mod claimants;
 pub(crate) mod denied;
+pub(crate) mod followed;
 mod power;
 mod screen;
+mod unable;
 mod viewpoint;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,12 +26,10 @@ use interrex_standing::{Party, Reading};
 use interrex_units::Moment;
 
 use crate::act::{Act, Digest};
-use crate::course::{Course, Known, Turn, names};
-use crate::words;
+use crate::course::{Course, Known, Turn, names, run};
 use claimants::claimants;
 
 pub(crate) use beside::{mentioned, reason};
-pub use denied::is_disputed;
 
 pub use answer::{
     Answer, Asked, Awaited, Backdated, Best, By, Cited, Claimant, Exercised, Recognition, Standing,
@@ -82,14 +83,45 @@ pub fn answer(
     answer_from(&beside::Anew { plans, acts }, question)
 }
 
-/// What an answer is made from, in one view: a course as written and those of readings that deny something
-/// disputed, each up to the moment asked about, and the acts that are told beside them.
+/// Whether acts may have another effect in another reading than in the one as written, whose course is given: the plan
+/// marks something disputed, or another order would have been followed.
+pub fn is_disputed(plans: &BTreeMap<String, Plan>, acts: &[Known], written: &Course) -> bool {
+    let mut followed = followed::each(plans).into_iter();
+    denied::is_marked(plans)
+        || followed.any(|other| run(&other.plans, acts, Moment::LAST).went_otherwise(written))
+}
+
+/// A reading other than the one as written, with its course.
+pub(crate) struct Other {
+    /// Which, in words.
+    by: String,
+    /// Whether it departs in what the plan marks as disputed.
+    is_marked: bool,
+    course: Course,
+}
+
+impl Other {
+    pub(crate) fn new(by: &str, is_marked: bool, course: Course) -> Self {
+        let by = by.to_owned();
+        Self {
+            by,
+            is_marked,
+            course,
+        }
+    }
+}
+
+/// What an answer is made from, in one view: a course as written and those of every other reading, each up to the moment
+/// asked about, and the acts that are told beside them.
 pub(crate) trait World {
     /// The course as written.
     fn written(&self) -> Result<Course, String>;
 
-    /// Readings that deny something disputed, in words, each with its course.
-    fn denied(&self) -> Result<Vec<(String, Course)>, String>;
+    /// Every other reading.
+    fn others(&self) -> Result<Vec<Other>, String>;
+
+    /// What is told of readings that there are too many of.
+    fn unread(&self) -> Option<String>;
 
     /// Acts about something that have no effect in the course as written, with all that rests on them.
     fn voids(&self, course: &Course, of: &str) -> Result<Vec<Void>, String>;
@@ -146,6 +178,7 @@ pub(crate) fn answer_from(worlds: &dyn Worlds, question: &Question<'_>) -> Resul
     } else if site.is_none() && sites.len() > 1 {
         viewpoint::split(worlds, question, &sites, &mut answer)?;
     }
+    answer.warnings.extend(world.unread());
     Ok(answer)
 }
 
@@ -268,67 +301,49 @@ fn of_office(
             question.of
         ));
     }
-    let mut seen = course.ask(|judge| judge.office(office));
-    seen.retain(|seen| !is_denial(seen.reading));
+    let seen = course.ask(|judge| judge.seen(office, Reading::AsWritten));
     let mut answer = blank(course, world, question, "office")?;
-    let Some(written) = seen.first() else {
-        return Ok(answer);
-    };
-    let mut told: Vec<Told> = seen
-        .iter()
-        .map(|seen| told_by(course, office, seen))
-        .collect();
+    let mut others = world.others()?;
+    let mut told = vec![told_by(course, &seen, AS_WRITTEN)];
     answer.waiting_for = awaited::of(course, office, AS_WRITTEN);
-    let mut denied = world.denied()?;
-    let mut others = BTreeSet::new();
-    for (by, other) in &denied {
-        if let Some(id) = other.plan.offices.by_name(question.of) {
-            let seen = other.ask(|judge| judge.seen(id, Reading::AsWritten));
-            if answer.waiting_for.is_empty() {
-                answer.waiting_for = awaited::of(other, id, by);
-            }
-            let told_there = told_by(other, id, &seen);
-            told.push(Told {
-                by: by.clone(),
-                ..told_there
-            });
-            let concerned = claimants::concerned(other, id, &[seen]).into_iter();
-            others.extend(concerned.map(|party| names::party_name(&other.plan, party)));
+    let mut named = BTreeSet::new();
+    for other in &others {
+        let there = &other.course;
+        if let Some(id) = there.plan.offices.by_name(question.of) {
+            let seen = there.ask(|judge| judge.seen(id, Reading::AsWritten));
+            awaited::add(&mut answer.waiting_for, awaited::of(there, id, &other.by));
+            told.push(told_by(there, &seen, &other.by));
+            let concerned = claimants::concerned(there, id, &seen).into_iter();
+            named.extend(concerned.map(|party| names::party_name(&there.plan, party)));
         }
     }
     let first = told.first().cloned();
     answer.title = first.as_ref().and_then(|told| told.title.clone());
     answer.exercise = first.as_ref().and_then(|told| told.exercise.clone());
-    answer.standing = stands(written, &told);
-    warn(course, office, written, &mut answer);
+    answer.standing = stands(&seen, &told);
+    warn(course, office, &seen, &mut answer);
     let holders = told.iter();
-    others.extend(holders.flat_map(|told| told.title.iter().chain(&told.exercise).cloned()));
+    named.extend(holders.flat_map(|told| told.title.iter().chain(&told.exercise).cloned()));
     answer.readings = differing(told);
-    in_readings(&mut answer, &denied);
+    in_readings(&mut answer, course, &others);
     let chosen = claimants::chosen(course, world, office, &answer.without_effect)?;
-    answer.claimants = claimants(course, (office, &seen), &chosen, others, &mut denied);
+    named.extend(claimants::meant(
+        world,
+        question.of,
+        &answer.without_effect,
+    )?);
+    answer.claimants = claimants(course, (office, &seen), &chosen, named, &mut others);
     answer.acts = cited::of(&answer, course, world)?;
     Ok(answer)
 }
 
 /// Says of acts without effect that this is so in the reading as written, where there are others.
-fn in_readings(answer: &mut Answer, denied: &[(String, Course)]) {
-    if !denied.is_empty() {
+fn in_readings(answer: &mut Answer, course: &Course, others: &[Other]) {
+    let mut others = others.iter();
+    if others.any(|other| other.is_marked || other.course.went_otherwise(course)) {
         let voids = answer.without_effect.iter_mut();
         voids.for_each(|void| void.reading = Some(AS_WRITTEN.to_owned()));
     }
-}
-
-/// Whether a reading of one step departs from what is disputed in the text: such a reading is carried through the whole
-/// course instead.
-fn is_denial(reading: Reading) -> bool {
-    matches!(
-        reading,
-        Reading::WithoutGround(..)
-            | Reading::WithoutOrder(..)
-            | Reading::Undisputed
-            | Reading::OtherThreshold(..)
-    )
 }
 
 /// What is written, and every reading that says something else; nothing where none does.
@@ -366,10 +381,10 @@ fn stands(written: &Seen, all: &[Told]) -> Standing {
     }
 }
 
-fn told_by(course: &Course, office: Id<Office>, seen: &Seen) -> Told {
+fn told_by(course: &Course, seen: &Seen, by: &str) -> Told {
     let name = |party: Party| names::party_name(&course.plan, party);
     Told {
-        by: words::reading(&course.plan, office, seen.reading),
+        by: by.to_owned(),
         title: seen.title.map(|held| name(held.party)),
         exercise: seen.exercise.map(|held| name(held.party)),
     }

@@ -7,8 +7,6 @@ use interrex_diag::plain;
 use interrex_plan::model::{
     Actor, ActorExpr, ActorExprKind, Candidate, CandidateWho, Id, Office, Pass, Plan, Who,
 };
-use interrex_standing::Reading;
-
 use interrex_standing::record::Need;
 use interrex_units::Moment;
 use serde_json::Value;
@@ -321,6 +319,7 @@ pub(crate) fn need(plan: &Plan, office: Id<Office>, order: u32, need: &Need) -> 
         Need::Exercise(post) => format!("exercises {}", plan.offices.get(*post).name),
         Need::Qualities => "has the qualities that the order requires".to_owned(),
         Need::Free(pass) => format!("is not {}", pass_word(*pass)),
+        Need::Anew => "has not entered it before for the same cause".to_owned(),
         Need::Chosen => "is chosen by those who choose".to_owned(),
         Need::Step(name) => format!("step: {name}"),
     }
@@ -334,6 +333,7 @@ pub(crate) fn lack(plan: &Plan, candidate: &Candidate, need: &Need) -> String {
         Need::Exercise(post) => format!("the exercise of {}", plan.offices.get(*post).name),
         Need::Free(pass) => format!("not to be {}", pass_word(*pass)),
         Need::Qualities => "the qualities that the order requires".to_owned(),
+        Need::Anew => "not to have entered it before for the same cause".to_owned(),
         _ => match &candidate.who {
             CandidateWho::Chosen { by, .. } => format!("to be chosen by {}", actors(plan, by)),
             CandidateWho::Who(_) => "what the order asks for".to_owned(),
@@ -352,40 +352,5 @@ pub(crate) fn who(plan: &Plan, who: Who) -> String {
         Who::Person(id) => plan.people.get(id).name.clone(),
         Who::Office(id) => plan.offices.get(id).name.clone(),
         Who::Body(id) => plan.bodies.get(id).name.clone(),
-    }
-}
-
-/// How what is disputed is read.
-pub(crate) fn reading(plan: &Plan, office: Id<Office>, reading: Reading) -> String {
-    let ground = |id: Id<Office>, place: u32| {
-        let office = plan.offices.get(id);
-        let name = office
-            .grounds
-            .get(place as usize)
-            .map_or("", |ground| ground.name.as_str());
-        format!("{}.{name}", office.name)
-    };
-    let order = |id: Id<Office>, place: u32| {
-        let office = plan.offices.get(id);
-        let name = office
-            .orders
-            .get(place as usize)
-            .map_or("", |order| order.name.as_str());
-        format!("{}.{name}", office.name)
-    };
-    match reading {
-        Reading::AsWritten => "as written".to_owned(),
-        Reading::WithoutGround(id, place) => {
-            format!("without the disputed ground {}", ground(id, place))
-        }
-        Reading::WithoutOrder(id, place) => {
-            format!("without the disputed order {}", order(id, place))
-        }
-        Reading::Undisputed => "without anything disputed".to_owned(),
-        Reading::OtherThreshold(body, _) => {
-            format!("with the other threshold of {}", plan.bodies.get(body).name)
-        }
-        Reading::Following(id, place) => format!("following the order {}", order(id, place)),
-        Reading::Recognizing(_) => format!("as recognized in {}", plan.offices.get(office).name),
     }
 }

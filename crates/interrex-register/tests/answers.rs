@@ -287,8 +287,10 @@ fn whom_a_partner_does_not_recognize() {
         let refused: Vec<String> = refused.map(|one| one.who).collect();
         (answer.exercise, refused, answer.warnings)
     };
-    let warning = "by right it is `chief-incumbent`'s; `neighbor` recognizes nobody".to_owned();
-    assert_eq!(seen(&[]), (None, Vec::new(), vec![warning.clone()]));
+    let by_right = "by right it is `chief-incumbent`'s; `neighbor`";
+    let nothing = format!("{by_right} has said nothing of it");
+    assert_eq!(seen(&[]), (None, Vec::new(), vec![nothing]));
+    let declares = |whom: &str| format!("{by_right} recognizes nobody, and declares so of {whom}");
     let (no_chief, no_envoy) = (
         recognize("chief-incumbent", false),
         recognize("envoy", false),
@@ -297,7 +299,7 @@ fn whom_a_partner_does_not_recognize() {
     let both = vec!["chief-incumbent".to_owned(), "envoy".to_owned()];
     assert_eq!(
         seen(&[&no_chief, &no_envoy]),
-        (None, both, vec![warning.clone()])
+        (None, both, vec![declares("`chief-incumbent`, `envoy`")])
     );
     // To refuse one is not to refuse another, and whoever is recognized is no longer refused.
     let only_envoy = vec!["envoy".to_owned()];
@@ -435,6 +437,7 @@ fn exercised(who: &str, delegated_by: Option<u32>, scope: Option<&str>) -> Exerc
     Exercised {
         who: who.to_owned(),
         delegated_by,
+        region: None,
         scope: scope.map(str::to_owned),
     }
 }
@@ -459,6 +462,17 @@ fn who_may_use_a_power() {
     assert_eq!(both.exercised_by, [holder, envoy]);
     // A delegation for a body there is not one for a place.
     let regional = format!(r#"{given}, region = "council""#);
+    let told = asked(&[&regional], &about("command"));
+    let region = told
+        .exercised_by
+        .last()
+        .and_then(|one| one.region.as_deref());
+    assert_eq!(region, Some("council"));
+    let text = interrex_register::who::text(&told);
+    assert!(
+        text.contains("envoy (delegated by act 1, in council)"),
+        "{text}"
+    );
     let there = |region: Option<&str>| {
         let answer = asked(
             &[&regional],

@@ -53,6 +53,11 @@ on = ["dead", "resigned"]
 candidates = ["deputy-incumbent"]
 steps = ["sworn"]
 
+[office.chief.order.decree]
+on = ["dead", "resigned"]
+candidates = ["third"]
+steps = ["sworn"]
+
 [office.minister]
 holder = "first"
 resigns = {}

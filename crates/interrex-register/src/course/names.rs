@@ -101,6 +101,22 @@ pub(crate) fn region(plan: &Plan, text: &str) -> Option<Region> {
     place.or_else(site).or_else(body)
 }
 
+/// The name of a place, site or body.
+pub(crate) fn region_name(plan: &Plan, region: Region) -> String {
+    match region {
+        Region::Locus(at) => locus_name(plan, at).to_owned(),
+        Region::Body(id) => plan.bodies.get(id).name.clone(),
+    }
+}
+
+/// The name of a place or site.
+pub(crate) fn locus_name(plan: &Plan, at: Locus) -> &str {
+    match at {
+        Locus::Place(id) => &plan.places.get(id).name,
+        Locus::Site(id) => &plan.sites.get(id).name,
+    }
+}
+
 /// The name of a person or body; of somebody chosen of whom nothing is known, the candidacy's.
 pub(crate) fn party_name(plan: &Plan, party: Party) -> String {
     match party {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use interrex_plan::model::{Actor, Effect as GroundEffect, Event, Id, Office, PersonState, Plan};
+use interrex_plan::model::{
+    Actor, CandidateWho, Effect as GroundEffect, Event, Id, Office, PersonState, Plan, Who,
+};
 use interrex_standing::record::{Acting, Record, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
@@ -267,15 +269,14 @@ impl Course {
             matches!(acting.party, Party::Person(person)
             if self.record.states.contains(&(person, PersonState::Dead)))
         };
-        let gone: Vec<Id<Office>> = self
-            .record
-            .acting
-            .iter()
+        let acting = self.record.acting.iter();
+        let gone: Vec<(Id<Office>, Acting)> = acting
             .filter(|(_, acting)| dead(acting))
-            .map(|(office, _)| *office)
+            .map(|(office, acting)| (*office, *acting))
             .collect();
-        for office in gone {
+        for (office, acting) in gone {
             self.record_mut().acting.remove(&office);
+            self.may_come_again(office, acting);
         }
         self.forget_conditions();
         let offices: Vec<Id<Office>> = self.moving();
@@ -371,15 +372,14 @@ impl Course {
         self.follow_acting(office, seen, acting, number)
     }
 
-    /// Notes which conditions that end a title held already when somebody came to it: they took it from somebody
+    /// Notes which conditions held already when somebody came to the title: they took title or exercise from somebody
     /// before.
     fn keep_conditions(&mut self, office: Id<Office>, holder: Party) {
         let grounds = self.plan.offices.get(office).grounds.iter();
-        let ending = (0u32..).zip(grounds).filter(|(_, ground)| {
-            let by_itself = ground.certified_by.is_none();
-            by_itself && ground.effect == GroundEffect::Ends
-        });
-        let mut places: Vec<u32> = ending.map(|(place, _)| place).collect();
+        let by_themselves = (0u32..)
+            .zip(grounds)
+            .filter(|(_, ground)| ground.certified_by.is_none());
+        let mut places: Vec<u32> = by_themselves.map(|(place, _)| place).collect();
         if !places.is_empty() {
             self.ask(|judge| places.retain(|place| judge.condition_holds(office, *place)));
         }
@@ -469,6 +469,11 @@ impl Course {
         if known == acting {
             return false;
         }
+        if let Some(known) =
+            known.filter(|known| acting.map(|acting| acting.party) != Some(known.party))
+        {
+            self.may_come_again(office, known);
+        }
         match acting {
             Some(acting) => {
                 let record = self.record_mut();
@@ -484,6 +489,25 @@ impl Course {
             }
         }
         true
+    }
+
+    /// Whoever acted by virtue of a post and acts no longer, without having left, comes again with the post.
+    fn may_come_again(&mut self, office: Id<Office>, acted: Acting) {
+        let Slot::Via(order, candidate) = acted.slot else {
+            return;
+        };
+        let declared = self.plan.offices.get(office);
+        let order = declared.orders.get(order as usize);
+        let by_post = order.is_some_and(|order| {
+            let candidate = order.candidates.get(candidate as usize);
+            let of_post = candidate.is_some_and(|candidate| {
+                matches!(candidate.who, CandidateWho::Who(Who::Office(_)))
+            });
+            of_post && order.leaves_post == Some(false)
+        });
+        if by_post && let Some(entered) = self.record_mut().entered.get_mut(&office) {
+            entered.remove(&acted.party);
+        }
     }
 
     fn first_exercise(&self, office: Id<Office>) -> Option<String> {

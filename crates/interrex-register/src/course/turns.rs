@@ -7,7 +7,7 @@ use interrex_standing::Slot;
 use interrex_standing::record::{Held, Seen};
 use interrex_units::Moment;
 
-use super::names::party_name;
+use super::names::{party_name, party_of};
 use super::{Chunks, Course};
 
 /// A change of an office.
@@ -105,5 +105,21 @@ impl Course {
     pub fn turns_of(&self, office: &str) -> impl DoubleEndedIterator<Item = &Turn> {
         let turns = self.turns.get(office).into_iter();
         turns.flat_map(|turns| turns.all.iter())
+    }
+
+    /// Who has the title of an office as the plan in force is written.
+    pub(crate) fn began_with(&self, office: &str) -> Option<String> {
+        let plan = self.plans.get(&self.plan_digest)?;
+        let office = plan.offices.get(plan.offices.by_name(office)?);
+        Some(party_name(plan, office.holder.and_then(party_of)?))
+    }
+
+    /// Whether some office turned otherwise than in another course.
+    pub(crate) fn went_otherwise(&self, other: &Self) -> bool {
+        self.turns.len() != other.turns.len()
+            || self.turns.iter().any(|(office, one)| {
+                let there = other.turns.get(office);
+                there.is_none_or(|there| there.all != one.all)
+            })
     }
 }

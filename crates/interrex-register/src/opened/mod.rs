@@ -22,7 +22,8 @@ use crate::act::{Act, Digest};
 use crate::course::pass::Removed;
 use crate::course::{Course, Effect, Known, Plans, shared};
 use crate::who::{
-    Answer, Backdated, Question, Void, World, Worlds, answer_from, denied, mentioned, reason,
+    Answer, Backdated, Other, Question, Void, World, Worlds, answer_from, denied, followed,
+    mentioned, reason,
 };
 use table::Table;
 use timeline::{Timeline, Way};
@@ -50,12 +51,15 @@ impl Acts for Vec<Act> {
 pub struct Opened<A> {
     acts: A,
     table: Table,
-    /// The law as written first; then each reading that denies something disputed.
+    /// The law as written first; then each other reading.
     readings: Vec<Reading>,
+    /// What is told of readings that there are too many of.
+    unread: Option<String>,
 }
 
 struct Reading {
     by: String,
+    is_marked: bool,
     plans: Plans,
     timeline: Timeline,
     /// The end of the course, as it stood when it was asked for last.
@@ -63,10 +67,11 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(by: &str, plans: &BTreeMap<String, Plan>) -> Self {
+    fn new(by: &str, is_marked: bool, plans: &BTreeMap<String, Plan>) -> Self {
         let plans = shared(plans);
         Self {
             by: by.to_owned(),
+            is_marked,
             timeline: Timeline::new(&plans),
             plans,
             end: RefCell::default(),
@@ -77,15 +82,16 @@ impl Reading {
 impl<A: Acts> Opened<A> {
     /// A register without acts under these plans, by digest.
     pub fn new(plans: &BTreeMap<String, Plan>, acts: A) -> Self {
-        let denied = denied::each(plans);
-        let denied = denied
+        let others = denied::each(plans);
+        let others = others
             .iter()
-            .map(|denied| Reading::new(&denied.by, &denied.plans));
-        let written = Reading::new("as written", plans);
+            .map(|other| Reading::new(&other.by, other.is_marked, &other.plans));
+        let written = Reading::new("as written", false, plans);
         Self {
             acts,
             table: Table::default(),
-            readings: [written].into_iter().chain(denied).collect(),
+            readings: [written].into_iter().chain(others).collect(),
+            unread: followed::beyond(plans),
         }
     }
 
@@ -355,10 +361,17 @@ impl<A: Acts> World for View<'_, A> {
         Ok(course)
     }
 
-    fn denied(&self) -> Result<Vec<(String, Course)>, String> {
-        let denied = self.opened.readings.iter().skip(1);
-        let courses = denied.map(|reading| Ok((reading.by.clone(), self.course(reading)?.1)));
+    fn others(&self) -> Result<Vec<Other>, String> {
+        let others = self.opened.readings.iter().skip(1);
+        let courses = others.map(|reading| {
+            let (_, course) = self.course(reading)?;
+            Ok(Other::new(&reading.by, reading.is_marked, course))
+        });
         courses.collect()
+    }
+
+    fn unread(&self) -> Option<String> {
+        self.opened.unread.clone()
     }
 
     fn voids(&self, course: &Course, of: &str) -> Result<Vec<Void>, String> {

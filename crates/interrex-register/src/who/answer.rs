@@ -135,6 +135,8 @@ pub struct Exercised {
     pub who: String,
     /// The act that delegates it, for a delegate.
     pub delegated_by: Option<u32>,
+    /// The region for which it is delegated, where that is one.
+    pub region: Option<String>,
     /// What the delegation covers.
     pub scope: Option<String>,
 }

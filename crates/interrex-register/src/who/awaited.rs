@@ -64,8 +64,7 @@ fn candidacy(
             } else {
                 judge.title(*post)
             };
-            let seen = judge.seen(*post, Reading::AsWritten);
-            post_waits = held.is_none() && seen.waiting;
+            post_waits = judge.is_awaited(*post, acting);
             held.map(|held| held.party)
         }
         CandidateWho::Who(Who::Person(id)) => Some(Party::Person(*id)),
@@ -104,7 +103,7 @@ impl Next {
             Need::Title(_) | Need::Exercise(_) => {
                 passes.contains(&Pass::NoHolder) && !self.post_waits
             }
-            Need::Qualities => passes.contains(&Pass::Ineligible),
+            Need::Qualities | Need::Anew => passes.contains(&Pass::Ineligible),
             _ => false,
         })
     }
@@ -149,4 +148,20 @@ pub(super) fn of(course: &Course, office: Id<Office>, by: &str) -> Vec<Awaited> 
         })
     });
     told.collect()
+}
+
+/// Adds those for whom an office waits in another reading, unless it waits for the same in one that is told.
+pub(super) fn add(list: &mut Vec<Awaited>, there: Vec<Awaited>) {
+    for one in there {
+        let same = |known: &Awaited| {
+            let reading = one.reading.clone();
+            Awaited {
+                reading,
+                ..known.clone()
+            } == one
+        };
+        if !list.iter().any(same) {
+            list.push(one);
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use interrex_plan::model::Plan;
 use interrex_units::Moment;
 
-use super::{Backdated, Question, Void, World, Worlds, denied};
+use super::{Backdated, Other, Question, Void, World, Worlds, denied, followed};
 use crate::act::{Act, Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
 
@@ -57,10 +57,16 @@ impl World for View<'_> {
         Ok(run(self.plans, &self.known, self.as_of))
     }
 
-    fn denied(&self) -> Result<Vec<(String, Course)>, String> {
-        let denied = denied::each(self.plans).into_iter();
-        let run = denied.map(|denied| (denied.by, run(&denied.plans, &self.known, self.as_of)));
-        Ok(run.collect())
+    fn others(&self) -> Result<Vec<Other>, String> {
+        let each = denied::each(self.plans).into_iter().map(|other| {
+            let course = run(&other.plans, &self.known, self.as_of);
+            Other::new(&other.by, other.is_marked, course)
+        });
+        Ok(each.collect())
+    }
+
+    fn unread(&self) -> Option<String> {
+        followed::beyond(self.plans)
     }
 
     fn voids(&self, course: &Course, of: &str) -> Result<Vec<Void>, String> {

@@ -4,14 +4,16 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Event, Id, Office, Pass, PersonState};
+use interrex_plan::model::{Id, Office, Pass};
 use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
 use interrex_standing::{Party, Reading, Slot};
 
+use super::against::{lost, numbers, of_ground};
 use super::awaited::{self, Next};
-use super::{Asked, Best, Claimant, State, Void, World};
+use super::unable::{around, unable};
+use super::{Asked, Best, Claimant, Other, State, TURNS_MAX, Void, World};
 use crate::act::Deed;
-use crate::course::{Chunks, Course, Turn, names};
+use crate::course::{Change, Course, Turn, names};
 use crate::words;
 
 /// Everybody who claims an office, is recognized in it or has control of it.
@@ -27,17 +29,15 @@ fn named(course: &Course, of: &str) -> Vec<String> {
 }
 
 /// Everybody who has an office, could have it next, or has done something on the way to it.
-pub(super) fn concerned(course: &Course, office: Id<Office>, seen: &[Seen]) -> Vec<Party> {
+pub(super) fn concerned(course: &Course, office: Id<Office>, seen: &Seen) -> Vec<Party> {
     let mut list: Vec<Party> = Vec::new();
     let mut add = |party: Party| {
         if !list.contains(&party) {
             list.push(party);
         }
     };
-    for seen in seen {
-        let held = seen.title.into_iter().chain(seen.exercise);
-        held.for_each(|held| add(held.party));
-    }
+    let held = seen.title.into_iter().chain(seen.exercise);
+    held.for_each(|held| add(held.party));
     let declared = course.plan.offices.get(office);
     let holder = declared.holder.and_then(names::party_of);
     holder.into_iter().for_each(&mut add);
@@ -52,23 +52,30 @@ pub(super) fn concerned(course: &Course, office: Id<Office>, seen: &[Seen]) -> V
     let on_record = course.record.chosen.iter();
     let on_record = on_record.filter(|((at, ..), _)| *at == office);
     on_record.for_each(|(_, party)| add(*party));
+    // Whoever acted since the title changed hands, and acts no longer.
+    let acted = course.turns_of(&declared.name).rev().take(TURNS_MAX);
+    let acted = acted.take_while(|turn| turn.change == Change::Exercise || turn.who.is_none());
+    let acted = acted.filter_map(|turn| course.party(turn.who.as_ref()?));
+    let acted: Vec<Party> = acted.collect();
+    let acted = acted.into_iter().rev();
+    acted.for_each(&mut add);
     let next = awaited::next(course, office);
     next.iter().filter_map(|next| next.party).for_each(&mut add);
     list
 }
 
 /// Everybody concerned, claims an office or is named beside it, with what the reading as written says of them and,
-/// where that is better, the reading in which their claim is best. `others` are concerned in another reading.
+/// where that is better, the reading in which their claim is best. `elsewhere` are those concerned in another reading.
 pub(super) fn claimants(
     course: &mut Course,
-    (office, seen): (Id<Office>, &[Seen]),
+    (office, seen): (Id<Office>, &Seen),
     chosen: &BTreeSet<String>,
-    others: BTreeSet<String>,
-    denied: &mut [(String, Course)],
+    elsewhere: BTreeSet<String>,
+    others: &mut [Other],
 ) -> Vec<Claimant> {
     let mut list = concerned(course, office, seen);
     let of = course.plan.offices.get(office).name.clone();
-    let named = others.into_iter().chain(named(course, &of));
+    let named = elsewhere.into_iter().chain(named(course, &of));
     for name in named {
         let party = course.party_or_new(&name);
         if !list.contains(&party) {
@@ -79,11 +86,14 @@ pub(super) fn claimants(
     let each = list.into_iter();
     let each = each.map(|party| of_claimant(course, (office, seen), party, (&next, chosen)));
     let mut list: Vec<Claimant> = each.collect();
-    for (by, other) in denied {
+    for Other {
+        by, course: other, ..
+    } in others
+    {
         let Some(id) = other.plan.offices.by_name(&of) else {
             continue;
         };
-        let seen = [other.ask(|judge| judge.seen(id, Reading::AsWritten))];
+        let seen = other.ask(|judge| judge.seen(id, Reading::AsWritten));
         let next = awaited::next(other, id);
         for claimant in &mut list {
             let party = other.party_or_new(&claimant.who);
@@ -126,31 +136,30 @@ pub(super) fn claimant(course: &Course, who: &str, of: &str) -> Claimant {
 /// What somebody has and lacks. `next` are the ways by which they could have it next.
 fn of_claimant(
     course: &mut Course,
-    (office, seen): (Id<Office>, &[Seen]),
+    (office, seen): (Id<Office>, &Seen),
     party: Party,
     (next, chosen): (&[Next], &BTreeSet<String>),
 ) -> Claimant {
     let who = names::party_name(&course.plan, party);
     let of = course.plan.offices.get(office).name.as_str();
     let mut claimant = claimant(course, &who, of);
-    let written = seen.first();
-    claimant.title = written
-        .and_then(|seen| seen.title)
-        .is_some_and(|held| held.party == party);
-    claimant.exercise = written
-        .and_then(|seen| seen.exercise)
-        .is_some_and(|held| held.party == party);
+    claimant.title = seen.title.is_some_and(|held| held.party == party);
+    claimant.exercise = seen.exercise.is_some_and(|held| held.party == party);
     let mut turns = course.turns_of(of).rev();
-    let came = turns.find(|turn| turn.who.as_deref() == Some(&who));
-    if (claimant.title || claimant.exercise) && came.is_none_or(|turn| turn.by.is_none()) {
+    let kind = |turn: &Turn| turn.change == Change::Title || !claimant.title;
+    let came =
+        turns.find(|turn| turn.who.as_deref() == Some(&who) && turn.by.is_some() && kind(turn));
+    if (claimant.title || claimant.exercise) && came.is_none() {
         let what = "holds it since the plan was adopted".to_owned();
         claimant.requirements.push(met(what, Vec::new()));
         lost(course, office, party, &mut claimant);
-        claimant.requirements.extend(unable(course, &who));
+        claimant
+            .requirements
+            .extend(unable(course, (office, seen), party));
         return claimant;
     }
     if let Some(turn) = came.filter(|_| claimant.title) {
-        by_turn(course, (office, party), turn, &mut claimant);
+        by_turn(course, (office, seen), party, turn, &mut claimant);
         return claimant;
     }
     if course.plan.partners.by_name(&who).is_some() {
@@ -174,6 +183,9 @@ fn of_claimant(
             if has_entered {
                 entered(&way, &mut claimant);
             }
+            claimant
+                .requirements
+                .extend(around(course, (office, seen), party));
         }
         None => claimant.requirements.push(Asked::new(
             "an order of succession that names them".to_owned(),
@@ -187,7 +199,8 @@ fn of_claimant(
 /// How somebody came to the title.
 fn by_turn(
     course: &Course,
-    (office, party): (Id<Office>, Party),
+    (office, seen): (Id<Office>, &Seen),
+    party: Party,
     turn: &Turn,
     claimant: &mut Claimant,
 ) {
@@ -199,11 +212,12 @@ fn by_turn(
     };
     let what = format!("entered by the order `{order}` as `{candidate}`{after}");
     let acts = turn.number.into_iter().collect();
-    let unable = unable(course, &claimant.who);
+    let unable = unable(course, (office, seen), party);
     claimant.requirements.push(met(what, acts));
     claimant
         .requirements
         .extend(steps_done(course, office, party));
+    lost(course, office, party, claimant);
     claimant.requirements.extend(unable);
     (claimant.order, claimant.candidate) = (Some(order), Some(candidate));
 }
@@ -265,6 +279,24 @@ pub(super) fn chosen(
     Ok(names)
 }
 
+/// Everybody whom an act without effect was to bring into an office: by a choice or a step.
+pub(super) fn meant(
+    world: &dyn World,
+    of: &str,
+    voids: &[Void],
+) -> Result<BTreeSet<String>, String> {
+    let mut names = BTreeSet::new();
+    for void in voids {
+        match world.act(void.act)?.deed {
+            Deed::Choose { office, who, .. } | Deed::Step { office, who, .. } if office == of => {
+                names.insert(who);
+            }
+            _ => {}
+        }
+    }
+    Ok(names)
+}
+
 /// The way into an office that tells most of a claimant: for somebody who is chosen, one by choice; else the one
 /// that lacks least.
 fn way_of(
@@ -278,18 +310,6 @@ fn way_of(
     let is_chosen = chosen.contains(&names::party_name(&course.plan, party));
     let place = by_choice.filter(|_| is_chosen).unwrap_or(0);
     (place < ways.len()).then(|| ways.swap_remove(place))
-}
-
-/// What is reported of somebody who holds an office and keeps them from acting.
-fn unable(course: &Course, who: &str) -> Vec<Asked> {
-    let states = PersonState::ALL.into_iter();
-    let reported = states.filter_map(|state| {
-        let report = course.reports.get(&format!("{}({who})", state.word()));
-        let (_, number) = report.filter(|(holds, _)| *holds)?;
-        let what = format!("is not {}", state.word());
-        Some(Asked::new(what, State::Contradicted, vec![*number]))
-    });
-    reported.collect()
 }
 
 /// Steps that somebody completed on the way to an office.
@@ -309,71 +329,6 @@ fn steps_done(course: &Course, office: Id<Office>, party: Party) -> Vec<Asked> {
     steps.collect()
 }
 
-/// Grounds that are certified against somebody who had the title.
-fn lost(course: &Course, office: Id<Office>, party: Party, claimant: &mut Claimant) {
-    let declared = course.plan.offices.get(office);
-    let is_holder = declared.holder.and_then(names::party_of) == Some(party);
-    let certified = course.ask(|judge| judge.seen(office, Reading::AsWritten).certified);
-    let law = course.ask(|judge| {
-        let places = (0u32..).zip(&declared.grounds).map(|(place, _)| place);
-        let law = places.filter(|place| judge.ground_counts(office, *place));
-        law.collect::<BTreeSet<u32>>()
-    });
-    for (place, ground) in (0u32..).zip(&declared.grounds) {
-        let acts = if is_holder && certified.contains(&place) {
-            of_ground(course, office, place, party)
-        } else {
-            numbers(course, &Requirement::Ground(office, place, party))
-        };
-        let key = format!("{}.{} of {}", declared.name, ground.name, claimant.who);
-        let refused = course.refusals.get(&key);
-        let is_short = is_holder && !certified.contains(&place);
-        let asked = if !acts.is_empty() && is_short && !law.contains(&place) {
-            None
-        } else if !acts.is_empty() && is_short {
-            let what = format!(
-                "no ground against them yet: the ground {} is not complete",
-                ground.name
-            );
-            Some((what, State::Met, acts))
-        } else if !acts.is_empty() {
-            let what = format!("no ground against them: {}", ground.name);
-            Some((what, State::Contradicted, acts))
-        } else {
-            let what = format!("the ground {} was refused", ground.name);
-            refused.map(|act| (what, State::Met, vec![*act]))
-        };
-        let asked = asked.map(|(what, state, acts)| Asked::new(what, state, acts));
-        claimant.requirements.extend(asked);
-    }
-}
-
-/// The acts that show a ground against somebody: certificates, or the report of what is one by itself.
-fn of_ground(course: &Course, office: Id<Office>, place: u32, party: Party) -> Vec<u32> {
-    let acts = numbers(course, &Requirement::Ground(office, place, party));
-    let ground = course.plan.offices.get(office).grounds.get(place as usize);
-    let state = ground.and_then(|ground| match ground.event {
-        Event::State(state) if ground.certified_by.is_none() => Some(state),
-        _ => None,
-    });
-    match state {
-        Some(state) if acts.is_empty() => {
-            let who = names::party_name(&course.plan, party);
-            let report = course.reports.get(&format!("{}({who})", state.word()));
-            let holds = report.filter(|(holds, _)| *holds);
-            holds.map(|(_, number)| *number).into_iter().collect()
-        }
-        _ => acts,
-    }
-}
-
-fn numbers(course: &Course, requirement: &Requirement) -> Vec<u32> {
-    let acts = course.proof.get(requirement).into_iter();
-    let acts = acts.flat_map(Chunks::iter);
-    let once: BTreeSet<u32> = acts.map(|(_, number)| *number).collect();
-    once.into_iter().collect()
-}
-
 fn by_way(course: &Course, office: Id<Office>, party: Party, way: &Way, claimant: &mut Claimant) {
     let declared = course.plan.offices.get(office);
     let order = declared.orders.get(way.order as usize);
@@ -389,10 +344,13 @@ fn by_way(course: &Course, office: Id<Office>, party: Party, way: &Way, claimant
 
 fn asked(course: &Course, office: Id<Office>, party: Party, way: &Way, item: &Item) -> Asked {
     let mut need = item.need.clone();
+    let mut since = String::new();
     let mut acts = match &item.requirement {
         Some(Requirement::Ground(office, place, party)) => {
             need = Need::Ground(vec![*place]);
-            of_ground(course, *office, *place, *party)
+            let (date, acts) = of_ground(course, *office, *place, *party);
+            since = date;
+            acts
         }
         Some(asked) => numbers(course, asked),
         None => Vec::new(),
@@ -424,8 +382,24 @@ fn asked(course: &Course, office: Id<Office>, party: Party, way: &Way, item: &It
     } else if matches!(item.need, Need::Free(_)) {
         state = State::Contradicted;
     }
+    if item.need == Need::Anew {
+        state = State::Contradicted;
+        acts = entered_before(course, &declared.name, &who);
+    }
     let what = words::need(&course.plan, office, way.order, &need);
-    Asked::new(what, state, acts)
+    Asked::new(format!("{what}{since}"), state, acts)
+}
+
+/// The acts by which somebody entered an office last, and left it.
+fn entered_before(course: &Course, of: &str, who: &str) -> Vec<u32> {
+    let mut after = None;
+    for turn in course.turns_of(of).rev() {
+        if turn.who.as_deref() == Some(who) {
+            return turn.number.into_iter().chain(after).collect();
+        }
+        after = turn.number;
+    }
+    Vec::new()
 }
 
 /// The act that reports a failing of somebody.

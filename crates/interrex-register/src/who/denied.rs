@@ -6,48 +6,55 @@
 //! one more reading, in which none of them is law. A threshold that is disputed has its other value in a reading
 //! of its own: whether votes carry is judged when they are stated.
 //!
-//! Responsible for the plans of those readings. What is disputed within one step (two orders in force at once) is
-//! the standing's own.
+//! Responsible for the plans of those readings, and for putting them before those that follow another order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::{Plan, Terms};
 use interrex_units::Date;
 
-/// A reading, and the plans as it has them.
-pub(crate) struct Denied {
-    /// What it denies, in words.
+use super::followed;
+
+/// A reading other than the one as written, and the plans as it has them.
+pub(crate) struct Departure {
+    /// Where it departs from what is written, in words.
     pub(crate) by: String,
-    /// Every plan without it.
+    /// Whether it departs in what the plan marks as disputed.
+    pub(crate) is_marked: bool,
+    /// Every plan as it reads it.
     pub(crate) plans: BTreeMap<String, Plan>,
 }
 
 /// Something disputed: whether it is a ground, its office, its name.
 type Element = (bool, String, String);
 
-/// Every such reading of these plans.
-pub(crate) fn each(plans: &BTreeMap<String, Plan>) -> Vec<Denied> {
+/// Every reading of these plans that departs from what is written.
+pub(crate) fn each(plans: &BTreeMap<String, Plan>) -> Vec<Departure> {
     let all: BTreeSet<Element> = plans.values().flat_map(disputed).collect();
     let single = all.iter().map(|element| {
         let (is_ground, office, name) = element;
         let kind = if *is_ground { "ground" } else { "order" };
-        Denied {
+        Departure {
+            is_marked: true,
             by: format!("without the disputed {kind} {office}.{name}"),
             plans: without(plans, &BTreeSet::from([element])),
         }
     });
-    let mut list: Vec<Denied> = single.collect();
+    let mut list: Vec<Departure> = single.collect();
     if all.len() > 1 {
-        list.push(Denied {
+        list.push(Departure {
+            is_marked: true,
             by: "without anything disputed".to_owned(),
             plans: without(plans, &all.iter().collect()),
         });
     }
     let thresholds: BTreeSet<(String, String)> = plans.values().flat_map(thresholds).collect();
-    list.extend(thresholds.iter().map(|(body, kind)| Denied {
+    list.extend(thresholds.iter().map(|(body, kind)| Departure {
+        is_marked: true,
         by: format!("with the other threshold of {body}"),
         plans: with_other(plans, body, kind),
     }));
+    list.extend(followed::each(plans));
     list
 }
 
@@ -76,8 +83,8 @@ fn with_other(plans: &BTreeMap<String, Plan>, body: &str, kind: &str) -> BTreeMa
     plans
 }
 
-/// Whether any plan marks something disputed, so that there are several readings.
-pub fn is_disputed(plans: &BTreeMap<String, Plan>) -> bool {
+/// Whether any plan marks something disputed.
+pub(super) fn is_marked(plans: &BTreeMap<String, Plan>) -> bool {
     plans
         .values()
         .any(|plan| !disputed(plan).is_empty() || !thresholds(plan).is_empty())

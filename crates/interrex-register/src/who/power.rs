@@ -7,8 +7,8 @@ use interrex_standing::Party;
 
 use super::claimants::claimant;
 use super::{
-    Answer, Asked, Claimant, Exercised, Question, Standing, State, Told, World, blank, differing,
-    in_readings, is_denial,
+    AS_WRITTEN, Answer, Asked, Claimant, Exercised, Other, Question, Standing, State, Told, World,
+    blank, differing, in_readings,
 };
 use crate::course::{Course, names};
 use crate::words;
@@ -45,7 +45,7 @@ pub(super) fn of_power(
     Ok(answer)
 }
 
-/// Everybody who may use a power: its holders first, then delegates.
+/// Everybody who may use a power: its holders first, then delegates who do not hold it themselves.
 pub(super) fn exercised(
     course: &mut Course,
     power: Id<Power>,
@@ -53,20 +53,26 @@ pub(super) fn exercised(
 ) -> Vec<Exercised> {
     let holders = course.holders_of(power, region);
     let name = |party: Party| names::party_name(&course.plan, party);
-    let holders = holders.iter().map(|party| Exercised {
+    let own = holders.iter().map(|party| Exercised {
         who: name(*party),
         delegated_by: None,
+        region: None,
         scope: None,
     });
     let grants = course.delegates_of(power).into_iter();
-    let grants =
-        grants.filter(|grant| grant.region.is_none() || region.is_none() || grant.region == region);
+    let grants = grants.filter(|grant| {
+        let covers = grant.region.is_none() || region.is_none() || grant.region == region;
+        covers && !holders.contains(&grant.to)
+    });
     let delegates = grants.map(|grant| Exercised {
         who: name(grant.to),
         delegated_by: Some(grant.number),
+        region: grant
+            .region
+            .map(|region| names::region_name(&course.plan, region)),
         scope: grant.scope.clone(),
     });
-    holders.chain(delegates).collect()
+    own.chain(delegates).collect()
 }
 
 /// Everybody who claims a power.
@@ -108,23 +114,15 @@ fn told_of_power(
             .collect()
     };
     let written = course.holders_of(power, region);
-    let mut all = vec![("as written".to_owned(), names(course, &written))];
-    if let Who::Office(office) = course.plan.powers.get(power).held_by {
-        for (reading, holders) in course.ask(|judge| judge.power_disputed(power, region)) {
-            if !is_denial(reading) {
-                let by = words::reading(&course.plan, office, reading);
-                all.push((by, names(course, &holders)));
-            }
-        }
-    }
-    let denied = world.denied()?;
-    in_readings(answer, &denied);
-    for (by, mut other) in denied {
-        if let Some(id) = other.plan.powers.by_name(question.of) {
+    let mut all = vec![(AS_WRITTEN.to_owned(), names(course, &written))];
+    let others = world.others()?;
+    in_readings(answer, course, &others);
+    for Other { by, mut course, .. } in others {
+        if let Some(id) = course.plan.powers.by_name(question.of) {
             let region = question.region;
-            let region = region.and_then(|name| names::region(&other.plan, name));
-            let holders = other.holders_of(id, region);
-            all.push((by, names(&other, &holders)));
+            let region = region.and_then(|name| names::region(&course.plan, name));
+            let holders = course.holders_of(id, region);
+            all.push((by, names(&course, &holders)));
         }
     }
     let lacks = |some: &[String], others: &[String]| some.iter().any(|one| !others.contains(one));

@@ -29,10 +29,12 @@ pub(super) fn of(answer: &Answer) -> String {
             answer.title.as_deref().unwrap_or(nobody),
         );
         for one in &answer.exercised_by {
+            let region = one.region.as_ref().map(|region| format!(", in {region}"));
             let scope = one.scope.as_ref().map(|scope| format!(", for: {scope}"));
+            let limits = [region, scope].into_iter().flatten().collect::<String>();
             let by = one
                 .delegated_by
-                .map(|act| format!(" (delegated by act {act}{})", scope.unwrap_or_default()));
+                .map(|act| format!(" (delegated by act {act}{limits})"));
             line(
                 &mut text,
                 "exercised by",

@@ -27,15 +27,16 @@ pub(super) fn as_recognized(
         Some(holder) => Some(format!("it is `{holder}`'s")),
         None => Some("it is nobody's".to_owned()),
     };
-    let whom = who
-        .as_ref()
-        .map_or_else(|| "nobody".to_owned(), |who| format!("`{who}`"));
-    answer.warnings.push(match by_right {
-        Some(by_right) => format!("by right {by_right}; `{view}` recognizes {whom}"),
-        None if who.is_none() => format!("`{view}` recognizes nobody"),
-        None => String::new(),
-    });
-    answer.warnings.retain(|warning| !warning.is_empty());
+    // What is told of the law stands under what the partner sees, and says so.
+    for warning in &mut answer.warnings {
+        warning.insert_str(0, "by right: ");
+    }
+    let says = recognizes(answer, course, view, who.as_deref());
+    let told = match by_right {
+        Some(by_right) => Some(format!("by right {by_right}; {says}")),
+        None => who.is_none().then_some(says),
+    };
+    answer.warnings.splice(0..0, told);
     if answer.kind == "office" {
         answer.title.clone_from(&who);
     }
@@ -47,6 +48,7 @@ pub(super) fn as_recognized(
         answer.exercised_by.extend(who.iter().map(|who| Exercised {
             who: who.clone(),
             delegated_by: None,
+            region: None,
             scope: None,
         }));
     }
@@ -54,6 +56,29 @@ pub(super) fn as_recognized(
     answer.exercise = who;
     answer.waiting_for.clear();
     Ok(())
+}
+
+/// What a partner says of it: whom it recognizes, whom it does not, or nothing.
+fn recognizes(answer: &Answer, course: &Course, view: &str, who: Option<&str>) -> String {
+    let mut about = vec![answer.of.as_str()];
+    let power = course.plan.powers.by_name(&answer.of);
+    if let Some(Who::Office(office)) = power.map(|power| course.plan.powers.get(power).held_by) {
+        about.push(&course.plan.offices.get(office).name);
+    }
+    let said = course.recognized.iter();
+    let said = said.filter(|one| one.partner == view && about.contains(&one.office.as_str()));
+    let refused: Vec<String> = said
+        .filter(|one| !one.holds)
+        .map(|one| format!("`{}`", one.who))
+        .collect();
+    match who {
+        Some(who) => format!("`{view}` recognizes `{who}`"),
+        None if refused.is_empty() => format!("`{view}` has said nothing of it"),
+        None => format!(
+            "`{view}` recognizes nobody, and declares so of {}",
+            refused.join(", ")
+        ),
+    }
 }
 
 /// Whom a partner recognizes: in what is asked about, or else in the office to which a power belongs.
@@ -99,10 +124,7 @@ pub(super) fn split(
         let world = worlds.world(Some(site), question)?;
         let mut course = world.written()?;
         // A site that has not learned of a plan yet says nothing.
-        told.extend(at_site(&mut course, question).map(|told| Told {
-            by: format!("site {site}"),
-            ..told
-        }));
+        told.extend(at_site(&mut course, question, format!("site {site}")));
     }
     if differ(&told) {
         answer.standing = Standing::Split;
@@ -112,10 +134,10 @@ pub(super) fn split(
 }
 
 /// What a site says of an office or a power.
-fn at_site(course: &mut Course, question: &Question<'_>) -> Option<Told> {
+fn at_site(course: &mut Course, question: &Question<'_>, by: String) -> Option<Told> {
     if let Some(office) = course.plan.offices.by_name(question.of) {
         let seen = course.ask(|judge| judge.seen(office, Reading::AsWritten));
-        return Some(told_by(course, office, &seen));
+        return Some(told_by(course, &seen, &by));
     }
     let id = course.plan.powers.by_name(question.of)?;
     let region = question.region;
@@ -123,7 +145,7 @@ fn at_site(course: &mut Course, question: &Question<'_>) -> Option<Told> {
     let exercised = power::exercised(course, id, region).into_iter();
     let who: Vec<String> = exercised.map(|one| one.who).collect();
     Some(Told {
-        by: String::new(),
+        by,
         title: Some(words::who(&course.plan, course.plan.powers.get(id).held_by)),
         exercise: (!who.is_empty()).then(|| who.join(", ")),
     })

@@ -246,6 +246,7 @@ fn an_answer_in_one_line() {
     let exercised = |who: &str| Exercised {
         who: who.to_owned(),
         delegated_by: None,
+        region: None,
         scope: None,
     };
     let power = Answer {
@@ -348,6 +349,7 @@ fn who_may_use_a_power() {
     let exercised = |who: &str, delegated_by: Option<u32>, scope: Option<&str>| Exercised {
         who: who.to_owned(),
         delegated_by,
+        region: None,
         scope: scope.map(str::to_owned),
     };
     let answer = Answer {

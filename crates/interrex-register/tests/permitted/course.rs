@@ -10,11 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::{
     Actor, ActorExpr, ActorExprKind, Body, CandidateWho, Effect as Of, Event, Id, Member, Office,
-    Person, Plan, Step,
+    Order, Person, Plan, Step,
 };
 use interrex_register::act::{Act, Deed, SCHEMA};
 use interrex_register::course::{Effect, run};
-use interrex_register::who::{Question, Standing, answer};
+use interrex_register::who::{Answer, Question, Standing, answer};
 use interrex_register::{Digest, Known};
 use interrex_standing::Party;
 use interrex_standing::record::{Record, Requirement};
@@ -68,6 +68,9 @@ pub(crate) fn with_clerk(plan: &mut Plan) {
     }
     for id in ids {
         let office = &mut plan.offices.get_mut(id).value;
+        if id.index() % 2 == 1 {
+            without_precedence(&mut office.orders);
+        }
         for ground in &mut office.grounds {
             let by_itself = !matches!(ground.event, Event::Made { .. } | Event::Resigned);
             if by_itself && ground.certified_by.is_none() {
@@ -85,6 +88,23 @@ pub(crate) fn with_clerk(plan: &mut Plan) {
             });
         }
     }
+}
+
+/// Leaves each order with another one that comes neither before nor after it and has the same candidates from the last to
+/// the first.
+fn without_precedence(orders: &mut Vec<Order>) {
+    let mut rivals = Vec::new();
+    for order in orders.iter_mut() {
+        order.precedence = None;
+        let mut candidates = order.candidates.iter();
+        if candidates.all(|candidate| matches!(candidate.who, CandidateWho::Who(_))) {
+            let mut rival = order.clone();
+            rival.name.push_str("-rival");
+            rival.candidates.reverse();
+            rivals.push(rival);
+        }
+    }
+    orders.extend(rivals);
 }
 
 /// Compares what a register of these acts answers with what is true in the world, for every office.
@@ -128,6 +148,10 @@ pub(crate) fn compare(world: &World) -> Outcome {
                 acts.join("\n")
             ));
         }
+        match followed(world, id, &answer) {
+            Ok(others) => answers.followed += others,
+            Err(different) => return Outcome::Different(different),
+        }
         answers.count(world, id, &post);
         if one_island && answer.standing != Standing::Disputed {
             let expected = standing(world, id, &post);
@@ -139,6 +163,35 @@ pub(crate) fn compare(world: &World) -> Outcome {
         }
     }
     answers.outcome()
+}
+
+/// In how many readings that follow another order somebody else has an office, as is true in them; or where that differs.
+fn followed(world: &World, id: Id<Office>, answer: &Answer) -> Result<usize, String> {
+    let plan = world.model.plan;
+    let office = plan.offices.get(id);
+    let mut others = 0;
+    for (place, order) in office.orders.iter().enumerate() {
+        let read = Read::Follow(id, place);
+        let post = world.post_after_forfeits(id, View::Everywhere, read);
+        if world.settled_post(id, View::Everywhere, read) != post {
+            continue;
+        }
+        let name = |who| name(plan, party(who));
+        let title = post.title.map(name);
+        let exercise = post.exercise.map(|exercise| name(exercise.who));
+        let by = format!("following the order {}.{}", office.name, order.name);
+        let told = answer.readings.iter().find(|told| told.by == by);
+        let found = told.map_or((&answer.title, &answer.exercise), |told| {
+            (&told.title, &told.exercise)
+        });
+        if (&title, &exercise) != found {
+            let text = interrex_register::who::text(answer);
+            let expected = (title, exercise);
+            return Err(format!("{by}: expected {expected:?}, found\n{text}"));
+        }
+        others += usize::from(told.is_some());
+    }
+    Ok(others)
 }
 
 /// How an office stands, as written.

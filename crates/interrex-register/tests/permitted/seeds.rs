@@ -31,6 +31,8 @@ pub(crate) struct Answers {
     pub(crate) waiting: usize,
     /// Whether whoever has it can act.
     pub(crate) able: usize,
+    /// Who has it where another order is followed, and that is somebody else.
+    pub(crate) followed: usize,
 }
 
 impl Answers {
@@ -55,6 +57,7 @@ impl Answers {
         self.moved += other.moved;
         self.waiting += other.waiting;
         self.able += other.able;
+        self.followed += other.followed;
     }
 }
 

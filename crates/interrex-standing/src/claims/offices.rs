@@ -121,7 +121,7 @@ impl Compiler<'_> {
     }
 
     /// From where somebody without a seat judges, and when they can act there.
-    pub(super) fn positions(&mut self, party: Party, reading: Reading) -> Vec<(View, Node)> {
+    pub(crate) fn positions(&mut self, party: Party, reading: Reading) -> Vec<(View, Node)> {
         match party {
             Party::Person(person) => {
                 let fit = self.fit(person);
@@ -199,7 +199,7 @@ impl Compiler<'_> {
     }
 
     /// Whether a place, site or body is reached from the node of a view.
-    pub(super) fn region_reached(&mut self, region: Region, view: View, reading: Reading) -> Node {
+    pub(crate) fn region_reached(&mut self, region: Region, view: View, reading: Reading) -> Node {
         match region {
             Region::Locus(locus) => self.view_reaches(view, locus),
             Region::Body(body) => self.can_act(body, 0, view, reading),

@@ -56,15 +56,6 @@ impl<'p> Judge<'p> {
         Self { compiler, record }
     }
 
-    /// An office as written and in every other reading that bears on it; recognitions, which are a column
-    /// of their own, left aside.
-    pub fn office(&mut self, office: Id<Office>) -> Vec<Seen> {
-        let readings = self.compiler.readings_of(office);
-        let readings = readings.into_iter();
-        let readings = readings.filter(|reading| !matches!(reading, Reading::Recognizing(_)));
-        readings.map(|reading| self.seen(office, reading)).collect()
-    }
-
     /// An office in one reading.
     pub fn seen(&mut self, office: Id<Office>, reading: Reading) -> Seen {
         let judged = Judged {
@@ -125,29 +116,6 @@ impl<'p> Judge<'p> {
     /// Who exercises a power as its holder or by devolution, in a region or in each that it must reach;
     /// nobody twice. As written.
     pub fn power(&mut self, power: Id<Power>, region: Option<Region>) -> Vec<Party> {
-        self.power_in(power, region, Reading::AsWritten)
-    }
-
-    /// The same in every other reading that bears on the power; recognitions left aside.
-    pub fn power_disputed(
-        &mut self,
-        power: Id<Power>,
-        region: Option<Region>,
-    ) -> Vec<(Reading, Vec<Party>)> {
-        let readings = self.compiler.power_readings(power).into_iter();
-        let readings = readings
-            .filter(|reading| !matches!(reading, Reading::Recognizing(_) | Reading::AsWritten));
-        readings
-            .map(|reading| (reading, self.power_in(power, region, reading)))
-            .collect()
-    }
-
-    fn power_in(
-        &mut self,
-        power: Id<Power>,
-        region: Option<Region>,
-        reading: Reading,
-    ) -> Vec<Party> {
         if !self.power_counts(power) {
             return Vec::new();
         }
@@ -161,7 +129,7 @@ impl<'p> Judge<'p> {
         }
         let mut list = Vec::new();
         for at in reach {
-            for (party, node) in self.compiler.power_holders(power, at, reading) {
+            for (party, node) in self.compiler.power_holders(power, at, Reading::AsWritten) {
                 if node == Node::TRUE && !list.contains(&party) {
                     list.push(party);
                 }

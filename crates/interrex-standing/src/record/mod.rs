@@ -11,7 +11,9 @@
 //! Responsible for the requirements of a plan, for one step from a record, and for what a claimant has and
 //! lacks. It leaves acts, signatures, dates and the order of acts to whoever keeps the record.
 
+mod able;
 mod judge;
+mod passed;
 mod signers;
 mod ways;
 
@@ -22,6 +24,7 @@ use interrex_plan::model::{Actor, Decision, Fact, Id, Office, Person, PersonStat
 use crate::views::{Party, Slot};
 
 pub use crate::views::Cause;
+pub use able::Obstacle;
 pub use judge::{Held, Judge, Seen};
 pub use signers::Votes;
 pub use ways::{Item, Need, Way};

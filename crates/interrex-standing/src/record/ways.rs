@@ -81,6 +81,8 @@ pub enum Need {
     Qualities,
     /// The claimant is not held back by this.
     Free(Pass),
+    /// The claimant has not entered the office before for the same cause: nobody does twice.
+    Anew,
     /// The claimant is chosen.
     Chosen,
     /// A step of this name is completed.
@@ -189,6 +191,9 @@ impl Judge<'_> {
                 });
             }
         }
+        if self.has_entered(office, order, party) {
+            items.push(Item::of(Need::Anew, false));
+        }
         if let Party::Person(person) = party {
             self.of_person(office, person, order, candidate, &mut items);
         }
@@ -264,79 +269,6 @@ impl Judge<'_> {
         false
     }
 
-    /// Whether an earlier candidate is passed: the post is empty, or whoever it is has a failing for which
-    /// the order passes.
-    fn is_passed(&mut self, office: Id<Office>, (r, order): (u32, &Order), earlier: u32) -> bool {
-        let Some(candidate) = order.candidates.get(earlier as usize) else {
-            return true;
-        };
-        let element = candidate_element(office, r as usize, earlier as usize);
-        if !self.compiler.may_count(&candidate.terms, element) {
-            return true;
-        }
-        let party = match candidate.who {
-            CandidateWho::Who(Who::Office(post)) => {
-                let held = if candidate.acting {
-                    self.exercise(post)
-                } else {
-                    self.title(post)
-                };
-                match held {
-                    Some(held) => held.party,
-                    None => return order.passes.contains(&Pass::NoHolder),
-                }
-            }
-            CandidateWho::Who(who) => match Party::of(who) {
-                Some(party) => party,
-                None => return true,
-            },
-            CandidateWho::Chosen { .. } => self.compiler.chosen_party(office, r, earlier),
-        };
-        let passes = order.passes.contains(&Pass::NotCompleted);
-        if passes && !self.is_completed(office, (r, order), earlier, party) {
-            return true;
-        }
-        let Party::Person(person) = party else {
-            return false;
-        };
-        let failings = self.compiler.personal_failings(written(office), person);
-        let mut failing = failings
-            .into_iter()
-            .filter(|(kind, _)| order.passes.contains(kind));
-        let lacks = self.compiler.lacks_quality(person, order, candidate);
-        let holder = self
-            .compiler
-            .plan
-            .offices
-            .get(office)
-            .holder
-            .and_then(Party::of);
-        let ineligible = lacks == Node::TRUE || holder == Some(party);
-        failing.any(|(_, node)| node == Node::TRUE)
-            || (ineligible && order.passes.contains(&Pass::Ineligible))
-    }
-
-    /// Whether an earlier candidate was chosen, where somebody chooses, and did every step.
-    fn is_completed(
-        &mut self,
-        office: Id<Office>,
-        (r, order): (u32, &Order),
-        earlier: u32,
-        party: Party,
-    ) -> bool {
-        let Some(candidate) = order.candidates.get(earlier as usize) else {
-            return false;
-        };
-        let requirement = Requirement::Chosen(office, r, earlier);
-        let must_be_chosen = matches!(candidate.who, CandidateWho::Chosen { .. });
-        if must_be_chosen && self.record.done(&requirement).next().is_none() {
-            return false;
-        }
-        let mut steps = Vec::new();
-        self.of_steps(office, order, candidate, party, &mut steps);
-        steps.iter().all(|step| step.met)
-    }
-
     fn of_person(
         &mut self,
         office: Id<Office>,
@@ -356,7 +288,7 @@ impl Judge<'_> {
         }
     }
 
-    fn of_steps(
+    pub(super) fn of_steps(
         &mut self,
         office: Id<Office>,
         order: &Order,
@@ -414,7 +346,7 @@ impl Item {
     }
 }
 
-fn written(office: Id<Office>) -> Judged {
+pub(super) fn written(office: Id<Office>) -> Judged {
     Judged {
         office,
         view: View::Everywhere,

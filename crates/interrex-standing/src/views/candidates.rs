@@ -232,9 +232,7 @@ impl Compiler<'_> {
     ) -> Vec<(Pass, Node)> {
         let missing = self.circuit.not(completed);
         let mut failings = vec![(Pass::NotCompleted, missing)];
-        // Whoever acts by virtue of a post has not left by doing of their own, and comes again with the post.
-        let comes_again = self.record.is_some() && by_virtue_of(order, candidate).is_some();
-        let barred = self.barred(judged, before, search, party, comes_again);
+        let barred = self.barred(judged, before, search, party);
         match party {
             Party::Person(person) => {
                 let lacks = self.lacks_quality(person, order, candidate);
@@ -284,15 +282,8 @@ impl Compiler<'_> {
         failings
     }
 
-    /// Whether somebody has entered this office before, unless they may come again, or held it at the start.
-    fn barred(
-        &mut self,
-        judged: Judged,
-        before: &State,
-        search: Search,
-        party: Party,
-        comes_again: bool,
-    ) -> Node {
+    /// Whether somebody has entered this office before, or held it at the start.
+    fn barred(&mut self, judged: Judged, before: &State, search: Search, party: Party) -> Node {
         let holder = self
             .plan
             .offices
@@ -309,9 +300,6 @@ impl Compiler<'_> {
                 .collect()
         };
         let titled = self.circuit.or(of_party(&before.titled));
-        if comes_again {
-            return titled;
-        }
         let entered = self.circuit.or(of_party(&before.entered));
         let as_exercise = self.circuit.not(search.as_title);
         let entered = self.circuit.and2(entered, as_exercise);

@@ -22,7 +22,7 @@ pub(super) fn run(
     let held = acts(folder)?;
     let course = course::run(&held.plans, &held.acts, Moment::LAST);
     // What the law as written takes from an act, another reading may give it.
-    let reading = is_disputed(&held.plans).then_some("as written");
+    let reading = is_disputed(&held.plans, &held.acts, &course).then_some("as written");
     let late = late(&held.plans, &held.acts, &course.effects);
     let mut text = String::new();
     for known in held

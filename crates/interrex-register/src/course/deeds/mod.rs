@@ -155,6 +155,11 @@ impl Course {
         Ok(())
     }
 
+    /// The party of a name, where it is one of the plan or of somebody named before.
+    pub(crate) fn party(&self, name: &str) -> Option<Party> {
+        self.names.party(name)
+    }
+
     /// The party of a name; a person whom the plan does not know is added.
     pub(crate) fn party_or_new(&mut self, name: &str) -> Party {
         if let Some(party) = self.names.party(name) {

@@ -1,0 +1,490 @@
+//! Why somebody has an office, or has it no longer, or cannot use it: each reason is told, with the act or the date that
+//! shows it.
+
+use interrex_register::course::{Effect, run};
+use interrex_units::Moment;
+
+mod common;
+
+const ADOPTER: &str = "council";
+
+/// A plan of these offices and people.
+fn written(plan: &str) -> String {
+    format!(
+        "[plan]\ntitle = \"Reasons\"\nhorizon = \"30 d\"\nas-of = 2020-01-01\n\n\
+         [place.here]\n[body.council]\nmembers = [{{ count = 3, at = \"here\" }}]\n{plan}"
+    )
+}
+
+/// Acts, one a line: the day of February 2020, who signs, and what is written in each.
+fn listed(acts: &str) -> String {
+    let lines = acts.lines().map(str::trim).filter(|line| !line.is_empty());
+    let acts = lines.map(|line| {
+        let mut parts = line.splitn(3, ' ');
+        let mut part = || parts.next().expect("a day, a name and an act");
+        let (day, by) = (part(), part());
+        let act = part().replace("; ", "\n");
+        format!("[[act]]\nsigned = 2020-02-{day}\nby = [\"{by}\"]\n{act}\n\n")
+    });
+    acts.collect()
+}
+
+/// The screen for an office at the end of a day of February 2020.
+fn screen(plan: &str, acts: &str, ask: &str, day: &str) -> String {
+    asked(plan, acts, ask, day, "")
+}
+
+fn asked(plan: &str, acts: &str, ask: &str, day: &str, more: &str) -> String {
+    let question = format!("[[question]]\nask = \"{ask}\"\nas-of = 2020-02-{day}\n{more}\n");
+    let (plan, acts) = (written(plan), listed(acts));
+    common::check(&plan, ADOPTER, &acts, &question);
+    let asked = common::asked(&plan, ADOPTER, &acts, &question);
+    let first = asked.first().expect("an answer");
+    interrex_register::who::text(&first.answer)
+}
+
+/// Whether a screen has each of these lines, in this order.
+fn has(screen: &str, lines: &[&str]) {
+    let mut rest = screen;
+    for line in lines {
+        let Some(at) = rest.find(line) else {
+            panic!("{line}\n{screen}");
+        };
+        rest = rest.get(at + line.len()..).unwrap_or_default();
+    }
+}
+
+fn lacks(screen: &str, line: &str) {
+    assert!(!screen.contains(line), "{line}\n{screen}");
+}
+
+const LINE: &str = r#"
+[office.head]
+holder = "old"
+[office.head.ground.dead]
+[office.head.order.line]
+on = ["dead"]
+candidates = ["speaker", "deputy"]
+gives = "exercise"
+leaves-post = false
+[office.speaker]
+holder = "s"
+resigns = {}
+[office.speaker.ground.resigned]
+[office.speaker.order.chosen]
+on = ["resigned", "vacant"]
+candidates = [{ chosen-by = "council", name = "chosen" }]
+[office.deputy]
+holder = "d"
+[person.old]
+dead = {}
+[person.s]
+[person.t]
+[person.d]
+dead = {}
+"#;
+
+/// Whoever acts by virtue of a post and leaves does not come back for the same cause, though the post is theirs.
+#[test]
+fn whoever_acts_by_virtue_of_a_post_leaves() {
+    let acts = r#"
+        01 d kind = "report"; fact = "dead(old)"
+        10 s kind = "resign"; office = "head"
+    "#;
+    asked(LINE, acts, "head", "09", "exercise = \"s\"");
+    let screen = asked(LINE, acts, "head", "11", "exercise = \"d\"");
+    has(
+        &screen,
+        &[
+            "s: has neither title nor exercise",
+            "x has not entered it before for the same cause: contradicted by act 1, act 2",
+        ],
+    );
+    // Their successor in the post has left nothing.
+    let after = format!(
+        "{acts}12 s kind = \"resign\"; office = \"speaker\"\n\
+         13 council kind = \"choose\"; office = \"speaker\"; who = \"t\"\n\
+         14 council kind = \"report\"; fact = \"dead(d)\"\n"
+    );
+    asked(LINE, &after, "head", "15", "exercise = \"t\"");
+}
+
+/// Whoever lost the post has not left the acting, and comes again with the post.
+#[test]
+fn whoever_lost_the_post_comes_again_with_it() {
+    let acts = r#"
+        01 d kind = "report"; fact = "dead(old)"
+        02 s kind = "resign"; office = "speaker"
+        03 council kind = "choose"; office = "speaker"; who = "t"
+        04 t kind = "resign"; office = "speaker"
+        05 council kind = "choose"; office = "speaker"; who = "s"
+    "#;
+    let plan = LINE.replace(
+        "candidates = [\"speaker\", \"deputy\"]",
+        "candidates = [\"speaker\"]",
+    );
+    for (day, who) in [("01", "s"), ("03", "t"), ("05", "s")] {
+        asked(&plan, acts, "head", day, &format!("exercise = \"{who}\""));
+    }
+}
+
+/// Everybody has left or died: nobody has it, and each reason is told.
+#[test]
+fn why_nobody_is_left_is_told() {
+    let acts = r#"
+        01 d kind = "report"; fact = "dead(old)"
+        10 s kind = "resign"; office = "head"
+        20 s kind = "report"; fact = "dead(d)"
+    "#;
+    let screen = asked(LINE, acts, "head", "21", "standing = \"nobody\"");
+    has(
+        &screen,
+        &[
+            "s: has neither title nor exercise",
+            "+ has the title of speaker: met",
+            "x has not entered it before for the same cause: contradicted by act 1, act 2",
+            "d: has neither title nor exercise",
+            "+ speaker, who comes before, is passed: met",
+            "x is not dead: contradicted by act 3",
+        ],
+    );
+}
+
+const ELECTED: &str = r#"
+[office.head]
+holder = "old"
+[office.head.ground.inauguration]
+when = "elected"
+effect = "suspends"
+[office.head.order.elected]
+on = ["inauguration"]
+candidates = ["new"]
+steps = ["sworn"]
+gives = "title"
+[decision.elected]
+made = {}
+by = "council"
+[person.old]
+[person.new]
+"#;
+
+/// A condition that suspended the holder before does not suspend whoever came to the title by the order that it brought into
+/// force.
+#[test]
+fn whoever_comes_by_a_suspension_with_the_title_holds_both() {
+    let acts = r#"
+        01 council kind = "decide"; decision = "elected"
+        02 new kind = "step"; office = "head"; who = "new"; step = "sworn"
+        03 old kind = "claim"; of = "head"
+    "#;
+    let screen = asked(
+        ELECTED,
+        acts,
+        "head",
+        "01",
+        "title = \"old\"\nexercise = \"nobody\"",
+    );
+    has(
+        &screen,
+        &[
+            "old: has the title alone",
+            "x no ground against them: inauguration: contradicted by act 1",
+            "new: has neither",
+            "+ a ground: inauguration: met by act 1",
+        ],
+    );
+    let screen = asked(
+        ELECTED,
+        acts,
+        "head",
+        "03",
+        "title = \"new\"\nexercise = \"new\"",
+    );
+    has(
+        &screen,
+        &[
+            "old: has neither",
+            "x no ground against them: inauguration: contradicted by act 1",
+        ],
+    );
+}
+
+/// When it has ceased and comes anew, it suspends them as it would anybody.
+#[test]
+fn a_suspending_condition_that_comes_anew_suspends() {
+    let plan = ELECTED
+        .replace("when = \"elected\"", "when = \"incapacitated(judge)\"")
+        .replace(
+            "[person.old]",
+            "[person.judge]\nincapacitated = {}\n[person.old]",
+        );
+    let acts = r#"
+        01 council kind = "report"; fact = "incapacitated(judge)"
+        02 new kind = "step"; office = "head"; who = "new"; step = "sworn"
+        03 council kind = "report"; fact = "incapacitated(judge)"; holds = false
+        04 council kind = "report"; fact = "incapacitated(judge)"
+    "#;
+    for (day, exercise) in [("02", "new"), ("03", "new"), ("04", "nobody")] {
+        let expected = format!("title = \"new\"\nexercise = \"{exercise}\"");
+        asked(&plan, acts, "head", day, &expected);
+    }
+}
+
+/// A ground by a date has no act: the day is told on which it took effect.
+#[test]
+fn a_ground_by_a_date_is_told_with_the_date() {
+    let plan = r#"
+[office.head]
+holder = "old"
+[office.head.ground.term-over]
+when = "true"
+from = 2020-02-05
+[office.head.order.next]
+on = ["term-over"]
+candidates = ["new"]
+steps = ["sworn"]
+[person.old]
+[person.new]
+"#;
+    let acts = r#"06 old kind = "claim"; of = "head""#;
+    let screen = screen(plan, acts, "head", "06");
+    has(
+        &screen,
+        &[
+            "old: has neither",
+            "x no ground against them: term-over, since 2020-02-05: contradicted\n",
+            "new: has neither",
+            "+ a ground: term-over, since 2020-02-05: met\n",
+        ],
+    );
+}
+
+/// A post that is waited for is not passed: whoever comes after it waits, too.
+#[test]
+fn a_post_that_waits_is_not_passed() {
+    let plan = r#"
+[office.head]
+holder = "old"
+[office.head.ground.dead]
+[office.head.order.line]
+on = ["dead"]
+candidates = ["first", "second"]
+gives = "exercise"
+[office.first]
+[office.first.order.named]
+on = ["vacant"]
+candidates = [{ chosen-by = "council", name = "named" }]
+[office.second]
+holder = "two"
+[person.old]
+dead = {}
+[person.two]
+"#;
+    let acts = r#"
+        03 council kind = "report"; fact = "dead(old)"
+        04 two kind = "claim"; of = "head"
+    "#;
+    let screen = asked(plan, acts, "head", "04", "standing = \"waiting-for\"");
+    has(
+        &screen,
+        &[
+            "two: has neither",
+            "- first, who comes before, is passed: missing",
+        ],
+    );
+}
+
+/// What was begun against a former holder and never completed speaks against nobody.
+#[test]
+fn a_ground_that_was_never_complete_is_told_as_that() {
+    let plan = r#"
+[office.head]
+holder = "old"
+resigns = {}
+[office.head.ground.resigned]
+certified-by = "council"
+[office.head.ground.removed]
+made-by = "court"
+decided = {}
+[office.head.order.line]
+candidates = ["new"]
+[body.court]
+members = [{ count = 3, at = "here" }]
+[person.old]
+[person.new]
+"#;
+    let acts = r#"
+        01 old kind = "resign"; office = "head"
+        10 court kind = "certify"; ground = "head.removed"; of = "old"
+        12 old kind = "claim"; of = "head"
+    "#;
+    let screen = screen(plan, acts, "head", "12");
+    has(
+        &screen,
+        &[
+            "old: has neither",
+            "+ no ground against them: the ground resigned was never complete: met by act 1",
+            "x no ground against them: removed: contradicted by act 2",
+        ],
+    );
+}
+
+const SEAT: &str = r#"
+[office.head]
+holder = "old"
+[seat.head]
+of = "head"
+[[seat.head.option]]
+at = "capital"
+[[seat.head.option]]
+at = "abroad"
+agreed-by = "host"
+[power.sign]
+held-by = "head"
+[place.capital]
+lost = {}
+[place.abroad]
+[link.road]
+between = ["capital", "abroad"]
+carries = ["people", "messages"]
+[person.host]
+[person.old]
+base = "capital"
+incapacitated = {}
+[person.other]
+"#;
+
+/// Whoever holds an office and cannot act is told what is missing at each place where they could.
+#[test]
+fn why_whoever_holds_it_cannot_act_is_told() {
+    let acts = r#"
+        02 host kind = "report"; fact = "lost(capital)"
+        04 host kind = "move-seat"; seat = "head"; option = "abroad"
+    "#;
+    let screen = asked(SEAT, acts, "head", "03", "standing = \"held-but-unable\"");
+    has(
+        &screen,
+        &[
+            "x capital stands: contradicted by act 1",
+            "- host agrees to the seat abroad: missing",
+        ],
+    );
+    asked(SEAT, acts, "head", "04", "standing = \"held\"");
+    let no_road = SEAT.replace(
+        "[link.road]\nbetween = [\"capital\", \"abroad\"]\ncarries = [\"people\", \"messages\"]\n",
+        "",
+    );
+    let screen = asked(
+        &no_road,
+        acts,
+        "head",
+        "04",
+        "standing = \"held-but-unable\"",
+    );
+    has(&screen, &["- is at abroad, or can get there: missing"]);
+    lacks(&screen, "agrees to the seat");
+}
+
+/// An order of a holder who is reported unable is refused for that, and not because nobody holds the power.
+#[test]
+fn an_order_of_somebody_unable_says_so() {
+    let acts = listed(
+        r#"
+        02 host kind = "report"; fact = "incapacitated(old)"
+        03 old kind = "order"; power = "sign"; title = "A law"
+        03 other kind = "order"; power = "sign"; title = "A law"
+        "#,
+    );
+    let (plans, script) = common::script(&written(SEAT), ADOPTER, &acts);
+    let course = run(&plans, &script.acts, Moment::LAST);
+    let reason = |number: u32| match course.effects.get(&number) {
+        Some(Effect::Without(reason)) => reason.clone(),
+        effect => panic!("{effect:?}"),
+    };
+    assert_eq!(
+        reason(2),
+        "old holds the power `sign`, but is reported incapacitated"
+    );
+    assert_eq!(
+        reason(3),
+        "other does not hold the power `sign`: old does, who is reported incapacitated"
+    );
+}
+
+/// Whom a step without effect was to bring into an office is concerned, as whoever is chosen without effect.
+#[test]
+fn whoever_a_void_step_was_for_is_told() {
+    let plan = r#"
+[office.head]
+holder = "old"
+[office.head.ground.dead]
+[office.head.order.line]
+on = ["dead"]
+candidates = ["new"]
+steps = [{ do = "invested", by = "council" }]
+[person.old]
+dead = {}
+[person.new]
+[person.other]
+"#;
+    let acts = r#"02 other kind = "step"; office = "head"; who = "other"; step = "invested""#;
+    let screen = screen(plan, acts, "head", "03");
+    has(
+        &screen,
+        &[
+            "other: has neither",
+            "without effect",
+            "act 1: other may not do `invested` for `other`",
+        ],
+    );
+}
+
+/// Whoever holds a power is told once, also where it was delegated to them before.
+#[test]
+fn whoever_holds_a_power_is_no_delegate() {
+    let plan = r#"
+[office.head]
+holder = "old"
+[office.head.ground.dead]
+[office.head.order.line]
+on = ["dead"]
+candidates = ["deputy"]
+gives = "exercise"
+[office.deputy]
+holder = "d"
+[power.sign]
+held-by = "head"
+[power.sign.delegation.deputy]
+to = "deputy"
+survives-grantor = true
+[person.old]
+dead = {}
+[person.d]
+"#;
+    let acts = r#"
+        02 old kind = "delegate"; power = "sign"; to = "d"
+        03 d kind = "report"; fact = "dead(old)"
+    "#;
+    let expected = |who: &str| format!("exercised-by = [{who}]");
+    asked(plan, acts, "sign", "02", &expected("\"old\", \"d\""));
+    asked(plan, acts, "sign", "03", &expected("\"d\""));
+}
+
+/// What is told of the law under a partner's headline says that it is of the law.
+#[test]
+fn warnings_of_the_law_say_so_in_the_view_of_a_partner() {
+    let plan = format!("{SEAT}[partner.neighbor]\n");
+    let acts = r#"
+        02 host kind = "report"; fact = "incapacitated(old)"
+        03 other kind = "claim"; of = "head"
+    "#;
+    let screen = asked(&plan, acts, "head", "04", "viewpoint = \"neighbor\"");
+    has(
+        &screen,
+        &[
+            "! by right it is `old`'s; `neighbor` has said nothing of it",
+            "! by right: whoever holds it cannot act",
+            "! by right: act 2: `other` claims it",
+        ],
+    );
+}

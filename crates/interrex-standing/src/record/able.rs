@@ -1,0 +1,177 @@
+//! What keeps whoever exercises an office from acting: nowhere to sit, nobody to be reached, no lease.
+//!
+//! Responsible for naming each thing that a complete claim asks for and the record does not have. The states of a person
+//! are left to whoever keeps the record.
+
+use interrex_circuit::Node;
+use interrex_plan::model::{Id, Locus, Office, PersonState, Region, Seat};
+
+use super::{Judge, Requirement};
+use crate::contact::home_of;
+use crate::view::{Reading, View};
+use crate::views::{Judged, Party};
+
+/// Something that is missing for somebody to act in an office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A place or site in which they would act does not stand.
+    Lost(Locus),
+    /// Those who must agree to an option of a seat have not, by its place in the seat's list.
+    NotAgreed(Id<Seat>, u32),
+    /// Those who must agree to it refused.
+    Refused(Id<Seat>, u32),
+    /// An option of a seat lacks what it needs.
+    Needs(Id<Seat>, u32),
+    /// They cannot be there.
+    Away(Locus),
+    /// A body cannot act there, or anywhere.
+    Idle(Option<Locus>),
+    /// A place, site or body that the office must reach is not reached from there.
+    Apart(Region, Option<Locus>),
+    /// The lease of the office is not held there.
+    Lease(Option<Locus>),
+}
+
+impl Judge<'_> {
+    /// Everything that is missing for somebody to act in an office that they exercise; at each of the places from which
+    /// they could.
+    pub fn obstacles(&mut self, office: Id<Office>, party: Party) -> Vec<Obstacle> {
+        let own = self
+            .compiler
+            .views
+            .institutions
+            .office_seats(office)
+            .to_vec();
+        let seats = self.compiler.counting_seats(own);
+        if seats.is_empty() {
+            return self.at_home(office, party);
+        }
+        let mut list = Vec::new();
+        for (seat, _) in seats {
+            let options = self.compiler.plan.seats.get(seat).options.len();
+            for option in (0u32..).take(options) {
+                list.extend(self.at_option(office, party, (seat, option)));
+            }
+        }
+        list
+    }
+
+    /// What is missing at an option of a seat; nothing where it is no option on the date.
+    fn at_option(
+        &mut self,
+        office: Id<Office>,
+        party: Party,
+        (seat, place): (Id<Seat>, u32),
+    ) -> Vec<Obstacle> {
+        let plan = self.compiler.plan;
+        let Some(option) = plan.seats.get(seat).options.get(place as usize) else {
+            return Vec::new();
+        };
+        if self.compiler.option_counts(seat, place as usize) != Node::TRUE {
+            return Vec::new();
+        }
+        let (at, view) = (option.at, View::From(option.at));
+        let mut list = Vec::new();
+        let stands = self.compiler.stands(at) == Node::TRUE;
+        if !stands {
+            list.push(Obstacle::Lost(at));
+        }
+        if self.compiler.holds(option.needs.as_ref()) != Node::TRUE {
+            list.push(Obstacle::Needs(seat, place));
+        }
+        if let Some(actors) = &option.agreed_by {
+            let asked = Requirement::Option(seat, place);
+            let agreed = self
+                .compiler
+                .required(asked, actors, view, Reading::AsWritten, None);
+            if agreed != Node::TRUE {
+                list.push(Obstacle::NotAgreed(seat, place));
+            }
+        }
+        if self.compiler.fact_or_false(option.refused) == Node::TRUE {
+            list.push(Obstacle::Refused(seat, place));
+        }
+        if stands && !self.sits(party, at) {
+            list.push(match party {
+                Party::Body(_) => Obstacle::Idle(Some(at)),
+                _ => Obstacle::Away(at),
+            });
+        }
+        if stands {
+            list.extend(self.from(office, view, Some(at)));
+        }
+        list
+    }
+
+    /// Whether somebody is where they would sit, or can get there, their own state aside.
+    fn sits(&mut self, party: Party, at: Locus) -> bool {
+        match party {
+            Party::Person(person) => {
+                let absent = self.compiler.state(person, PersonState::Absent);
+                let unable = self.compiler.fit(person) != Node::TRUE || absent == Node::TRUE;
+                unable || self.compiler.can_be_at(person, at) == Node::TRUE
+            }
+            party => {
+                let (view, reading) = (View::From(at), Reading::AsWritten);
+                self.compiler.party_acts(party, view, reading) == Node::TRUE
+            }
+        }
+    }
+
+    /// What is missing where an office has no seat.
+    fn at_home(&mut self, office: Id<Office>, party: Party) -> Vec<Obstacle> {
+        let mut list = Vec::new();
+        match party {
+            Party::Person(person) => {
+                let mut bases = self.compiler.bases(person);
+                bases.retain(|(counts, _)| *counts == Node::TRUE);
+                for (_, base) in &bases {
+                    let home = home_of(self.compiler.plan, *base);
+                    if self.compiler.stands(home) == Node::TRUE {
+                        list.extend(self.from(office, View::From(home), Some(home)));
+                    } else {
+                        list.push(Obstacle::Lost(home));
+                    }
+                }
+                if bases.is_empty() {
+                    list.extend(self.from(office, View::Everywhere, None));
+                }
+            }
+            party => {
+                let mut positions = self.compiler.positions(party, Reading::AsWritten);
+                positions.retain(|(_, when)| *when == Node::TRUE);
+                for (view, _) in &positions {
+                    let at = match view {
+                        View::From(at) => Some(*at),
+                        View::Everywhere => None,
+                    };
+                    list.extend(self.from(office, *view, at));
+                }
+                if positions.is_empty() {
+                    list.push(Obstacle::Idle(None));
+                }
+            }
+        }
+        list
+    }
+
+    /// What is missing for an office to be exercised from somewhere that stands.
+    fn from(&mut self, office: Id<Office>, view: View, at: Option<Locus>) -> Vec<Obstacle> {
+        let reading = Reading::AsWritten;
+        let judged = Judged {
+            office,
+            view,
+            reading,
+        };
+        let mut list = Vec::new();
+        for region in &self.compiler.plan.offices.get(office).reach {
+            if self.compiler.region_reached(*region, view, reading) != Node::TRUE {
+                list.push(Obstacle::Apart(*region, at));
+            }
+        }
+        if self.compiler.leases_held(judged) != Node::TRUE {
+            list.push(Obstacle::Lease(at));
+        }
+        list
+    }
+}
