@@ -165,7 +165,7 @@ fn each_reading_is_told_with_those_for_whom_it_waits() {
     };
     has(
         0,
-        "waiting for   y, who still needs: sworn (order second, following the order head.second)",
+        "waiting for   y, who still needs: sworn (order second, in the reading that follows it)",
     );
     has(1, "read          as written: nobody\n");
     has(1, "read          following the order head.second: y\n");

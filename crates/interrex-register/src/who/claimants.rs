@@ -87,7 +87,9 @@ pub(super) fn claimants(
     let each = each.map(|party| of_claimant(course, (office, seen), party, (&next, chosen)));
     let mut list: Vec<Claimant> = each.collect();
     for Other {
-        by, course: other, ..
+        by,
+        is_marked,
+        course: other,
     } in others
     {
         let Some(id) = other.plan.offices.by_name(&of) else {
@@ -98,8 +100,11 @@ pub(super) fn claimants(
         for claimant in &mut list {
             let party = other.party_or_new(&claimant.who);
             let there = of_claimant(other, (id, &seen), party, (&next, chosen));
-            // Somebody against whom something speaks there, too, has no better claim by having fewer against them.
-            let is_claim = there.title || there.exercise || there.is_free();
+            // Somebody against whom something speaks there, too, has no better claim by having fewer against them; nor has
+            // one whom it does not help that another order is followed.
+            let is_next = next.iter().any(|next| next.party == Some(party));
+            let may_come = there.is_free() && (*is_marked || is_next);
+            let is_claim = there.title || there.exercise || may_come;
             if is_claim && there.strength() > claimant.strength() {
                 claimant.best = Some(Best::of(by, there));
             }

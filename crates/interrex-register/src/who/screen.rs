@@ -151,10 +151,12 @@ fn awaited(one: &Awaited) -> String {
     } else {
         format!(", who still needs: {}", one.lacks.join(", "))
     };
-    let reading = if one.reading == AS_WRITTEN {
-        String::new()
-    } else {
-        format!(", {}", one.reading)
+    let own = format!(".{}", one.order);
+    let follows_it = one.reading.starts_with("following ") && one.reading.ends_with(&own);
+    let reading = match one.reading.as_str() {
+        AS_WRITTEN => String::new(),
+        _ if follows_it => ", in the reading that follows it".to_owned(),
+        reading => format!(", {reading}"),
     };
     format!("{who}{lacks} (order {}{reading})", one.order)
 }
