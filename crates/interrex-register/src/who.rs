@@ -326,12 +326,9 @@ fn of_office(
     named.extend(holders.flat_map(|told| told.title.iter().chain(&told.exercise).cloned()));
     answer.readings = differing(told);
     in_readings(&mut answer, course, &others);
-    let chosen = claimants::chosen(course, world, office, &answer.without_effect)?;
-    named.extend(claimants::meant(
-        world,
-        question.of,
-        &answer.without_effect,
-    )?);
+    let (mut chosen, meant) = claimants::meant(world, question.of, &answer.without_effect)?;
+    named.extend(chosen.iter().cloned().chain(meant));
+    chosen.extend(claimants::chosen(course, office));
     answer.claimants = claimants(course, (office, &seen), &chosen, named, &mut others);
     answer.acts = cited::of(&answer, course, world)?;
     Ok(answer)

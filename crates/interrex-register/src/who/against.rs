@@ -13,11 +13,11 @@ use crate::course::{Change, Chunks, Course, Turn, names};
 pub(super) fn lost(course: &Course, office: Id<Office>, party: Party, claimant: &mut Claimant) {
     let declared = course.plan.offices.get(office);
     let is_holder = declared.holder.and_then(names::party_of) == Some(party);
-    let certified = course.ask(|judge| judge.seen(office, Reading::AsWritten).certified);
-    let law = course.ask(|judge| {
+    let (certified, law) = course.ask(|judge| {
         let places = (0u32..).zip(&declared.grounds).map(|(place, _)| place);
         let law = places.filter(|place| judge.ground_counts(office, *place));
-        law.collect::<BTreeSet<u32>>()
+        let law: BTreeSet<u32> = law.collect();
+        (judge.seen(office, Reading::AsWritten).certified, law)
     });
     let took = took(course, office, &claimant.who);
     for (place, ground) in (0u32..).zip(&declared.grounds) {
@@ -59,7 +59,10 @@ fn took(course: &Course, office: Id<Office>, who: &str) -> Vec<String> {
         .filter(|turn| turn.change == Change::Title);
     let had = course.began_with(of).as_deref() == Some(who)
         || turns.any(|turn| turn.who.as_deref() == Some(who));
-    let mut after = tenure(course, of, who).into_iter().filter(|_| had);
+    if !had {
+        return Vec::new();
+    }
+    let mut after = tenure(course, of, who).into_iter();
     let lost = after.find(|turn| turn.change == Change::Title);
     lost.map_or_else(Vec::new, |turn| turn.grounds.clone())
 }

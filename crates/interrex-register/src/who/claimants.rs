@@ -260,46 +260,28 @@ fn met(what: String, acts: Vec<u32>) -> Asked {
     Asked::new(what, State::Met, acts)
 }
 
-/// Everybody whom an act chooses for an office, with effect or without.
-pub(super) fn chosen(
-    course: &Course,
-    world: &dyn World,
-    office: Id<Office>,
-    voids: &[Void],
-) -> Result<BTreeSet<String>, String> {
-    let on_record = course.record.chosen.iter();
-    let on_record = on_record.filter(|((of, ..), _)| *of == office);
-    let mut names: BTreeSet<String> = on_record
-        .map(|(_, party)| names::party_name(&course.plan, *party))
-        .collect();
-    let name = &course.plan.offices.get(office).name;
-    for void in voids {
-        match world.act(void.act)?.deed {
-            Deed::Choose { office, who, .. } if office == *name => {
-                names.insert(who);
-            }
-            _ => {}
-        }
-    }
-    Ok(names)
-}
-
-/// Everybody whom an act without effect was to bring into an office: by a choice or a step.
+/// Everybody whom an act without effect was to bring into an office: by a choice, and by a step.
 pub(super) fn meant(
     world: &dyn World,
     of: &str,
     voids: &[Void],
-) -> Result<BTreeSet<String>, String> {
-    let mut names = BTreeSet::new();
+) -> Result<(BTreeSet<String>, BTreeSet<String>), String> {
+    let (mut by_choice, mut by_step) = (BTreeSet::new(), BTreeSet::new());
     for void in voids {
         match world.act(void.act)?.deed {
-            Deed::Choose { office, who, .. } | Deed::Step { office, who, .. } if office == of => {
-                names.insert(who);
-            }
-            _ => {}
-        }
+            Deed::Choose { office, who, .. } if office == of => by_choice.insert(who),
+            Deed::Step { office, who, .. } if office == of => by_step.insert(who),
+            _ => false,
+        };
     }
-    Ok(names)
+    Ok((by_choice, by_step))
+}
+
+/// Everybody who is chosen for an office.
+pub(super) fn chosen(course: &Course, office: Id<Office>) -> impl Iterator<Item = String> {
+    let on_record = course.record.chosen.iter();
+    let on_record = on_record.filter(move |((of, ..), _)| *of == office);
+    on_record.map(|(_, party)| names::party_name(&course.plan, *party))
 }
 
 /// The way into an office that tells most of a claimant: for somebody who is chosen, one by choice; else the one

@@ -170,6 +170,10 @@ fn followed(world: &World, id: Id<Office>, answer: &Answer) -> Result<usize, Str
     let plan = world.model.plan;
     let office = plan.offices.get(id);
     let mut others = 0;
+    // Into a vacant office the clerk enters people in the order of the law as written.
+    if world.holder_at_start(id).is_none() {
+        return Ok(0);
+    }
     for (place, order) in office.orders.iter().enumerate() {
         let read = Read::Follow(id, place);
         let post = world.post_after_forfeits(id, View::Everywhere, read);
