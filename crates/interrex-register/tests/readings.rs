@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use interrex_plan::model::Plan;
 use interrex_register::act::Act;
+use interrex_register::course::run;
 use interrex_register::opened::Opened;
 use interrex_register::script::Script;
-use interrex_register::who::{Question, answer};
+use interrex_register::who::{Question, answer, is_disputed};
+use interrex_units::Moment;
 
 mod common;
 
@@ -211,6 +213,20 @@ fn opened(plans: &BTreeMap<String, Plan>, script: &Script) -> Opened<Vec<Act>> {
     let mut opened = Opened::new(plans, acts.collect());
     opened.extend(&script.acts).expect("acts");
     opened
+}
+
+/// Acts may have another effect in another reading only where that went otherwise.
+#[test]
+fn whether_the_readings_went_apart_is_known() {
+    let disputed = |first: &str, acts: &str| {
+        let (plans, script) = common::script(&plan(first, ""), ADOPTER, acts);
+        let course = run(&plans, &script.acts, Moment::LAST);
+        is_disputed(&plans, &script.acts, &course)
+    };
+    assert!(disputed("", ACTS));
+    assert!(!disputed("", ""));
+    assert!(!disputed("precedence = 1", ACTS));
+    assert!(disputed("precedence = 1\ndisputed = true", ""));
 }
 
 /// More orders than are followed are named.

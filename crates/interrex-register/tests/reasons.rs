@@ -369,6 +369,11 @@ fn why_whoever_holds_it_cannot_act_is_told() {
             "- host agrees to the seat abroad: missing",
         ],
     );
+    let screen = asked(SEAT, acts, "sign", "03", "standing = \"nobody\"");
+    has(
+        &screen,
+        &["! `old` exercises `head` and cannot act; the answer about `head` says why"],
+    );
     asked(SEAT, acts, "head", "04", "standing = \"held\"");
     let no_road = SEAT.replace(
         "[link.road]\nbetween = [\"capital\", \"abroad\"]\ncarries = [\"people\", \"messages\"]\n",

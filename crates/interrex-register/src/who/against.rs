@@ -19,7 +19,11 @@ pub(super) fn lost(course: &Course, office: Id<Office>, party: Party, claimant: 
         let law: BTreeSet<u32> = law.collect();
         (judge.seen(office, Reading::AsWritten).certified, law)
     });
-    let took = took(course, office, &claimant.who);
+    let took = if is_holder {
+        Vec::new()
+    } else {
+        took(course, office, &claimant.who)
+    };
     for (place, ground) in (0u32..).zip(&declared.grounds) {
         let is_complete = if is_holder {
             certified.contains(&place)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use interrex_plan::model::{Id, Power, Region, Who};
-use interrex_standing::Party;
+use interrex_standing::{Party, Reading};
 
 use super::claimants::claimant;
 use super::{
@@ -39,10 +39,27 @@ pub(super) fn of_power(
         _ => Standing::Held,
     };
     answer.exercised_by = list;
+    if answer.exercised_by.is_empty() {
+        answer.warnings.extend(idle(course, held_by));
+    }
     told_of_power(course, (power, region), &mut answer, (world, question))?;
     answer.claimants = claimants_of_power(course, question.of, held_by, &answer.exercised_by);
     answer.acts = super::cited::of(&answer, course, world)?;
     Ok(answer)
+}
+
+/// What is told where a power belongs to an office whose holder cannot act.
+fn idle(course: &Course, held_by: Who) -> Option<String> {
+    let Who::Office(office) = held_by else {
+        return None;
+    };
+    let seen = course.ask(|judge| judge.seen(office, Reading::AsWritten));
+    let held = seen.exercise.filter(|_| !seen.can_act)?;
+    let who = names::party_name(&course.plan, held.party);
+    let office = &course.plan.offices.get(office).name;
+    Some(format!(
+        "`{who}` exercises `{office}` and cannot act; the answer about `{office}` says why"
+    ))
 }
 
 /// Everybody who may use a power: its holders first, then delegates who do not hold it themselves.

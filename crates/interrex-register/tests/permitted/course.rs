@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::{
     Actor, ActorExpr, ActorExprKind, Body, CandidateWho, Effect as Of, Event, Id, Member, Office,
-    Order, Person, Plan, Step,
+    Order, Pass, Person, Plan, Step,
 };
 use interrex_register::act::{Act, Deed, SCHEMA};
 use interrex_register::course::{Effect, run};
@@ -68,9 +68,7 @@ pub(crate) fn with_clerk(plan: &mut Plan) {
     }
     for id in ids {
         let office = &mut plan.offices.get_mut(id).value;
-        if id.index() % 2 == 1 {
-            without_precedence(&mut office.orders);
-        }
+        without_precedence(&mut office.orders);
         for ground in &mut office.grounds {
             let by_itself = !matches!(ground.event, Event::Made { .. } | Event::Resigned);
             if by_itself && ground.certified_by.is_none() {
@@ -170,8 +168,11 @@ fn followed(world: &World, id: Id<Office>, answer: &Answer) -> Result<usize, Str
     let plan = world.model.plan;
     let office = plan.offices.get(id);
     let mut others = 0;
-    // Into a vacant office the clerk enters people in the order of the law as written.
-    if world.holder_at_start(id).is_none() {
+    // Whoever has not entered yet is passed where the clerk enters people in the order of the law as written; and a body
+    // that counts a holder decides only where there is one.
+    let mut orders = office.orders.iter();
+    let passes = orders.any(|order| order.passes.contains(&Pass::NotCompleted));
+    if passes || rests_on(world, id, |circle| circle.rounds > 1) {
         return Ok(0);
     }
     for (place, order) in office.orders.iter().enumerate() {
