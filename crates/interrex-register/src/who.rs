@@ -131,6 +131,7 @@ pub(crate) fn answer_from(worlds: &dyn Worlds, question: &Question<'_>) -> Resul
         .filter(|view| sites.iter().any(|site| site == view));
     let world = worlds.world(site, question)?;
     let mut course = world.written()?;
+    all_held(&course)?;
     if course.plan_digest.is_empty() {
         return Err(without_plan(worlds, world.as_ref(), &course, question));
     }
@@ -147,6 +148,16 @@ pub(crate) fn answer_from(worlds: &dyn Worlds, question: &Question<'_>) -> Resul
         viewpoint::split(worlds, question, &sites, &mut answer)?;
     }
     Ok(answer)
+}
+
+/// Whether every plan is held that an act has put in force. Under one that is not nothing can be said.
+fn all_held(course: &Course) -> Result<(), String> {
+    course.lacks_plan().map_or(Ok(()), |reason| {
+        Err(format!(
+            "{reason}; take it over with `interrex register sync` from a site that has it, or put back its folder in \
+             `plans`"
+        ))
+    })
 }
 
 /// Says why no plan is in force.
@@ -280,6 +291,7 @@ fn of_office(
         .collect();
     answer.waiting_for = awaited::of(course, office, AS_WRITTEN);
     let mut denied = world.denied()?;
+    denied.iter().try_for_each(|(_, other)| all_held(other))?;
     let mut others = BTreeSet::new();
     for (by, other) in &denied {
         if let Some(id) = other.plan.offices.by_name(question.of) {

@@ -121,6 +121,7 @@ impl Wire for Course {
                 .collect();
             holdings.put(to);
         });
+        self.unheld.put(to);
         self.record.put(to);
         self.effects.put(to);
         self.proof.put(to);
@@ -150,6 +151,7 @@ impl Wire for Course {
             names: Arc::new(Names::of(&plan)),
             dates: Arc::new(dates::of(&plan)),
             plan,
+            unheld: Wire::take(from)?,
             record: Wire::take(from)?,
             effects: Wire::take(from)?,
             proof: Wire::take(from)?,

@@ -166,6 +166,8 @@ pub struct Course {
     pub plan: Arc<Plan>,
     /// The digest of the plan in force, as it was adopted.
     pub plan_digest: String,
+    /// The act that adopted a plan which is not held here, and the digest of that plan. From then on nothing is known.
+    pub(crate) unheld: Option<(u32, String)>,
     names: Arc<Names>,
     /// The days on which something in the plan begins or ends.
     dates: Arc<Vec<Date>>,
@@ -243,6 +245,16 @@ fn run_without(
         passed.insert(known.digest, known);
     }
     pass.finish(until)
+}
+
+impl Course {
+    /// Why nothing can be answered, where an act has adopted a plan that is not held.
+    pub fn lacks_plan(&self) -> Option<String> {
+        let (number, digest) = self.unheld.as_ref()?;
+        Some(format!(
+            "act {number} adopts the plan {digest}, which is not held here"
+        ))
+    }
 }
 
 impl Known {

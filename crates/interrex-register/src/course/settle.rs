@@ -19,6 +19,7 @@ impl Course {
             plans: Arc::clone(plans),
             plan: Arc::default(),
             plan_digest: String::new(),
+            unheld: None,
             names: Arc::default(),
             dates: Arc::default(),
             record: Arc::default(),
@@ -223,15 +224,16 @@ impl Course {
                 let claims = self.claims.entry(claim.of.clone()).or_default();
                 Arc::make_mut(claims).push(claim);
             }
-            Bearing::Adopt(digest) => self.adopt_plan(digest),
+            Bearing::Adopt(digest) => self.adopt_plan(digest, number),
             _ => {}
         }
     }
 
     /// Puts a plan in force. Holders stay who they are: what a new text says of them is how things stood when
     /// it was written.
-    fn adopt_plan(&mut self, digest: String) {
+    fn adopt_plan(&mut self, digest: String, number: u32) {
         let Some(plan) = self.plans.get(&digest).cloned() else {
+            self.unheld.get_or_insert((number, digest));
             return;
         };
         let old = std::mem::replace(&mut self.plan, plan);

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use interrex_diag::Severity;
 use interrex_log::{Log, LogError, LogKeys, Reader};
 use interrex_plan::model::Plan;
-use interrex_register::keyring::{Held, Union, union};
+use interrex_register::keyring::{Held, Union, Unread, union};
 use interrex_register::trust::{Trust, check_name};
 use interrex_register::{Effect, Entry, Known, script};
 use interrex_tlog::note::SignerKey;
@@ -54,6 +54,8 @@ pub(super) struct AllActs {
     pub(super) ids: BTreeMap<String, u32>,
     /// Why acts about keys change nothing.
     pub(super) faults: Vec<(u32, String)>,
+    /// Entries that cannot be read, in words.
+    pub(super) unread: Vec<String>,
 }
 
 /// What became of an act: one about keys that changes no key has no effect, whatever the law says of it.
@@ -278,9 +280,8 @@ pub(super) fn held_from(trust: &Trust, folder: &Path, from: u64) -> Result<Held,
     let origin = reader.head().checkpoint().origin().to_owned();
     let mut entries = Vec::new();
     for entry in reader.entries(from) {
-        let (index, bytes) = entry.map_err(|error| unread(folder, &error))?;
-        entries
-            .push(Entry::parse(&bytes).map_err(|error| fault(format!("entry {index}: {error}")))?);
+        let (_, bytes) = entry.map_err(|error| unread(folder, &error))?;
+        entries.push(Entry::read(&bytes));
     }
     match trust.site(&origin) {
         Some(site) if from == 0 => entries = site.counting(entries).map_err(fault)?,
@@ -312,6 +313,7 @@ pub(super) fn acts(folder: &Path) -> Result<AllActs, String> {
             plans: register.plans.read,
             ids: BTreeMap::new(),
             faults: register.union.faults,
+            unread: register.union.unread.iter().map(Unread::words).collect(),
         });
     }
     let mut plans = Plans::default();
@@ -336,6 +338,7 @@ pub(super) fn acts(folder: &Path) -> Result<AllActs, String> {
         plans: plans.read,
         ids: script.ids,
         faults: Vec::new(),
+        unread: Vec::new(),
     })
 }
 

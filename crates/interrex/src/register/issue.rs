@@ -146,12 +146,9 @@ fn full(register: &Path, order: Digest, instrument: Option<Vec<u8>>) -> Result<O
         let mut entries = Vec::new();
         for entry in reader.entries(0) {
             let (_, bytes) = entry.map_err(fault)?;
-            entries.push(raw(&bytes)?);
+            entries.push(bytes);
         }
-        logs.push(Carried {
-            checkpoint: reader.head().to_string(),
-            entries,
-        });
+        logs.push(Carried::new(reader.head(), &entries));
     }
     let full = order::Full {
         order,
@@ -273,6 +270,9 @@ fn told(checked: &Checked) -> String {
         .collect();
     for words in &late {
         line("late", Some(words));
+    }
+    for words in &checked.unread {
+        line("not read", Some(words));
     }
     let stale = checked.stale.then(|| {
         "older than the trust file lets pass without a word; ask for a newer one".to_owned()

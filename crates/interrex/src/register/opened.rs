@@ -80,7 +80,9 @@ impl Acts for InLogs {
         let bytes = last.2.get(at).ok_or("an entry is missing")?;
         match Entry::parse(bytes)? {
             Entry::Act(_, signed) => Ok(signed.act),
-            Entry::Seen { .. } => Err(format!("the entry of act {number} is another one")),
+            Entry::Seen { .. } | Entry::Unread(_) => {
+                Err(format!("the entry of act {number} is another one"))
+            }
         }
     }
 }
@@ -231,7 +233,12 @@ impl Register {
         let stale = self
             .newest
             .and_then(|newest| self.trust.stale(newest, question.as_of));
-        Ok(answer?.told_with(|number| self.is_provisional(number), stale))
+        let mut answer = answer?.told_with(|number| self.is_provisional(number), stale);
+        let unread = self.binding.unread.iter();
+        answer.warnings.extend(
+            unread.map(|one| format!("{}; what it says is not in this answer", one.words())),
+        );
+        Ok(answer)
     }
 
     /// Whether an act may yet be held back: no quorum of witnesses has cosigned a head with it; or, where there are
@@ -402,6 +409,7 @@ fn few(
     let union = read(folders, trust)?;
     binding.places = places(&union, &binding);
     binding.keyring = union.keyring;
+    binding.unread = union.unread;
     Ok((Asked::Few(union.acts), binding, union.faults))
 }
 
@@ -500,7 +508,6 @@ fn grow(
     let last = opened.learned_last();
     let last = last.unwrap_or_else(|| Moment::start_of(Date::FIRST));
     let more = grown(&of.keyring, &log, (*size, first), last);
-    let more = more.ok_or("acts have other numbers")?;
     let mut acts = more.acts.iter();
     if acts.any(|known| opened.number(&known.digest).is_some()) {
         return Err("an act is there twice".to_owned());
@@ -509,6 +516,7 @@ fn grow(
     let places = more.places.iter().map(|(_, index)| (0, *index));
     of.places.extend(places);
     of.keyring = more.keyring;
+    of.unread.extend(more.unread);
     of.logs.clone_from(heads);
     opened.acts_mut().places.clone_from(&of.places);
     Ok(more.faults)
@@ -524,6 +532,7 @@ fn anew(
     let union = read(&folders, trust)?;
     binding.places = places(&union, &binding);
     binding.keyring = union.keyring;
+    binding.unread = union.unread;
     let mut opened = Opened::new(plans, InLogs::new(folders, binding.places.clone()));
     opened.extend(&union.acts)?;
     Ok((opened, binding))

@@ -67,6 +67,9 @@ pub(super) fn run(
             }
         }
     }
+    for words in held.unread.iter().filter(|_| number.is_none()) {
+        output.say(&plain(words));
+    }
     if text.is_empty() {
         return Err(match number {
             Some(number) => format!("the register has no act {number}"),

@@ -106,6 +106,7 @@ pub(super) fn add(
             "the register has this very act already, as act {number}"
         ));
     }
+    plan_is_held(register, &signed.act)?;
     sign_with(signed, keys)?;
     let signers = register.keyring().signers(signed)?;
     let missing: Vec<&String> = signed
@@ -123,7 +124,7 @@ pub(super) fn add(
     }
     let learned = match learned {
         Some(learned) => learned,
-        None => clock::moment().ok_or("the clock cannot be read")?,
+        None => now_after(register, &signed.act)?,
     };
     let entry = Entry::Act(learned, Box::new(signed.clone())).to_bytes();
     let (trust, mut log) = own_log(register.folder())?;
@@ -154,6 +155,36 @@ pub(super) fn add(
         output.detail("nobody reads what is acknowledged");
     }
     Ok(number)
+}
+
+/// Refuses to put a plan in force that is not here: nothing would be answered from then on.
+fn plan_is_held(register: &Register, act: &Act) -> Result<(), String> {
+    match &act.deed {
+        Deed::Adopt { adopted, .. } if !register.plans().read.contains_key(adopted) => {
+            Err(format!(
+                "the plan {adopted} is not held here: name its file in a list of acts, or take it over with `interrex \
+                 register sync`"
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An act may be dated so many seconds after the clock here: clocks differ.
+const AHEAD_SECONDS_MAX: i64 = 600;
+
+/// The moment by the clock at which an act is learned, but never before the last act: a log goes forward.
+fn now_after(register: &Register, act: &Act) -> Result<Moment, String> {
+    let now = clock::moment().ok_or("the clock cannot be read")?;
+    let now = register.learned_last().map_or(now, |last| last.max(now));
+    if act.signed.unix() - now.unix() > AHEAD_SECONDS_MAX {
+        return Err(format!(
+            "the act says that it was signed at {}, which is still to come; `effective` says from when on it is meant to \
+             have effect",
+            act.signed
+        ));
+    }
+    Ok(now)
 }
 
 /// Shows a person all that is signed, before a question, a PIN or a passphrase.
