@@ -200,7 +200,10 @@ fn questions(stream: &Stream, register: &Path, acts: u32) -> Result<(), String> 
     }
     // In the first, memory that was never used is handed out by the system, which clears it.
     let (first, rest) = firsts.split_first().ok_or("nothing was opened")?;
-    line("opening the index, and the first time in the process", first.0);
+    line(
+        "opening the index, and the first time in the process",
+        first.0,
+    );
     line("first answer after opening, and in the process", first.1);
     let (opening, answers) = rest.iter().copied().unzip();
     line("opening the index", middle(opening));
