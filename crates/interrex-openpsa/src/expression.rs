@@ -168,7 +168,8 @@ impl Expression {
         found
     }
 
-    fn each(&self, visit: &mut impl FnMut(&Self)) {
+    /// Calls a function with the expression and each of its parts.
+    pub(crate) fn each<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
         let mut open = vec![self];
         while let Some(expression) = open.pop() {
             visit(expression);

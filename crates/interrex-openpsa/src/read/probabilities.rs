@@ -175,6 +175,30 @@ impl Parameters {
             .or_else(|| expression.parameters().iter().find_map(through))
     }
 
+    /// Calls a function with each test of a functional event in an expression, through parameters too: where
+    /// it stands, the event and the state.
+    pub(super) fn each_test(
+        &self,
+        expression: &Expression,
+        visit: &mut dyn FnMut(Span, &str, &str),
+    ) {
+        let mut seen = FxHashSet::default();
+        let mut open = vec![expression];
+        while let Some(expression) = open.pop() {
+            expression.each(&mut |one| match &one.operation {
+                Operation::FunctionalIs(event, state) => visit(one.span, event, state),
+                Operation::Parameter(at) => {
+                    let is_placed = self.placed.get(*at).is_some_and(Option::is_some);
+                    let expression = self.expressions.get(*at).and_then(Option::as_ref);
+                    if is_placed && seen.insert(*at) {
+                        open.extend(expression);
+                    }
+                }
+                _ => {}
+            });
+        }
+    }
+
     /// The value of each parameter at a place, or why it has none. What follows from another without a
     /// value has the reason of that one.
     fn evaluated(&self, mission_time: f64, place: &Place<'_>) -> Vec<Result<f64, Worthless>> {
