@@ -199,7 +199,7 @@ impl Reader<'_> {
 
 fn same_name(sequence: &Sequence, long: &str, other: Span) -> Diagnostic {
     let message = format!(
-        "the sequence `{}` after the initiating event `{}` is called `{long}`, and something else is, too",
+        "the sequence `{}` after the initiating event `{}` is called `{long}` in answers, and so is something else",
         sequence.name, sequence.initiating
     );
     Diagnostic::error("defined-twice", message)

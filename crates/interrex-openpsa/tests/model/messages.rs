@@ -263,7 +263,7 @@ fn no_two_things_that_can_be_asked_have_one_name() {
              <define-fault-tree name='i'>{other}</define-fault-tree>"
         )
     };
-    let told = "the sequence `s` after the initiating event `i` is called `i.s`, and something else is, too";
+    let told = "the sequence `s` after the initiating event `i` is called `i.s` in answers, and so is something else";
     let gate = "<define-gate name='s' role='private'><constant value='true'/></define-gate>";
     check(&twice(gate), &[told]);
     let event =
