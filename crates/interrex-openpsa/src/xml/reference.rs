@@ -78,7 +78,7 @@ mod tests {
             ("100%.xml", Ok("100%.xml")),
             ("%FF.xml", Ok("%FF.xml")),
             ("a%23b.xml", Ok("a#b.xml")),
-            ("file:///tmp/a%20b.xml", Ok("/tmp/a b.xml")),
+            ("file:///plants/a%20b.xml", Ok("/plants/a b.xml")),
             ("FILE://localhost/a.xml", Ok("/a.xml")),
             ("file:/a.xml", Ok("/a.xml")),
             ("file:///C:/a.xml", Ok("C:/a.xml")),
