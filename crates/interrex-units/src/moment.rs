@@ -66,6 +66,28 @@ impl Moment {
         Self(Self::start_of(date).0 + DAY - 1)
     }
 
+    /// Reads a moment through which something lasts: a date alone means its last second.
+    ///
+    /// # Errors
+    ///
+    /// As for any moment.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use interrex_units::Moment;
+    ///
+    /// let last = Moment::through("2022-03-07")?;
+    /// assert_eq!(last.to_string(), "2022-03-07T23:59:59Z");
+    /// # Ok::<(), interrex_units::Malformed>(())
+    /// ```
+    pub fn through(text: &str) -> Result<Self, Malformed> {
+        match text.parse::<Date>() {
+            Ok(day) => Ok(Self::end_of(day)),
+            Err(_) => text.parse(),
+        }
+    }
+
     /// Seconds since 1970-01-01T00:00:00Z.
     pub fn unix(self) -> i64 {
         self.0

@@ -16,6 +16,7 @@ mod issue;
 mod keep;
 mod keys;
 mod lint;
+mod listed;
 mod mirror;
 mod opened;
 mod publish;

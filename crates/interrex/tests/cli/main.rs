@@ -4,6 +4,7 @@
 //! answers, so that a change of wording does not hide a change of meaning.
 
 mod answer;
+mod appended;
 mod ask;
 mod cases;
 mod certificate;
