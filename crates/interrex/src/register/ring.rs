@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use interrex_diag::Format;
+use interrex_diag::{Format, plain};
 
 use super::folder::site_of;
 use super::opened;
@@ -41,10 +41,11 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> Result<Outcome, String>
     }
     let mut text = String::new();
     for (who, key) in roots {
-        let _ = writeln!(text, "{who}: root, enrols and revokes keys: {key}");
+        let _ = writeln!(text, "{}: root, enrols and revokes keys: {key}", plain(who));
     }
     for (who, one) in enrolled {
         let next = one.next.as_deref().unwrap_or("none");
+        let (who, next) = (plain(who), plain(next));
         let _ = writeln!(text, "{who}: since {}, next {next}: {}", one.since, one.key);
     }
     output.answer(&text);
