@@ -233,6 +233,8 @@ pub struct Checked {
     pub title: Option<String>,
     /// Under which power.
     pub power: Option<String>,
+    /// The region for which alone it is.
+    pub region: Option<String>,
     /// The text that it puts into force, by its digest.
     pub instrument: Option<Instrument>,
     /// By whom.
@@ -262,6 +264,7 @@ impl Checked {
             exercise: None,
             title: None,
             power: None,
+            region: None,
             instrument: None,
             by: Vec::new(),
             signed: None,
@@ -278,11 +281,12 @@ impl Checked {
         let mut checked = Self::not_genuine("");
         if let Deed::Order {
             power,
+            region,
             title,
             instrument,
-            ..
         } = &known.deed
         {
+            checked.region.clone_from(region);
             checked.title = Some(title.clone());
             checked.power = Some(power.clone());
             checked.instrument = instrument.clone().map(|digest| Instrument {

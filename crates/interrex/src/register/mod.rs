@@ -19,6 +19,7 @@ mod lint;
 mod listed;
 mod mirror;
 mod opened;
+mod paper;
 mod publish;
 mod ring;
 mod seal;

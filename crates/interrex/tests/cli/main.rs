@@ -14,6 +14,7 @@ mod import;
 mod killed;
 mod law;
 mod mirrors;
+mod paper;
 mod partners;
 mod program;
 mod readme;
