@@ -97,6 +97,7 @@ pub fn read_with(text: &str, given: &Given<'_>) -> Result<Script, String> {
         named: BTreeMap::new(),
         numbers: BTreeMap::new(),
         adopted: Vec::new(),
+        asked: None,
     };
     let (mut acts, mut stated) = (Vec::new(), Vec::new());
     for (number, value) in (0u32..).zip(list) {
@@ -138,6 +139,8 @@ struct Reading<'p> {
     numbers: BTreeMap<String, u32>,
     /// The plans that the list adopts, each with the moment from which on it is to be in force.
     adopted: Vec<(Moment, String)>,
+    /// The plan that was asked for last, of a moment: acts of a list are often signed at the same one.
+    asked: Option<(Moment, Option<String>)>,
 }
 
 impl Reading<'_> {
@@ -246,7 +249,7 @@ impl Reading<'_> {
     }
 
     /// The plan that an act cites which names none: the one that it adopts, else the one in force when it was signed.
-    fn plan_of(&self, members: &Map<String, Value>) -> Result<String, String> {
+    fn plan_of(&mut self, members: &Map<String, Value>) -> Result<String, String> {
         if let Some(Value::String(adopted)) = members.get("adopted") {
             return Ok(adopted.clone());
         }
@@ -258,7 +261,12 @@ impl Reading<'_> {
         if let Some((_, plan)) = adopted.find(|(begins, _)| *begins <= signed) {
             return Ok(plan.clone());
         }
-        let plan = (self.given.plan)(signed)?;
+        let asked = self.asked.take().filter(|(at, _)| *at == signed);
+        let plan = match asked {
+            Some((_, plan)) => plan,
+            None => (self.given.plan)(signed)?,
+        };
+        self.asked = Some((signed, plan.clone()));
         let plan = plan.or_else(|| self.adopted.last().map(|(_, plan)| plan.clone()));
         Ok(plan.unwrap_or_default())
     }
