@@ -13,6 +13,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use interrex_diag::plain;
 use interrex_units::Moment;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -99,6 +100,10 @@ pub(crate) mod moment {
     use super::{Deserialize, Deserializer, Moment, Serializer};
     use serde::de::Error as _;
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands over a reference"
+    )]
     pub(crate) fn serialize<S: Serializer>(moment: &Moment, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(moment)
     }
@@ -457,6 +462,35 @@ pub struct Tally {
     pub present: Option<u32>,
 }
 
+/// So many characters has the name of somebody who does an act, at most.
+const NAME_CHARACTERS_MAX: usize = 100;
+
+/// Whether somebody may be called so, whom everybody is shown.
+fn check_name(name: &str) -> Result<(), String> {
+    let shown = plain(name);
+    if name.trim().is_empty() {
+        return Err("somebody without a name: the name is empty".to_owned());
+    }
+    if shown != name || name.trim() != name {
+        return Err(format!(
+            "`{shown}` is no name: line ends, blanks at its ends and characters that cannot be seen have no place in one"
+        ));
+    }
+    if name.chars().count() > NAME_CHARACTERS_MAX {
+        return Err(format!(
+            "a name of more than {NAME_CHARACTERS_MAX} characters: `{}...`",
+            name.chars().take(20).collect::<String>()
+        ));
+    }
+    Ok(())
+}
+
+/// Whether it is the digest of a plan, and not the name of its file.
+pub(crate) fn is_plan_digest(plan: &str) -> bool {
+    let digits = plan.trim_start_matches("sha256:");
+    digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 fn yes() -> bool {
     true
 }
@@ -525,15 +559,7 @@ impl Act {
         }
         let act: Self =
             serde_json::from_slice(bytes).map_err(|error| format!("no act: {error}"))?;
-        if act.schema != SCHEMA {
-            return Err(format!(
-                "an act of the form `{}`; this program reads `{SCHEMA}`",
-                act.schema
-            ));
-        }
-        if act.by.is_empty() {
-            return Err("an act that nobody does: `by` is empty".to_owned());
-        }
+        act.check()?;
         if act.to_bytes() != bytes {
             return Err(
                 "an act that is not written canonically: written again, its bytes differ"
@@ -541,6 +567,43 @@ impl Act {
             );
         }
         Ok(act)
+    }
+
+    /// Checks what the form of an act asks for and its members do not say.
+    ///
+    /// # Errors
+    ///
+    /// Says what is of another version, or done by nobody.
+    fn check(&self) -> Result<(), String> {
+        if self.schema != SCHEMA {
+            return Err(format!(
+                "an act of the form `{}`; this program reads `{SCHEMA}`",
+                self.schema
+            ));
+        }
+        if self.by.is_empty() {
+            return Err("an act that nobody does: `by` is empty".to_owned());
+        }
+        Ok(())
+    }
+
+    /// Checks an act that is to be written, before anybody signs it: what reads acts reads it, it says of which plan it
+    /// is, and everybody has a name that can be shown. Acts that are there already are read without the latter.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with it.
+    pub fn may_be_written(&self) -> Result<(), String> {
+        Self::parse(&self.to_bytes())?;
+        self.by.iter().try_for_each(|name| check_name(name))?;
+        let plan = &self.plan;
+        if !plan.is_empty() && !is_plan_digest(plan) {
+            return Err(format!("`plan = {plan:?}` is not the digest of a plan"));
+        }
+        match &self.deed {
+            Deed::Enrol { who, .. } | Deed::Rotate { who, .. } => check_name(who),
+            _ => Ok(()),
+        }
     }
 
     /// From when on it is meant to have effect.

@@ -209,8 +209,8 @@ impl Keyring {
     }
 }
 
-/// The digest of the plan in force for people who write an act: the one adopted last.
-pub fn plan_in_force(plans: &BTreeMap<String, Plan>, acts: &[Known]) -> Option<String> {
-    let course = crate::course::run(plans, acts, Moment::LAST);
+/// The digest of the plan in force at a moment, for people who write an act that is signed then.
+pub fn plan_in_force(plans: &BTreeMap<String, Plan>, acts: &[Known], at: Moment) -> Option<String> {
+    let course = crate::course::run(plans, acts, at);
     (!course.plan_digest.is_empty()).then_some(course.plan_digest)
 }

@@ -211,6 +211,8 @@ pub struct Checked {
     pub title: Option<String>,
     /// Under which power.
     pub power: Option<String>,
+    /// The region for which alone it is.
+    pub region: Option<String>,
     /// The text that it puts into force, by its digest.
     pub instrument: Option<Instrument>,
     /// By whom.
@@ -242,6 +244,7 @@ impl Checked {
             exercise: None,
             title: None,
             power: None,
+            region: None,
             instrument: None,
             by: Vec::new(),
             signed: None,
@@ -259,11 +262,12 @@ impl Checked {
         let mut checked = Self::not_genuine("");
         if let Deed::Order {
             power,
+            region,
             title,
             instrument,
-            ..
         } = &known.deed
         {
+            checked.region.clone_from(region);
             checked.title = Some(title.clone());
             checked.power = Some(power.clone());
             checked.instrument = instrument.clone().map(|digest| Instrument {

@@ -252,6 +252,14 @@ pub fn effect(effect: &Effect) -> String {
     plain(&words).into_owned()
 }
 
+/// The same of an act, whose moment is told where it is still to come.
+pub fn became(effect: &Effect, act: &Act) -> String {
+    match effect {
+        Effect::Pending => format!("will have effect from {} on", act.begins().max(act.signed)),
+        _ => self::effect(effect),
+    }
+}
+
 /// Who must act together: `the body cabinet (certify) and at least 2 of (...)`.
 pub(crate) fn actors(plan: &Plan, actors: &ActorExpr) -> String {
     match &actors.kind {

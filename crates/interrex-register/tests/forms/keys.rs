@@ -480,14 +480,18 @@ fn keys_follow_the_course_of_a_log() {
 }
 
 #[test]
-fn the_plan_in_force_is_the_one_adopted_last() {
+fn the_plan_in_force_is_the_one_adopted_by_then() {
     let plans = BTreeMap::from([("sha256:1".to_owned(), interrex_plan::model::Plan::default())]);
-    assert_eq!(plan_in_force(&plans, &[]), None);
+    assert_eq!(plan_in_force(&plans, &[], Moment::LAST), None);
     let adopts = act(r#""adopt","adopted":"sha256:1""#, &["registrar"], 8);
     let log = held(
         "lviv",
         vec![entry(9, signed(adopts, &[("registrar", &key(1))]))],
     );
     let acts = union(&acting(), &[log]).acts;
-    assert_eq!(plan_in_force(&plans, &acts), Some("sha256:1".to_owned()));
+    let signed = acts.first().expect("an act").act.signed;
+    let at = |moment| plan_in_force(&plans, &acts, moment);
+    assert_eq!(at(signed), Some("sha256:1".to_owned()));
+    let before = Moment::from_unix(signed.unix() - 1).expect("a moment");
+    assert_eq!(at(before), None);
 }

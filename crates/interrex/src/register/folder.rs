@@ -25,9 +25,10 @@ use interrex_register::keyring::{Held, Union, Unread, union};
 use interrex_register::trust::{Trust, check_name};
 use interrex_register::{Effect, Entry, Known, script};
 use interrex_tlog::note::SignerKey;
+use interrex_units::Moment;
 
 use super::disk::Folder;
-use crate::files;
+use crate::{clock, files};
 
 /// A register as it is held in a folder.
 pub(super) struct Register {
@@ -66,7 +67,7 @@ pub(super) fn effect(
 ) -> Option<Effect> {
     let fault = faults.iter().find(|(of, _)| *of == number);
     match (effect, fault) {
-        (Some(effect), Some((_, reason))) if effect.bears() => {
+        (Some(effect), Some((_, reason))) if effect.bears() || *effect == Effect::Pending => {
             Some(Effect::Without(reason.clone()))
         }
         (effect, _) => effect.cloned(),
@@ -157,7 +158,7 @@ impl Register {
 
     /// The digest of the plan in force, for whoever writes an act.
     pub(super) fn plan(&self) -> Option<String> {
-        interrex_register::keyring::plan_in_force(&self.plans.read, &self.union.acts)
+        interrex_register::keyring::plan_in_force(&self.plans.read, &self.union.acts, now())
     }
 }
 
@@ -390,6 +391,11 @@ fn entries_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
     }
     list.sort();
     Ok(list)
+}
+
+/// Now, for what depends on what is still to come; after everything where the clock cannot be read.
+pub(super) fn now() -> Moment {
+    clock::moment().unwrap_or(Moment::LAST)
 }
 
 /// Makes a folder and those above it.

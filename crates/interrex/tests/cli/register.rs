@@ -8,7 +8,7 @@ use interrex_signature::SecretKey;
 
 use crate::run::{Ran, run};
 
-const PLAN: &str = r#"
+pub(crate) const PLAN: &str = r#"
 [plan]
 title = "A small state"
 horizon = "30 d"
