@@ -255,15 +255,19 @@ fn a_plan_for_later_is_not_in_force_yet() {
     assert_eq!(adoption["reason"], reason, "{adoption:#}");
 }
 
-/// The last day that there is is a day.
+/// The last day that there is is a day. Nobody signs on it yet.
 #[test]
-fn what_is_signed_on_the_last_day_is_still_to_come() {
+fn what_begins_on_the_last_day_is_still_to_come() {
     let drill = Drill::new("last-day");
     drill
-        .append(&own_claim("signed = 9999-12-31"), &[CHIEF])
+        .append(&own_claim("effective = 9999-12-31"), &[CHIEF])
         .good();
     let acts = shown(&drill);
     let act = acts.last().expect("an act");
-    assert_eq!(act["act"]["signed"], "9999-12-31T00:00:00Z");
+    assert_eq!(act["act"]["effective"], "9999-12-31T00:00:00Z");
     assert_eq!(act["effect"], "pending");
+    let ahead = drill.append(&own_claim("signed = 9999-12-31"), &[CHIEF]);
+    assert_eq!(ahead.status, 2);
+    let said = "the act says that it was signed at 9999-12-31T00:00:00Z, which is still to come";
+    assert!(ahead.stderr.contains(said), "{}", ahead.stderr);
 }
