@@ -76,6 +76,7 @@ variants!(Bearing {
     13 = Control(controlled, holds),
     14 = Claim(claimed),
     15 = Adopt(digest),
+    16 = Lost(name, thing, holds),
 });
 structure!(Removed {
     acts,

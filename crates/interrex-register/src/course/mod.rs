@@ -19,6 +19,7 @@ pub(crate) mod order;
 pub(crate) mod pass;
 mod settle;
 mod steps;
+pub(crate) mod things;
 mod translate;
 mod turns;
 

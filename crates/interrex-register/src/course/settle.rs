@@ -79,7 +79,12 @@ impl Course {
         self.effects.insert(number, judged.effect);
         let steps = judged.bearings.iter().any(Bearing::moves_offices);
         let mut bearings = judged.bearings.iter();
-        let is_report = bearings.all(|one| matches!(one, Bearing::Fact(..) | Bearing::State(..)));
+        let is_report = bearings.all(|one| {
+            matches!(
+                one,
+                Bearing::Fact(..) | Bearing::Lost(..) | Bearing::State(..)
+            )
+        });
         for bearing in judged.bearings {
             self.bear(bearing, number);
         }
@@ -167,6 +172,14 @@ impl Course {
                     self.record_mut().facts.insert(fact);
                 } else {
                     self.record_mut().facts.remove(&fact);
+                }
+                Arc::make_mut(&mut self.reports).insert(name, (holds, number));
+            }
+            Bearing::Lost(name, thing, holds) => {
+                if holds {
+                    self.record_mut().lost.insert(thing);
+                } else {
+                    self.record_mut().lost.remove(&thing);
                 }
                 Arc::make_mut(&mut self.reports).insert(name, (holds, number));
             }

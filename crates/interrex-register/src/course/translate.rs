@@ -13,7 +13,7 @@ use interrex_standing::{Party, Slot};
 
 use super::deeds::{Bearing, Judged};
 use super::names::{holder_of, party_name, party_of};
-use super::{Course, Grant, Proof};
+use super::{Course, Grant, Proof, things};
 
 /// Grounds against holders.
 type Certified = BTreeSet<(Id<Office>, u32, Party)>;
@@ -221,8 +221,22 @@ fn moved_bearing(course: &mut Course, old: &Plan, bearing: Bearing) -> Option<Be
 fn moved_saying(course: &mut Course, old: &Plan, bearing: Bearing) -> Option<Bearing> {
     Some(match bearing {
         Bearing::Fact(name, fact, holds) => {
-            let fact = course.plan.facts.by_name(&old.facts.get(fact).name)?;
-            Bearing::Fact(name, fact, holds)
+            let known = old.facts.get(fact);
+            let same = course.plan.facts.by_name(&known.name);
+            match (same, things::lost_by(known.kind, old)) {
+                (Some(fact), _) => Bearing::Fact(name, fact, holds),
+                (None, Some(thing)) => {
+                    Bearing::Lost(name, things::same(&course.plan, old, thing)?, holds)
+                }
+                (None, None) => return None,
+            }
+        }
+        Bearing::Lost(name, thing, holds) => {
+            let thing = things::same(&course.plan, old, thing)?;
+            match things::loss_of(&course.plan, thing) {
+                Some(fact) => Bearing::Fact(name, fact, holds),
+                None => Bearing::Lost(name, thing, holds),
+            }
         }
         Bearing::State(name, person, state, holds) => {
             let person = same_person(course, old, person)?;
@@ -273,9 +287,20 @@ fn moved_grant(course: &mut Course, old: &Plan, grant: Grant) -> Option<Grant> {
 /// Reports, refusals and events, without what was done about them.
 fn reports(course: &mut Course, old: &Plan, before: &Record) -> Record {
     let mut new = Record::default();
+    let plan = &course.plan;
     for fact in &before.facts {
-        new.facts
-            .extend(course.plan.facts.by_name(&old.facts.get(*fact).name));
+        let known = old.facts.get(*fact);
+        let same = plan.facts.by_name(&known.name);
+        new.facts.extend(same);
+        let lost = things::lost_by(known.kind, old).filter(|_| same.is_none());
+        new.lost
+            .extend(lost.and_then(|thing| things::same(plan, old, thing)));
+    }
+    for thing in &before.lost {
+        let same = things::same(plan, old, *thing);
+        let fact = same.and_then(|thing| things::loss_of(plan, thing));
+        new.facts.extend(fact);
+        new.lost.extend(same.filter(|_| fact.is_none()));
     }
     for (person, state) in &before.states {
         if let Party::Person(person) = course.party_or_new(&old.people.get(*person).name) {

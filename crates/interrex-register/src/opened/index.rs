@@ -6,7 +6,7 @@
 //! never checked by one.
 //!
 //! ```text
-//! interrex.index/2\n
+//! interrex.index/3\n
 //! SHA-256 of all that follows
 //! binding, then columns and courses in the form of `wire`
 //! ```

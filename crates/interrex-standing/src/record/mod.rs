@@ -17,7 +17,7 @@ mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use interrex_plan::model::{Actor, Decision, Fact, Id, Office, Person, PersonState, Seat};
+use interrex_plan::model::{Actor, Decision, Fact, Id, Office, Person, PersonState, Seat, Thing};
 
 use crate::views::{Party, Slot};
 
@@ -48,6 +48,8 @@ pub enum Requirement {
 pub struct Record {
     /// Facts that were reported and not corrected.
     pub facts: BTreeSet<Id<Fact>>,
+    /// Places, sites, links and copies that were reported lost, of which the plan declares no loss by a cause of its own.
+    pub lost: BTreeSet<Thing>,
     /// States of people that were reported.
     pub states: BTreeSet<(Id<Person>, PersonState)>,
     /// Who declined which office.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use interrex_diag::Span;
 use interrex_plan::model::{
-    Actor, ActorExpr, Fact, Id, Office, Person, PersonState, Plan, Power, Region,
+    Actor, ActorExpr, Fact, Id, Office, Person, PersonState, Plan, Power, Region, Thing,
 };
 use interrex_standing::record::{Judge, Record, Requirement, Votes};
 use interrex_standing::{Party, Question};
@@ -42,6 +42,7 @@ pub(super) enum Bearing {
     Ended(Id<Office>, u32, Party),
     Chosen(Id<Office>, u32, u32, Party),
     Fact(String, Id<Fact>, bool),
+    Lost(String, Thing, bool),
     State(String, Id<Person>, PersonState, bool),
     Declined(String, Id<Person>, Id<Office>),
     Refused(String),

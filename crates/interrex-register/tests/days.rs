@@ -1,0 +1,146 @@
+//! Acts on the day on which they are signed: under what is law then, and what they still lack.
+
+mod common;
+
+use interrex_register::Effect;
+
+const PLAN: &str = r#"
+[plan]
+title = "What is law on a day"
+horizon = "30 d"
+as-of = 2020-01-01
+
+[person.registrar]
+[person.old]
+dead = {}
+[person.new]
+
+[place.capital]
+[place.port]
+
+[threat.siege]
+occurs = 0.1
+takes = ["capital"]
+
+[body.council]
+members = ["registrar"]
+
+[body.court]
+members = ["registrar"]
+
+[office.head]
+holder = "old"
+
+[office.head.ground.dead]
+
+[office.head.ground.removed]
+made-by = "court"
+from = 2020-01-10
+until = 2020-01-20
+
+[office.head.ground.recalled]
+when = "recall"
+
+[office.head.order.line]
+candidates = [{ chosen-by = "council", name = "chosen" }]
+steps = [{ do = "sworn", by = "court" }]
+from = 2020-01-10
+
+[decision.recall]
+by = "council"
+from = 2020-01-10
+
+[decision.heard]
+by = "council"
+
+[seat.palace]
+of = "head"
+
+[[seat.palace.option]]
+at = "capital"
+
+[[seat.palace.option]]
+at = "port"
+agreed-by = "council"
+from = 2020-01-10
+
+[office.first]
+holder = "old"
+resigns = {}
+
+[office.first.ground.accepted]
+event = "resigned"
+certified-by = "council"
+
+[office.first.ground.at-once]
+event = "resigned"
+from = 2020-01-10
+
+[office.second]
+holder = "old"
+resigns = {}
+
+[office.second.ground.resigned]
+needs = "heard"
+
+[office.third]
+holder = "old"
+resigns = {}
+
+[office.third.ground.resigned]
+from = 2020-01-10
+
+[office.guard]
+holder = "old"
+
+[office.guard.ground.capital]
+when = "lost(capital)"
+effect = "suspends"
+
+[office.guard.order.stand-in]
+on = ["capital"]
+candidates = ["new"]
+gives = "exercise"
+
+[power.amend]
+held-by = "council"
+"#;
+
+fn effects(acts: &str) -> Vec<Effect> {
+    common::effects(PLAN, "registrar", &common::listed(acts))
+}
+
+fn last(acts: &str) -> Effect {
+    effects(acts).pop().expect("an act")
+}
+
+#[test]
+fn a_place_that_is_reported_lost_is_lost() {
+    let acts = r#"
+        05 kind = "report"; fact = "lost(capital)"; by = ["registrar"]
+        08 kind = "report"; fact = "lost(capital)"; holds = false; by = ["registrar"]
+        11 kind = "report"; fact = "occurs(siege)"; by = ["registrar"]
+    "#;
+    let question = |day: u32, who: &str| {
+        format!(
+            "[[question]]\nask = \"guard\"\nas-of = 2020-01-{day:02}\ntitle = \"old\"\nexercise = \"{who}\"\n"
+        )
+    };
+    let questions = [
+        question(4, "old"),
+        question(5, "new"),
+        question(8, "old"),
+        question(11, "new"),
+    ];
+    common::check(
+        PLAN,
+        "registrar",
+        &common::listed(acts),
+        &questions.concat(),
+    );
+    let (plans, script) = common::script(PLAN, "registrar", &common::listed(acts));
+    let plan = plans.values().next().expect("a plan");
+    for known in &script.acts {
+        assert_eq!(interrex_register::unknown(plan, &known.act), None);
+    }
+}
