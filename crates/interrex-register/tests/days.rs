@@ -115,6 +115,76 @@ fn last(acts: &str) -> Effect {
 }
 
 #[test]
+fn what_is_not_law_on_the_day_has_no_effect_and_gets_none() {
+    for (act, what) in [
+        (
+            r#"kind = "certify"; ground = "head.removed"; of = "old"; by = ["court"]"#,
+            "the ground `head.removed`",
+        ),
+        (
+            r#"kind = "decide"; decision = "recall"; by = ["council"]"#,
+            "the decision `recall`",
+        ),
+        (
+            r#"kind = "choose"; office = "head"; who = "new"; by = ["council"]"#,
+            "a choice for `head`",
+        ),
+        (
+            r#"kind = "step"; office = "head"; who = "new"; step = "sworn"; by = ["court"]"#,
+            "the step `sworn` on the way to `head`",
+        ),
+        (
+            r#"kind = "resign"; office = "third"; by = ["old"]"#,
+            "a resignation from `third`",
+        ),
+        (
+            r#"kind = "move-seat"; seat = "palace"; option = "port"; by = ["council"]"#,
+            "the option `port` of `palace`",
+        ),
+    ] {
+        let reason = format!("{what} is not law on that day");
+        assert_eq!(
+            last(&format!("09 {act}\n")),
+            Effect::Without(reason.clone())
+        );
+        assert_eq!(last(&format!("10 {act}\n")), Effect::InEffect, "{act}");
+        if act.contains("removed") {
+            assert_eq!(last(&format!("21 {act}\n")), Effect::Without(reason));
+        }
+    }
+    let acts = r#"
+        09 kind = "decide"; decision = "recall"; by = ["council"]
+        09 kind = "certify"; ground = "head.removed"; of = "old"; by = ["court"]
+        09 kind = "resign"; office = "third"; by = ["old"]
+    "#;
+    let question = |of: &str| {
+        format!(
+            "[[question]]\nask = \"{of}\"\nas-of = 2020-01-15\ntitle = \"old\"\nexercise = \"old\"\n"
+        )
+    };
+    let questions = [question("head"), question("third")].concat();
+    common::check(PLAN, "registrar", &common::listed(acts), &questions);
+}
+
+#[test]
+fn what_a_resignation_still_lacks() {
+    let resigns = |day: u32, office: &str| {
+        format!("{day:02} kind = \"resign\"; office = \"{office}\"; by = [\"old\"]\n")
+    };
+    let accepted = Effect::Waiting("it must be accepted by council".to_owned());
+    assert_eq!(last(&resigns(9, "first")), accepted);
+    // By another ground it needs nobody.
+    assert_eq!(last(&resigns(10, "first")), Effect::InEffect);
+    let heard = "08 kind = \"decide\"; decision = \"heard\"; by = [\"council\"]\n";
+    let needs = Effect::Waiting("`second.resigned` needs what is not on record yet".to_owned());
+    assert_eq!(last(&resigns(9, "second")), needs);
+    assert_eq!(
+        last(&format!("{heard}{}", resigns(9, "second"))),
+        Effect::InEffect
+    );
+}
+
+#[test]
 fn a_place_that_is_reported_lost_is_lost() {
     let acts = r#"
         05 kind = "report"; fact = "lost(capital)"; by = ["registrar"]
