@@ -223,7 +223,9 @@ fn who_certifies_a_ground() {
     let may_not = "may not certify `chief.dead`: that is for council";
     without(
         &[&dead(r#"["judge-incumbent"]"#)],
-        &format!("judge-incumbent {may_not}"),
+        &format!(
+            "judge-incumbent {may_not}; of the 2 members of `council` who have to sign one act together, 1 did"
+        ),
     );
     without(
         &[&dead(r#"["chief-incumbent"]"#)],
@@ -382,7 +384,7 @@ fn who_chooses() {
     )]);
     without(
         &[&chooses("chief", r#"["clerk-incumbent"]"#)],
-        "clerk-incumbent may not choose for `chief`: that is for council",
+        "clerk-incumbent may not choose for `chief`: that is for council; of the 2 members of `council` who have to sign one act together, 1 did",
     );
     without(
         &[&chooses("chief", r#"["envoy"]"#)],
@@ -442,7 +444,7 @@ fn who_decides_and_who_moves_a_seat() {
             "sit",
             r#"["deputy-incumbent", "clerk-incumbent"]"#,
         )],
-        "deputy-incumbent, clerk-incumbent may not decide `sit`: that is for bench",
+        "deputy-incumbent, clerk-incumbent may not decide `sit`: that is for bench; of the 2 members of `bench` who have to sign one act together, 1 did",
     );
     without(
         &[&decides("rest", r#"["council"]"#)],

@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use interrex_plan::model::{Id, Plan, Power, Region};
 use interrex_standing::Party;
-use interrex_standing::record::{Record, Requirement, Votes};
+use interrex_standing::record::{Record, Requirement};
 use interrex_units::{Date, Moment};
 
 use crate::act::{Act, Digest};
@@ -258,10 +258,5 @@ impl Known {
     /// From when on it bears on the record: never before it was signed.
     pub fn bears_from(&self) -> Moment {
         self.act.begins().max(self.act.signed)
-    }
-
-    /// How those who signed decided, by name.
-    pub(crate) fn votes(&self) -> Votes {
-        self.act.votes()
     }
 }

@@ -263,6 +263,14 @@ impl<'p> Judge<'p> {
         }
     }
 
+    /// Whether somebody is dead, as far as is on record.
+    pub fn is_dead(&mut self, party: Party) -> bool {
+        match party {
+            Party::Person(person) => self.compiler.state(person, PersonState::Dead) == Node::TRUE,
+            _ => false,
+        }
+    }
+
     /// The record that is read.
     pub fn record(&self) -> &'p Record {
         self.record

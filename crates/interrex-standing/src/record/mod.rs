@@ -23,7 +23,7 @@ use crate::views::{Party, Slot};
 
 pub use crate::views::Cause;
 pub use judge::{Held, Judge, Seen};
-pub use signers::Votes;
+pub use signers::{Uncounted, Unfit, Votes};
 pub use ways::{Item, Need, Way};
 
 /// Something that must be done by those whom a rule names.

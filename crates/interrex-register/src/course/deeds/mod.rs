@@ -4,6 +4,7 @@
 
 mod decisions;
 mod grounds;
+mod members;
 mod noted;
 mod powers;
 mod succession;
@@ -115,45 +116,10 @@ impl Course {
                 _ => Judged::without("no plan was adopted yet"),
             };
         }
-        let signers = self.signers(known);
-        if let Err(reason) = self.are_possible(&signers) {
-            return Judged::without(reason);
-        }
-        self.deed(known, &signers, authors)
-            .unwrap_or_else(Judged::without)
-    }
-
-    /// Those who signed, as people and bodies of the plan. Somebody whom the plan does not know is added as a
-    /// person without base.
-    fn signers(&mut self, known: &Known) -> Signers {
-        let votes = known.votes();
-        let names = known.act.by.iter();
-        names.map(|name| (self.party_or_new(name), votes)).collect()
-    }
-
-    /// Whether votes can be as they are stated.
-    fn are_possible(&self, signers: &Signers) -> Result<(), String> {
-        for (party, votes) in signers {
-            let Party::Body(body) = party else { continue };
-            let (Some(in_favor), present) = (votes.in_favor, votes.present) else {
-                continue;
-            };
-            let declared = self.plan.bodies.get(*body);
-            let seats = declared.seat_count().max(declared.member_count());
-            let took_part = present.unwrap_or(in_favor);
-            if in_favor > took_part {
-                return Err(format!(
-                    "{in_favor} in favor of {took_part} present cannot be"
-                ));
-            }
-            if took_part > seats && seats > 0 {
-                return Err(format!(
-                    "{took_part} took part, and `{}` has {seats} seats",
-                    declared.name
-                ));
-            }
-        }
-        Ok(())
+        let judged = self
+            .signers(known)
+            .and_then(|signers| self.deed(known, &signers, authors));
+        judged.unwrap_or_else(Judged::without)
     }
 
     /// The party of a name; a person whom the plan does not know is added.
@@ -260,12 +226,13 @@ impl Course {
     ) -> Result<Judged, String> {
         let done = self.ask(|judge| judge.competent(actors, signers));
         if done.is_empty() {
-            if let Some(votes) = self.lost_vote(actors, signers) {
+            if let Some((_, votes)) = self.lost_vote(actors, signers) {
                 return Err(format!("{by} did not {what}: {votes}"));
             }
             return Err(format!(
-                "{by} may not {what}: that is for {}",
-                crate::words::actors(&self.plan, actors)
+                "{by} may not {what}: that is for {}{}",
+                crate::words::actors(&self.plan, actors),
+                self.of_members(actors, signers)
             ));
         }
         let mut with = Record::clone(&self.record);
@@ -278,9 +245,14 @@ impl Course {
         let effect = if met {
             Effect::InEffect
         } else {
+            let lost = self.lost_vote(actors, signers).map(|(who, votes)| {
+                let who = names::party_name(&self.plan, who);
+                format!("; the votes of `{who}` do not carry: {votes}")
+            });
             Effect::Waiting(format!(
-                "others must join in: {}",
-                crate::words::actors(&self.plan, actors)
+                "others must join in: {}{}",
+                crate::words::actors(&self.plan, actors),
+                lost.unwrap_or_default()
             ))
         };
         Ok(Judged {
