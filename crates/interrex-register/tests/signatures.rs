@@ -95,6 +95,12 @@ fn members_who_cannot_act_do_not_count() {
         without(&format!("{fact}{two}"), &reason);
         let three = removes("\"first\", \"second\", \"third\"", "");
         in_effect(&format!("{fact}{three}"));
+        let pays = two.replace(
+            "kind = \"certify\"; ground = \"head.removed\"; of = \"chief\"",
+            "kind = \"order\"; power = \"pay\"; title = \"Pay\"",
+        );
+        let reason = reason.replace("that is for council", "council does");
+        without(&format!("{fact}{pays}"), &reason);
     }
     // The body itself signs for those who met.
     in_effect(&format!(

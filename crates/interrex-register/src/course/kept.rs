@@ -22,7 +22,8 @@ structure!(Grant {
     region,
     until,
     scope,
-    survives,
+    rule,
+    under,
     number
 });
 structure!(Recognized {
@@ -71,7 +72,7 @@ variants!(Bearing {
     8 = Refused(what),
     9 = Leaves(office),
     10 = Grant(grant),
-    11 = EndGrant(power, to),
+    11 = EndGrant(power, to, from),
     12 = Recognized(recognized, holds),
     13 = Control(controlled, holds),
     14 = Claim(claimed),

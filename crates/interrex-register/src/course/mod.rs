@@ -13,6 +13,7 @@ mod acts;
 mod chunks;
 mod dates;
 mod deeds;
+mod grants;
 mod kept;
 pub(crate) mod names;
 pub(crate) mod order;
@@ -116,8 +117,10 @@ pub struct Grant {
     pub until: Option<Moment>,
     /// What it covers, in words.
     pub scope: Option<String>,
-    /// Whether the plan lets it outlast whoever granted it.
-    pub survives: bool,
+    /// The rule of the plan by which it was granted; by its place in the power's list.
+    pub rule: u32,
+    /// The act by which whoever granted it had the power by delegation themselves.
+    pub under: Option<u32>,
     /// The act.
     pub number: u32,
 }

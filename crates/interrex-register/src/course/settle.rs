@@ -208,15 +208,8 @@ impl Course {
             Bearing::Refused(what) => {
                 Arc::make_mut(&mut self.refusals).insert(what, number);
             }
-            Bearing::Grant(grant) => {
-                Arc::make_mut(&mut self.grants)
-                    .retain(|known| (known.power, known.to) != (grant.power, grant.to));
-                Arc::make_mut(&mut self.grants).push(grant);
-            }
-            Bearing::EndGrant(power, to) => {
-                Arc::make_mut(&mut self.grants)
-                    .retain(|known| (known.power, known.to) != (power, to));
-            }
+            Bearing::Grant(grant) => self.grant(grant),
+            Bearing::EndGrant(power, to, from) => self.end_grants(power, to, from),
             Bearing::Recognized(recognized, holds) => {
                 // One holder is recognized, and any number refused.
                 let all = Arc::make_mut(&mut self.recognized);
@@ -259,18 +252,12 @@ impl Course {
         translate::waiting(self, &old);
     }
 
-    /// Lets delegations go that are over, or whose grantor is gone.
+    /// Lets delegations go that are over.
     pub(super) fn expire(&mut self) {
         let now = self.now;
-        let lasts = |grant: &super::Grant| {
-            let from = grant.from;
-            let dead = matches!(from, Party::Person(person)
-                if self.record.states.contains(&(person, PersonState::Dead)));
-            !is_over(grant, now) && (grant.survives || !dead)
-        };
-        if !self.grants.iter().all(lasts) {
-            let lasting = self.grants.iter().filter(|grant| lasts(grant)).cloned();
-            self.grants = Arc::new(lasting.collect());
+        if self.grants.iter().any(|grant| is_over(grant, now)) {
+            let lasting = self.grants.iter().filter(|grant| !is_over(grant, now));
+            self.grants = Arc::new(lasting.cloned().collect());
         }
     }
 

@@ -209,9 +209,10 @@ fn moved_bearing(course: &mut Course, old: &Plan, bearing: Bearing) -> Option<Be
         }
         Bearing::Leaves(office) => Bearing::Leaves(same_office(course, old, office)?),
         Bearing::Grant(grant) => Bearing::Grant(moved_grant(course, old, grant)?),
-        Bearing::EndGrant(power, to) => {
+        Bearing::EndGrant(power, to, from) => {
             let power = course.plan.powers.by_name(&old.powers.get(power).name)?;
-            Bearing::EndGrant(power, same_party(course, old, to))
+            let from = from.map(|from| same_party(course, old, from));
+            Bearing::EndGrant(power, same_party(course, old, to), from)
         }
         said => return moved_saying(course, old, said),
     })
@@ -268,15 +269,21 @@ fn same_ground(
     }
 }
 
-/// A delegation; nothing where the plan no longer has its power, or the region for which alone it was.
+/// A delegation; nothing where the plan no longer has its power, the rule by which it was granted, or the region for
+/// which alone it was.
 fn moved_grant(course: &mut Course, old: &Plan, grant: Grant) -> Option<Grant> {
-    let name = &old.powers.get(grant.power).name;
+    let before = old.powers.get(grant.power);
+    let rule = &before.delegations.get(grant.rule as usize)?.name;
+    let power = course.plan.powers.by_name(&before.name)?;
+    let rules = &course.plan.powers.get(power).delegations;
+    let place = rules.iter().position(|known| known.name == *rule)?;
     let region = match grant.region {
         Some(region) => Some(same_region(course, old, region)?),
         None => None,
     };
     Some(Grant {
-        power: course.plan.powers.by_name(name)?,
+        power,
+        rule: u32::try_from(place).ok()?,
         from: same_party(course, old, grant.from),
         to: same_party(course, old, grant.to),
         region,

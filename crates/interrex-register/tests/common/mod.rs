@@ -21,12 +21,20 @@ pub(crate) fn script(plan: &str, adopter: &str, acts: &str) -> (BTreeMap<String,
 
 /// The plan by its digest, and these acts, of which the first adopts it.
 pub(crate) fn founded(plan: &str, acts: &str) -> (BTreeMap<String, Plan>, Script) {
-    let files = [("plan.toml".to_owned(), plan.to_owned())];
-    let reading = interrex_plan::read(&files);
-    assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
-    let digest = interrex_plan::digest(&files);
-    let digests = BTreeMap::from([("plan.toml".to_owned(), digest.clone())]);
-    let plans = BTreeMap::from([(digest, reading.plan)]);
+    of_plans(&[("plan.toml", plan)], acts)
+}
+
+/// Plans by their digests, and acts that adopt them by their files.
+pub(crate) fn of_plans(texts: &[(&str, &str)], acts: &str) -> (BTreeMap<String, Plan>, Script) {
+    let (mut digests, mut plans) = (BTreeMap::new(), BTreeMap::new());
+    for (file, text) in texts {
+        let files = [("plan.toml".to_owned(), (*text).to_owned())];
+        let reading = interrex_plan::read(&files);
+        assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
+        let digest = interrex_plan::digest(&files);
+        digests.insert((*file).to_owned(), digest.clone());
+        plans.insert(digest, reading.plan);
+    }
     let script = script::read(acts, &digests).expect("acts");
     (plans, script)
 }

@@ -240,14 +240,6 @@ impl<'p> Judge<'p> {
         self.compiler.counts(terms, element_of("power", power)) == Node::TRUE
     }
 
-    /// Whether a rule by which a power may be delegated counts on the date; by its place in the power's list.
-    pub fn delegation_counts(&mut self, power: Id<Power>, rule: usize) -> bool {
-        let plan = self.compiler.plan;
-        let declared = plan.powers.get(power).delegations.get(rule);
-        let element = part_of("power", power, "delegation", rule);
-        declared.is_some_and(|rule| self.compiler.counts(&rule.terms, element) == Node::TRUE)
-    }
-
     /// Whether a person or body can do anything at all, as far as is on record.
     pub fn is_able(&mut self, party: Party) -> bool {
         match party {

@@ -11,6 +11,7 @@
 //! Responsible for the requirements of a plan, for one step from a record, and for what a claimant has and
 //! lacks. It leaves acts, signatures, dates and the order of acts to whoever keeps the record.
 
+mod delegations;
 mod judge;
 mod signers;
 mod ways;
@@ -22,6 +23,7 @@ use interrex_plan::model::{Actor, Decision, Fact, Id, Office, Person, PersonStat
 use crate::views::{Party, Slot};
 
 pub use crate::views::Cause;
+pub use delegations::Hindrance;
 pub use judge::{Held, Judge, Seen};
 pub use signers::{Uncounted, Unfit, Votes};
 pub use ways::{Item, Need, Way};

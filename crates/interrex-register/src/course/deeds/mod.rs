@@ -3,6 +3,7 @@
 //! Responsible for who signed and for what is common; each kind of act is judged in a module of its own.
 
 mod decisions;
+mod delegations;
 mod grounds;
 mod members;
 mod noted;
@@ -49,7 +50,8 @@ pub(super) enum Bearing {
     Refused(String),
     Leaves(Id<Office>),
     Grant(Grant),
-    EndGrant(Id<Power>, Party),
+    /// What somebody has is ended; where a giver is named, what that delegate gave on.
+    EndGrant(Id<Power>, Party, Option<Party>),
     Recognized(Recognized, bool),
     Control(Controlled, bool),
     Claim(Claimed),
@@ -191,12 +193,7 @@ impl Course {
             Deed::Decline { office } => self.decline(office, signers)?,
             Deed::Decide { decision, .. } => self.decide(decision, signers, &by())?,
             Deed::Delegate { .. } => self.delegate(known, signers, &by())?,
-            Deed::EndDelegation { power, to } => {
-                let id = self.power(power)?;
-                self.holds(id, None, signers, power, &by())?;
-                let to = self.party_or_new(to);
-                Judged::in_effect(vec![Bearing::EndGrant(id, to)])
-            }
+            Deed::EndDelegation { power, to } => self.end_delegation(power, to, signers, &by())?,
             Deed::MoveSeat { seat, option } => self.move_seat(seat, option, signers, &by())?,
             Deed::Order { power, region, .. } => {
                 let id = self.power(power)?;
