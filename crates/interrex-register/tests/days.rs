@@ -214,3 +214,23 @@ fn a_place_that_is_reported_lost_is_lost() {
         assert_eq!(interrex_register::unknown(plan, &known.act), None);
     }
 }
+
+#[test]
+fn a_register_is_founded_once() {
+    let acts = r#"
+        02 kind = "annul"; act = "law"; by = ["registrar"]
+        03 kind = "adopt"; adopted = "plan.toml"; by = ["new"]
+        04 kind = "report"; fact = "dead(old)"; by = ["new"]
+    "#;
+    let founding = "[[act]]\nid = \"law\"\nkind = \"adopt\"\nadopted = \"plan.toml\"\nby = [\"registrar\"]\nsigned = 2020-01-01T01:00:00Z\n";
+    // The founding adoption, so that it can be named.
+    let (plans, script) = common::founded(PLAN, &format!("{founding}{}", common::listed(acts)));
+    let course = interrex_register::course::run(&plans, &script.acts, interrex_units::Moment::LAST);
+    let none =
+        Effect::Without("no plan is in force, and a register is founded only once".to_owned());
+    let found: Vec<&Effect> = course.effects.values().collect();
+    assert_eq!(
+        found,
+        [&Effect::Annulled(1), &Effect::InEffect, &none, &none]
+    );
+}

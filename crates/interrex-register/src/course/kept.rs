@@ -110,6 +110,7 @@ type Holding = (Option<Who>, Option<Id<Person>>);
 impl Wire for Course {
     fn put(&self, to: &mut Writer) {
         self.plan_digest.put(to);
+        self.is_founded.put(to);
         to.shared(&self.plan, |plan, to| {
             let people: Vec<String> = plan
                 .people
@@ -142,6 +143,7 @@ impl Wire for Course {
     fn take(from: &mut Reader<'_>) -> Option<Self> {
         let plans = Arc::clone(from.plans);
         let plan_digest = String::take(from)?;
+        let is_founded = bool::take(from)?;
         let known = plans.get(&plan_digest).cloned();
         let known = known.or_else(|| plan_digest.is_empty().then(Arc::default))?;
         let plan = from.shared(|from| plan(&known, from))?;
@@ -149,6 +151,7 @@ impl Wire for Course {
         Some(Self {
             plans,
             plan_digest,
+            is_founded,
             names: Arc::new(Names::of(&plan)),
             dates: Arc::new(dates::of(&plan)),
             plan,

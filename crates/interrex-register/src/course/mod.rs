@@ -175,6 +175,8 @@ pub struct Course {
     dates: Arc<Vec<Date>>,
     /// What is on record.
     pub record: Arc<Record>,
+    /// Whether a plan was ever in force.
+    pub(crate) is_founded: bool,
     /// What became of every act, by number.
     pub effects: BTreeMap<u32, Effect>,
     /// Which acts met a requirement.

@@ -19,6 +19,7 @@ impl Course {
             plans: Arc::clone(plans),
             plan: Arc::default(),
             plan_digest: String::new(),
+            is_founded: false,
             names: Arc::default(),
             dates: Arc::default(),
             record: Arc::default(),
@@ -244,6 +245,7 @@ impl Course {
         self.names = Arc::new(Names::of(&self.plan));
         self.dates = Arc::new(dates::of(&self.plan));
         let is_first = std::mem::replace(&mut self.plan_digest, digest).is_empty();
+        self.is_founded = true;
         if is_first {
             return;
         }

@@ -115,6 +115,7 @@ impl Course {
         if self.plan_digest.is_empty() && !matches!(known.act.deed, Deed::Adopt { .. }) {
             return match known.act.deed {
                 Deed::Enrol { .. } => Judged::noted(Vec::new()),
+                _ if self.is_founded => Judged::without(powers::FOUNDED),
                 _ => Judged::without("no plan was adopted yet"),
             };
         }

@@ -20,8 +20,11 @@ impl Course {
             return Err(format!("the plan {adopted} is not held here"));
         }
         let adopts = vec![Bearing::Adopt(adopted.to_owned())];
-        if self.plan_digest.is_empty() {
+        if !self.is_founded {
             return Ok(Judged::in_effect(adopts));
+        }
+        if self.plan_digest.is_empty() {
+            return Err(FOUNDED.to_owned());
         }
         let under = under
             .ok_or("a plan in force is changed under a power of it, and the act names none")?;
