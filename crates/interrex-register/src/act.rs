@@ -10,6 +10,7 @@
 //!  "of":"president-incumbent","by":["speaker-incumbent"],"signed":"2022-03-07T10:00:00Z"}
 //! ```
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -252,7 +253,7 @@ pub enum Deed {
         of: String,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Refuses to certify a ground.
     Refuse {
@@ -269,7 +270,7 @@ pub enum Deed {
         of: String,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Completes a step of a candidate: names, consents, swears, installs.
     Step {
@@ -281,7 +282,7 @@ pub enum Deed {
         step: String,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Chooses a person, where a candidacy leaves the choice to somebody.
     Choose {
@@ -291,7 +292,7 @@ pub enum Deed {
         who: String,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Resigns an office.
     Resign {
@@ -314,7 +315,7 @@ pub enum Deed {
         decision: String,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Delegates a power.
     Delegate {
@@ -415,7 +416,7 @@ pub enum Deed {
         under: Option<String>,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Corrects an act of one's own: it is read as if this stood in its place.
     Correct {
@@ -449,6 +450,32 @@ pub enum Deed {
         #[serde(default = "yes", skip_serializing_if = "is_yes")]
         holds: bool,
     },
+}
+
+/// How bodies decided, as an act states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Stated {
+    /// One body, which is not named.
+    One(Tally),
+    /// Each body that is named.
+    Each(BTreeMap<String, Tally>),
+}
+
+impl<'de> Deserialize<'de> for Stated {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = serde_json::Value::deserialize(deserializer)?;
+        let members = value.as_object();
+        let is_each = members.is_some_and(|members| {
+            !members.is_empty() && members.values().all(serde_json::Value::is_object)
+        });
+        let read = if is_each {
+            serde_json::from_value(value).map(Self::Each)
+        } else {
+            serde_json::from_value(value).map(Self::One)
+        };
+        read.map_err(D::Error::custom)
+    }
 }
 
 /// How a body decided.
@@ -513,14 +540,14 @@ fn is_no(value: &bool) -> bool {
 
 impl Deed {
     /// How a body decided, where the act states it.
-    pub fn votes(&self) -> Option<Tally> {
+    pub fn votes(&self) -> Option<&Stated> {
         match self {
             Self::Certify { votes, .. }
             | Self::CertifyEnd { votes, .. }
             | Self::Step { votes, .. }
             | Self::Choose { votes, .. }
             | Self::Decide { votes, .. }
-            | Self::Annul { votes, .. } => *votes,
+            | Self::Annul { votes, .. } => votes.as_ref(),
             _ => None,
         }
     }

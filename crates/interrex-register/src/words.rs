@@ -13,7 +13,7 @@ use interrex_standing::record::Need;
 use interrex_units::Moment;
 use serde_json::Value;
 
-use crate::act::{Act, Deed};
+use crate::act::{Act, Deed, Stated, Tally};
 use crate::course::Effect;
 
 /// An act in one sentence, for whoever is to sign it.
@@ -98,18 +98,23 @@ pub fn whole(act: &Act) -> String {
 
 /// What is done, as the end of a sentence whose subject does it.
 pub fn deed(deed: &Deed) -> String {
-    let votes = deed.votes().map(|votes| {
-        let present = votes
-            .present
-            .map(|present| format!(" of {present} present"));
-        format!(
-            ", {} in favor{}",
-            votes.in_favor,
-            present.unwrap_or_default()
-        )
+    let votes = deed.votes().map(|votes| match votes {
+        Stated::One(votes) => format!(", {}", tally(votes)),
+        Stated::Each(each) => {
+            let each = each.iter();
+            let each = each.map(|(body, votes)| format!("{body}: {}", tally(votes)));
+            let each: Vec<String> = each.collect();
+            format!(", {}", each.join(", "))
+        }
     });
     let words = format!("{}{}", done(deed), votes.unwrap_or_default());
     plain(&words).into_owned()
+}
+
+fn tally(votes: &Tally) -> String {
+    let present = votes.present;
+    let present = present.map(|present| format!(" of {present} present"));
+    format!("{} in favor{}", votes.in_favor, present.unwrap_or_default())
 }
 
 fn done(deed: &Deed) -> String {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::Plan;
 use interrex_register::Known;
-use interrex_register::act::{Act, Deed, Digest, SCHEMA, Tally};
+use interrex_register::act::{Act, Deed, Digest, SCHEMA, Stated, Tally};
 use interrex_register::became::effects;
 use interrex_register::keyring::plan_in_force;
 use interrex_register::opened::{Binding, IndexError, Opened};
@@ -178,10 +178,10 @@ impl Acts {
         let who = self.one(&PEOPLE).to_owned();
         let office = self.one(&OFFICES).to_owned();
         let power = self.one(&POWERS).to_owned();
-        let votes = self.chance(2).then_some(Tally {
+        let votes = self.chance(2).then_some(Stated::One(Tally {
             in_favor: 2,
             present: None,
-        });
+        }));
         let holds = !self.chance(4);
         match self.below(20) {
             0 | 1 => Deed::Certify {
@@ -298,10 +298,10 @@ impl Acts {
                 (delegate, "first")
             }
             _ if self.chance(8) => {
-                let votes = Some(Tally {
+                let votes = Some(Stated::One(Tally {
                     in_favor: 2,
                     present: None,
-                });
+                }));
                 let (ground, of) = ("chief.dead".to_owned(), "chief-incumbent".to_owned());
                 (Deed::Certify { ground, of, votes }, "council")
             }

@@ -101,6 +101,15 @@ pub(crate) fn region(plan: &Plan, text: &str) -> Option<Region> {
     place.or_else(site).or_else(body)
 }
 
+/// The name of a place, site or body that a power must reach.
+pub(crate) fn region_name(plan: &Plan, region: Region) -> &str {
+    match region {
+        Region::Locus(Locus::Place(id)) => &plan.places.get(id).name,
+        Region::Locus(Locus::Site(id)) => &plan.sites.get(id).name,
+        Region::Body(id) => &plan.bodies.get(id).name,
+    }
+}
+
 /// The name of a person or body; of somebody chosen of whom nothing is known, the candidacy's.
 pub(crate) fn party_name(plan: &Plan, party: Party) -> String {
     match party {

@@ -58,15 +58,16 @@ pub(super) fn exercised(
         delegated_by: None,
         scope: None,
     });
-    let grants = course.delegates_of(power).into_iter();
-    let grants =
-        grants.filter(|grant| grant.region.is_none() || region.is_none() || grant.region == region);
+    let grants = course.delegates_of(power, region).into_iter();
     let delegates = grants.map(|grant| Exercised {
         who: name(grant.to),
         delegated_by: Some(grant.number),
         scope: grant.scope.clone(),
     });
-    holders.chain(delegates).collect()
+    let mut all: Vec<Exercised> = holders.chain(delegates).collect();
+    // One act can give a power by several rules.
+    all.dedup();
+    all
 }
 
 /// Everybody who claims a power.
