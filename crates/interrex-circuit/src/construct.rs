@@ -71,17 +71,15 @@ impl Circuit {
         let mut odd = false;
         let mut list = Vec::new();
         for node in nodes {
-            match self.gate(node) {
-                Gate::False => {}
-                Gate::True => odd = !odd,
-                Gate::Not(child) => {
-                    odd = !odd;
-                    list.push(child);
-                }
-                Gate::Xor(children) if children.len() <= NESTED_CHILDREN_MAX => {
-                    list.extend_from_slice(children);
-                }
-                _ => list.push(node),
+            // A negated parity is dissolved as one that is not, so that building it again changes nothing.
+            let (node, negated) = match self.gate(node) {
+                Gate::Not(child) => (child, true),
+                _ => (node, false),
+            };
+            odd ^= negated;
+            match node.as_constant() {
+                Some(value) => odd ^= value,
+                None => self.dissolve(Tag::Xor, node, &mut list),
             }
         }
         list.sort_unstable();

@@ -250,22 +250,25 @@ impl<'d> Trial<'d> {
             *k -= 1;
         }
         let dropped = children.remove(place);
-        self.drop_parent(dropped.node(), gate);
+        self.drop_parent(dropped, gate);
     }
 
     /// Forgets an edge, and the edges below where it was the last way up.
-    fn drop_parent(&mut self, node: usize, gate: usize) {
-        let mut open = vec![(node, gate)];
-        while let Some((node, gate)) = open.pop() {
+    fn drop_parent(&mut self, input: Literal, gate: usize) {
+        let mut open = vec![(input, gate)];
+        while let Some((input, gate)) = open.pop() {
+            let node = input.node();
             let parents = &mut self.parents[node];
-            if let Some(place) = parents.iter().position(|parent| parent.node() == gate) {
+            // A gate may have both a node and its negation: of the two edges this one goes.
+            let edge = Literal::new(index(gate), input.is_negated());
+            if let Some(place) = parents.iter().position(|parent| *parent == edge) {
                 parents.swap_remove(place);
             }
             if !self.parents[node].is_empty() || node == self.top {
                 continue;
             }
             if let Part::Threshold(_, children) = &self.draft.parts[node] {
-                open.extend(children.iter().map(|child| (child.node(), node)));
+                open.extend(children.iter().map(|child| (*child, node)));
             }
         }
     }

@@ -112,6 +112,29 @@ fn the_probability_is_that_of_the_truth_table() {
     );
 }
 
+/// Sharing makes a gate here that has another one and its negation as inputs. The edges to both differ only by their
+/// sign, and the one that is redundant is forgotten.
+#[test]
+fn of_a_node_and_its_negation_the_right_edge_goes() {
+    let mut circuit = Circuit::new();
+    let [a, b, d] = [0, 1, 2].map(|at| circuit.var(Var(at)));
+    let either = circuit.or2(b, d);
+    let neither = circuit.not(either);
+    let always = circuit.or([b, d, neither]);
+    let both = circuit.and2(a, b);
+    let most = circuit.at_least(2, [a, b, always]);
+    let some = circuit.or2(both, d);
+    let top = circuit.and2(most, some);
+    let p = [0.25, 0.375, 0.5];
+    let found = counted(&circuit, top, &p, &Limits::default());
+    let expect = by_table(&circuit, top, &p);
+    assert!(found.is_complete);
+    assert!(
+        (found.value.nearest() - expect).abs() < 1e-15,
+        "{found:?}, not {expect}"
+    );
+}
+
 #[test]
 fn bounds_under_a_limit_hold_the_probability_and_a_limit_that_suffices_changes_nothing() {
     let mut limited = 0;

@@ -9,10 +9,9 @@ use interrex_units::{Likelihood, Probability};
 use rustc_hash::FxHashMap;
 
 use crate::graph;
-use crate::model::{BasicEventId, Collected, Connective, Formula, GateId, Model, Path, Sequence};
-
-/// By how much a sum of probabilities may pass one by rounding alone.
-const SUM_ROUNDING: f64 = 1e-12;
+use crate::model::{
+    BasicEventId, Collected, Connective, Formula, GateId, Model, Path, ROUNDING, Sequence,
+};
 
 /// A circuit with the names behind it.
 #[derive(Clone, Debug)]
@@ -217,7 +216,7 @@ impl<'m> Compiler<'m> {
     /// A variable that is as likely as what a sequence collects; what is no probability is a factor.
     fn number(&mut self, sequence: &Sequence, sum: f64) -> (Node, Option<f64>) {
         // Paths that exhaust all cases sum to one, give or take the rounding.
-        let whole = if sum > 1.0 && sum < 1.0 + SUM_ROUNDING {
+        let whole = if sum > 1.0 && sum < 1.0 + ROUNDING {
             1.0
         } else {
             sum

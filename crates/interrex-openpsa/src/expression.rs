@@ -117,23 +117,26 @@ impl Expression {
         Err(Worthless::Reported)
     }
 
-    /// The mean of a histogram: the values, weighted with the lengths of their intervals.
+    /// The mean of a histogram: the values, weighted with the lengths of their intervals. It is neither
+    /// below the least of them nor above the greatest, whatever the rounding of the lengths.
     fn histogram(&self, values: &[f64]) -> Result<f64, Worthless> {
         let rising = Worthless::Undefined(self.span, "bounds that rise");
         let Some((first, bins)) = values.split_first() else {
             return Err(Worthless::Reported);
         };
         let (mut start, mut sum) = (*first, 0.0);
+        let (mut least, mut greatest) = (f64::INFINITY, f64::NEG_INFINITY);
         for bin in bins.chunks_exact(2) {
             let [end, value] = bin else { continue };
             if *end <= start {
                 return Err(rising);
             }
             sum += (end - start) * value;
+            (least, greatest) = (least.min(*value), greatest.max(*value));
             start = *end;
         }
         if start > *first {
-            Ok(sum / (start - first))
+            Ok((sum / (start - first)).clamp(least, greatest))
         } else {
             Err(rising)
         }
@@ -165,7 +168,8 @@ impl Expression {
         found
     }
 
-    fn each(&self, visit: &mut impl FnMut(&Self)) {
+    /// Calls a function with the expression and each of its parts.
+    pub(crate) fn each<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
         let mut open = vec![self];
         while let Some(expression) = open.pop() {
             visit(expression);

@@ -64,6 +64,7 @@ pub static CODES: &[Fault] = &[
     fault!("not-a-probability", "a number that is no probability"),
     fault!("not-supported", "a construct that is not supported"),
     fault!("probability-missing", "a basic event without a probability"),
+    fault!("second-fork", "a path that forks twice over one event"),
     fault!(
         "test-outside-of-event-tree",
         "a test where there is no event tree"

@@ -5,6 +5,9 @@
 
 use interrex_diag::Span;
 
+/// By how much what is computed from probabilities may miss 0 or 1 by rounding alone.
+pub(crate) const ROUNDING: f64 = 1e-12;
+
 /// The position of a basic event in [`Model::events`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BasicEventId(pub usize);

@@ -2,11 +2,12 @@
 //!
 //! [`Proof`] compiles a plan for one question ([`Ask`]); its [`Analyses`] answer one proposition after
 //! another. [`human`] and [`wire`] write an [`Answer`] for people and for programs; [`summary`] tells
-//! the whole plan, worst first; [`open_psa`] asks models of other tools the same; [`supposing`] sets what is only floated beside what counts;
+//! the whole plan, worst first; [`open_psa`] asks models of other tools the same, and [`certified`] holds certificates against them; [`supposing`] sets what is only floated beside what counts;
 //! [`versions`] sets a plan beside an earlier one; [`resting`] says which answers rest on a source; [`measures`] ranks what could be done. No file, clock or environment is touched here.
 
 pub mod answer;
 mod ask;
+pub mod certified;
 pub mod human;
 mod inquiry;
 mod lines;

@@ -258,71 +258,6 @@ pub fn export(proof: &Proof<'_>) -> String {
     interrex_openpsa::write(standing.circuit(), &events, &tops.collect::<Vec<_>>())
 }
 
-/// The gate or sequence of a model whose circuit is that of a certificate; none where the certificate
-/// is about something else.
-///
-/// Circuits are compared as built: the gates of the certificate are made again among those of the
-/// model, in which equal gates are one.
-///
-/// # Errors
-///
-/// What differs, as a sentence for people: an event that the model does not have, or one with another
-/// probability.
-pub fn certified(
-    claimed: &interrex_certificate::Circuit,
-    model: &Model,
-) -> Result<Option<Proposition>, String> {
-    let mut compiled = interrex_openpsa::compile(model);
-    let mut events = Vec::new();
-    for (name, probability) in claimed.names.iter().zip(&claimed.probabilities) {
-        let at = compiled.variables.iter().position(|one| one.name == *name);
-        let at = at.ok_or_else(|| format!("the model has no basic event `{name}`"))?;
-        let likelihood = compiled.variables.get(at).map(|one| one.likelihood);
-        let ends = likelihood.map(|one| (one.low().get(), one.high().get()));
-        if ends != Some((*probability, *probability)) {
-            return Err(format!(
-                "`{name}` is not as likely in the model: {probability:e} in the certificate"
-            ));
-        }
-        let number = u32::try_from(at).map_err(|error| error.to_string())?;
-        events.push(compiled.circuit.var(Var(number)));
-    }
-    let mut gates: Vec<Node> = Vec::new();
-    for gate in &claimed.gates {
-        let inputs: Option<Vec<Node>> = gate
-            .inputs
-            .iter()
-            .map(|input| node_of(*input, &events, &gates, &mut compiled.circuit))
-            .collect();
-        let inputs = inputs.ok_or("the certificate names what it does not have")?;
-        gates.push(match gate.kind {
-            interrex_certificate::Kind::AtLeast(least) => compiled.circuit.at_least(least, inputs),
-            interrex_certificate::Kind::Odd => compiled.circuit.xor(inputs),
-        });
-    }
-    let top = node_of(claimed.top, &events, &gates, &mut compiled.circuit);
-    let all = compiled.propositions.into_iter().chain(compiled.inner);
-    Ok(all.into_iter().find(|one| Some(one.node) == top))
-}
-
-fn node_of(
-    literal: interrex_certificate::Literal,
-    events: &[Node],
-    gates: &[Node],
-    circuit: &mut Circuit,
-) -> Option<Node> {
-    let node = match literal.input {
-        interrex_certificate::Input::Event(at) => events.get(at),
-        interrex_certificate::Input::Gate(at) => gates.get(at),
-    };
-    let node = *node?;
-    Some(if literal.negated {
-        circuit.not(node)
-    } else {
-        node
-    })
-}
-
 /// The phases that patterns of names ask about: those that some of them name after an `@`, and all of
 /// them where another names none.
 pub fn phases_asked<'p>(only: &[String], phases: &'p [String]) -> Vec<&'p String> {
@@ -345,7 +280,7 @@ fn is_of(pattern: &str, phase: &str) -> bool {
 }
 
 /// A name in a phase, if there is one.
-fn in_phase(name: &str, phase: Option<&str>) -> String {
+pub(crate) fn in_phase(name: &str, phase: Option<&str>) -> String {
     match phase {
         Some(phase) => format!("{name}@{phase}"),
         None => name.to_owned(),
@@ -354,7 +289,7 @@ fn in_phase(name: &str, phase: Option<&str>) -> String {
 
 /// What is asked: what the patterns match, else all top gates and sequences. Patterns match a name
 /// with its phase too; those that name another phase ask nothing here.
-fn wanted(
+pub(crate) fn wanted(
     patterns: &[String],
     phase: Option<&str>,
     compiled: &Compiled,

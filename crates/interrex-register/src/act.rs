@@ -10,9 +10,11 @@
 //!  "of":"president-incumbent","by":["speaker-incumbent"],"signed":"2022-03-07T10:00:00Z"}
 //! ```
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use interrex_diag::plain;
 use interrex_units::Moment;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -99,6 +101,10 @@ pub(crate) mod moment {
     use super::{Deserialize, Deserializer, Moment, Serializer};
     use serde::de::Error as _;
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands over a reference"
+    )]
     pub(crate) fn serialize<S: Serializer>(moment: &Moment, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(moment)
     }
@@ -247,7 +253,7 @@ pub enum Deed {
         of: String,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Refuses to certify a ground.
     Refuse {
@@ -264,7 +270,7 @@ pub enum Deed {
         of: String,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Completes a step of a candidate: names, consents, swears, installs.
     Step {
@@ -276,7 +282,7 @@ pub enum Deed {
         step: String,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Chooses a person, where a candidacy leaves the choice to somebody.
     Choose {
@@ -286,7 +292,7 @@ pub enum Deed {
         who: String,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Resigns an office.
     Resign {
@@ -309,7 +315,7 @@ pub enum Deed {
         decision: String,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Delegates a power.
     Delegate {
@@ -410,7 +416,7 @@ pub enum Deed {
         under: Option<String>,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        votes: Option<Tally>,
+        votes: Option<Stated>,
     },
     /// Corrects an act of one's own: it is read as if this stood in its place.
     Correct {
@@ -446,6 +452,32 @@ pub enum Deed {
     },
 }
 
+/// How bodies decided, as an act states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Stated {
+    /// One body, which is not named.
+    One(Tally),
+    /// Each body that is named.
+    Each(BTreeMap<String, Tally>),
+}
+
+impl<'de> Deserialize<'de> for Stated {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = serde_json::Value::deserialize(deserializer)?;
+        let members = value.as_object();
+        let is_each = members.is_some_and(|members| {
+            !members.is_empty() && members.values().all(serde_json::Value::is_object)
+        });
+        let read = if is_each {
+            serde_json::from_value(value).map(Self::Each)
+        } else {
+            serde_json::from_value(value).map(Self::One)
+        };
+        read.map_err(D::Error::custom)
+    }
+}
+
 /// How a body decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -455,6 +487,35 @@ pub struct Tally {
     /// Members who took part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub present: Option<u32>,
+}
+
+/// So many characters has the name of somebody who does an act, at most.
+const NAME_CHARACTERS_MAX: usize = 100;
+
+/// Whether somebody may be called so, whom everybody is shown.
+fn check_name(name: &str) -> Result<(), String> {
+    let shown = plain(name);
+    if name.trim().is_empty() {
+        return Err("somebody without a name: the name is empty".to_owned());
+    }
+    if shown != name || name.trim() != name {
+        return Err(format!(
+            "`{shown}` is no name: line ends, blanks at its ends and characters that cannot be seen have no place in one"
+        ));
+    }
+    if name.chars().count() > NAME_CHARACTERS_MAX {
+        return Err(format!(
+            "a name of more than {NAME_CHARACTERS_MAX} characters: `{}...`",
+            name.chars().take(20).collect::<String>()
+        ));
+    }
+    Ok(())
+}
+
+/// Whether it is the digest of a plan, and not the name of its file.
+pub(crate) fn is_plan_digest(plan: &str) -> bool {
+    let digits = plan.trim_start_matches("sha256:");
+    digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn yes() -> bool {
@@ -479,14 +540,14 @@ fn is_no(value: &bool) -> bool {
 
 impl Deed {
     /// How a body decided, where the act states it.
-    pub fn votes(&self) -> Option<Tally> {
+    pub fn votes(&self) -> Option<&Stated> {
         match self {
             Self::Certify { votes, .. }
             | Self::CertifyEnd { votes, .. }
             | Self::Step { votes, .. }
             | Self::Choose { votes, .. }
             | Self::Decide { votes, .. }
-            | Self::Annul { votes, .. } => *votes,
+            | Self::Annul { votes, .. } => votes.as_ref(),
             _ => None,
         }
     }
@@ -525,15 +586,7 @@ impl Act {
         }
         let act: Self =
             serde_json::from_slice(bytes).map_err(|error| format!("no act: {error}"))?;
-        if act.schema != SCHEMA {
-            return Err(format!(
-                "an act of the form `{}`; this program reads `{SCHEMA}`",
-                act.schema
-            ));
-        }
-        if act.by.is_empty() {
-            return Err("an act that nobody does: `by` is empty".to_owned());
-        }
+        act.check()?;
         if act.to_bytes() != bytes {
             return Err(
                 "an act that is not written canonically: written again, its bytes differ"
@@ -541,6 +594,43 @@ impl Act {
             );
         }
         Ok(act)
+    }
+
+    /// Checks what the form of an act asks for and its members do not say.
+    ///
+    /// # Errors
+    ///
+    /// Says what is of another version, or done by nobody.
+    fn check(&self) -> Result<(), String> {
+        if self.schema != SCHEMA {
+            return Err(format!(
+                "an act of the form `{}`; this program reads `{SCHEMA}`",
+                self.schema
+            ));
+        }
+        if self.by.is_empty() {
+            return Err("an act that nobody does: `by` is empty".to_owned());
+        }
+        Ok(())
+    }
+
+    /// Checks an act that is to be written, before anybody signs it: what reads acts reads it, it says of which plan it
+    /// is, and everybody has a name that can be shown. Acts that are there already are read without the latter.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with it.
+    pub fn may_be_written(&self) -> Result<(), String> {
+        Self::parse(&self.to_bytes())?;
+        self.by.iter().try_for_each(|name| check_name(name))?;
+        let plan = &self.plan;
+        if !plan.is_empty() && !is_plan_digest(plan) {
+            return Err(format!("`plan = {plan:?}` is not the digest of a plan"));
+        }
+        match &self.deed {
+            Deed::Enrol { who, .. } | Deed::Rotate { who, .. } => check_name(who),
+            _ => Ok(()),
+        }
     }
 
     /// From when on it is meant to have effect.

@@ -66,6 +66,44 @@ pub enum Entry {
         /// How many of its entries.
         size: u64,
     },
+    /// What cannot be read. It is no act, and keeps its place in the log.
+    Unread(Unread),
+}
+
+/// Bytes in the place of an entry that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    bytes: Vec<u8>,
+    /// Why not.
+    pub reason: String,
+    /// Whether it says that it is of a form which this program does not know: another one may read it.
+    pub is_unknown: bool,
+}
+
+/// The forms that an entry names.
+#[derive(Default, Deserialize)]
+struct Forms {
+    #[serde(default)]
+    schema: String,
+    #[serde(default)]
+    act: Option<ActForm>,
+}
+
+#[derive(Default, Deserialize)]
+struct ActForm {
+    #[serde(default)]
+    schema: String,
+}
+
+impl Forms {
+    /// Whether one of them is unknown to this program.
+    fn is_unknown(&self) -> bool {
+        let act = self.act.as_ref().map(|act| act.schema.as_str());
+        let known = [ENTRY, SEEN].contains(&self.schema.as_str());
+        let is_named = |form: &str| form.contains('/');
+        (!known && is_named(&self.schema))
+            || act.is_some_and(|form| form != crate::act::SCHEMA && is_named(form))
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -115,10 +153,11 @@ fn raw(act: &Act) -> Box<RawValue> {
 }
 
 impl Entry {
-    /// When the site learned of it.
-    pub fn learned(&self) -> Moment {
+    /// When the site learned of it, as far as it can be read.
+    pub fn learned(&self) -> Option<Moment> {
         match self {
-            Self::Act(learned, _) | Self::Seen { learned, .. } => *learned,
+            Self::Act(learned, _) | Self::Seen { learned, .. } => Some(*learned),
+            Self::Unread(_) => None,
         }
     }
 
@@ -149,8 +188,21 @@ impl Entry {
                 act: None,
                 signatures: Vec::new(),
             },
+            Self::Unread(unread) => return unread.bytes.clone(),
         }
         .bytes()
+    }
+
+    /// Reads an entry of a log that somebody else may have written: what cannot be read keeps its place.
+    pub fn read(bytes: &[u8]) -> Self {
+        Self::parse(bytes).unwrap_or_else(|reason| {
+            let forms: Forms = serde_json::from_slice(bytes).unwrap_or_default();
+            Self::Unread(Unread {
+                bytes: bytes.to_vec(),
+                reason,
+                is_unknown: forms.is_unknown(),
+            })
+        })
     }
 
     /// Reads an entry.

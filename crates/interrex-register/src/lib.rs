@@ -14,6 +14,7 @@
 //! | acts as a person writes them, for cases and drills | [`script`] |
 //! | questions to a case, with the answers expected | [`questions`] |
 //! | which acts have effect, and what becomes of every office | [`course`] |
+//! | what has become of each act by now | [`became`] |
 //! | who holds an office or a power, and what every rival lacks | [`who`] |
 //! | the same of a register that stays open, without judging all acts anew | [`opened`] |
 //!
@@ -21,6 +22,7 @@
 //! `interrex-log`, and the formats of transparency logs to `interrex-tlog`.
 
 pub mod act;
+pub mod became;
 pub mod course;
 pub mod entry;
 pub mod keyring;
@@ -31,6 +33,7 @@ pub mod questions;
 pub mod script;
 pub mod trust;
 mod unknown;
+mod unread;
 pub mod who;
 pub mod words;
 

@@ -7,12 +7,10 @@
 //! Nothing here needs a network, a clock or a file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use interrex_diag::Severity;
 use interrex_plan::model::Plan;
 use interrex_tlog::checkpoint::SignedCheckpoint;
-use interrex_tlog::merkle::{self, Hash, leaf_hash};
 use interrex_tlog::note::VerifierKey;
 use interrex_units::Moment;
 use serde::{Deserialize, Serialize};
@@ -20,14 +18,17 @@ use serde_json::value::RawValue;
 
 use crate::act::{Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
-use crate::entry::Entry;
-use crate::keyring::{Held, union};
+use crate::keyring::{Unread, union};
 use crate::late::{Late, dated, late};
 use crate::trust::Trust;
 
+mod carried;
 mod complete;
 mod short;
 
+use carried::{hex, unhex};
+
+pub use carried::Carried;
 pub use short::{Statement, holds};
 
 /// The form of an order file.
@@ -87,25 +88,11 @@ impl Full {
             (None, Some(digits)) => digits,
             (Some(_), Some(_)) => return Err("the instrument goes along twice".to_owned()),
         };
-        let bytes = digits.as_bytes().chunks(2).map(|pair| {
-            let pair = std::str::from_utf8(pair).ok()?;
-            u8::from_str_radix(pair, 16).ok()
-        });
-        let bytes: Option<Vec<u8>> = bytes.collect();
-        let bytes = bytes.filter(|bytes| hex(bytes) == *digits);
-        let bytes = bytes.filter(|bytes| std::str::from_utf8(bytes).is_err());
+        let bytes = unhex(digits).filter(|bytes| std::str::from_utf8(bytes).is_err());
         bytes.map(Some).ok_or_else(|| {
             "the instrument that goes along is not written as one that is no text".to_owned()
         })
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut digits = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
 }
 
 /// An order with a proof and a statement.
@@ -183,15 +170,6 @@ impl Order {
     }
 }
 
-/// A log that goes along.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Carried {
-    /// Its signed head.
-    pub checkpoint: String,
-    /// Its entries, from the first on.
-    pub entries: Vec<Box<RawValue>>,
-}
-
 /// What a check came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -233,6 +211,8 @@ pub struct Checked {
     pub title: Option<String>,
     /// Under which power.
     pub power: Option<String>,
+    /// The region for which alone it is.
+    pub region: Option<String>,
     /// The text that it puts into force, by its digest.
     pub instrument: Option<Instrument>,
     /// By whom.
@@ -249,6 +229,8 @@ pub struct Checked {
     pub sites: Vec<String>,
     /// Acts whose dates are their signers' word alone, and decide what became of them.
     pub late: Vec<Late>,
+    /// Entries of the logs that this program does not read, in words.
+    pub unread: Vec<String>,
     /// Whether what is shown is older than the trust file lets pass without a word. It decides nothing.
     pub stale: bool,
 }
@@ -262,6 +244,7 @@ impl Checked {
             exercise: None,
             title: None,
             power: None,
+            region: None,
             instrument: None,
             by: Vec::new(),
             signed: None,
@@ -270,6 +253,7 @@ impl Checked {
             cosigned: Vec::new(),
             sites: Vec::new(),
             late: Vec::new(),
+            unread: Vec::new(),
             stale: false,
         }
     }
@@ -278,11 +262,12 @@ impl Checked {
         let mut checked = Self::not_genuine("");
         if let Deed::Order {
             power,
+            region,
             title,
             instrument,
-            ..
         } = &known.deed
         {
+            checked.region.clone_from(region);
             checked.title = Some(title.clone());
             checked.power = Some(power.clone());
             checked.instrument = instrument.clone().map(|digest| Instrument {
@@ -329,7 +314,7 @@ fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
     let mut logs_read = Vec::new();
     let mut cosigned = BTreeSet::new();
     for log in &order.logs {
-        let (log, witnesses) = carried(trust, log)?;
+        let (log, witnesses) = carried::read(trust, log)?;
         logs_read.push(log);
         cosigned.extend(witnesses);
     }
@@ -358,7 +343,19 @@ fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
     if let Some(bytes) = order.instrument()? {
         same_instrument(&mut checked, bytes)?;
     }
-    Ok(judged(checked, &read_plans, &union.acts, known, head))
+    checked.unread = union.unread.iter().map(Unread::words).collect();
+    let judged = judged(checked, &read_plans, &union.acts, known, head);
+    let unknown = union.unread.iter().find(|one| one.is_unknown);
+    Ok(match unknown.filter(|_| judged.verdict == Verdict::Held) {
+        Some(one) => judged.verdict(
+            Verdict::NotShown,
+            format!(
+                "the order is in the register, and a revocation among what this program cannot read would not show: {}",
+                one.words()
+            ),
+        ),
+        None => judged,
+    })
 }
 
 /// A plan that goes along, once it is shown to be the one that its digest names.
@@ -392,7 +389,19 @@ fn judged(
     let Deed::Order { power, .. } = &known.act.deed else {
         return checked.verdict(Verdict::NotGenuine, "the act that it names issues no order");
     };
-    let mut course = run(plans, acts, head.max(known.act.signed));
+    let mut course = run(plans, acts, head);
+    if let Some(reason) = course.lacks_plan() {
+        let reason =
+            format!("{reason}, and does not go along: what it says of the power is left out");
+        return checked.verdict(Verdict::NotGenuine, reason);
+    }
+    if known.act.signed > head {
+        let reason = format!(
+            "the order is dated {}, and the register has learned nothing after {head}: what holds by then is not shown",
+            known.act.signed
+        );
+        return checked.verdict(Verdict::NotShown, reason);
+    }
     match course.effects.get(&known.number) {
         Some(Effect::InEffect) => {}
         Some(Effect::Without(reason)) => {
@@ -470,47 +479,6 @@ fn still_holds(course: &mut Course, known: &Known) -> Result<(), String> {
         return Err("it is no order".to_owned());
     };
     course.would_hold(power, region.as_deref(), &known.act.by)
-}
-
-/// A log that goes along: its head signed and accepted, its entries those of the head.
-fn carried(trust: &Trust, log: &Carried) -> Result<(Held, Vec<String>), String> {
-    let signed = SignedCheckpoint::parse(log.checkpoint.as_bytes())
-        .map_err(|error| format!("head: {error}"))?;
-    let head = signed.checkpoint();
-    let site = trust.site(head.origin());
-    let site = site.ok_or_else(|| {
-        format!(
-            "the log `{}` is none that the trust file names",
-            head.origin()
-        )
-    })?;
-    let cosigned = accepted(trust, &signed, &site.log)?;
-    if log.entries.len() as u64 != head.size() {
-        return Err(format!(
-            "{} entries go along, and the head has {}",
-            log.entries.len(),
-            head.size()
-        ));
-    }
-    let leaves: Vec<Hash> = log
-        .entries
-        .iter()
-        .map(|entry| leaf_hash(entry.get().as_bytes()))
-        .collect();
-    if merkle::root(&leaves) != head.root() {
-        return Err(
-            "the entries that go along are not those of the head: something was changed".to_owned(),
-        );
-    }
-    let entries = log.entries.iter().enumerate().map(|(at, entry)| {
-        Entry::parse(entry.get().as_bytes()).map_err(|error| format!("entry {at}: {error}"))
-    });
-    let log = Held {
-        origin: head.origin().to_owned(),
-        site: site.name.clone(),
-        entries: site.counting(entries.collect::<Result<_, _>>()?)?,
-    };
-    Ok((log, cosigned))
 }
 
 /// Whether the policy accepts a head signed by a site's log; the names of the witnesses that cosigned it.

@@ -147,8 +147,12 @@ pub fn check(
     ids: &BTreeMap<String, u32>,
     answer: impl Fn(&Question<'_>) -> Result<Answer, String>,
 ) -> Result<Vec<Checked>, String> {
-    let list: List =
-        toml::from_str(text).map_err(|error| format!("no list of questions: {error}"))?;
+    let list: List = toml::from_str(text).map_err(|error| {
+        format!(
+            "no list of questions: {}",
+            crate::unread::words(text, &error)
+        )
+    })?;
     let each = list.question.iter().map(|spanned| {
         let expected = spanned.get_ref();
         let before = text.get(..spanned.span().start).unwrap_or_default();
@@ -166,15 +170,7 @@ pub fn check(
 
 /// The last second of what is written: of a day, when no time is.
 fn moment(written: &toml::value::Datetime) -> Result<Moment, String> {
-    let moment: Moment = written
-        .to_string()
-        .parse()
-        .map_err(|error| format!("{error}"))?;
-    Ok(if written.time.is_none() {
-        Moment::end_of(moment.date())
-    } else {
-        moment
-    })
+    Moment::through(&written.to_string()).map_err(|error| format!("{error}"))
 }
 
 fn one(

@@ -13,7 +13,7 @@
 //! the register learns of it (when it was signed, unless stated) and `site` where, or `sites` gives a moment
 //! for each of several sites; `unsigned` lists those of
 //! `by` whose signature is missing. Everything else is as in [`crate::act`]; dates may be written without a
-//! time. It leaves signing to whoever has keys.
+//! time, which means the first second of the day, and for `until` the last. It leaves signing to whoever has keys.
 
 use std::collections::BTreeMap;
 
@@ -21,13 +21,14 @@ use interrex_diag::nearest;
 use interrex_units::Moment;
 use serde_json::{Map, Value};
 
-use crate::act::{Act, SCHEMA};
+use crate::act::{Act, Deed, SCHEMA, is_plan_digest};
 use crate::course::Known;
+use crate::unread;
 
 /// The list, each act with what the register knows of it.
 ///
 /// `plans` gives the digest of a plan by the name that the list uses for it; the first act adopts one, and
-/// acts that name no plan cite the one adopted last.
+/// acts that name no plan cite the one in force when they were signed, of those adopted before them in the list.
 ///
 /// # Errors
 ///
@@ -37,22 +38,25 @@ pub fn read(text: &str, plans: &BTreeMap<String, String>) -> Result<Script, Stri
         text,
         &Given {
             plans,
-            plan: None,
+            plan: &|_| Ok(None),
             now: None,
         },
     )
 }
 
 /// What a list need not say.
-#[derive(Debug, Clone)]
+#[derive(Clone, Copy)]
 pub struct Given<'g> {
     /// The digest of a plan by the name that the list uses.
     pub plans: &'g BTreeMap<String, String>,
-    /// The digest of the plan in force before the first act.
-    pub plan: Option<String>,
+    /// The digest of the plan in force at a moment, without the acts of the list.
+    pub plan: InForce<'g>,
     /// When acts are signed that do not say so.
     pub now: Option<Moment>,
 }
+
+/// The digest of the plan in force at a moment, where one is.
+pub type InForce<'g> = &'g dyn Fn(Moment) -> Result<Option<String>, String>;
 
 /// The names of the plans that a list adopts.
 ///
@@ -62,7 +66,7 @@ pub struct Given<'g> {
 pub fn plans_named(text: &str) -> Result<Vec<String>, String> {
     let table: toml::Table = text
         .parse()
-        .map_err(|error| format!("no list of acts: {error}"))?;
+        .map_err(|error| format!("no list of acts: {}", unread::words(text, &error)))?;
     let acts = table.get("act").and_then(toml::Value::as_array);
     let adopted = acts
         .into_iter()
@@ -77,10 +81,9 @@ pub fn plans_named(text: &str) -> Result<Vec<String>, String> {
 ///
 /// As [`read`].
 pub fn read_with(text: &str, given: &Given<'_>) -> Result<Script, String> {
-    let plans = given.plans;
     let table: toml::Table = text
         .parse()
-        .map_err(|error| format!("no list of acts: {error}"))?;
+        .map_err(|error| format!("no list of acts: {}", unread::words(text, &error)))?;
     if let Some(other) = table.keys().find(|key| *key != "act") {
         return Err(format!("a list of acts has `[[act]]` alone, not `{other}`"));
     }
@@ -90,11 +93,11 @@ pub fn read_with(text: &str, given: &Given<'_>) -> Result<Script, String> {
         Some(_) => return Err("`act` is no list: write `[[act]]`".to_owned()),
     };
     let mut reading = Reading {
-        plans,
+        given: *given,
         named: BTreeMap::new(),
         numbers: BTreeMap::new(),
-        plan: given.plan.clone().unwrap_or_default(),
-        now: given.now,
+        adopted: Vec::new(),
+        asked: None,
     };
     let (mut acts, mut stated) = (Vec::new(), Vec::new());
     for (number, value) in (0u32..).zip(list) {
@@ -131,11 +134,13 @@ pub struct Stated {
 }
 
 struct Reading<'p> {
-    plans: &'p BTreeMap<String, String>,
+    given: Given<'p>,
     named: BTreeMap<String, String>,
     numbers: BTreeMap<String, u32>,
-    plan: String,
-    now: Option<Moment>,
+    /// The plans that the list adopts, each with the moment from which on it is to be in force.
+    adopted: Vec<(Moment, String)>,
+    /// The plan that was asked for last, of a moment: acts of a list are often signed at the same one.
+    asked: Option<(Moment, Option<String>)>,
 }
 
 impl Reading<'_> {
@@ -179,20 +184,19 @@ impl Reading<'_> {
         let site = site.unwrap_or_else(|| "register".to_owned());
         known_kind(members.get("kind"))?;
         let unsigned = names(members.remove("unsigned"));
-        for key in ["signed", "effective", "until"] {
-            if let Some(Value::String(text)) = members.get_mut(key) {
-                *text = moment(text)?.to_string();
-            }
-        }
-        self.digests(members)?;
-        if let (Some(now), false) = (self.now, members.contains_key("signed")) {
+        moments(members)?;
+        if let (Some(now), false) = (self.given.now, members.contains_key("signed")) {
             members.insert("signed".to_owned(), now.to_string().into());
         }
+        self.digests(members)?;
         members.insert("schema".to_owned(), SCHEMA.into());
         if !members.contains_key("plan") {
-            members.insert("plan".to_owned(), self.plan.clone().into());
+            members.insert("plan".to_owned(), self.plan_of(members)?.into());
         }
         let act = whole(members)?;
+        if let Deed::Adopt { adopted, .. } = &act.deed {
+            self.adopted.push((act.begins(), adopted.clone()));
+        }
         let learned = learned.unwrap_or(act.signed);
         let signers = act
             .by
@@ -225,12 +229,11 @@ impl Reading<'_> {
     /// Puts digests in the place of the names that a list uses for plans and acts.
     fn digests(&mut self, members: &mut Map<String, Value>) -> Result<(), String> {
         if let Some(Value::String(plan)) = members.get_mut("adopted") {
-            match self.plans.get(plan.as_str()) {
+            match self.given.plans.get(plan.as_str()) {
                 Some(digest) => plan.clone_from(digest),
-                None if is_digest(plan) => {}
+                None if is_plan_digest(plan) => {}
                 None => return Err(self.no_plan(plan)),
             }
-            self.plan.clone_from(plan);
         }
         if let Some(Value::String(act)) = members.get_mut("act") {
             *act = self.digest(act)?;
@@ -245,9 +248,32 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// The plan that an act cites which names none: the one that it adopts, else the one in force when it was signed.
+    fn plan_of(&mut self, members: &Map<String, Value>) -> Result<String, String> {
+        if let Some(Value::String(adopted)) = members.get("adopted") {
+            return Ok(adopted.clone());
+        }
+        let Some(Value::String(signed)) = members.get("signed") else {
+            return Ok(String::new());
+        };
+        let signed = moment(signed)?;
+        let mut adopted = self.adopted.iter().rev();
+        if let Some((_, plan)) = adopted.find(|(begins, _)| *begins <= signed) {
+            return Ok(plan.clone());
+        }
+        let asked = self.asked.take().filter(|(at, _)| *at == signed);
+        let plan = match asked {
+            Some((_, plan)) => plan,
+            None => (self.given.plan)(signed)?,
+        };
+        self.asked = Some((signed, plan.clone()));
+        let plan = plan.or_else(|| self.adopted.last().map(|(_, plan)| plan.clone()));
+        Ok(plan.unwrap_or_default())
+    }
+
     /// Says that the file of a plan is not there.
     fn no_plan(&self, plan: &str) -> String {
-        let known: Vec<&str> = self.plans.keys().map(String::as_str).collect();
+        let known: Vec<&str> = self.given.plans.keys().map(String::as_str).collect();
         let there = if known.is_empty() {
             "no plan is".to_owned()
         } else {
@@ -265,10 +291,19 @@ impl Reading<'_> {
     }
 }
 
-/// Whether it is the digest of a plan, and not the name of its file.
-fn is_digest(plan: &str) -> bool {
-    let digits = plan.trim_start_matches("sha256:");
-    digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+/// Writes the moments of an act out. A date alone means its first second, and for `until` its last.
+fn moments(members: &mut Map<String, Value>) -> Result<(), String> {
+    for key in ["signed", "effective", "until"] {
+        if let Some(Value::String(text)) = members.get_mut(key) {
+            let read = if key == "until" {
+                Moment::through(text).map_err(|error| format!("{error}"))
+            } else {
+                moment(text)
+            };
+            *text = read?.to_string();
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a kind that no act has, before anything is said of what such an act must hold.
@@ -277,7 +312,7 @@ fn known_kind(kind: Option<&Value>) -> Result<(), String> {
         return Err("an act says what is done: `kind = \"...\"`".to_owned());
     };
     let probe = serde_json::json!({ "kind": kind });
-    let Err(error) = serde_json::from_value::<crate::Deed>(probe) else {
+    let Err(error) = serde_json::from_value::<Deed>(probe) else {
         return Ok(());
     };
     let error = error.to_string();
@@ -293,18 +328,39 @@ fn known_kind(kind: Option<&Value>) -> Result<(), String> {
     ))
 }
 
-/// The act that the members make; none may be left over.
+/// The act that the members make, as what reads acts reads it; no member may be left over.
 fn whole(members: &Map<String, Value>) -> Result<Act, String> {
+    let (act, written) = as_written(members)?;
+    for (key, value) in members {
+        if written.contains_key(key) || is_left_out(members, key, value) {
+            continue;
+        }
+        return Err(format!("an act of this kind has no `{key}`"));
+    }
+    Act::parse(&act.to_bytes())
+}
+
+/// The act that the members make, and the members with which it is written.
+fn as_written(members: &Map<String, Value>) -> Result<(Act, Map<String, Value>), String> {
     let act: Act = serde_json::from_value(Value::Object(members.clone()))
         .map_err(|error| error.to_string())?;
-    let written = serde_json::to_value(&act).map_err(|error| error.to_string())?;
-    // What is written as it would be anyhow is left out again.
-    let is_lost =
-        |(key, value): &(&String, &Value)| written.get(key).is_none() && !value.is_boolean();
-    match members.iter().find(is_lost) {
-        Some((lost, _)) => Err(format!("an act of this kind has no `{lost}`")),
-        None => Ok(act),
+    match serde_json::to_value(&act) {
+        Ok(Value::Object(written)) => Ok((act, written)),
+        Ok(_) => Err("an act is no object".to_owned()),
+        Err(error) => Err(error.to_string()),
     }
+}
+
+/// Whether a member is not written because it says what is so anyhow: written is its contrary, or something in its list.
+fn is_left_out(members: &Map<String, Value>, key: &str, value: &Value) -> bool {
+    let other = match value {
+        Value::Bool(value) => Value::Bool(!value),
+        Value::Array(list) => return list.is_empty() && ["rests-on", "documents"].contains(&key),
+        _ => return false,
+    };
+    let mut members = members.clone();
+    members.insert(key.to_owned(), other);
+    as_written(&members).is_ok_and(|(_, written)| written.contains_key(key))
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

@@ -42,6 +42,7 @@ use serde::Deserialize;
 
 use crate::entry::Entry;
 use crate::keyring::Keyring;
+use crate::unread;
 
 /// The form of a trust file.
 pub const SCHEMA: &str = "interrex.trust/1";
@@ -205,8 +206,8 @@ impl Trust {
     pub fn parse(text: &str) -> Result<Self, String> {
         // Whatever carried the file may have changed its line ends.
         let text = text.replace("\r\n", "\n");
-        let wire: Wire =
-            toml::from_str(&text).map_err(|error| format!("no trust file: {error}"))?;
+        let wire: Wire = toml::from_str(&text)
+            .map_err(|error| format!("no trust file: {}", unread::words(&text, &error)))?;
         if wire.schema != SCHEMA {
             return Err(format!(
                 "a trust file of the form `{}`; this program reads `{SCHEMA}`",

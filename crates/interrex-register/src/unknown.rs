@@ -4,7 +4,7 @@ use interrex_diag::nearest;
 use interrex_plan::model::{PersonState, Plan};
 
 use crate::act::{Act, Deed};
-use crate::course::names;
+use crate::course::{names, things};
 
 /// What an act names that its plan does not have, in words; nothing where all is known.
 ///
@@ -17,7 +17,8 @@ pub fn unknown(plan: &Plan, act: &Act) -> Option<String> {
                 let mut states = PersonState::ALL.into_iter();
                 rest.ends_with(')') && states.any(|state| state.word() == word.trim())
             });
-            if is_state || plan.facts.by_name(fact).is_some() {
+            let is_lost = things::lost(plan, fact).is_some();
+            if is_state || is_lost || plan.facts.by_name(fact).is_some() {
                 return None;
             }
             let facts = plan.facts.iter().map(|(_, fact)| fact.name.as_str());

@@ -11,7 +11,7 @@ use interrex_standing::record::Need;
 use interrex_units::Moment;
 use serde_json::Value;
 
-use crate::act::{Act, Deed};
+use crate::act::{Act, Deed, Stated, Tally};
 use crate::course::Effect;
 
 /// An act in one sentence, for whoever is to sign it.
@@ -96,18 +96,23 @@ pub fn whole(act: &Act) -> String {
 
 /// What is done, as the end of a sentence whose subject does it.
 pub fn deed(deed: &Deed) -> String {
-    let votes = deed.votes().map(|votes| {
-        let present = votes
-            .present
-            .map(|present| format!(" of {present} present"));
-        format!(
-            ", {} in favor{}",
-            votes.in_favor,
-            present.unwrap_or_default()
-        )
+    let votes = deed.votes().map(|votes| match votes {
+        Stated::One(votes) => format!(", {}", tally(votes)),
+        Stated::Each(each) => {
+            let each = each.iter();
+            let each = each.map(|(body, votes)| format!("{body}: {}", tally(votes)));
+            let each: Vec<String> = each.collect();
+            format!(", {}", each.join(", "))
+        }
     });
     let words = format!("{}{}", done(deed), votes.unwrap_or_default());
     plain(&words).into_owned()
+}
+
+fn tally(votes: &Tally) -> String {
+    let present = votes.present;
+    let present = present.map(|present| format!(" of {present} present"));
+    format!("{} in favor{}", votes.in_favor, present.unwrap_or_default())
 }
 
 fn done(deed: &Deed) -> String {
@@ -248,6 +253,14 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Exercise(name) => format!("not real: belongs to the exercise `{name}`"),
     };
     plain(&words).into_owned()
+}
+
+/// The same of an act, whose moment is told where it is still to come.
+pub fn became(effect: &Effect, act: &Act) -> String {
+    match effect {
+        Effect::Pending => format!("will have effect from {} on", act.begins().max(act.signed)),
+        _ => self::effect(effect),
+    }
 }
 
 /// Who must act together: `the body cabinet (certify) and at least 2 of (...)`.

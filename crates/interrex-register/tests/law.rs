@@ -2,11 +2,11 @@
 //! the law says otherwise.
 
 use interrex_register::Effect;
-use interrex_register::course::run;
 use interrex_register::who::State;
-use interrex_units::Moment;
 
 mod common;
+
+use common::listed;
 
 const ADOPTER: &str = "registrar";
 
@@ -22,29 +22,9 @@ fn written(plan: &str) -> String {
     )
 }
 
-/// Acts, one a line: what is written in each, after the day of January 2020 (and the time) at which it is signed.
-fn listed(acts: &str) -> String {
-    let lines = acts.lines().map(str::trim).filter(|line| !line.is_empty());
-    let acts = lines.map(|line| {
-        let (signed, act) = line.split_once(' ').expect("a day and an act");
-        let parts = act.split("; ");
-        let members: Vec<&str> = parts.collect();
-        format!(
-            "[[act]]\nsigned = 2020-01-{signed}\n{}\n\n",
-            members.join("\n")
-        )
-    });
-    acts.collect()
-}
-
 /// What became of each of these acts.
 fn effects(plan: &str, acts: &str) -> Vec<Effect> {
-    let (plans, script) = common::script(&written(plan), ADOPTER, &listed(acts));
-    let course = run(&plans, &script.acts, Moment::LAST);
-    let numbers = script.acts.iter().skip(1).map(|known| known.number);
-    numbers
-        .filter_map(|number| course.effects.get(&number).cloned())
-        .collect()
+    common::effects(&written(plan), ADOPTER, &listed(acts))
 }
 
 const RESIGNATIONS: &str = r#"

@@ -10,10 +10,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::Plan;
-use interrex_register::act::{Act, Deed, Digest, SCHEMA, Tally};
+use interrex_register::Known;
+use interrex_register::act::{Act, Deed, Digest, SCHEMA, Stated, Tally};
+use interrex_register::became::effects;
+use interrex_register::keyring::plan_in_force;
 use interrex_register::opened::{Binding, IndexError, Opened};
 use interrex_register::who::{Answer, Question, Standing, answer};
-use interrex_register::{Known, course};
 use interrex_units::Moment;
 use oorandom::Rand64;
 
@@ -181,10 +183,10 @@ impl Acts {
         let who = self.one(&PEOPLE).to_owned();
         let office = self.one(&OFFICES).to_owned();
         let power = self.one(&POWERS).to_owned();
-        let votes = self.chance(2).then_some(Tally {
+        let votes = self.chance(2).then_some(Stated::One(Tally {
             in_favor: 2,
             present: None,
-        });
+        }));
         let holds = !self.chance(4);
         match self.below(20) {
             0 | 1 => Deed::Certify {
@@ -301,10 +303,10 @@ impl Acts {
                 (delegate, "first")
             }
             _ if self.chance(8) => {
-                let votes = Some(Tally {
+                let votes = Some(Stated::One(Tally {
                     in_favor: 2,
                     present: None,
-                });
+                }));
                 let (ground, of) = ("chief.dead".to_owned(), "chief-incumbent".to_owned());
                 (Deed::Certify { ground, of, votes }, "council")
             }
@@ -446,19 +448,25 @@ fn check_effects(
     opened: &Opened<Vec<Act>>,
     case: &str,
 ) {
-    let course = course::run(plans, &stream.known, Moment::LAST);
-    for known in stream.known.iter().rev().step_by(13) {
-        let found = opened.effect(known.number).unwrap();
-        assert_eq!(
-            found.as_ref(),
-            course.effects.get(&known.number),
-            "{case}: act {}",
-            known.number
-        );
-        assert_eq!(opened.digest(known.number), Some(known.digest));
+    let amid = stream.known.get(stream.known.len() / 2);
+    let amid = amid.map_or(Moment::LAST, |known| known.act.signed);
+    for now in [Moment::LAST, amid] {
+        let effects = effects(plans, &stream.known, now);
+        for known in stream.known.iter().rev().step_by(13) {
+            let found = opened.effect(known.number, now).unwrap();
+            assert_eq!(
+                found.as_ref(),
+                effects.get(&known.number),
+                "{case}: act {} by {now}",
+                known.number
+            );
+            assert_eq!(opened.digest(known.number), Some(known.digest));
+        }
+        let beyond = u32::try_from(stream.known.len()).unwrap();
+        assert_eq!(opened.effect(beyond, now).unwrap(), None);
+        let plan = plan_in_force(plans, &stream.known, now);
+        assert_eq!(opened.plan_in_force(now).unwrap(), plan, "{case}: by {now}");
     }
-    let beyond = u32::try_from(stream.known.len()).unwrap();
-    assert_eq!(opened.effect(beyond).unwrap(), None);
 }
 
 fn binding(plans: &BTreeMap<String, Plan>, count: usize) -> Binding {

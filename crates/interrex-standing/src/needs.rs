@@ -377,7 +377,12 @@ impl Compiler<'_> {
 
     /// Whether something is neither lost by a cause of its own nor taken by a threat.
     fn not_lost(&mut self, lost: Option<Id<Fact>>, thing: Thing) -> Node {
+        let reported = self
+            .record
+            .is_some_and(|record| record.lost.contains(&thing));
         let own = self.fact_or_false(lost);
+        let reported = self.circuit.constant(reported);
+        let own = self.circuit.or2(own, reported);
         let taken = self.taken(thing);
         let gone = self.circuit.or2(own, taken);
         self.circuit.not(gone)

@@ -6,12 +6,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::civil::DateTime;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{Date, Malformed};
 
-/// A second of the years 0 to 9999, in UTC; the last day but one of 9999 is the last.
+/// A second of the years 0 to 9999, in UTC.
 ///
 /// Read from `2022-03-07T10:00:00Z`, with another offset, or from a date alone, which means its first
 /// second.
@@ -28,45 +28,83 @@ use crate::{Date, Malformed};
 /// # Ok::<(), interrex_units::Malformed>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Moment(Timestamp);
+pub struct Moment(i64);
 
 const EXPECTED: &str = "a moment such as `2022-03-07T10:00:00Z`, or a date";
 
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// The days from 0000-01-01 to 1970-01-01.
+const EPOCH_DAYS: i64 = 719_528;
+
+/// The days of the years 0 to 9999.
+const DAYS: i64 = 3_652_425;
+
 impl Moment {
-    /// The last moment there is: after everything.
-    pub const LAST: Self = Self(Timestamp::MAX);
+    /// The last moment there is, the last second of the year 9999: nothing is after it.
+    pub const LAST: Self = Self((DAYS - EPOCH_DAYS) * DAY - 1);
+
+    /// The first moment there is.
+    const FIRST: Self = Self(-EPOCH_DAYS * DAY);
 
     /// Makes a moment of seconds since 1970-01-01T00:00:00Z; `None` outside the years 0 to 9999.
     pub fn from_unix(seconds: i64) -> Option<Self> {
-        Timestamp::from_second(seconds).ok().and_then(Self::checked)
+        let moment = Self(seconds);
+        (Self::FIRST..=Self::LAST)
+            .contains(&moment)
+            .then_some(moment)
     }
 
     /// The first second of a day.
     pub fn start_of(date: Date) -> Self {
-        let zoned = date.civil().to_zoned(TimeZone::UTC);
-        Self(zoned.map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp()))
+        Self((date.days_since(Date::FIRST) - EPOCH_DAYS) * DAY)
     }
 
     /// The last second of a day.
     pub fn end_of(date: Date) -> Self {
-        let start = Self::start_of(date).unix();
-        Self::from_unix(start + 86_399).unwrap_or_else(|| Self::start_of(date))
+        Self(Self::start_of(date).0 + DAY - 1)
     }
 
-    fn checked(moment: Timestamp) -> Option<Self> {
-        let year = moment.to_zoned(TimeZone::UTC).year();
-        (0..=9999).contains(&year).then_some(Self(moment))
+    /// Reads a moment through which something lasts: a date alone means its last second.
+    ///
+    /// # Errors
+    ///
+    /// As for any moment.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use interrex_units::Moment;
+    ///
+    /// let last = Moment::through("2022-03-07")?;
+    /// assert_eq!(last.to_string(), "2022-03-07T23:59:59Z");
+    /// # Ok::<(), interrex_units::Malformed>(())
+    /// ```
+    pub fn through(text: &str) -> Result<Self, Malformed> {
+        match text.parse::<Date>() {
+            Ok(day) => Ok(Self::end_of(day)),
+            Err(_) => text.parse(),
+        }
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
     pub fn unix(self) -> i64 {
-        self.0.as_second()
+        self.0
     }
 
     /// The day on which it lies.
     pub fn date(self) -> Date {
-        let day = self.0.to_zoned(TimeZone::UTC).date();
-        Date::new(day.year(), day.month(), day.day()).unwrap_or(Date::FIRST)
+        let days = i32::try_from(self.0.div_euclid(DAY) + EPOCH_DAYS);
+        let day = days.ok().and_then(|days| Date::FIRST.plus_days(days));
+        day.unwrap_or(Date::FIRST)
+    }
+
+    /// The same as the calendar's crate has it.
+    fn civil(self) -> DateTime {
+        let midnight = self.date().civil().at(0, 0, 0, 0);
+        let since = SignedDuration::from_secs(self.0.rem_euclid(DAY));
+        midnight.saturating_add(since)
     }
 }
 
@@ -78,15 +116,25 @@ impl FromStr for Moment {
             return Ok(Self::start_of(date));
         }
         let malformed = || Malformed::new(format!("`{text}` is not written as a moment"), EXPECTED);
-        let moment: Timestamp = text.parse().map_err(|_| malformed())?;
-        let second = Timestamp::from_second(moment.as_second()).ok();
-        second.and_then(Self::checked).ok_or_else(malformed)
+        if let Ok(moment) = text.parse::<Timestamp>() {
+            return Self::from_unix(moment.as_second()).ok_or_else(malformed);
+        }
+        // The calendar's crate leaves out the last day of 9999, so that every other zone has a year for it.
+        let last = text
+            .strip_suffix(['Z', 'z'])
+            .filter(|text| text.len() >= 19);
+        let last = last.and_then(|text| text.parse::<DateTime>().ok());
+        let last = last.ok_or_else(malformed)?;
+        let day = Date::new(last.year(), last.month(), last.day()).ok_or_else(malformed)?;
+        let hours = i64::from(last.hour()) * 60 + i64::from(last.minute());
+        let since = hours * 60 + i64::from(last.second());
+        Ok(Self(Self::start_of(day).0 + since))
     }
 }
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.0.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let text = self.civil().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         f.pad(&text)
     }
 }
@@ -100,7 +148,11 @@ mod tests {
         for text in [
             "0000-01-01T00:00:00Z",
             "1940-07-10T15:30:00Z",
+            "1969-12-31T23:59:59Z",
             "9999-12-30T00:00:00Z",
+            "9999-12-30T23:00:00Z",
+            "9999-12-31T00:00:00Z",
+            "9999-12-31T23:59:59Z",
         ] {
             let moment: Moment = text.parse().expect("a moment");
             assert_eq!(moment.to_string(), text);
@@ -111,8 +163,46 @@ mod tests {
     }
 
     #[test]
+    fn the_last_day_is_a_day() {
+        let day: Moment = "9999-12-31".parse().expect("a day");
+        assert_eq!(day.to_string(), "9999-12-31T00:00:00Z");
+        assert_eq!(Moment::end_of(day.date()), Moment::LAST);
+        assert_eq!(Moment::LAST.to_string(), "9999-12-31T23:59:59Z");
+        assert_eq!(Moment::from_unix(Moment::LAST.unix() + 1), None);
+        let first = Moment::start_of(Date::FIRST);
+        assert_eq!(first.to_string(), "0000-01-01T00:00:00Z");
+        assert_eq!(Moment::from_unix(first.unix() - 1), None);
+    }
+
+    #[test]
+    fn a_moment_is_the_second_that_the_calendar_counts() {
+        for seconds in [
+            -62_167_219_200,
+            -86_401,
+            -1,
+            0,
+            951_868_799,
+            253_402_207_200,
+        ] {
+            let moment = Moment::from_unix(seconds).expect("a moment");
+            let counted = Timestamp::from_second(seconds).expect("a moment");
+            assert_eq!(moment.to_string(), counted.to_string());
+        }
+    }
+
+    #[test]
     fn what_is_no_moment_is_refused() {
-        for text in ["", "2022-03-07T10:00", "2022-13-01T00:00:00Z", "soon"] {
+        for text in [
+            "10000-01-01T00:00:00Z",
+            "-0001-12-31T00:00:00Z",
+            "9999-12-31T24:00:00Z",
+            "9999-12-31Z",
+            "9999-12-31T23:00:00-02:00",
+            "",
+            "2022-03-07T10:00",
+            "2022-13-01T00:00:00Z",
+            "soon",
+        ] {
             let refused = text.parse::<Moment>().expect_err("no moment");
             assert!(refused.to_string().contains(text), "{refused}");
         }

@@ -154,10 +154,17 @@ pub(crate) enum Worlds {
 /// Options of `verify-proof`.
 #[derive(Debug, Args)]
 pub(crate) struct VerifyProofArgs {
-    /// The model of the Open-PSA format that the certificate is about.
-    pub(crate) model: PathBuf,
+    /// The files of the model of the Open-PSA format that the certificate is about.
+    #[arg(required = true)]
+    pub(crate) model: Vec<PathBuf>,
     /// The certificate.
     pub(crate) certificate: PathBuf,
+    /// Refuse it unless it is about this gate or sequence, or those matching the pattern.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
+    /// Of a model with alignments: only this phase, as `ALIGNMENT.PHASE`.
+    #[arg(long, value_name = "PHASE")]
+    pub(crate) phase: Option<String>,
     /// How many hours the system is to work; 8760 when left out.
     #[arg(long, value_name = "HOURS")]
     pub(crate) mission_time: Option<f64>,

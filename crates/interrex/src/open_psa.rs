@@ -119,8 +119,12 @@ pub(crate) fn prove(args: &ProveArgs, shared: &Shared, output: &mut Output) -> O
     if args.phase.is_some() || reading.phases.is_empty() || reading.model.is_none() {
         return prove_read(&reading, args, &progress, output);
     }
+    let phases = phases_asked(&args.only, &reading.phases);
+    if args.certificate.is_some() && phases.len() > 1 {
+        return output.fail("a certificate is about one phase; name it with `--phase`");
+    }
     let mut outcome = Outcome::Good;
-    for phase in phases_asked(&args.only, &reading.phases) {
+    for phase in phases {
         settings.phase = Some(phase.clone());
         let reading = match read(&args.plan, &args.more, &settings) {
             Ok(reading) => reading,

@@ -4,9 +4,11 @@ use std::fs::File;
 use std::hash::{BuildHasher, RandomState};
 use std::io::BufReader;
 
-use interrex_certificate::{Interval, Proved};
+use interrex_certificate::{Circuit, Interval, Proved};
 use interrex_diag::{Format, render};
-use interrex_prove::open_psa::certified;
+use interrex_openpsa::{Reading, Settings};
+use interrex_prove::certified::Certified;
+use interrex_prove::open_psa::phases_asked;
 
 use crate::Outcome;
 use crate::args::VerifyProofArgs;
@@ -18,23 +20,9 @@ const NARROW: f64 = 1e-12;
 
 /// Runs the verb.
 pub(crate) fn run(args: &VerifyProofArgs, output: &mut Output) -> Outcome {
-    let settings = match open_psa::settings(args.mission_time) {
-        Ok(settings) => settings,
-        Err(error) => return output.fail(&error),
-    };
-    let reading = match open_psa::read(&args.model, &[], &settings) {
-        Ok(reading) => reading,
-        Err(error) => return output.fail(&error),
-    };
-    let Some(model) = &reading.model else {
-        let color = output.color();
-        output.answer(&render(
-            &reading.diagnostics,
-            &reading.sources,
-            output.format(),
-            color,
-        ));
-        return Outcome::Bad;
+    let models = match models(args, output) {
+        Ok(models) => models,
+        Err(outcome) => return outcome,
     };
     let name = args.certificate.display();
     let text = match File::open(&args.certificate) {
@@ -50,16 +38,10 @@ pub(crate) fn run(args: &VerifyProofArgs, output: &mut Output) -> Outcome {
             return Outcome::Bad;
         }
     };
-    match certified(&proved.circuit, model) {
-        Ok(Some(proposition)) => {
-            output.answer(&told(&proposition.name, &proved, output.format()));
+    match shown(models, &proved.circuit) {
+        Ok(propositions) => {
+            output.answer(&told(&propositions, &proved, output.format()));
             Outcome::Good
-        }
-        Ok(None) => {
-            output.answer(&format!(
-                "refused: {name}: no gate or sequence of the model has this circuit\n"
-            ));
-            Outcome::Bad
         }
         Err(differs) => {
             output.answer(&format!("refused: {name}: {differs}\n"));
@@ -68,7 +50,71 @@ pub(crate) fn run(args: &VerifyProofArgs, output: &mut Output) -> Outcome {
     }
 }
 
-fn told(proposition: &str, proved: &Proved, format: Format) -> String {
+/// The model, once for each phase in which it is asked.
+fn models(args: &VerifyProofArgs, output: &mut Output) -> Result<Vec<Certified>, Outcome> {
+    let mut settings =
+        open_psa::settings(args.mission_time).map_err(|error| output.fail(&error))?;
+    settings.phase.clone_from(&args.phase);
+    let reading = read(args, &settings, output)?;
+    if args.phase.is_some() || reading.phases.is_empty() {
+        return Ok(vec![certified(&reading, args, &settings, output)?]);
+    }
+    let mut models = Vec::new();
+    for phase in phases_asked(&args.only, &reading.phases) {
+        settings.phase = Some(phase.clone());
+        let reading = read(args, &settings, output)?;
+        models.push(certified(&reading, args, &settings, output)?);
+    }
+    Ok(models)
+}
+
+fn read(
+    args: &VerifyProofArgs,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Reading, Outcome> {
+    // There is at least one file, or the arguments were refused.
+    let (first, more) = args.model.split_first().ok_or(Outcome::Bad)?;
+    open_psa::read(first, more, settings).map_err(|error| output.fail(&error))
+}
+
+fn certified(
+    reading: &Reading,
+    args: &VerifyProofArgs,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Certified, Outcome> {
+    let Some(model) = &reading.model else {
+        let (format, color) = (output.format(), output.color());
+        let text = render(&reading.diagnostics, &reading.sources, format, color);
+        output.answer(&text);
+        return Err(Outcome::Bad);
+    };
+    let made = Certified::new(model, &args.only, settings.phase.as_deref());
+    made.map_err(|error| output.fail(&error))
+}
+
+/// What has the circuit of a certificate, in any of the phases; else why nothing has.
+fn shown(models: Vec<Certified>, claimed: &Circuit) -> Result<Vec<String>, String> {
+    let many = models.len() > 1;
+    let mut names = Vec::new();
+    let mut differs = None;
+    for mut model in models {
+        match model.shown_by(claimed) {
+            Ok(more) => names.extend(more),
+            Err(reason) => differs = differs.or(Some(reason)),
+        }
+    }
+    match differs {
+        Some(reason) if names.is_empty() && many => Err(format!(
+            "it is of no phase of the model; in the first of them, {reason}"
+        )),
+        Some(reason) if names.is_empty() => Err(reason),
+        _ => Ok(names),
+    }
+}
+
+fn told(propositions: &[String], proved: &Proved, format: Format) -> String {
     let sets = proved.cut_sets;
     let ends = proved.probability.map(|p| (p.at_least(), p.at_most()));
     let value = proved
@@ -76,7 +122,8 @@ fn told(proposition: &str, proved: &Proved, format: Format) -> String {
         .filter(|p| p.at_most() - p.at_least() <= NARROW * p.at_most());
     if format == Format::Json {
         let fields = serde_json::json!({
-            "proposition": proposition,
+            "proposition": propositions.first(),
+            "also": propositions.get(1..),
             "probability": value.map(Interval::middle),
             "probability_low": ends.map(|ends| ends.0),
             "probability_high": ends.map(|ends| ends.1),
@@ -94,5 +141,6 @@ fn told(proposition: &str, proved: &Proved, format: Format) -> String {
         Some(count) => format!("it has {count} minimal cut sets, and {sets} listed are such"),
         None => format!("{sets} minimal cut sets are such"),
     };
-    format!("{proposition}: shown: {probability}; {sets}\n")
+    let propositions = propositions.join(", ");
+    format!("{propositions}: shown: {probability}; {sets}\n")
 }

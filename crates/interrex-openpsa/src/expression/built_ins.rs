@@ -13,6 +13,12 @@ pub(super) fn happened(rate: f64, time: f64) -> f64 {
     -expm1(-rate * time)
 }
 
+/// A sum of chances of cases that exclude each other. It is 1 at most, so that what it passes 1 by is the
+/// rounding of its own terms, and 1 is nearer to it.
+pub(super) fn at_most_one(sum: f64) -> f64 {
+    sum.min(1.0)
+}
+
 pub(super) fn exponential(x: &[f64]) -> Value {
     match x {
         [rate, time] if *rate >= 0.0 && *time >= 0.0 => Ok(happened(*rate, *time)),
@@ -30,7 +36,8 @@ pub(super) fn glm(x: &[f64]) -> Value {
     }
     // λ/(λ+μ) (1 - e) + γ e, with e = exp(-(λ+μ) t): no difference of nearly equal numbers.
     let rate = lambda + mu;
-    Ok(lambda / rate * happened(rate, *time) + gamma * exp(-rate * time))
+    let (broken, never_started) = (happened(rate, *time), exp(-rate * time));
+    Ok(at_most_one(lambda / rate * broken + gamma * never_started))
 }
 
 pub(super) fn weibull(x: &[f64]) -> Value {

@@ -5,7 +5,7 @@
 
 use libm::{exp, expm1, round, trunc};
 
-use super::built_ins::happened;
+use super::built_ins::{at_most_one, happened};
 use super::functions::Value;
 
 /// How many periods of tests are followed one by one.
@@ -195,10 +195,10 @@ impl Test {
                 // What works and is being tested does not serve.
                 states.working * self.unbroken(since)
             };
-            return Ok(tested.failed + tested.in_repair + absent);
+            return Ok(at_most_one(tested.failed + tested.in_repair + absent));
         }
         let last = self.period(self.test(states, self.duration), since - self.duration);
-        Ok(last.failed + last.in_repair)
+        Ok(at_most_one(last.failed + last.in_repair))
     }
 
     /// That what worked is still working within a test.

@@ -16,6 +16,7 @@ mod phases;
 mod probabilities;
 mod refused;
 mod scopes;
+mod sequences;
 mod substitutions;
 mod trees;
 mod walk;

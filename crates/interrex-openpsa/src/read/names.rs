@@ -128,11 +128,6 @@ impl Names {
             .copied()
     }
 
-    /// Whether a gate is known by this name everywhere.
-    pub(super) fn is_gate(&self, name: &str) -> bool {
-        matches!(self.events.public.get(name), Some(Named::Gate(_)))
-    }
-
     /// Every name by which something of a kind can be referred to from anywhere.
     pub(super) fn all(&self, kind: Kind) -> impl Iterator<Item = &str> {
         let space = self.space(kind);

@@ -7,8 +7,9 @@ use interrex_diag::{Diagnostic, Span};
 use rustc_hash::FxHashSet;
 
 use super::{Reader, faults};
-use crate::expression::{Expression, Place, Setting, Worthless};
+use crate::expression::{Expression, Operation, Place, Setting, Worthless};
 use crate::graph;
+use crate::model::ROUNDING;
 
 /// The parameters of a model, in an order in which they can be evaluated.
 #[derive(Debug, Default)]
@@ -102,8 +103,11 @@ impl Reader<'_> {
         what: &str,
     ) -> Option<f64> {
         let value = self.calm_value(expression, parameters)?;
-        if (0.0..=1.0).contains(&value) {
-            return Some(value);
+        // A sum or a difference may miss 0 or 1 by the rounding of its terms; a number as written does not.
+        let is_written = matches!(expression.operation, Operation::Number(_));
+        let slack = if is_written { 0.0 } else { ROUNDING };
+        if (-slack..=1.0 + slack).contains(&value) {
+            return Some(value.clamp(0.0, 1.0));
         }
         let message = format!("the {what} is {value}, expected a number from 0 to 1");
         let fault =
@@ -169,6 +173,30 @@ impl Parameters {
         expression
             .test()
             .or_else(|| expression.parameters().iter().find_map(through))
+    }
+
+    /// Calls a function with each test of a functional event in an expression, through parameters too: where
+    /// it stands, the event and the state.
+    pub(super) fn each_test(
+        &self,
+        expression: &Expression,
+        visit: &mut dyn FnMut(Span, &str, &str),
+    ) {
+        let mut seen = FxHashSet::default();
+        let mut open = vec![expression];
+        while let Some(expression) = open.pop() {
+            expression.each(&mut |one| match &one.operation {
+                Operation::FunctionalIs(event, state) => visit(one.span, event, state),
+                Operation::Parameter(at) => {
+                    let is_placed = self.placed.get(*at).is_some_and(Option::is_some);
+                    let expression = self.expressions.get(*at).and_then(Option::as_ref);
+                    if is_placed && seen.insert(*at) {
+                        open.extend(expression);
+                    }
+                }
+                _ => {}
+            });
+        }
     }
 
     /// The value of each parameter at a place, or why it has none. What follows from another without a

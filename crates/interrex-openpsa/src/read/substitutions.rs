@@ -1,11 +1,15 @@
 //! Substitutions without a source: constraints between events that every top gate and sequence is under.
 
-use interrex_diag::{Diagnostic, Span};
+use interrex_diag::{Diagnostic, Span, nearest};
 
 use super::Reader;
+use super::fields::one_of;
 use super::scopes::ScopeId;
 use crate::model::{Connective, Formula};
 use crate::xml::ElementId;
+
+/// The types that the format uses.
+const TYPES: &[&str] = &["delete-terms", "exchange-event", "recovery-rule"];
 
 impl Reader<'_> {
     /// The constraint that a substitution is: its hypothesis implies its target. It names what its
@@ -15,6 +19,7 @@ impl Reader<'_> {
         if self.tree.get(id).attribute("name").is_some() {
             self.substitution_name(id, scope);
         }
+        self.known_type(id);
         self.note(id, scope);
         let (mut hypothesis, mut target) = (None, None);
         for part in self.content(id) {
@@ -50,6 +55,26 @@ impl Reader<'_> {
             return None;
         };
         Some(Formula::Of(Connective::Imply, vec![hypothesis, target]))
+    }
+
+    /// Warns of a type that the format does not use. It takes any text, and the type changes no answer.
+    fn known_type(&mut self, id: ElementId) {
+        let Some(attribute) = self.tree.get(id).attribute("type") else {
+            return;
+        };
+        if TYPES.contains(&attribute.value.as_str()) {
+            return;
+        }
+        let message = format!(
+            "a substitution is of the type `{}`, which the format does not use",
+            attribute.value
+        );
+        let fault = Diagnostic::warning("bad-value", message).at(attribute.span, "changes nothing");
+        self.faults
+            .push(match nearest(&attribute.value, TYPES.iter().copied()) {
+                Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None => fault.help(one_of("write", TYPES)),
+            });
     }
 
     fn substitution_name(&mut self, id: ElementId, scope: ScopeId) {

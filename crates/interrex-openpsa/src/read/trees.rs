@@ -74,8 +74,8 @@ pub(super) struct Branch {
 /// Where a branch leads.
 #[derive(Debug)]
 pub(super) enum Target {
-    /// To one path for each state of a functional event.
-    Fork(String, Vec<(String, Branch)>),
+    /// To one path for each state of a functional event, which is named there.
+    Fork(String, Span, Vec<(String, Branch)>),
     Sequence(usize),
     Branch(usize),
     /// Nowhere, which was reported.
@@ -89,6 +89,8 @@ pub(super) struct Forest {
     pub(super) branches: Vec<Branch>,
     pub(super) rules: Vec<Vec<Instruction>>,
     pub(super) sequences: Vec<Vec<Instruction>>,
+    /// Whether rules, branches or trees lead to themselves.
+    pub(super) is_circular: bool,
 }
 
 const IN_TREE: &[&str] = &[
@@ -123,6 +125,11 @@ impl Titles {
     /// Whether an event tree has a functional event of this name.
     pub(super) fn has_functional(&self, name: &str) -> bool {
         self.functional.list.iter().any(|event| event.name == name)
+    }
+
+    /// Whether this event tree has a functional event of this name.
+    pub(super) fn knows_functional(&self, tree: usize, name: &str) -> bool {
+        self.functional.find(tree, name).is_some()
     }
 
     /// Remembers the states that forks take, by the name of their functional event.
@@ -265,19 +272,22 @@ impl Reader<'_> {
             Some(self.branch(id, &content, tree))
         });
         let initial = initial.collect();
-        let forest = Forest {
+        let mut forest = Forest {
             initial,
             branches,
             rules,
             sequences,
+            is_circular: false,
         };
-        self.forest_circles(&forest);
+        forest.is_circular = self.forest_circles(&forest);
         self.idle_instructions(&forest);
         forest
     }
 
-    /// Rules that call, branches that lead to, and trees that link each other in circles.
-    fn forest_circles(&mut self, forest: &Forest) {
+    /// Reports rules that call, branches that lead to, and trees that link each other in circles; says
+    /// whether there are any.
+    fn forest_circles(&mut self, forest: &Forest) -> bool {
+        let before = self.faults.len();
         let rules = forest.rules.iter().map(|rule| called(rule));
         let rules: Vec<Vec<usize>> = rules.collect();
         let branches = forest.branches.iter().map(|branch| reached(branch).0);
@@ -305,6 +315,7 @@ impl Reader<'_> {
                 self.faults.push(faults::circle(kind, &steps));
             }
         }
+        self.faults.len() > before
     }
 
     /// A branch, from the elements that it consists of.
@@ -380,7 +391,7 @@ impl Reader<'_> {
         }
         let event = found.and_then(|at| self.titles.functional.list.get(at));
         match event {
-            Some(event) => Target::Fork(event.name.clone(), paths),
+            Some(event) => Target::Fork(event.name.clone(), self.tree.get(id).span, paths),
             None => Target::Nowhere,
         }
     }
@@ -594,7 +605,7 @@ fn reached(branch: &Branch) -> (Vec<usize>, Vec<usize>) {
     let mut open = vec![branch];
     while let Some(branch) = open.pop() {
         match &branch.target {
-            Target::Fork(_, paths) => open.extend(paths.iter().map(|(_, path)| path)),
+            Target::Fork(_, _, paths) => open.extend(paths.iter().map(|(_, path)| path)),
             Target::Sequence(at) => sequences.push(*at),
             Target::Branch(at) => branches.push(*at),
             Target::Nowhere => {}

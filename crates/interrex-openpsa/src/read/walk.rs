@@ -9,11 +9,9 @@ use interrex_diag::{Diagnostic, Span};
 
 use super::Reader;
 use super::probabilities::{Parameters, undefined};
-use super::scopes::Scopes;
-use super::trees::{Branch, Forest, Instruction, Target, stray_link};
+use super::trees::{Branch, Forest, Instruction, Target, Titles, stray_link};
 use crate::expression::{Expression, Place, Worthless};
-use crate::model::{Collected, Formula, Path, Sequence};
-use crate::xml::ElementId;
+use crate::model::{Collected, Path};
 
 /// How many branches and instructions are followed in all.
 const STEPS_MAX: usize = 300_000;
@@ -24,6 +22,8 @@ const FAULTS_MAX: usize = 100;
 /// What was collected on one path so far.
 #[derive(Clone, Default)]
 struct State<'t> {
+    /// The tree that the path is in.
+    tree: usize,
     place: Place<'t>,
     houses: BTreeMap<usize, bool>,
     collected: Vec<Collected>,
@@ -41,6 +41,7 @@ struct Link<'t> {
 /// A walk from one initiating event.
 struct Walk<'w> {
     forest: &'w Forest,
+    titles: &'w Titles,
     parameters: &'w Parameters,
     mission_time: f64,
     steps: usize,
@@ -48,100 +49,65 @@ struct Walk<'w> {
     /// The paths that end in each sequence.
     ends: BTreeMap<usize, Vec<Path>>,
     open: Vec<(&'w Branch, State<'w>)>,
+    met: Met,
 }
 
-/// What an initiating event is worth.
-#[derive(Default)]
-struct Start {
-    formula: Option<Formula>,
-    frequency: Option<f64>,
+/// What paths met.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    /// Which trees they entered.
+    pub(super) entered: Vec<bool>,
+    /// The tests of functional events, by where they stand.
+    pub(super) tests: BTreeMap<Span, Test>,
+}
+
+/// A test of a functional event.
+#[derive(Debug)]
+pub(super) struct Test {
+    /// The functional event.
+    pub(super) event: String,
+    /// The state that is asked for.
+    pub(super) state: String,
+    /// Whether some path met it within a tree that has the functional event.
+    pub(super) is_answered: bool,
+}
+
+impl Met {
+    /// Nothing, of so many trees.
+    pub(super) fn new(trees: usize) -> Self {
+        Self {
+            entered: vec![false; trees],
+            tests: BTreeMap::new(),
+        }
+    }
+
+    fn enter(&mut self, tree: usize) {
+        if let Some(mark) = self.entered.get_mut(tree) {
+            *mark = true;
+        }
+    }
 }
 
 impl Reader<'_> {
-    /// The sequences of all event trees.
-    pub(super) fn sequences(&mut self, parameters: &Parameters) -> Vec<Sequence> {
-        let forest = self.forest();
-        if self.faults.iter().any(|fault| fault.code == "circle") {
-            return Vec::new();
-        }
-        let starts = self.titles.initiating.list.iter();
-        let starts: Vec<_> = starts.map(|one| (one.element, one.name.clone())).collect();
-        let mut sequences = Vec::new();
-        let mut entered = vec![false; forest.initial.len()];
-        for (element, name) in starts {
-            let start = self.start(element, parameters);
-            if self.tree.get(element).attribute("event-tree").is_none() {
-                continue;
-            }
-            let tree = self.titled_anywhere(element, "event-tree", |titles| &titles.trees);
-            let Some(tree) = tree else { continue };
-            if let Some(mark) = entered.get_mut(tree) {
-                *mark = true;
-            }
-            let Some(ends) = self.walked(&forest, parameters, tree, &name, &mut entered) else {
-                return sequences;
-            };
-            sequences.extend(self.told(ends, &name, &start));
-        }
-        self.unentered(&entered);
-        name_sequences(&mut sequences, |name| self.names.is_gate(name));
-        sequences
-    }
-
-    /// What an initiating event is given as: a frequency, or an event of the fault trees.
-    fn start(&mut self, element: ElementId, parameters: &Parameters) -> Start {
-        let content = self.content(element);
-        for extra in content.iter().skip(1) {
-            self.unexpected(*extra, "define-initiating-event", &[]);
-        }
-        let Some(first) = content.first() else {
-            return Start::default();
-        };
-        match self.tree.get(*first).name.as_str() {
-            "basic-event" | "gate" => Start {
-                formula: Some(self.formula(*first, Scopes::MODEL)),
-                frequency: None,
-            },
-            "parameter" => {
-                let expression = self.expression(*first, Scopes::MODEL);
-                let frequency = self.calm_value(&expression, parameters);
-                let negative = frequency.is_some_and(|frequency| frequency < 0.0);
-                if negative {
-                    self.faults.push(undefined(
-                        expression.span,
-                        "a frequency that is not negative",
-                    ));
-                }
-                Start {
-                    formula: None,
-                    frequency: frequency.filter(|_| !negative),
-                }
-            }
-            _ => {
-                let expected = &["basic-event", "gate", "parameter"];
-                self.unexpected(*first, "define-initiating-event", expected);
-                Start::default()
-            }
-        }
-    }
-
     /// The paths to each sequence; nothing where there are too many.
-    fn walked(
+    pub(super) fn walked(
         &mut self,
         forest: &Forest,
         parameters: &Parameters,
         tree: usize,
         name: &str,
-        entered: &mut [bool],
+        met: &mut Met,
     ) -> Option<BTreeMap<usize, Vec<Path>>> {
         let mut walk = Walk {
             forest,
+            titles: &self.titles,
             parameters,
             mission_time: self.mission_time,
             steps: self.steps,
             faults: Vec::new(),
             ends: BTreeMap::new(),
             open: Vec::new(),
+            met: std::mem::take(met),
         };
         let state = State {
             place: Place {
@@ -151,8 +117,9 @@ impl Reader<'_> {
             ..State::default()
         };
         walk.enter(tree, state);
-        let is_whole = walk.run(entered);
+        let is_whole = walk.run();
         self.steps = walk.steps;
+        *met = walk.met;
         let (faults, ends) = (walk.faults, walk.ends);
         // A link may have been reported where it stands.
         for fault in faults {
@@ -170,75 +137,19 @@ impl Reader<'_> {
         }
         is_whole.then_some(ends)
     }
-
-    /// Sequences from the paths that end in them.
-    fn told(
-        &mut self,
-        ends: BTreeMap<usize, Vec<Path>>,
-        initiating: &str,
-        start: &Start,
-    ) -> Vec<Sequence> {
-        let mut list = Vec::new();
-        for (at, paths) in ends {
-            let Some(title) = self.titles.sequences.list.get(at) else {
-                continue;
-            };
-            let formulas = paths.iter().any(|path| !path.formulas.is_empty());
-            let numbers = paths.iter().any(|path| path.factor.is_some());
-            if formulas && numbers {
-                self.faults.push(mixed(title.span, &title.name));
-                continue;
-            }
-            let negative = paths
-                .iter()
-                .filter_map(|path| path.factor)
-                .find(|factor| *factor < 0.0);
-            if let Some(factor) = negative {
-                self.faults
-                    .push(below_zero(title.span, &title.name, factor));
-                continue;
-            }
-            list.push(Sequence {
-                name: title.name.clone(),
-                initiating: initiating.to_owned(),
-                note: title.note.clone(),
-                paths,
-                start: start.formula.clone(),
-                frequency: start.frequency,
-                span: title.span,
-            });
-        }
-        list
-    }
-
-    /// A tree that no initiating event leads to is not evaluated, which nobody should overlook.
-    fn unentered(&mut self, entered: &[bool]) {
-        for (tree, entered) in self.titles.trees.list.iter().zip(entered) {
-            if !entered {
-                let message = format!(
-                    "no initiating event leads to the event tree `{}`",
-                    tree.name
-                );
-                let fault = Diagnostic::warning("unused-event-tree", message);
-                let fault = fault.at(tree.span, "its sequences are not evaluated");
-                self.faults.push(fault.help(format!(
-                    "write `<define-initiating-event name=\"...\" event-tree=\"{}\"/>`",
-                    tree.name
-                )));
-            }
-        }
-    }
 }
 
 impl<'w> Walk<'w> {
-    fn enter(&mut self, tree: usize, state: State<'w>) {
+    fn enter(&mut self, tree: usize, mut state: State<'w>) {
+        state.tree = tree;
+        self.met.enter(tree);
         if let Some(Some(initial)) = self.forest.initial.get(tree) {
             self.open.push((initial, state));
         }
     }
 
     /// Follows every path; says whether all were.
-    fn run(&mut self, entered: &mut [bool]) -> bool {
+    fn run(&mut self) -> bool {
         while let Some((branch, mut state)) = self.open.pop() {
             if !self.step() {
                 return false;
@@ -246,12 +157,14 @@ impl<'w> Walk<'w> {
             let links = self.carry_out(&branch.instructions, &mut state);
             for link in links {
                 self.report(stray_link(link.span));
-                if let Some(mark) = entered.get_mut(link.tree) {
-                    *mark = true;
-                }
+                self.met.enter(link.tree);
             }
             match &branch.target {
-                Target::Fork(event, paths) => {
+                Target::Fork(event, span, paths) => {
+                    let mut taken = state.place.taken.iter();
+                    if taken.any(|(other, _)| *other == event.as_str()) {
+                        self.report(second_fork(event, *span));
+                    }
                     for (taken, path) in paths.iter().rev() {
                         let mut state = state.clone();
                         let place = &mut state.place.taken;
@@ -265,7 +178,7 @@ impl<'w> Walk<'w> {
                         self.open.push((named, state));
                     }
                 }
-                Target::Sequence(at) => self.end(*at, state, entered),
+                Target::Sequence(at) => self.end(*at, state),
                 Target::Nowhere => {}
             }
         }
@@ -278,7 +191,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Ends a path, or goes on in the trees that its sequence links.
-    fn end(&mut self, sequence: usize, mut state: State<'w>, entered: &mut [bool]) {
+    fn end(&mut self, sequence: usize, mut state: State<'w>) {
         let Some(instructions) = self.forest.sequences.get(sequence) else {
             return;
         };
@@ -293,9 +206,6 @@ impl<'w> Walk<'w> {
         for mut link in links.into_iter().rev() {
             // The linked tree has functional events of its own.
             link.state.place.taken.clear();
-            if let Some(mark) = entered.get_mut(link.tree) {
-                *mark = true;
-            }
             self.enter(link.tree, link.state);
         }
     }
@@ -325,13 +235,13 @@ impl<'w> Walk<'w> {
                         .collect(),
                 }),
                 Instruction::Multiply(expression) => {
-                    if let Some(value) = self.value(expression, &state.place) {
+                    if let Some(value) = self.value(expression, state) {
                         state.factor = Some(state.factor.unwrap_or(1.0) * value);
                     }
                 }
                 Instruction::If(condition, then, otherwise) => {
                     let holds = self
-                        .value(condition, &state.place)
+                        .value(condition, state)
                         .is_some_and(|value| value != 0.0);
                     open.push(if holds { then.iter() } else { otherwise.iter() });
                 }
@@ -356,10 +266,11 @@ impl<'w> Walk<'w> {
         }
     }
 
-    fn value(&mut self, expression: &Expression, place: &Place<'_>) -> Option<f64> {
+    fn value(&mut self, expression: &Expression, state: &State<'_>) -> Option<f64> {
+        self.note_tests(expression, state.tree);
         match self
             .parameters
-            .value_at(expression, self.mission_time, place)
+            .value_at(expression, self.mission_time, &state.place)
         {
             Ok(value) => Some(value),
             Err(Worthless::Undefined(span, wanted)) => {
@@ -369,35 +280,24 @@ impl<'w> Walk<'w> {
             Err(Worthless::Reported) => None,
         }
     }
-}
 
-/// A sequence keeps its name where no other sequence and no gate bears it; else the initiating event stands
-/// before it.
-fn name_sequences(sequences: &mut [Sequence], is_gate: impl Fn(&str) -> bool) {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for sequence in sequences.iter() {
-        *counts.entry(sequence.name.clone()).or_default() += 1;
+    /// Notes the tests of an expression on a path through a tree.
+    fn note_tests(&mut self, expression: &Expression, tree: usize) {
+        self.parameters
+            .each_test(expression, &mut |span, event, state| {
+                let test = self.met.tests.entry(span).or_insert_with(|| Test {
+                    event: event.to_owned(),
+                    state: state.to_owned(),
+                    is_answered: false,
+                });
+                test.is_answered |= self.titles.knows_functional(tree, event);
+            });
     }
-    for sequence in sequences {
-        if counts.get(&sequence.name).is_some_and(|count| *count > 1) || is_gate(&sequence.name) {
-            sequence.name = format!("{}.{}", sequence.initiating, sequence.name);
-        }
-    }
 }
 
-fn mixed(span: Span, name: &str) -> Diagnostic {
-    let message =
-        format!("the sequence `{name}` collects formulas and expressions, expected one kind");
-    Diagnostic::error("mixed-collection", message)
-        .at(span, "collected on the way here")
-        .help("turn each expression into a basic event with that probability, and collect it as a formula")
-        .because("whether paths with numbers exclude each other cannot be told from their formulas")
-}
-
-fn below_zero(span: Span, name: &str, factor: f64) -> Diagnostic {
-    let message =
-        format!("a path to the sequence `{name}` collects {factor}, expected no negative number");
-    Diagnostic::error("not-a-probability", message)
-        .at(span, "collected on the way here")
-        .help("look at the expressions on the paths to it: each is a probability or a frequency")
+fn second_fork(event: &str, span: Span) -> Diagnostic {
+    let message = format!("a path forks over the functional event `{event}` a second time");
+    Diagnostic::warning("second-fork", message)
+        .at(span, "from here on, the state taken here counts alone")
+        .help("fork over each functional event once on a path; a second question is an event of its own")
 }

@@ -7,6 +7,7 @@ use interrex_diag::{Diagnostic, SourceId, Span};
 use roxmltree::{Attribute, Node};
 
 use super::load::name_span;
+use super::reference::{NoFile, file_of};
 
 const XINCLUDE: &str = "http://www.w3.org/2001/XInclude";
 
@@ -39,6 +40,8 @@ pub(super) fn is_fallback(node: &Node<'_, '_>) -> bool {
 pub(super) struct Wanted<'d> {
     /// The name of the file.
     pub(super) name: String,
+    /// Whether it is a file of this machine, and not something of the net.
+    pub(super) is_here: bool,
     /// Where it stands.
     pub(super) span: Span,
     /// The name of the root, `*` for any, where the content of that is asked for and not itself.
@@ -65,8 +68,18 @@ pub(super) fn wanted<'d>(
     if !faults.is_empty() {
         return Err(faults);
     }
+    let name = (|| {
+        let base = base(node, includer, source)?;
+        let file = match key {
+            "href" => named(&file, source)?,
+            _ => Some(file.value().to_owned()),
+        };
+        Ok(base.zip(file).map(|(base, file)| joined(&base, &file)))
+    })();
+    let name: Option<String> = name.map_err(|fault| vec![fault])?;
     Ok(Wanted {
-        name: joined(&base(node, includer), file.value()),
+        is_here: name.is_some(),
+        name: name.unwrap_or_else(|| file.value().to_owned()),
         span: Span::new(source, file.range()),
         content_of: node.attribute("xpointer").and_then(content_of),
     })
@@ -111,20 +124,44 @@ fn refused(key: &str, attribute: &Attribute<'_, '_>, source: SourceId) -> Option
     Some(fault.at(span, "not understood").help(advice))
 }
 
-/// The name from whose folder the names within an element count.
-fn base(node: &Node<'_, '_>, includer: &str) -> String {
-    let bases = node
-        .ancestors()
-        .filter_map(|one| one.attribute((XML, "base")));
-    let bases: Vec<&str> = bases.collect();
-    let outward = bases.into_iter().rev();
-    outward.fold(includer.to_owned(), |base, next| {
-        let is_folder = matches!(next.rsplit('/').next(), Some("." | ".."));
-        joined(
-            &base,
-            &format!("{next}{}", if is_folder { "/" } else { "" }),
-        )
+/// The name from whose folder the names within an element count; nothing where they are those of files
+/// elsewhere.
+fn base(
+    node: &Node<'_, '_>,
+    includer: &str,
+    source: SourceId,
+) -> Result<Option<String>, Diagnostic> {
+    let bases = node.ancestors();
+    let bases = bases.filter_map(|one| one.attribute_node((XML, "base")));
+    let bases: Vec<_> = bases.collect();
+    let mut outward = bases.iter().rev();
+    outward.try_fold(Some(includer.to_owned()), |base, next| {
+        let next = named(next, source)?;
+        Ok(base.zip(next).map(|(base, next)| {
+            let is_folder = matches!(next.rsplit('/').next(), Some("." | ".."));
+            joined(
+                &base,
+                &format!("{next}{}", if is_folder { "/" } else { "" }),
+            )
+        }))
     })
+}
+
+/// The name of the file in an attribute of `XInclude` or of `xml:base`; nothing where it is one elsewhere.
+fn named(attribute: &Attribute<'_, '_>, source: SourceId) -> Result<Option<String>, Diagnostic> {
+    let reference = attribute.value();
+    match file_of(reference) {
+        Ok(file) => Ok(Some(file)),
+        Err(NoFile::Elsewhere) => Ok(None),
+        Err(NoFile::Part) => {
+            let message = format!("`{reference}` names a part of a file, which is not supported");
+            let span = Span::new(source, attribute.range());
+            let fault = Diagnostic::error("not-supported", message).at(span, "not included");
+            Err(fault.help(
+                "leave out what begins with `#` or `?`; in the name of a file these are `%23` and `%3F`",
+            ))
+        }
+    }
 }
 
 /// The name of a file, relative to the folder of the one that includes it.

@@ -187,7 +187,12 @@ impl<'f> Loader<'f> {
             self.faults.push(fault);
             return None;
         }
-        match (self.files)(&wanted.name) {
+        let text = if wanted.is_here {
+            (self.files)(&wanted.name)
+        } else {
+            Err("it is not a file of this machine".to_owned())
+        };
+        match text {
             Ok(text) => self.put(&wanted, &text, parent),
             Err(reason) if node.children().any(|child| inclusion::is_fallback(&child)) => {
                 self.faults.push(inclusion::replaced(&wanted, &reason));

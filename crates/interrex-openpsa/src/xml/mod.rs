@@ -7,6 +7,7 @@
 mod encoding;
 mod inclusion;
 mod load;
+mod reference;
 mod shape;
 
 pub use encoding::decode;

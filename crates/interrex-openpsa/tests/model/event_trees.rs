@@ -178,11 +178,13 @@ fn an_initiating_event_may_be_an_event_or_a_frequency() {
 fn a_name_that_several_bear_is_told_with_its_start() {
     let two = format!("{START}<define-initiating-event name=\"J\" event-tree=\"tree\"/>");
     check(&tree(&two, ENDS, OK, ""), &[("I.ok", 1.0), ("J.ok", 1.0)]);
-    let gate = r#"<define-sequence name="g"/>"#;
-    check(
-        &tree(START, gate, r#"<sequence name="g"/>"#, ""),
-        &[("I.g", 1.0)],
-    );
+    // As a gate is called, and as a basic event is.
+    for name in ["g", "b"] {
+        let ends = format!("<define-sequence name=\"{name}\"/>");
+        let end = format!("<sequence name=\"{name}\"/>");
+        let long = format!("I.{name}");
+        check(&tree(START, &ends, &end, ""), &[(&long, 1.0)]);
+    }
 }
 
 #[test]

@@ -254,3 +254,35 @@ fn deviates_are_worth_their_means() {
         0.2,
     );
 }
+
+/// Chances of cases that exhaust everything sum to 1, and means of ones are 1: no rounding takes them past
+/// it, where they would be no probabilities any more.
+#[test]
+fn what_is_certain_is_not_above_one() {
+    // Tests that never end a repair, and one during which the component does not serve.
+    let never_repaired = [0.023_206_184_285_572_327, 0.0, 100.0, 100.0, 8760.0];
+    check(&floats("periodic-test", &never_repaired), 1.0);
+    let absent = [
+        4.023_488_844_346_958_5e-6,
+        0.004_163_018_903_410_544,
+        0.016_827_047_788_874_828,
+        24.0,
+        0.0,
+        0.3,
+        20.0,
+        0.0,
+        0.5,
+        0.01,
+        8760.0,
+    ];
+    check(&floats("periodic-test", &absent), 1.0);
+    let bins: String = [0.6, 0.7, 1.3]
+        .map(|end| floats("bin", &[end, 1.0]))
+        .concat();
+    check(
+        &format!("<histogram><float value=\"0.1\"/>{bins}</histogram>"),
+        1.0,
+    );
+    // What is written as a sum or a difference is not held against its author either.
+    check(&floats("sub", &[1.0, 0.9, 0.1]), 0.0);
+}

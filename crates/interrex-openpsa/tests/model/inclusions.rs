@@ -240,6 +240,38 @@ fn a_base_is_where_names_count_from() {
     check(&of(twice), &[("y/b.xml", B)], 0.2);
 }
 
+/// References of `XInclude` are URIs: signs may be written as numbers, and what is elsewhere is not read.
+#[test]
+fn a_reference_names_a_file_as_uris_do() {
+    let include = |href: &str| format!(r#"<xi:include href="{href}"/>"#);
+    for (href, name) in [
+        ("my%20p%61rt.xml", "my part.xml"),
+        ("file:///models/b.xml", "/models/b.xml"),
+    ] {
+        check(&of(&include(href)), &[(name, B)], 0.2);
+    }
+    // The format's own inclusion names a file as it is called.
+    let own = r#"<include file="a%20b.xml"/>"#;
+    check(&of(own), &[("a%20b.xml", B)], 0.2);
+    let base = r#"<or xml:base="my%20parts/"><include file="b.xml"/></or>"#;
+    check(&of(base), &[("my parts/b.xml", B)], 0.2);
+    let files = [("b.xml", B), ("http://example.org/b.xml", B)];
+    let elsewhere = |name: &str| {
+        format!("the file `{name}` cannot be included: it is not a file of this machine")
+    };
+    let net = "http://example.org/b.xml";
+    let told = ("inclusion-not-read", &*elsewhere(net));
+    refused(&of(&include(net)), &files, &[told]);
+    let base = format!(r#"<or xml:base="{net}">{}</or>"#, include("b.xml"));
+    let told = ("inclusion-not-read", &*elsewhere("b.xml"));
+    refused(&of(&base), &files, &[told]);
+    let fallback =
+        format!(r#"<or><xi:include href="{net}"><xi:fallback>{C}</xi:fallback></xi:include></or>"#);
+    check(&of(&fallback), &files, 0.4);
+    let told = "`b.xml#b` names a part of a file, which is not supported";
+    refused(&of(&include("b.xml#b")), &files, &[("not-supported", told)]);
+}
+
 #[test]
 fn attributes_of_an_inclusion_are_not_ignored() {
     let files = [("b.xml", B)];

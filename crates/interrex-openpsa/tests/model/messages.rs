@@ -221,3 +221,116 @@ fn a_state_that_no_fork_takes_is_warned_of() {
     check(&asks("success"), &[]);
     check(&asks("sucess"), &["no fork takes a state `sucess` of `f`"]);
 }
+
+/// A circle of gates or parameters leaves the paths of event trees what they are.
+#[test]
+fn a_circle_hides_no_fault_of_an_event_tree() {
+    let path = format!(
+        "<initial-state><collect-expression><div><float value='1'/><float value='0'/></div>\
+         </collect-expression>{END}</initial-state>"
+    );
+    let others = "<define-initiating-event name='j' event-tree='z'/>\
+                  <define-initiating-event name='k' event-tree='e'><parameter name='f'/></define-initiating-event>\
+                  <model-data><define-parameter name='f'><float value='-0.5'/></define-parameter></model-data>";
+    let circle = gate("<gate name='g'/>");
+    let of_tree = [
+        "the arguments have no value here, expected divisors other than 0",
+        "no event tree is named `z` here",
+        "the arguments have no value here, expected a frequency that is not negative",
+    ];
+    check(&format!("{}{others}", tree(&path)), &of_tree);
+    let [division, tree_z, frequency] = of_tree;
+    check(
+        &format!("{}{others}{circle}", tree(&path)),
+        &[division, tree_z, frequency, "the gate `g` refers to itself"],
+    );
+    // Paths in a circle are not followed; what does not need them is told.
+    let round = "<define-branch name='b'><branch name='b'/></define-branch>\
+                 <initial-state><branch name='b'/></initial-state>";
+    check(
+        &format!("{}{others}", tree(round)),
+        &["the branch `b` refers to itself", tree_z, frequency],
+    );
+}
+
+/// Names in answers are told apart; where they cannot be, the model says which two they are.
+#[test]
+fn no_two_things_that_can_be_asked_have_one_name() {
+    let twice = |other: &str| {
+        let tree = tree(&format!("<initial-state>{END}</initial-state>"));
+        format!(
+            "{tree}<define-initiating-event name='j' event-tree='e'/>\
+             <define-fault-tree name='i'>{other}</define-fault-tree>"
+        )
+    };
+    let told = "the sequence `s` after the initiating event `i` is called `i.s` in answers, and so is something else";
+    let gate = "<define-gate name='s' role='private'><constant value='true'/></define-gate>";
+    check(&twice(gate), &[told]);
+    let event =
+        "<define-basic-event name='s' role='private'><float value='0.1'/></define-basic-event>";
+    check(&twice(event), &[told]);
+    // Where only one initiating event leads to the sequence, it is called `s`.
+    let once = twice(gate).replace("<define-initiating-event name='j' event-tree='e'/>", "");
+    check(&once, &[]);
+}
+
+#[test]
+fn a_linked_tree_begins_with_no_state_taken() {
+    let linked = |test: &str, more: &str| {
+        let test = format!(
+            "<if><test-functional-event name='{test}' state='y'/>\
+             <collect-expression><float value='0.5'/></collect-expression></if>"
+        );
+        let first = tree(
+            "<initial-state><fork functional-event='f'><path state='y'><sequence name='s'/></path></fork>\
+             </initial-state>",
+        );
+        let first = first.replace(
+            "<define-sequence name='s'/>",
+            "<define-sequence name='s'><event-tree name='second'/></define-sequence>",
+        );
+        format!(
+            "{first}<define-rule name='r'>{test}</define-rule>\
+             <define-event-tree name='second'><define-functional-event name='g'/><define-sequence name='end'/>\
+             <initial-state><fork functional-event='g'><path state='y'><rule name='r'/>\
+             <sequence name='end'/></path></fork></initial-state></define-event-tree>{more}"
+        )
+    };
+    let told = "the state of `f` is tested in other event trees than the one that has it";
+    check(&linked("f", ""), &[told]);
+    check(&linked("g", ""), &[]);
+    // One path on which the test may hold is enough.
+    let third = "<define-initiating-event name='k' event-tree='third'/>\
+                 <define-event-tree name='third'><define-functional-event name='f'/><define-sequence name='t'/>\
+                 <initial-state><rule name='r'/><sequence name='t'/></initial-state></define-event-tree>";
+    check(&linked("f", third), &[]);
+    // So is a test that a parameter asks.
+    let asked = linked(
+        "f",
+        "<model-data><define-parameter name='p'><test-functional-event name='f' state='y'/>\
+                             </define-parameter></model-data>",
+    );
+    let asked = asked.replacen(
+        "<test-functional-event name='f' state='y'/>",
+        "<parameter name='p'/>",
+        1,
+    );
+    check(&asked, &[told]);
+}
+
+#[test]
+fn a_path_forks_over_an_event_once() {
+    let fork = |inner: &str| {
+        format!(
+            "<fork functional-event='f'><path state='y'>{inner}</path><path state='n'>{END}</path></fork>"
+        )
+    };
+    let inner = fork(END);
+    let twice = format!("<initial-state>{}</initial-state>", fork(&inner));
+    check(
+        &tree(&twice),
+        &["a path forks over the functional event `f` a second time"],
+    );
+    let once = format!("<initial-state>{inner}</initial-state>");
+    check(&tree(&once), &[]);
+}

@@ -1,5 +1,7 @@
 //! Substitutions: constraints between events. Each probability is worked out by hand.
 
+use interrex_diag::Severity;
+
 use crate::support::{compiled, probability, read};
 
 /// Two events with probabilities 0.1 and 0.2, a gate that is true where one of them is, and what
@@ -98,6 +100,21 @@ fn what_the_format_leaves_open_is_left_open() {
         &of(r#"type="anything at all""#, &parts),
         0.1 * 0.8 + 0.9 * 0.2,
     );
+    for kind in ["delete-terms", "recovery-rule", "exchange-event"] {
+        assert_eq!(
+            read(&of(&format!("type=\"{kind}\""), &parts)).diagnostics,
+            []
+        );
+    }
+    // It changes nothing, but is not passed over in silence.
+    let other = read(&of(r#"type="delete-term""#, &parts)).diagnostics;
+    let other: Vec<_> = other
+        .iter()
+        .map(|one| (one.severity, one.message.as_str(), one.helps.clone()))
+        .collect();
+    let told = "a substitution is of the type `delete-term`, which the format does not use";
+    let near = vec!["did you mean `delete-terms`?".to_owned()];
+    assert_eq!(other, [(Severity::Warning, told, near)]);
     // Wherever a or b is true, both are.
     let either = BOTH.replace("and>", "or>");
     let both = r#"<target><basic-event name="a"/><basic-event name="b"/></target>"#;

@@ -1,6 +1,4 @@
-//! What the course asks of an act: whether it annuls another, and how a body that signs decided.
-
-use interrex_standing::record::Votes;
+//! What the course asks of an act: whether it annuls another.
 
 use crate::act::{Act, Deed, Digest};
 
@@ -22,14 +20,5 @@ impl Act {
                 ..
             }
         )
-    }
-
-    /// How a body that signs decided.
-    pub(crate) fn votes(&self) -> Votes {
-        let tally = self.deed.votes();
-        tally.map_or_else(Votes::default, |tally| Votes {
-            in_favor: Some(tally.in_favor),
-            present: tally.present,
-        })
     }
 }

@@ -22,7 +22,8 @@ structure!(Grant {
     region,
     until,
     scope,
-    survives,
+    rule,
+    under,
     number
 });
 structure!(Recognized {
@@ -71,11 +72,12 @@ variants!(Bearing {
     8 = Refused(what),
     9 = Leaves(office),
     10 = Grant(grant),
-    11 = EndGrant(power, to),
+    11 = EndGrant(power, to, from),
     12 = Recognized(recognized, holds),
     13 = Control(controlled, holds),
     14 = Claim(claimed),
     15 = Adopt(digest),
+    16 = Lost(name, thing, holds),
 });
 structure!(Removed {
     acts,
@@ -108,6 +110,7 @@ type Holding = (Option<Who>, Option<Id<Person>>);
 impl Wire for Course {
     fn put(&self, to: &mut Writer) {
         self.plan_digest.put(to);
+        self.is_founded.put(to);
         to.shared(&self.plan, |plan, to| {
             let people: Vec<String> = plan
                 .people
@@ -121,6 +124,7 @@ impl Wire for Course {
                 .collect();
             holdings.put(to);
         });
+        self.unheld.put(to);
         self.record.put(to);
         self.effects.put(to);
         self.proof.put(to);
@@ -140,6 +144,7 @@ impl Wire for Course {
     fn take(from: &mut Reader<'_>) -> Option<Self> {
         let plans = Arc::clone(from.plans);
         let plan_digest = String::take(from)?;
+        let is_founded = bool::take(from)?;
         let known = plans.get(&plan_digest).cloned();
         let known = known.or_else(|| plan_digest.is_empty().then(Arc::default))?;
         let plan = from.shared(|from| plan(&known, from))?;
@@ -147,9 +152,11 @@ impl Wire for Course {
         Some(Self {
             plans,
             plan_digest,
+            is_founded,
             names: Arc::new(Names::of(&plan)),
             dates: Arc::new(dates::of(&plan)),
             plan,
+            unheld: Wire::take(from)?,
             record: Wire::take(from)?,
             effects: Wire::take(from)?,
             proof: Wire::take(from)?,

@@ -13,12 +13,14 @@ mod acts;
 mod chunks;
 mod dates;
 mod deeds;
+mod grants;
 mod kept;
 pub(crate) mod names;
 pub(crate) mod order;
 pub(crate) mod pass;
 mod settle;
 mod steps;
+pub(crate) mod things;
 mod translate;
 mod turns;
 
@@ -27,7 +29,7 @@ use std::sync::Arc;
 
 use interrex_plan::model::{Id, Plan, Power, Region};
 use interrex_standing::Party;
-use interrex_standing::record::{Record, Requirement, Votes};
+use interrex_standing::record::{Record, Requirement};
 use interrex_units::{Date, Moment};
 
 use crate::act::{Act, Digest};
@@ -115,8 +117,10 @@ pub struct Grant {
     pub until: Option<Moment>,
     /// What it covers, in words.
     pub scope: Option<String>,
-    /// Whether the plan lets it outlast whoever granted it.
-    pub survives: bool,
+    /// The rule of the plan by which it was granted; by its place in the power's list.
+    pub rule: u32,
+    /// The act by which whoever granted it had the power by delegation themselves.
+    pub under: Option<u32>,
     /// The act.
     pub number: u32,
 }
@@ -166,11 +170,15 @@ pub struct Course {
     pub plan: Arc<Plan>,
     /// The digest of the plan in force, as it was adopted.
     pub plan_digest: String,
+    /// The act that adopted a plan which is not held here, and the digest of that plan. From then on nothing is known.
+    pub(crate) unheld: Option<(u32, String)>,
     names: Arc<Names>,
     /// The days on which something in the plan begins or ends.
     dates: Arc<Vec<Date>>,
     /// What is on record.
     pub record: Arc<Record>,
+    /// Whether a plan was ever in force.
+    pub(crate) is_founded: bool,
     /// What became of every act, by number.
     pub effects: BTreeMap<u32, Effect>,
     /// Which acts met a requirement.
@@ -245,6 +253,16 @@ fn run_without(
     pass.finish(until)
 }
 
+impl Course {
+    /// Why nothing can be answered, where an act has adopted a plan that is not held.
+    pub fn lacks_plan(&self) -> Option<String> {
+        let (number, digest) = self.unheld.as_ref()?;
+        Some(format!(
+            "act {number} adopts the plan {digest}, which is not held here"
+        ))
+    }
+}
+
 impl Known {
     /// When it was first known anywhere, or at one site.
     pub fn learned(&self, site: Option<&str>) -> Option<Moment> {
@@ -257,10 +275,5 @@ impl Known {
     /// From when on it bears on the record: never before it was signed.
     pub fn bears_from(&self) -> Moment {
         self.act.begins().max(self.act.signed)
-    }
-
-    /// How those who signed decided, by name.
-    pub(crate) fn votes(&self) -> Votes {
-        self.act.votes()
     }
 }

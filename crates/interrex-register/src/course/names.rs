@@ -101,11 +101,11 @@ pub(crate) fn region(plan: &Plan, text: &str) -> Option<Region> {
     place.or_else(site).or_else(body)
 }
 
-/// The name of a place, site or body.
-pub(crate) fn region_name(plan: &Plan, region: Region) -> String {
+/// The name of a place, site or body that a power must reach.
+pub(crate) fn region_name(plan: &Plan, region: Region) -> &str {
     match region {
-        Region::Locus(at) => locus_name(plan, at).to_owned(),
-        Region::Body(id) => plan.bodies.get(id).name.clone(),
+        Region::Locus(at) => locus_name(plan, at),
+        Region::Body(id) => &plan.bodies.get(id).name,
     }
 }
 

@@ -288,6 +288,7 @@ impl Pass {
             let before = std::mem::replace(&mut self.course, other.course);
             let course = &mut self.course;
             (course.effects, course.turns) = (before.effects, before.turns);
+            course.is_founded |= before.is_founded;
             course.effects.insert(other.act, Effect::Annulled(other.by));
         }
         self.course.holders.clear();

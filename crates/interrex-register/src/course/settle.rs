@@ -21,6 +21,8 @@ impl Course {
             plans: Arc::clone(plans),
             plan: Arc::default(),
             plan_digest: String::new(),
+            unheld: None,
+            is_founded: false,
             names: Arc::default(),
             dates: Arc::default(),
             record: Arc::default(),
@@ -81,7 +83,12 @@ impl Course {
         self.effects.insert(number, judged.effect);
         let steps = judged.bearings.iter().any(Bearing::moves_offices);
         let mut bearings = judged.bearings.iter();
-        let is_report = bearings.all(|one| matches!(one, Bearing::Fact(..) | Bearing::State(..)));
+        let is_report = bearings.all(|one| {
+            matches!(
+                one,
+                Bearing::Fact(..) | Bearing::Lost(..) | Bearing::State(..)
+            )
+        });
         for bearing in judged.bearings {
             self.bear(bearing, number);
         }
@@ -172,6 +179,14 @@ impl Course {
                 }
                 Arc::make_mut(&mut self.reports).insert(name, (holds, number));
             }
+            Bearing::Lost(name, thing, holds) => {
+                if holds {
+                    self.record_mut().lost.insert(thing);
+                } else {
+                    self.record_mut().lost.remove(&thing);
+                }
+                Arc::make_mut(&mut self.reports).insert(name, (holds, number));
+            }
             Bearing::State(name, person, state, holds) => {
                 if holds {
                     self.record_mut().states.insert((person, state));
@@ -197,15 +212,8 @@ impl Course {
             Bearing::Refused(what) => {
                 Arc::make_mut(&mut self.refusals).insert(what, number);
             }
-            Bearing::Grant(grant) => {
-                Arc::make_mut(&mut self.grants)
-                    .retain(|known| (known.power, known.to) != (grant.power, grant.to));
-                Arc::make_mut(&mut self.grants).push(grant);
-            }
-            Bearing::EndGrant(power, to) => {
-                Arc::make_mut(&mut self.grants)
-                    .retain(|known| (known.power, known.to) != (power, to));
-            }
+            Bearing::Grant(grant) => self.grant(grant),
+            Bearing::EndGrant(power, to, from) => self.end_grants(power, to, from),
             Bearing::Recognized(recognized, holds) => {
                 // One holder is recognized, and any number refused.
                 let all = Arc::make_mut(&mut self.recognized);
@@ -225,21 +233,24 @@ impl Course {
                 let claims = self.claims.entry(claim.of.clone()).or_default();
                 Arc::make_mut(claims).push(claim);
             }
-            Bearing::Adopt(digest) => self.adopt_plan(digest),
+            Bearing::Adopt(digest) => self.adopt_plan(digest, number),
             _ => {}
         }
     }
 
     /// Puts a plan in force. Holders stay who they are: what a new text says of them is how things stood when
     /// it was written.
-    fn adopt_plan(&mut self, digest: String) {
+    fn adopt_plan(&mut self, digest: String, number: u32) {
         let Some(plan) = self.plans.get(&digest).cloned() else {
+            self.unheld.get_or_insert((number, digest));
+            self.is_founded = true;
             return;
         };
         let old = std::mem::replace(&mut self.plan, plan);
         self.names = Arc::new(Names::of(&self.plan));
         self.dates = Arc::new(dates::of(&self.plan));
         let is_first = std::mem::replace(&mut self.plan_digest, digest).is_empty();
+        self.is_founded = true;
         if is_first {
             return;
         }
@@ -248,18 +259,12 @@ impl Course {
         translate::waiting(self, &old);
     }
 
-    /// Lets delegations go that are over, or whose grantor is gone.
+    /// Lets delegations go that are over.
     pub(super) fn expire(&mut self) {
         let now = self.now;
-        let lasts = |grant: &super::Grant| {
-            let from = grant.from;
-            let dead = matches!(from, Party::Person(person)
-                if self.record.states.contains(&(person, PersonState::Dead)));
-            !is_over(grant, now) && (grant.survives || !dead)
-        };
-        if !self.grants.iter().all(lasts) {
-            let lasting = self.grants.iter().filter(|grant| lasts(grant)).cloned();
-            self.grants = Arc::new(lasting.collect());
+        if self.grants.iter().any(|grant| is_over(grant, now)) {
+            let lasting = self.grants.iter().filter(|grant| !is_over(grant, now));
+            self.grants = Arc::new(lasting.cloned().collect());
         }
     }
 

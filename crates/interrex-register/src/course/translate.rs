@@ -13,7 +13,7 @@ use interrex_standing::{Party, Slot};
 
 use super::deeds::{Bearing, Judged};
 use super::names::{holder_of, party_name, party_of};
-use super::{Course, Grant, Proof};
+use super::{Course, Grant, Proof, things};
 
 /// Grounds against holders.
 type Certified = BTreeSet<(Id<Office>, u32, Party)>;
@@ -209,9 +209,10 @@ fn moved_bearing(course: &mut Course, old: &Plan, bearing: Bearing) -> Option<Be
         }
         Bearing::Leaves(office) => Bearing::Leaves(same_office(course, old, office)?),
         Bearing::Grant(grant) => Bearing::Grant(moved_grant(course, old, grant)?),
-        Bearing::EndGrant(power, to) => {
+        Bearing::EndGrant(power, to, from) => {
             let power = course.plan.powers.by_name(&old.powers.get(power).name)?;
-            Bearing::EndGrant(power, same_party(course, old, to))
+            let from = from.map(|from| same_party(course, old, from));
+            Bearing::EndGrant(power, same_party(course, old, to), from)
         }
         said => return moved_saying(course, old, said),
     })
@@ -221,8 +222,22 @@ fn moved_bearing(course: &mut Course, old: &Plan, bearing: Bearing) -> Option<Be
 fn moved_saying(course: &mut Course, old: &Plan, bearing: Bearing) -> Option<Bearing> {
     Some(match bearing {
         Bearing::Fact(name, fact, holds) => {
-            let fact = course.plan.facts.by_name(&old.facts.get(fact).name)?;
-            Bearing::Fact(name, fact, holds)
+            let known = old.facts.get(fact);
+            let same = course.plan.facts.by_name(&known.name);
+            match (same, things::lost_by(known.kind, old)) {
+                (Some(fact), _) => Bearing::Fact(name, fact, holds),
+                (None, Some(thing)) => {
+                    Bearing::Lost(name, things::same(&course.plan, old, thing)?, holds)
+                }
+                (None, None) => return None,
+            }
+        }
+        Bearing::Lost(name, thing, holds) => {
+            let thing = things::same(&course.plan, old, thing)?;
+            match things::loss_of(&course.plan, thing) {
+                Some(fact) => Bearing::Fact(name, fact, holds),
+                None => Bearing::Lost(name, thing, holds),
+            }
         }
         Bearing::State(name, person, state, holds) => {
             let person = same_person(course, old, person)?;
@@ -254,15 +269,21 @@ fn same_ground(
     }
 }
 
-/// A delegation; nothing where the plan no longer has its power, or the region for which alone it was.
+/// A delegation; nothing where the plan no longer has its power, the rule by which it was granted, or the region for
+/// which alone it was.
 fn moved_grant(course: &mut Course, old: &Plan, grant: Grant) -> Option<Grant> {
-    let name = &old.powers.get(grant.power).name;
+    let before = old.powers.get(grant.power);
+    let rule = &before.delegations.get(grant.rule as usize)?.name;
+    let power = course.plan.powers.by_name(&before.name)?;
+    let rules = &course.plan.powers.get(power).delegations;
+    let place = rules.iter().position(|known| known.name == *rule)?;
     let region = match grant.region {
         Some(region) => Some(same_region(course, old, region)?),
         None => None,
     };
     Some(Grant {
-        power: course.plan.powers.by_name(name)?,
+        power,
+        rule: u32::try_from(place).ok()?,
         from: same_party(course, old, grant.from),
         to: same_party(course, old, grant.to),
         region,
@@ -273,9 +294,20 @@ fn moved_grant(course: &mut Course, old: &Plan, grant: Grant) -> Option<Grant> {
 /// Reports, refusals and events, without what was done about them.
 fn reports(course: &mut Course, old: &Plan, before: &Record) -> Record {
     let mut new = Record::default();
+    let plan = &course.plan;
     for fact in &before.facts {
-        new.facts
-            .extend(course.plan.facts.by_name(&old.facts.get(*fact).name));
+        let known = old.facts.get(*fact);
+        let same = plan.facts.by_name(&known.name);
+        new.facts.extend(same);
+        let lost = things::lost_by(known.kind, old).filter(|_| same.is_none());
+        new.lost
+            .extend(lost.and_then(|thing| things::same(plan, old, thing)));
+    }
+    for thing in &before.lost {
+        let same = things::same(plan, old, *thing);
+        let fact = same.and_then(|thing| things::loss_of(plan, thing));
+        new.facts.extend(fact);
+        new.lost.extend(same.filter(|_| fact.is_none()));
     }
     for (person, state) in &before.states {
         if let Party::Person(person) = course.party_or_new(&old.people.get(*person).name) {

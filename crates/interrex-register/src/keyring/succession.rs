@@ -5,12 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use interrex_tlog::merkle::{self, Hash, leaf_hash};
-use interrex_units::Moment;
-
 use super::{Held, Keyring};
 use crate::act::Deed;
 use crate::entry::Entry;
+use interrex_tlog::merkle::{self, Hash, leaf_hash};
 
 /// Logs that have ended, by their origin: how many of their entries count, and the log that goes on.
 #[derive(Default)]
@@ -23,31 +21,29 @@ struct End<'l> {
 }
 
 impl<'l> Ends<'l> {
-    /// Whether an entry of a log counts.
-    pub(super) fn counts(&self, log: &Held, index: u64) -> bool {
+    /// How many entries of a log count.
+    pub(super) fn counting(&self, log: &Held) -> usize {
+        let all = log.entries.len();
         let end = self.0.get(log.origin.as_str());
-        end.is_none_or(|end| index < end.size)
+        let size = end.map(|end| usize::try_from(end.size).unwrap_or(usize::MAX));
+        size.map_or(all, |size| size.min(all))
     }
 
-    /// What comes before a log: how many logs it goes on from, one after another, and when the last act of these was
-    /// learned. Its own acts come after that, whatever its clock said.
-    pub(super) fn before(&self, log: &Held) -> (Option<Moment>, usize) {
-        let (mut last, mut count) = (None, 0);
+    /// How many logs come before one, each going on from another.
+    pub(super) fn depth(&self, log: &Held) -> usize {
+        let mut count = 0;
         let mut log = log;
-        while let Some((origin, size)) = self.from(log)
+        while let Some((old, _)) = self.from(log)
             && count < self.0.len()
         {
-            log = origin;
+            log = old;
             count += 1;
-            let size = usize::try_from(size).unwrap_or(usize::MAX);
-            let learned = log.entries.iter().take(size).map(Entry::learned);
-            last = last.max(learned.max());
         }
-        (last, count)
+        count
     }
 
-    /// The log from which another goes on.
-    fn from(&self, log: &Held) -> Option<(&'l Held, u64)> {
+    /// The log from which another goes on, and how much of it counts.
+    pub(super) fn from(&self, log: &Held) -> Option<(&'l Held, u64)> {
         let mut ends = self.0.values();
         let found = ends.find(|end| end.next.origin == log.origin)?;
         Some((found.old, found.size))

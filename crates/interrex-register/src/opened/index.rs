@@ -6,7 +6,7 @@
 //! never checked by one.
 //!
 //! ```text
-//! interrex.index/2\n
+//! interrex.index/3\n
 //! SHA-256 of all that follows
 //! binding, then columns and courses in the form of `wire`
 //! ```
@@ -21,10 +21,10 @@ use super::timeline::Timeline;
 use super::wire::{Reader, Wire, Writer, structure};
 use super::{Acts, Opened};
 use crate::act::Digest;
-use crate::keyring::{Enrolled, Keyring};
+use crate::keyring::{Enrolled, Keyring, Unread};
 
 /// What an index begins with: its form, and the release whose judgments it keeps.
-const TITLE: &[u8] = concat!("interrex.index/2 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+const TITLE: &[u8] = concat!("interrex.index/3 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 
 /// What an index is of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub struct Binding {
     pub places: Vec<(u32, u64)>,
     /// The keys that count after the last act.
     pub keyring: Keyring,
+    /// Entries that cannot be read.
+    pub unread: Vec<Unread>,
 }
 
 /// Why an index is not used.
@@ -69,7 +71,14 @@ structure!(Binding {
     plans,
     logs,
     places,
-    keyring
+    keyring,
+    unread
+});
+structure!(Unread {
+    origin,
+    index,
+    reason,
+    is_unknown
 });
 structure!(Enrolled { key, next, since });
 structure!(Keyring { roots, enrolled });

@@ -19,6 +19,7 @@ use interrex_plan::model::Plan;
 use interrex_units::Moment;
 
 use crate::act::{Act, Digest};
+use crate::became::still_to_come;
 use crate::course::pass::Removed;
 use crate::course::{Course, Effect, Known, Plans, shared};
 use crate::who::{
@@ -212,25 +213,29 @@ impl<A: Acts> Opened<A> {
         answer_from(self, question)
     }
 
-    /// What became of an act after all acts; nothing where there is no such act. The later it was signed, the less is
-    /// judged anew.
+    /// What has become of an act by a moment, as [`crate::became::effects`] says; nothing where there is no such act. The
+    /// later it was signed, the less is judged anew.
     ///
     /// # Errors
     ///
     /// Says which act could not be read.
-    pub fn effect(&self, number: u32) -> Result<Option<Effect>, String> {
+    pub fn effect(&self, number: u32, now: Moment) -> Result<Option<Effect>, String> {
         let read = |number| self.known(number);
         let written = self.readings.first().ok_or("no law is written")?;
-        written.timeline.effect(&self.table, number, &read)
+        let effect = |until| written.timeline.effect(&self.table, number, until, &read);
+        match effect(now)? {
+            None => Ok(effect(Moment::LAST)?.map(still_to_come)),
+            found => Ok(found),
+        }
     }
 
-    /// The digest of the plan in force after all acts, where one is.
+    /// The digest of the plan in force at a moment, where one is.
     ///
     /// # Errors
     ///
     /// Says which act could not be read.
-    pub fn plan_in_force(&self) -> Result<Option<String>, String> {
-        let view = View::new(self, None, None, Moment::LAST);
+    pub fn plan_in_force(&self, at: Moment) -> Result<Option<String>, String> {
+        let view = View::new(self, None, None, at);
         let digest = view.written()?.plan_digest;
         Ok(Some(digest).filter(|digest| !digest.is_empty()))
     }

@@ -219,23 +219,27 @@ impl Timeline {
         Ok(marks.peek().is_none())
     }
 
-    /// What became of an act after all acts, whose order is that of the table.
+    /// What has become of an act by a moment; the order of all acts is that of the table.
     pub(super) fn effect(
         &self,
         table: &Table,
         number: u32,
+        until: Moment,
         read: Read<'_>,
     ) -> Result<Option<Effect>, String> {
-        let (order, removed) = (&table.order, &self.removed);
-        let Some(at) = order.iter().position(|one| *one == number) else {
+        let (order, removed) = (&table.order, &self.removed.by_then(until));
+        let count = table.signed_by(order, until);
+        let mut signed = order.iter().take(count);
+        let Some(at) = signed.position(|one| *one == number) else {
             return Ok(None);
         };
-        let mark = self.marks.iter().rev().find(|(before, _)| *before <= at);
-        let (base, mut pass) = mark.cloned().ok_or("nothing was kept")?;
-        for at in base..order.len() {
-            step(&mut pass, Way { order, removed }, at, table, read)?;
+        let way = Way { order, removed };
+        let mut pass = self.resumed(table, way, at, read)?.pass;
+        pass.course.effects.clear();
+        for at in at..count {
+            step(&mut pass, way, at, table, read)?;
         }
-        Ok(pass.finish(Moment::LAST).effects.remove(&number))
+        Ok(pass.finish(until).effects.remove(&number))
     }
 
     /// What is taken out of a course of some acts.

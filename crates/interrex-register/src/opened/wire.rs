@@ -7,9 +7,10 @@ use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use interrex_plan::model::Record as Documents;
 use interrex_plan::model::{
-    Actor, Body, Decision, Fact, Id, Locus, Office, Person, PersonState, Place, Plan, Power,
-    Region, Seat, Site, Who,
+    Actor, Body, Decision, Fact, Id, Link, Locus, Office, Person, PersonState, Place, Plan, Power,
+    Region, Seat, Site, Thing, Who,
 };
 use interrex_standing::record::{Acting, Cause, Record, Requirement};
 use interrex_standing::{Party, Slot};
@@ -48,6 +49,8 @@ struct Limits {
     seats: usize,
     places: usize,
     sites: usize,
+    links: usize,
+    records: usize,
 }
 
 /// A value that is written in one way.
@@ -123,6 +126,8 @@ impl<'b> Reader<'b> {
             seats: plan.seats.len(),
             places: plan.places.len(),
             sites: plan.sites.len(),
+            links: plan.links.len(),
+            records: plan.records.len(),
         };
     }
 
@@ -336,7 +341,9 @@ ids!(
     Decision: decisions,
     Seat: seats,
     Place: places,
-    Site: sites
+    Site: sites,
+    Link: links,
+    Documents: records
 );
 
 /// Writes the fields of a structure one after another.
@@ -388,6 +395,7 @@ variants!(Party { 0 = Person(id), 1 = Body(id), 2 = Chosen(office, order, candid
 variants!(Actor { 0 = Person(id), 1 = Office(id), 2 = Body(id, kind) });
 variants!(Locus { 0 = Place(id), 1 = Site(id) });
 variants!(Region { 0 = Locus(locus), 1 = Body(id) });
+variants!(Thing { 0 = Place(id), 1 = Site(id), 2 = Link(id), 3 = Person(id), 4 = Copy(id, copy) });
 variants!(PersonState { 0 = Dead, 1 = Captive, 2 = Incapacitated, 3 = Absent });
 variants!(Slot { 0 = Initial, 1 = Acting, 2 = Via(order, candidate), 3 = Recognized(place) });
 variants!(Cause { 0 = Start, 1 = Ended, 2 = Vacant, 3 = Suspended });
@@ -401,6 +409,7 @@ variants!(Requirement {
 structure!(Acting { party, slot, cause });
 structure!(Record {
     facts,
+    lost,
     states,
     declined,
     occurred,

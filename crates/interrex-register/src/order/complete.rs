@@ -57,6 +57,6 @@ fn noted(log: &Held) -> impl Iterator<Item = (&str, &str, u64)> {
         Entry::Seen { origin, size, .. } if *origin != log.origin => {
             Some((origin.as_str(), log.origin.as_str(), *size))
         }
-        Entry::Seen { .. } | Entry::Act(..) => None,
+        Entry::Seen { .. } | Entry::Act(..) | Entry::Unread(_) => None,
     })
 }

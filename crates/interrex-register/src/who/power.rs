@@ -76,20 +76,20 @@ pub(super) fn exercised(
         region: None,
         scope: None,
     });
-    let grants = course.delegates_of(power).into_iter();
-    let grants = grants.filter(|grant| {
-        let covers = grant.region.is_none() || region.is_none() || grant.region == region;
-        covers && !holders.contains(&grant.to)
-    });
+    let grants = course.delegates_of(power, region).into_iter();
+    let grants = grants.filter(|grant| !holders.contains(&grant.to));
     let delegates = grants.map(|grant| Exercised {
         who: name(grant.to),
         delegated_by: Some(grant.number),
         region: grant
             .region
-            .map(|region| names::region_name(&course.plan, region)),
+            .map(|region| names::region_name(&course.plan, region).to_owned()),
         scope: grant.scope.clone(),
     });
-    own.chain(delegates).collect()
+    let mut all: Vec<Exercised> = own.chain(delegates).collect();
+    // One act can give a power by several rules.
+    all.dedup();
+    all
 }
 
 /// Everybody who claims a power.

@@ -1,23 +1,41 @@
 //! A plan that somebody adopts, and acts after that: read as a list, and held against questions.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
 use std::collections::BTreeMap;
 
 use interrex_plan::model::Plan;
+use interrex_register::Effect;
+use interrex_register::course::run;
 use interrex_register::questions::{self, Asked};
 use interrex_register::script::{self, Script};
+use interrex_units::Moment;
 
 /// The plan by its digest, and these acts after its adoption on the first day of 2020.
 pub(crate) fn script(plan: &str, adopter: &str, acts: &str) -> (BTreeMap<String, Plan>, Script) {
-    let files = [("plan.toml".to_owned(), plan.to_owned())];
-    let reading = interrex_plan::read(&files);
-    assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
-    let digest = interrex_plan::digest(&files);
-    let digests = BTreeMap::from([("plan.toml".to_owned(), digest.clone())]);
-    let plans = BTreeMap::from([(digest, reading.plan)]);
     let adopts = format!(
         "[[act]]\nkind = \"adopt\"\nadopted = \"plan.toml\"\nby = [\"{adopter}\"]\nsigned = 2020-01-01\n"
     );
-    let script = script::read(&format!("{adopts}{acts}"), &digests).expect("acts");
+    founded(plan, &format!("{adopts}{acts}"))
+}
+
+/// The plan by its digest, and these acts, of which the first adopts it.
+pub(crate) fn founded(plan: &str, acts: &str) -> (BTreeMap<String, Plan>, Script) {
+    of_plans(&[("plan.toml", plan)], acts)
+}
+
+/// Plans by their digests, and acts that adopt them by their files.
+pub(crate) fn of_plans(texts: &[(&str, &str)], acts: &str) -> (BTreeMap<String, Plan>, Script) {
+    let (mut digests, mut plans) = (BTreeMap::new(), BTreeMap::new());
+    for (file, text) in texts {
+        let files = [("plan.toml".to_owned(), (*text).to_owned())];
+        let reading = interrex_plan::read(&files);
+        assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
+        let digest = interrex_plan::digest(&files);
+        digests.insert((*file).to_owned(), digest.clone());
+        plans.insert(digest, reading.plan);
+    }
+    let script = script::read(acts, &digests).expect("acts");
     (plans, script)
 }
 
@@ -33,4 +51,26 @@ pub(crate) fn check(plan: &str, adopter: &str, acts: &str, questions: &str) {
         let text = interrex_register::who::text(&one.answer);
         assert!(one.departures.is_empty(), "{:?}\n{text}", one.departures);
     }
+}
+
+/// What became of these acts after the adoption.
+pub(crate) fn effects(plan: &str, adopter: &str, acts: &str) -> Vec<Effect> {
+    let (plans, script) = script(plan, adopter, acts);
+    let course = run(&plans, &script.acts, Moment::LAST);
+    let numbers = script.acts.iter().skip(1).map(|known| known.number);
+    numbers
+        .filter_map(|number| course.effects.get(&number).cloned())
+        .collect()
+}
+
+/// Acts, one a line: what is written in each, after the day of January 2020 (and the time) at which it is signed.
+pub(crate) fn listed(acts: &str) -> String {
+    let lines = acts.lines().map(str::trim).filter(|line| !line.is_empty());
+    let acts = lines.map(|line| {
+        let (signed, act) = line.split_once(' ').expect("a day and an act");
+        let members: Vec<&str> = act.split("; ").collect();
+        let members = members.join("\n");
+        format!("[[act]]\nsigned = 2020-01-{signed}\n{members}\n\n")
+    });
+    acts.collect()
 }

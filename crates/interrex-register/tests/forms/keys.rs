@@ -279,6 +279,58 @@ fn sites(seen: &[(&str, u32)]) -> BTreeMap<String, Moment> {
         .collect()
 }
 
+/// Kyiv enrols a key at ten. The clock of Lviv is two hours behind: what it signs with that key, after it has seen the
+/// enrolment, comes after it.
+#[test]
+fn what_a_site_has_seen_comes_before_what_it_writes() {
+    let enrols = signed(
+        act(&enrols("p-1", &key(2), None), &["registrar"], 10),
+        &[("registrar", &key(1))],
+    );
+    let claims = signed(
+        act(r#""claim","of":"chief""#, &["p-1"], 8),
+        &[("p-1", &key(2))],
+    );
+    let kyiv = held("kyiv", vec![entry(10, enrols)]);
+    let claim = entry(8, claims);
+    let noting = |size: u64| {
+        let noted = seen(8, "register.example/kyiv", size);
+        held("lviv", vec![noted, claim.clone()])
+    };
+    let unseen = held("lviv", vec![claim.clone()]);
+    let signers = |logs: &[Held]| {
+        let union = union(&roots(), logs);
+        let claim = union.acts.iter().find(|known| known.act.by == ["p-1"]);
+        claim.expect("the claim").signers.clone()
+    };
+    let one = BTreeSet::from(["p-1".to_owned()]);
+    assert_eq!(signers(&[noting(1), kyiv.clone()]), one);
+    assert_eq!(signers(&[unseen, kyiv.clone()]), BTreeSet::new());
+    // Of two logs that each say that the other was there first, one lies; both are read.
+    let mut circle = kyiv;
+    let noted = seen(7, "register.example/lviv", 9);
+    circle.entries.insert(0, noted);
+    assert_eq!(signers(&[noting(2), circle]), one);
+}
+
+/// A key that another copy of the same act enrols counts from that copy on.
+#[test]
+fn a_later_copy_with_signatures_counts() {
+    let enrols = act(&enrols("p-1", &key(2), None), &["registrar"], 10);
+    let bare = held("lviv", vec![entry(9, signed(enrols.clone(), &[]))]);
+    let whole = signed(enrols, &[("registrar", &key(1))]);
+    let kyiv = held("kyiv", vec![entry(10, whole)]);
+    for logs in [[bare.clone(), kyiv.clone()], [kyiv, bare]] {
+        let union = union(&roots(), &logs);
+        assert_eq!(union.acts.len(), 1);
+        assert_eq!(union.acts[0].signers, ["registrar".to_owned()].into());
+        assert_eq!(union.acts[0].seen, sites(&[("kyiv", 10)]));
+        assert_eq!(union.faults, []);
+        assert!(union.keyring.counts("p-1", key(2).public()));
+        assert_eq!(union.keyring.of("p-1").len(), 1);
+    }
+}
+
 /// Lviv learns of the first act at 10 and notes what Warsaw has at 7 (nothing), 12 and 14; Warsaw learns of the
 /// second at 9, of the first at 11, but notes at 10 that Lviv has it; of the third at 13, when it is already the
 /// third of its log, and Lviv at 17.
@@ -428,14 +480,18 @@ fn keys_follow_the_course_of_a_log() {
 }
 
 #[test]
-fn the_plan_in_force_is_the_one_adopted_last() {
+fn the_plan_in_force_is_the_one_adopted_by_then() {
     let plans = BTreeMap::from([("sha256:1".to_owned(), interrex_plan::model::Plan::default())]);
-    assert_eq!(plan_in_force(&plans, &[]), None);
+    assert_eq!(plan_in_force(&plans, &[], Moment::LAST), None);
     let adopts = act(r#""adopt","adopted":"sha256:1""#, &["registrar"], 8);
     let log = held(
         "lviv",
         vec![entry(9, signed(adopts, &[("registrar", &key(1))]))],
     );
     let acts = union(&acting(), &[log]).acts;
-    assert_eq!(plan_in_force(&plans, &acts), Some("sha256:1".to_owned()));
+    let signed = acts.first().expect("an act").act.signed;
+    let at = |moment| plan_in_force(&plans, &acts, moment);
+    assert_eq!(at(signed), Some("sha256:1".to_owned()));
+    let before = Moment::from_unix(signed.unix() - 1).expect("a moment");
+    assert_eq!(at(before), None);
 }

@@ -99,7 +99,11 @@ fn what_a_list_need_not_say() {
         let now = moment("2022-03-07T10:00:00Z");
         let given = Given {
             plans: &digests(),
-            plan: Some("5b".to_owned()),
+            plan: &|at| {
+                Ok((at < now)
+                    .then(|| "5a".to_owned())
+                    .or(Some("5b".to_owned())))
+            },
             now: Some(now),
         };
         let script = read_with(&text, &given).expect("a list");
@@ -110,7 +114,56 @@ fn what_a_list_need_not_say() {
         (act.plan.as_str(), act.signed),
         ("5b", moment("2022-03-07T10:00:00Z"))
     );
-    assert_eq!(claims("signed = 2022-03-01").signed, moment("2022-03-01"));
+    let before = claims("signed = 2022-03-01");
+    assert_eq!(
+        (before.plan.as_str(), before.signed),
+        ("5a", moment("2022-03-01"))
+    );
+}
+
+/// A plan that is adopted for later is not yet in force for what is signed before.
+#[test]
+fn an_act_cites_the_plan_in_force_when_it_was_signed() {
+    let plans = BTreeMap::from(["one", "two"].map(|name| (name.to_owned(), format!("of {name}"))));
+    let act = |rest: &str| format!("[[act]]\nby = [\"p-1\"]\n{rest}\n");
+    let claim = |signed: &str| {
+        act(&format!(
+            "kind = \"claim\"\nof = \"chief\"\nsigned = {signed}"
+        ))
+    };
+    let text = [
+        act("kind = \"adopt\"\nadopted = \"one\"\nsigned = 2022-03-01"),
+        act(
+            "kind = \"adopt\"\nadopted = \"two\"\nunder = \"law\"\nsigned = 2022-03-02\neffective = 2022-03-10",
+        ),
+        claim("2022-03-09"),
+        claim("2022-03-10"),
+        claim("2022-02-01"),
+    ];
+    let script = read(&text.concat(), &plans).expect("a list");
+    let cited: Vec<&str> = script
+        .acts
+        .iter()
+        .map(|known| known.act.plan.as_str())
+        .collect();
+    assert_eq!(cited, ["of one", "of two", "of one", "of two", "of two"]);
+}
+
+/// In the language of plans `until` names the last day, too.
+#[test]
+fn a_delegation_lasts_through_the_day_that_it_names() {
+    let delegated = |until: &str| {
+        let text = format!(
+            "[[act]]\nkind = \"delegate\"\npower = \"command\"\nto = \"p-2\"\nby = [\"p-1\"]\nsigned = \
+             2022-03-01\nuntil = {until}"
+        );
+        match &list(&text).acts.first().expect("an act").act.deed {
+            Deed::Delegate { until, .. } => until.expect("an end").to_string(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(delegated("2030-01-31"), "2030-01-31T23:59:59Z");
+    assert_eq!(delegated("2030-01-31T12:00:00Z"), "2030-01-31T12:00:00Z");
 }
 
 #[test]
@@ -138,6 +191,38 @@ fn the_plans_that_a_list_names() {
     );
     let error = plans_named("[[act").expect_err("no list");
     assert!(error.starts_with("no list of acts: "), "{error}");
+}
+
+/// A list is read as strictly as what its acts become.
+#[test]
+fn what_is_no_act_is_refused_in_a_list() {
+    let claim = "[[act]]\nid = \"one\"\nkind = \"claim\"\nof = \"chief\"\nby = [\"p-1\"]\nsigned = 2022-03-01\n";
+    let cases = [
+        (
+            format!("{claim}holds = false"),
+            "act 0: `one`: an act of this kind has no `holds`",
+        ),
+        (
+            format!("{claim}holds = true"),
+            "act 0: `one`: an act of this kind has no `holds`",
+        ),
+        (
+            format!("{claim}retroactive = false"),
+            "act 0: `one`: an act of this kind has no `retroactive`",
+        ),
+        (
+            claim.replace("[\"p-1\"]", "[]"),
+            "act 0: `one`: an act that nobody does: `by` is empty",
+        ),
+        (
+            claim.replace("[\"p-1\"]", &format!("[\"{}\"]", "p".repeat(50_000))),
+            "act 0: `one`: an act of 50",
+        ),
+    ];
+    for (text, reason) in cases {
+        let error = read(&text, &digests()).expect_err(&text);
+        assert!(error.starts_with(reason), "{text}: {error}");
+    }
 }
 
 #[test]

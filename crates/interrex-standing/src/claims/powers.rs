@@ -194,23 +194,43 @@ impl Compiler<'_> {
             let in_scope = delegation.scope.is_empty()
                 || at.is_some_and(|region| delegation.scope.contains(&region));
             if in_scope {
-                let counts = self.counts(
-                    &delegation.terms,
-                    part_of("power", power, "delegation", index),
-                );
-                let granted = self.grant_lasts(declared.held_by, delegation);
-                let condition = self.holds(delegation.condition.as_ref());
+                let lasts = self.delegation_lasts(power, index);
                 let delegates = self.in_region(delegation.to, None, at, reading);
                 let delegates = self.circuit.or(delegates.into_iter().map(|(_, node)| node));
-                ways.push(self.circuit.and([counts, granted, condition, delegates]));
+                ways.push(self.circuit.and2(lasts, delegates));
             }
         }
         self.circuit.or(ways)
     }
 
+    /// Whether a delegation counts, its condition holds and, where that is asked, whoever granted it is there.
+    pub(crate) fn delegation_lasts(&mut self, power: Id<Power>, index: usize) -> Node {
+        let plan = self.plan;
+        let declared = plan.powers.get(power);
+        let Some(delegation) = declared.delegations.get(index) else {
+            return Node::FALSE;
+        };
+        let element = part_of("power", power, "delegation", index);
+        let counts = self.counts(&delegation.terms, element);
+        let granted = self.grant_lasts(declared.held_by, delegation);
+        let condition = self.holds(delegation.condition.as_ref());
+        self.circuit.and([counts, granted, condition])
+    }
+
+    /// Whether a person or body can act in contact with a region, as written.
+    pub(crate) fn party_reaches(&mut self, party: Party, at: Region) -> Node {
+        let who = match party {
+            Party::Person(person) => Who::Person(person),
+            Party::Body(body) => Who::Body(body),
+            Party::Chosen(..) => return Node::TRUE,
+        };
+        let list = self.in_region(who, None, Some(at), Reading::AsWritten);
+        self.circuit.or(list.into_iter().map(|(_, node)| node))
+    }
+
     /// Whether whoever granted a delegation is still there, where that is asked: an office that is
     /// not vacant, a person who lives, a body that can act somewhere.
-    fn grant_lasts(&mut self, grantor: Who, delegation: &Delegation) -> Node {
+    pub(crate) fn grant_lasts(&mut self, grantor: Who, delegation: &Delegation) -> Node {
         if delegation.survives_grantor {
             return Node::TRUE;
         }

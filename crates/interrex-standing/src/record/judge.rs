@@ -1,10 +1,10 @@
 //! One step from a record: who has the title and who the exercise of an office, in every reading.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Event, Id, Office, PersonState, Plan, Power, Region};
+use interrex_plan::model::{Decision, Event, Id, Office, PersonState, Plan, Power, Region, Seat};
 
 use super::{Acting, Record};
-use crate::compiler::{Compiler, element_of, part_of};
+use crate::compiler::{Compiler, candidate_element, element_of, part_of};
 use crate::expr::Scope;
 use crate::question::Question;
 use crate::view::{Reading, View};
@@ -149,19 +149,63 @@ impl<'p> Judge<'p> {
         self.ground_counts(office, place) && self.compiler.expr(when, scope) == Node::TRUE
     }
 
+    /// Whether what a ground needs besides its event holds; by its place in the office's list.
+    pub fn needs_hold(&mut self, office: Id<Office>, place: u32) -> bool {
+        let plan = self.compiler.plan;
+        let declared = plan.offices.get(office).grounds.get(place as usize);
+        let scope = Scope::View(View::Everywhere, Reading::AsWritten);
+        declared.is_some_and(|ground| {
+            self.compiler.holds_in(ground.needs.as_ref(), scope) == Node::TRUE
+        })
+    }
+
+    /// Whether a decision counts on the date.
+    pub fn decision_counts(&mut self, decision: Id<Decision>) -> bool {
+        let plan = self.compiler.plan;
+        let terms = &plan.decisions.get(decision).terms;
+        self.compiler
+            .counts(terms, element_of("decision", decision))
+            == Node::TRUE
+    }
+
+    /// Whether an order counts on the date, its office too; by its place in the office's list.
+    pub fn order_is_law(&mut self, office: Id<Office>, order: u32) -> bool {
+        let plan = self.compiler.plan;
+        let r = order as usize;
+        let Some(order) = plan.offices.get(office).orders.get(r) else {
+            return false;
+        };
+        let element = part_of("office", office, "order", r);
+        self.counts(office) && self.compiler.counts(&order.terms, element) == Node::TRUE
+    }
+
+    /// Whether an order and a candidacy in it count on the date; by their places.
+    pub fn candidacy_counts(&mut self, office: Id<Office>, order: u32, candidate: u32) -> bool {
+        let plan = self.compiler.plan;
+        let (r, c) = (order as usize, candidate as usize);
+        let order_is_law = self.order_is_law(office, order);
+        let order = plan.offices.get(office).orders.get(r);
+        let named = order.and_then(|order| order.candidates.get(c));
+        order_is_law
+            && named.is_some_and(|named| {
+                let element = candidate_element(office, r, c);
+                self.compiler.counts(&named.terms, element) == Node::TRUE
+            })
+    }
+
+    /// Whether an option of a seat counts on the date.
+    pub fn option_counts(&mut self, seat: Id<Seat>, place: u32) -> bool {
+        let plan = self.compiler.plan;
+        let terms = &plan.seats.get(seat).terms;
+        self.compiler.counts(terms, element_of("seat", seat)) == Node::TRUE
+            && self.compiler.option_counts(seat, place as usize) == Node::TRUE
+    }
+
     /// Whether a power counts on the date: one that does not is exercised by nobody.
     pub fn power_counts(&mut self, power: Id<Power>) -> bool {
         let plan = self.compiler.plan;
         let terms = &plan.powers.get(power).terms;
         self.compiler.counts(terms, element_of("power", power)) == Node::TRUE
-    }
-
-    /// Whether a rule by which a power may be delegated counts on the date; by its place in the power's list.
-    pub fn delegation_counts(&mut self, power: Id<Power>, rule: usize) -> bool {
-        let plan = self.compiler.plan;
-        let declared = plan.powers.get(power).delegations.get(rule);
-        let element = part_of("power", power, "delegation", rule);
-        declared.is_some_and(|rule| self.compiler.counts(&rule.terms, element) == Node::TRUE)
     }
 
     /// Whether a person or body can do anything at all, as far as is on record.
@@ -176,6 +220,14 @@ impl<'p> Judge<'p> {
                 let (view, reading) = (View::Everywhere, Reading::AsWritten);
                 self.compiler.party_acts(party, view, reading) == Node::TRUE
             }
+        }
+    }
+
+    /// Whether somebody is dead, as far as is on record.
+    pub fn is_dead(&mut self, party: Party) -> bool {
+        match party {
+            Party::Person(person) => self.compiler.state(person, PersonState::Dead) == Node::TRUE,
+            _ => false,
         }
     }
 

@@ -12,6 +12,7 @@
 //! lacks. It leaves acts, signatures, dates and the order of acts to whoever keeps the record.
 
 mod able;
+mod delegations;
 mod judge;
 mod passed;
 mod signers;
@@ -19,14 +20,15 @@ mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use interrex_plan::model::{Actor, Decision, Fact, Id, Office, Person, PersonState, Seat};
+use interrex_plan::model::{Actor, Decision, Fact, Id, Office, Person, PersonState, Seat, Thing};
 
 use crate::views::{Party, Slot};
 
 pub use crate::views::Cause;
 pub use able::Obstacle;
+pub use delegations::Hindrance;
 pub use judge::{Held, Judge, Seen};
-pub use signers::Votes;
+pub use signers::{Uncounted, Unfit, Votes};
 pub use ways::{Item, Need, Way};
 
 /// Something that must be done by those whom a rule names.
@@ -51,6 +53,8 @@ pub enum Requirement {
 pub struct Record {
     /// Facts that were reported and not corrected.
     pub facts: BTreeSet<Id<Fact>>,
+    /// Places, sites, links and copies that were reported lost, of which the plan declares no loss by a cause of its own.
+    pub lost: BTreeSet<Thing>,
     /// States of people that were reported.
     pub states: BTreeSet<(Id<Person>, PersonState)>,
     /// Who declined which office.

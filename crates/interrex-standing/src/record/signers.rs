@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Actor, ActorExpr, Body, Id, Member};
+use interrex_plan::model::{Actor, ActorExpr, Body, Id, Member, Office, PersonState};
 
 use super::{Judge, Requirement};
 use crate::compiler::element_of;
@@ -19,6 +19,37 @@ pub struct Votes {
     pub in_favor: Option<u32>,
     /// Members who took part; unstated when absent.
     pub present: Option<u32>,
+}
+
+/// A member of a body whose signature does not count for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Uncounted {
+    /// Whose.
+    pub party: Party,
+    /// For which body.
+    pub body: Id<Body>,
+    /// Why.
+    pub why: Unfit,
+}
+
+/// How a signer stands to a member's seat, the best last.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Seat {
+    /// It is not theirs.
+    None,
+    /// It is theirs, and their signature does not count.
+    Without(Unfit),
+    /// Their signature counts.
+    Counts,
+}
+
+/// Why somebody does not count among the members of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unfit {
+    /// Dead, captive, incapacitated or absent.
+    State(PersonState),
+    /// They have the title of the office through which they sit, and not its exercise.
+    Suspended(Id<Office>),
 }
 
 impl Judge<'_> {
@@ -45,16 +76,17 @@ impl Judge<'_> {
         node == Node::TRUE
     }
 
-    /// Who of the signers acts for an actor.
+    /// Who of the signers acts for an actor. The dead do not.
     pub fn acts_as(&mut self, actor: Actor, signers: &BTreeMap<Party, Votes>) -> Option<Party> {
         match actor {
             Actor::Person(person) => {
                 let party = Party::Person(person);
-                signers.contains_key(&party).then_some(party)
+                let signs = signers.contains_key(&party) && !self.is_dead(party);
+                signs.then_some(party)
             }
             Actor::Office(office) => {
                 let holder = self.exercise(office)?;
-                let signs = signers.contains_key(&holder.party);
+                let signs = signers.contains_key(&holder.party) && !self.is_dead(holder.party);
                 signs.then_some(holder.party)
             }
             Actor::Body(body, kind) => self
@@ -64,7 +96,7 @@ impl Judge<'_> {
     }
 
     /// Whether a body that is law on the date decides: by its own signature, with the votes that it states where it states any, or
-    /// by the signatures of as many members as the kind of decision needs.
+    /// by the signatures of as many members who can act as the kind of decision needs.
     fn body_decides(
         &mut self,
         body: Id<Body>,
@@ -82,13 +114,61 @@ impl Judge<'_> {
         if let Some(votes) = signers.get(&Party::Body(body)) {
             return self.carries(body, kind, *votes);
         }
+        let (counted, _) = self.members_among(body, signers);
+        let stated = counted.iter().filter_map(|party| signers.get(party));
+        let stated = stated.copied().find(|votes| votes.in_favor.is_some());
+        let as_many = u32::try_from(counted.len()).unwrap_or(u32::MAX);
+        needed > 0
+            && counted.len() >= needed
+            && stated.is_none_or(|votes| {
+                votes.in_favor >= Some(as_many) && self.carries(body, kind, votes)
+            })
+    }
+
+    /// Those of the signers who are members of a body: whose signatures count for it, and whose do not.
+    fn members_among(
+        &mut self,
+        body: Id<Body>,
+        signers: &BTreeMap<Party, Votes>,
+    ) -> (Vec<Party>, Vec<Uncounted>) {
         let members = self.compiler.plan.bodies.get(body).members.clone();
-        let sits = |judge: &mut Self, party: &Party| {
-            members.iter().any(|member| judge.is_member(member, *party))
-        };
-        let signing: Vec<Party> = signers.keys().copied().collect();
-        let count = signing.iter().filter(|party| sits(self, party)).count();
-        needed > 0 && count >= needed
+        let (mut counted, mut others) = (Vec::new(), Vec::new());
+        for party in signers.keys().copied() {
+            let seats = members.iter().map(|member| self.sits_as(member, party));
+            match seats.max().unwrap_or(Seat::None) {
+                Seat::Counts => counted.push(party),
+                Seat::Without(why) => others.push(Uncounted { party, body, why }),
+                Seat::None => {}
+            }
+        }
+        (counted, others)
+    }
+
+    /// Of the bodies among some actors that did not sign themselves: how many members whose signatures count signed,
+    /// how many are needed, and whose signatures do not count. Bodies of which no member signed are left out.
+    pub fn by_members(
+        &mut self,
+        actors: &ActorExpr,
+        signers: &BTreeMap<Party, Votes>,
+    ) -> Vec<(Id<Body>, usize, usize, Vec<Uncounted>)> {
+        let mut bodies = Vec::new();
+        actors.visit(&mut |actor, _| {
+            if let Actor::Body(body, kind) = actor
+                && !signers.contains_key(&Party::Body(body))
+            {
+                bodies.push((body, kind));
+            }
+        });
+        let each = bodies.into_iter().map(|(body, kind)| {
+            let needed = self
+                .compiler
+                .needed(body, kind as usize, Reading::AsWritten);
+            let (counted, others) = self.members_among(body, signers);
+            (body, counted.len(), needed, others)
+        });
+        let mut list: Vec<_> = each.collect();
+        list.retain(|(_, counted, _, others)| counted + others.len() > 0);
+        list
     }
 
     /// Whether the votes that a body states carry its decision: the threshold of the kind in favor (where
@@ -108,9 +188,11 @@ impl Judge<'_> {
         present >= quorum && votes.in_favor.is_none_or(|votes| votes >= wanted)
     }
 
-    fn is_member(&mut self, member: &Member, party: Party) -> bool {
-        match member {
-            Member::Person(person, _) => Party::Person(*person) == party,
+    /// Whether somebody is this member and counts. They do not where they cannot act, or are kept from the exercise of
+    /// the office through which they sit.
+    fn sits_as(&mut self, member: &Member, party: Party) -> Seat {
+        let why = match member {
+            Member::Person(person, _) if Party::Person(*person) == party => None,
             Member::Office(office, _) => {
                 let state = self.compiler.office(Judged {
                     office: *office,
@@ -118,9 +200,27 @@ impl Judge<'_> {
                     reading: Reading::AsWritten,
                 });
                 let mut title = state.title.iter();
-                title.any(|holding| holding.party == party)
+                if !title.any(|held| held.party == party && held.when == Node::TRUE) {
+                    return Seat::None;
+                }
+                let exercise = self.exercise(*office);
+                let has_it = exercise.is_some_and(|held| held.party == party);
+                (!has_it).then_some(Unfit::Suspended(*office))
             }
-            Member::Class { .. } => false,
-        }
+            Member::Person(..) | Member::Class { .. } => return Seat::None,
+        };
+        self.unfit(party)
+            .or(why)
+            .map_or(Seat::Counts, Seat::Without)
+    }
+
+    /// Why a person cannot sign as a member.
+    fn unfit(&mut self, party: Party) -> Option<Unfit> {
+        let Party::Person(person) = party else {
+            return None;
+        };
+        let mut states = PersonState::ALL.into_iter();
+        let state = states.find(|state| self.compiler.state(person, *state) == Node::TRUE);
+        state.map(Unfit::State)
     }
 }

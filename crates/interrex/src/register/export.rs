@@ -14,12 +14,12 @@ use std::fs;
 
 use interrex_diag::Format;
 use interrex_log::Reader;
-use interrex_register::{Effect, Known, course, words};
-use interrex_units::Moment;
+use interrex_register::became::effects;
+use interrex_register::{Effect, Known, words};
 
 use super::args::ExportArgs;
 use super::disk::Folder;
-use super::folder::{Register, file_name, folder_name, log_folders, write};
+use super::folder::{Register, file_name, folder_name, log_folders, now, write};
 
 use crate::Outcome;
 use crate::output::{Output, object};
@@ -82,17 +82,19 @@ type Logs<'d> = BTreeMap<String, Reader<'d, Folder>>;
 
 /// Every act, in words and as lines of JSON.
 fn acts(register: &Register, logs: &Logs<'_>) -> Result<(String, String), String> {
-    let course = course::run(&register.plans.read, &register.union.acts, Moment::LAST);
+    let effects = effects(&register.plans.read, &register.union.acts, now());
     let (mut text, mut lines) = (String::new(), String::new());
     for (known, place) in register.union.acts.iter().zip(&register.union.places) {
-        let effect = course.effects.get(&known.number);
+        let effect = effects.get(&known.number);
         let effect = super::folder::effect(known.number, effect, &register.union.faults);
         let effect = effect.as_ref();
         let _ = writeln!(text, "act {:<3} {}", known.number, words::act(&known.act));
         let _ = writeln!(
             text,
             "        {}",
-            effect.map(words::effect).unwrap_or_default()
+            effect
+                .map(|effect| words::became(effect, &known.act))
+                .unwrap_or_default()
         );
         lines.push_str(&line(known, effect, place, logs)?);
     }
@@ -123,7 +125,7 @@ fn line(
             "learned": learned,
             "signers": known.signers,
             "effect": effect.map(Effect::word),
-            "reason": effect.map(words::effect),
+            "reason": effect.map(|effect| words::became(effect, &known.act)),
             "words": words::act(&known.act),
             "entry": String::from_utf8_lossy(&entry),
             "proof": reader.proof(*index).map_err(fault)?.to_string(),

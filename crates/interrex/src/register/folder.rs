@@ -21,13 +21,14 @@ use std::path::{Path, PathBuf};
 use interrex_diag::Severity;
 use interrex_log::{Log, LogError, LogKeys, Reader};
 use interrex_plan::model::Plan;
-use interrex_register::keyring::{Held, Union, union};
+use interrex_register::keyring::{Held, Union, Unread, union};
 use interrex_register::trust::{Trust, check_name};
 use interrex_register::{Effect, Entry, Known, script};
 use interrex_tlog::note::SignerKey;
+use interrex_units::Moment;
 
 use super::disk::Folder;
-use crate::files;
+use crate::{clock, files};
 
 /// A register as it is held in a folder.
 pub(super) struct Register {
@@ -54,6 +55,8 @@ pub(super) struct AllActs {
     pub(super) ids: BTreeMap<String, u32>,
     /// Why acts about keys change nothing.
     pub(super) faults: Vec<(u32, String)>,
+    /// Entries that cannot be read, in words.
+    pub(super) unread: Vec<String>,
 }
 
 /// What became of an act: one about keys that changes no key has no effect, whatever the law says of it.
@@ -64,7 +67,7 @@ pub(super) fn effect(
 ) -> Option<Effect> {
     let fault = faults.iter().find(|(of, _)| *of == number);
     match (effect, fault) {
-        (Some(effect), Some((_, reason))) if effect.bears() => {
+        (Some(effect), Some((_, reason))) if effect.bears() || *effect == Effect::Pending => {
             Some(Effect::Without(reason.clone()))
         }
         (effect, _) => effect.cloned(),
@@ -155,7 +158,7 @@ impl Register {
 
     /// The digest of the plan in force, for whoever writes an act.
     pub(super) fn plan(&self) -> Option<String> {
-        interrex_register::keyring::plan_in_force(&self.plans.read, &self.union.acts)
+        interrex_register::keyring::plan_in_force(&self.plans.read, &self.union.acts, now())
     }
 }
 
@@ -278,9 +281,8 @@ pub(super) fn held_from(trust: &Trust, folder: &Path, from: u64) -> Result<Held,
     let origin = reader.head().checkpoint().origin().to_owned();
     let mut entries = Vec::new();
     for entry in reader.entries(from) {
-        let (index, bytes) = entry.map_err(|error| unread(folder, &error))?;
-        entries
-            .push(Entry::parse(&bytes).map_err(|error| fault(format!("entry {index}: {error}")))?);
+        let (_, bytes) = entry.map_err(|error| unread(folder, &error))?;
+        entries.push(Entry::read(&bytes));
     }
     match trust.site(&origin) {
         Some(site) if from == 0 => entries = site.counting(entries).map_err(fault)?,
@@ -312,6 +314,7 @@ pub(super) fn acts(folder: &Path) -> Result<AllActs, String> {
             plans: register.plans.read,
             ids: BTreeMap::new(),
             faults: register.union.faults,
+            unread: register.union.unread.iter().map(Unread::words).collect(),
         });
     }
     let mut plans = Plans::default();
@@ -336,6 +339,7 @@ pub(super) fn acts(folder: &Path) -> Result<AllActs, String> {
         plans: plans.read,
         ids: script.ids,
         faults: Vec::new(),
+        unread: Vec::new(),
     })
 }
 
@@ -387,6 +391,11 @@ fn entries_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
     }
     list.sort();
     Ok(list)
+}
+
+/// Now, for what depends on what is still to come; after everything where the clock cannot be read.
+pub(super) fn now() -> Moment {
+    clock::moment().unwrap_or(Moment::LAST)
 }
 
 /// Makes a folder and those above it.

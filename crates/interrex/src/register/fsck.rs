@@ -162,6 +162,9 @@ fn meaning(folder: &Path, found: &mut Found) -> Result<(), String> {
             return Ok(());
         }
     };
+    for unread in &register.union.unread {
+        found.bad(&unread.words());
+    }
     for digest in missing(folder, &Plans::held(folder)?)? {
         found.bad(&format!(
             "plans: the plan {digest}, which an act adopts, is missing; take it over with `interrex register sync`, or \

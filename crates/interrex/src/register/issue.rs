@@ -15,10 +15,10 @@ use serde_json::value::RawValue;
 use super::args::{Form, OrderArgs, VerifyArgs};
 use super::cosign;
 use super::disk::Folder;
-use super::folder::{Plans, Register, bytes, log_folders, site_of, text, unread, write};
-use super::opened;
+use super::folder::{Plans, Register, bytes, log_folders, site_of, text, unread};
 use super::sheet;
 use super::signing::add;
+use super::{opened, paper};
 use crate::output::{Output, object};
 use crate::{Outcome, clock};
 
@@ -35,6 +35,8 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
     let instrument = args.instrument.as_deref();
     let instrument = instrument.map(|path| bytes(path, INSTRUMENT_BYTES_MAX));
     let instrument = instrument.transpose()?;
+    let sheet = args.output.with_extension("html");
+    paper::may_be_written(&args.output, &sheet)?;
     let mut opened = opened::open(folder, output)?;
     let number = match args.act {
         Some(number) => Ok(number),
@@ -59,11 +61,10 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
             file.len()
         ));
     }
-    write(&args.output, &file)?;
+    paper::write_order(&args.output, &file)?;
     let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
     let checked = order::verify(&file, &trust, None);
-    let sheet = args.output.with_extension("html");
-    write(&sheet, sheet::of(&checked, &trust, &file).as_bytes())?;
+    paper::write_sheet(&sheet, sheet::of(&checked, &trust, &file).as_bytes())?;
     if output.format() == Format::Json {
         let fields = serde_json::json!({
             "act": number,
@@ -146,12 +147,9 @@ fn full(register: &Path, order: Digest, instrument: Option<Vec<u8>>) -> Result<O
         let mut entries = Vec::new();
         for entry in reader.entries(0) {
             let (_, bytes) = entry.map_err(fault)?;
-            entries.push(raw(&bytes)?);
+            entries.push(bytes);
         }
-        logs.push(Carried {
-            checkpoint: reader.head().to_string(),
-            entries,
-        });
+        logs.push(Carried::new(reader.head(), &entries));
     }
     let full = order::Full {
         order,
@@ -216,7 +214,8 @@ fn raw(bytes: &[u8]) -> Result<Box<RawValue>, String> {
 
 /// Runs `verify`: 0 for a genuine order whose power was held, else 1. Nothing but the two files is read.
 pub(super) fn verify(args: &VerifyArgs, output: &mut Output) -> Result<Outcome, String> {
-    let trust = Trust::parse(&text(&args.trust)?)?;
+    let trust = Trust::parse(&text(&args.trust)?);
+    let trust = trust.map_err(|error| format!("`{}`: {error}", args.trust.display()))?;
     let bytes = bytes(&args.order, ORDER_BYTES_MAX)?;
     let checked = order::verify(&bytes, &trust, clock::moment());
     if output.format() == Format::Json {
@@ -261,6 +260,9 @@ fn told(checked: &Checked) -> String {
     });
     line("instrument", instrument.as_ref());
     line("power", checked.power.as_ref());
+    let region = checked.region.as_ref();
+    let region = region.map(|region| format!("{region}, and nowhere else"));
+    line("region", region.as_ref());
     let by = checked.by.join(", ");
     line("by", Some(&by).filter(|by| !by.is_empty()));
     line("signed", checked.signed.as_ref());
@@ -273,6 +275,9 @@ fn told(checked: &Checked) -> String {
         .collect();
     for words in &late {
         line("late", Some(words));
+    }
+    for words in &checked.unread {
+        line("not read", Some(words));
     }
     let stale = checked.stale.then(|| {
         "older than the trust file lets pass without a word; ask for a newer one".to_owned()
@@ -294,11 +299,17 @@ fn age(seconds: i64) -> String {
     }
     let (minutes, hours, days) = (seconds / 60, seconds / 3_600, seconds / 86_400);
     match (minutes, hours, days) {
-        (0..2, ..) => format!("{seconds} seconds"),
-        (_, 0..2, _) => format!("{minutes} minutes"),
-        (_, _, 0..2) => format!("{hours} hours and {} minutes", minutes % 60),
-        _ => format!("{days} days and {} hours", hours % 24),
+        (0..2, ..) => counted(seconds, "second"),
+        (_, 0..2, _) => counted(minutes, "minute"),
+        (_, _, 0..2) => counted(hours, "hour") + " and " + &counted(minutes % 60, "minute"),
+        _ => counted(days, "day") + " and " + &counted(hours % 24, "hour"),
     }
+}
+
+/// A number of things.
+fn counted(count: i64, name: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{count} {name}{end}")
 }
 
 #[cfg(test)]
@@ -309,6 +320,9 @@ mod tests {
     fn an_age_is_told_as_finely_as_it_is_short() {
         let cases = [
             (0, "0 seconds"),
+            (1, "1 second"),
+            (7_260, "2 hours and 1 minute"),
+            (176_400, "2 days and 1 hour"),
             (119, "119 seconds"),
             (120, "2 minutes"),
             (7_199, "119 minutes"),

@@ -249,13 +249,11 @@ fn adopted(folder: &Path) -> Result<BTreeSet<String>, String> {
             continue;
         };
         for entry in reader.entries(0) {
-            let (index, bytes) = entry.map_err(|error| unread(&log, &error))?;
+            let (_, bytes) = entry.map_err(|error| unread(&log, &error))?;
             if !bytes.windows(ADOPT.len()).any(|word| word == ADOPT) {
                 continue;
             }
-            let entry = Entry::parse(&bytes);
-            let entry = entry.map_err(|error| fault(&format!("entry {index}: {error}")))?;
-            if let Entry::Act(_, signed) = entry
+            if let Entry::Act(_, signed) = Entry::read(&bytes)
                 && let Deed::Adopt { adopted, .. } = signed.act.deed
             {
                 // What is no digest names no plan, and might name a file.

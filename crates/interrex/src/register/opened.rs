@@ -16,17 +16,18 @@ use std::path::{Path, PathBuf};
 use interrex_log::Reader;
 use interrex_log::disk::Disk as _;
 use interrex_plan::model::Plan;
+use interrex_register::became::effects;
 use interrex_register::keyring::{Held, Keyring, Union, grown, plan_in_force, union};
 use interrex_register::opened::{Acts, Binding, Opened};
 use interrex_register::trust::Trust;
 use interrex_register::who::{Answer, Question, answer};
-use interrex_register::{Act, Digest, Effect, Entry, Known, course};
+use interrex_register::{Act, Digest, Effect, Entry, Known};
 use interrex_tlog::checkpoint::SignedCheckpoint;
 use interrex_tlog::tiles::WIDTH;
 use interrex_units::{Date, Moment};
 
 use super::disk::Folder;
-use super::folder::{self, Plans, held_from, keep_plan, log_folders, reader_of, text, unread};
+use super::folder::{self, Plans, held_from, keep_plan, log_folders, now, reader_of, text, unread};
 use super::keep::with_missing;
 use crate::output::Output;
 
@@ -80,7 +81,9 @@ impl Acts for InLogs {
         let bytes = last.2.get(at).ok_or("an entry is missing")?;
         match Entry::parse(bytes)? {
             Entry::Act(_, signed) => Ok(signed.act),
-            Entry::Seen { .. } => Err(format!("the entry of act {number} is another one")),
+            Entry::Seen { .. } | Entry::Unread(_) => {
+                Err(format!("the entry of act {number} is another one"))
+            }
         }
     }
 }
@@ -139,30 +142,27 @@ impl Register {
         digest.ok_or_else(|| format!("the register has no act {number}"))
     }
 
-    /// What became of an act, in words.
+    /// What has become of an act by now.
     pub(super) fn effect(&self, number: u32) -> Result<Option<Effect>, String> {
         let effect = match &self.acts {
-            Asked::Few(acts) => {
-                let course = course::run(&self.plans.read, acts, Moment::LAST);
-                course.effects.get(&number).cloned()
-            }
-            Asked::Many(opened) => opened.effect(number)?,
+            Asked::Few(acts) => effects(&self.plans.read, acts, now()).remove(&number),
+            Asked::Many(opened) => opened.effect(number, now())?,
         };
         Ok(folder::effect(number, effect.as_ref(), &self.faults))
     }
 
-    /// The same, where there has to be one.
+    /// The digest of the plan in force now, where there has to be one.
     pub(super) fn plan_needed(&self) -> Result<String, String> {
         let none = "no plan is in force; an act of the kind `adopt` adopts one";
-        let plan = self.plan()?;
+        let plan = self.plan(now())?;
         plan.ok_or_else(|| with_missing(&self.folder, none.to_owned()))
     }
 
-    /// The digest of the plan in force, for whoever writes an act.
-    pub(super) fn plan(&self) -> Result<Option<String>, String> {
+    /// The digest of the plan in force at a moment, for whoever writes an act that is signed then.
+    pub(super) fn plan(&self, at: Moment) -> Result<Option<String>, String> {
         match &self.acts {
-            Asked::Few(acts) => Ok(plan_in_force(&self.plans.read, acts)),
-            Asked::Many(opened) => opened.plan_in_force(),
+            Asked::Few(acts) => Ok(plan_in_force(&self.plans.read, acts, at)),
+            Asked::Many(opened) => opened.plan_in_force(at),
         }
     }
 
@@ -231,7 +231,12 @@ impl Register {
         let stale = self
             .newest
             .and_then(|newest| self.trust.stale(newest, question.as_of));
-        Ok(answer?.told_with(|number| self.is_provisional(number), stale))
+        let mut answer = answer?.told_with(|number| self.is_provisional(number), stale);
+        let unread = self.binding.unread.iter();
+        answer.warnings.extend(
+            unread.map(|one| format!("{}; what it says is not in this answer", one.words())),
+        );
+        Ok(answer)
     }
 
     /// Whether an act may yet be held back: no quorum of witnesses has cosigned a head with it; or, where there are
@@ -402,6 +407,7 @@ fn few(
     let union = read(folders, trust)?;
     binding.places = places(&union, &binding);
     binding.keyring = union.keyring;
+    binding.unread = union.unread;
     Ok((Asked::Few(union.acts), binding, union.faults))
 }
 
@@ -500,7 +506,6 @@ fn grow(
     let last = opened.learned_last();
     let last = last.unwrap_or_else(|| Moment::start_of(Date::FIRST));
     let more = grown(&of.keyring, &log, (*size, first), last);
-    let more = more.ok_or("acts have other numbers")?;
     let mut acts = more.acts.iter();
     if acts.any(|known| opened.number(&known.digest).is_some()) {
         return Err("an act is there twice".to_owned());
@@ -509,6 +514,7 @@ fn grow(
     let places = more.places.iter().map(|(_, index)| (0, *index));
     of.places.extend(places);
     of.keyring = more.keyring;
+    of.unread.extend(more.unread);
     of.logs.clone_from(heads);
     opened.acts_mut().places.clone_from(&of.places);
     Ok(more.faults)
@@ -524,6 +530,7 @@ fn anew(
     let union = read(&folders, trust)?;
     binding.places = places(&union, &binding);
     binding.keyring = union.keyring;
+    binding.unread = union.unread;
     let mut opened = Opened::new(plans, InLogs::new(folders, binding.places.clone()));
     opened.extend(&union.acts)?;
     Ok((opened, binding))

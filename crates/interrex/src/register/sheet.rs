@@ -34,12 +34,15 @@ pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
     let instrument = instrument.unwrap_or_else(|| "none".to_owned());
     let rows = [
         ("Under the power", checked.power.as_deref()),
+        ("For the region alone", checked.region.as_deref()),
         ("Instrument, by its SHA-256", Some(instrument.as_str())),
         ("Signed by", Some(by.as_str())),
         ("On", checked.signed.as_deref()),
         ("Shown as of", checked.as_of.as_deref()),
     ];
-    for (label, value) in rows {
+    let is_said =
+        |(label, value): &(&str, Option<&str>)| value.is_some() || *label != "For the region alone";
+    for (label, value) in rows.into_iter().filter(is_said) {
         let _ = writeln!(
             text,
             "<dt>{label}</dt><dd>{}</dd>",

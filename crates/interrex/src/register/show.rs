@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use interrex_diag::{Format, plain};
+use interrex_register::became::effects;
 use interrex_register::late::late;
 use interrex_register::who::is_disputed;
-use interrex_register::{Effect, course, unknown, words};
+use interrex_register::{Act, Effect, course, unknown, words};
 use interrex_units::Moment;
 
-use super::folder::acts;
+use super::folder::{acts, now};
 use crate::Outcome;
 use crate::output::{Output, object};
 
@@ -20,21 +21,23 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<Outcome, String> {
     let held = acts(folder)?;
-    let course = course::run(&held.plans, &held.acts, Moment::LAST);
+    let effects = effects(&held.plans, &held.acts, now());
     // What the law as written takes from an act, another reading may give it.
+    let course = course::run(&held.plans, &held.acts, Moment::LAST);
     let reading = is_disputed(&held.plans, &held.acts, &course).then_some("as written");
-    let late = late(&held.plans, &held.acts, &course.effects);
+    let late = late(&held.plans, &held.acts, &effects);
     let mut text = String::new();
     for known in held
         .acts
         .iter()
         .filter(|known| number.is_none_or(|number| known.number == number))
     {
-        let effect = course.effects.get(&known.number);
+        let effect = effects.get(&known.number);
         let plan = held.plans.get(&known.act.plan);
         let said = plan.and_then(|plan| unknown(plan, &known.act));
         let effect = super::folder::effect(known.number, effect, &held.faults);
         let effect = effect.as_ref();
+        let became = |effect: &Effect| words::became(effect, &known.act);
         let late = late.iter().find(|late| late.act == known.number);
         if output.format() == Format::Json {
             let act: serde_json::Value =
@@ -45,7 +48,7 @@ pub(super) fn run(
                 "learned": known.learned(None).map(|at| at.to_string()),
                 "signers": known.signers,
                 "effect": effect.map(Effect::word),
-                "reason": effect.map(words::effect),
+                "reason": effect.map(became),
                 "reading": reading,
                 "unknown": said,
                 "late": late,
@@ -58,7 +61,7 @@ pub(super) fn run(
                 Some(_) => words::whole(&known.act).replace('\n', "\n      "),
             };
             let _ = writeln!(text, "act {:<3} {words}", known.number);
-            let _ = writeln!(text, "        {}", came_of_it(effect, reading));
+            let _ = writeln!(text, "        {}", came_of_it(effect, &known.act, reading));
             if let Some(said) = said {
                 let _ = writeln!(text, "        ! {}", plain(&said));
             }
@@ -66,6 +69,9 @@ pub(super) fn run(
                 let _ = writeln!(text, "        {}", plain(&late.words()));
             }
         }
+    }
+    for words in held.unread.iter().filter(|_| number.is_none()) {
+        output.say(&plain(words));
     }
     if text.is_empty() {
         return Err(match number {
@@ -78,10 +84,10 @@ pub(super) fn run(
 }
 
 /// What became of an act, and in which reading where it has no effect.
-fn came_of_it(effect: Option<&Effect>, reading: Option<&str>) -> String {
+fn came_of_it(effect: Option<&Effect>, act: &Act, reading: Option<&str>) -> String {
     let is_void = matches!(effect, Some(Effect::Without(_) | Effect::Annulled(_)));
     let reading = reading.filter(|_| is_void);
     let reading = reading.map(|reading| format!(" (in the reading {reading})"));
-    let effect = effect.map(words::effect);
+    let effect = effect.map(|effect| words::became(effect, act));
     effect.unwrap_or_default() + &reading.unwrap_or_default()
 }

@@ -164,6 +164,7 @@ fn make(
     let mut log = Log::create(disk, keys).map_err(|error| error.to_string())?;
     let learned = clock::moment().ok_or("the clock cannot be read")?;
     let entry = Entry::Act(learned, Box::new(first.clone())).to_bytes();
+    Entry::parse(&entry)?;
     log.append(&[entry]).map_err(|error| error.to_string())?;
     log.publish().map_err(|error| error.to_string())?;
     Ok(path)

@@ -293,3 +293,162 @@ fn a_certificate_of_another_model_is_refused() {
     assert_eq!(ran.status, 1, "{ran:?}");
     assert!(ran.stdout.contains("refused: "), "{ran:?}");
 }
+
+/// Writes a file into a folder, and returns its path.
+fn put(folder: &Temporary, name: &str, text: &str) -> String {
+    let path = folder.path().join(name);
+    fs::write(&path, text).expect("the folder for tests can be written");
+    path.display().to_string()
+}
+
+/// Events and what stands beside them.
+fn model(gates: &str, more: &str) -> String {
+    let events = ["a", "b", "c", "d"].map(|name| {
+        format!("<define-basic-event name='{name}'><float value='0.25'/></define-basic-event>")
+    });
+    let events = events.concat();
+    format!(
+        "<opsa-mef><define-fault-tree name='t'>{gates}{events}</define-fault-tree>{more}</opsa-mef>"
+    )
+}
+
+fn gate(name: &str, formula: &str) -> String {
+    format!("<define-gate name='{name}'>{formula}</define-gate>")
+}
+
+const A: &str = "<basic-event name='a'/>";
+const B: &str = "<basic-event name='b'/>";
+const C: &str = "<basic-event name='c'/>";
+
+/// One gate, of which a certificate is written.
+#[track_caller]
+fn certify(path: &str, certificate: &str, options: &str) {
+    let wrote = write(path, certificate, options);
+    assert_eq!(wrote.status, 0, "{wrote:?}");
+}
+
+#[track_caller]
+fn verified(words: &str, expect: &str) {
+    let ran = ask(&format!("verify-proof {words}"));
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.stdout.starts_with(expect), "{ran:?}");
+}
+
+#[track_caller]
+fn refused(words: &str, expect: &str) {
+    let ran = ask(&format!("verify-proof {words}"));
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert_eq!(ran.stdout.trim_end(), expect);
+}
+
+#[test]
+fn parities_of_parities_are_shown() {
+    let folder = Temporary::new();
+    let certificate = folder.path().join("parity.txt").display().to_string();
+    for formula in [
+        format!("<xor>{A}<iff>{B}{C}</iff></xor>"),
+        format!("<xor>{A}<not><xor>{B}{C}</xor></not></xor>"),
+        format!("<iff>{A}<xor>{B}{C}<not>{A}</not></xor></iff>"),
+        format!("<and>{A}<not><xor>{B}<iff>{C}<not>{A}</not></iff></xor></not></and>"),
+    ] {
+        let path = put(&folder, "parity.xml", &model(&gate("top", &formula), ""));
+        certify(&path, &certificate, "");
+        verified(&format!("{path} {certificate}"), "top: shown: ");
+    }
+}
+
+#[test]
+fn a_certificate_of_a_phase_is_shown_in_the_phase() {
+    let folder = Temporary::new();
+    let phases = "<define-alignment name='M'>\
+        <define-phase name='normal' time-fraction='0.75'/>\
+        <define-phase name='repair' time-fraction='0.25'>\
+        <set-house-event name='h'><constant value='true'/></set-house-event></define-phase>\
+        </define-alignment><model-data><define-house-event name='h'/></model-data>";
+    let top = format!("<or>{A}<and>{B}<house-event name='h'/></and></or>");
+    let path = put(&folder, "phases.xml", &model(&gate("top", &top), phases));
+    let certificate = folder.path().join("phase.txt").display().to_string();
+    let unnamed = write(&path, &certificate, "");
+    assert_eq!(unnamed.status, 2, "{unnamed:?}");
+    assert!(
+        unnamed.stderr.contains("name it with `--phase`"),
+        "{unnamed:?}"
+    );
+    for options in ["--phase M.repair", "--only top@M.repair"] {
+        certify(&path, &certificate, options);
+        let words = format!("{path} {certificate}");
+        for words in [words.clone(), format!("{words} {options}")] {
+            verified(&words, "top@M.repair: shown: ");
+        }
+        refused(
+            &format!("{words} --phase M.normal"),
+            &format!("refused: {certificate}: no gate or sequence of the model has this circuit"),
+        );
+    }
+    let other = put(&folder, "other.xml", &model(&gate("top", B), phases));
+    refused(
+        &format!("{other} {certificate}"),
+        &format!(
+            "refused: {certificate}: it is of no phase of the model; in the first of them, no gate or \
+             sequence of the model has this circuit"
+        ),
+    );
+}
+
+#[test]
+fn a_model_of_several_files_has_certificates() {
+    let folder = Temporary::new();
+    let tree = format!(
+        "<opsa-mef><define-fault-tree name='u'>{}</define-fault-tree></opsa-mef>",
+        gate("top", &format!("<and>{A}{B}</and>"))
+    );
+    let tree = put(&folder, "tree.xml", &tree);
+    let events = put(&folder, "events.xml", &model("", ""));
+    let certificate = folder.path().join("files.txt").display().to_string();
+    certify(&format!("{tree} {events}"), &certificate, "");
+    verified(&format!("{tree} {events} {certificate}"), "top: shown: ");
+}
+
+#[test]
+fn a_certificate_says_all_that_it_is_about_and_may_be_held_to_one() {
+    let folder = Temporary::new();
+    let both = format!("<and>{A}{B}</and>");
+    let gates = [gate("one", &both), gate("two", &both), gate("other", C)];
+    let path = put(&folder, "names.xml", &model(&gates.concat(), ""));
+    let certificate = folder.path().join("names.txt").display().to_string();
+    certify(&path, &certificate, "--only two");
+    verified(&format!("{path} {certificate}"), "one, two: shown: ");
+    verified(&format!("{path} {certificate} --only two"), "two: shown: ");
+    let told = shown(&path, &certificate);
+    assert_eq!(told["proposition"], "one");
+    assert_eq!(told["also"], serde_json::json!(["two"]));
+    refused(
+        &format!("{path} {certificate} --only other"),
+        &format!(
+            "refused: {certificate}: `other` has another circuit: this is that of `one`, `two`"
+        ),
+    );
+    let unknown = ask(&format!("verify-proof {path} {certificate} --only nothing"));
+    assert_eq!(unknown.status, 2, "{unknown:?}");
+    // Another top is another gate, which is shown, and not the one expected.
+    let text = fs::read_to_string(&certificate).expect("it was written");
+    let text: String = text
+        .lines()
+        .take_while(|line| !line.starts_with("node "))
+        .flat_map(|line| {
+            [
+                if line.starts_with("top ") {
+                    "top e0"
+                } else {
+                    line
+                },
+                "\n",
+            ]
+        })
+        .collect();
+    let altered = put(&folder, "altered.txt", &format!("{text}end\n"));
+    refused(
+        &format!("{path} {altered} --only two"),
+        &format!("refused: {altered}: `two` has another circuit"),
+    );
+}

@@ -4,6 +4,7 @@
 //! answers, so that a change of wording does not hide a change of meaning.
 
 mod answer;
+mod appended;
 mod ask;
 mod cases;
 mod certificate;
@@ -13,6 +14,7 @@ mod import;
 mod killed;
 mod law;
 mod mirrors;
+mod paper;
 mod partners;
 mod program;
 mod readme;

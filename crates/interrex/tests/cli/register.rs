@@ -8,7 +8,7 @@ use interrex_signature::SecretKey;
 
 use crate::run::{Ran, run};
 
-const PLAN: &str = r#"
+pub(crate) const PLAN: &str = r#"
 [plan]
 title = "A small state"
 horizon = "30 d"
@@ -723,8 +723,9 @@ fn what_is_wrong_in_the_folder_is_found() {
     let who = drill.run(&["who", "chief", "--register", "reg"]);
     assert_eq!(who.status, 2);
     assert!(
-        who.stderr
-            .contains(&format!("the plan {digest}, which an act adopts")),
+        who.stderr.contains(&format!(
+            "adopts the plan {digest}, which is not held here; take it over"
+        )),
         "{}",
         who.stderr
     );

@@ -2,6 +2,7 @@
 
 use interrex_standing::record::Requirement;
 
+use super::grounds::no_law;
 use super::{Course, Judged, Signers};
 
 impl Course {
@@ -13,6 +14,9 @@ impl Course {
     ) -> Result<Judged, String> {
         let id = self.plan.decisions.by_name(decision);
         let id = id.ok_or_else(|| format!("the plan has no decision `{decision}`"))?;
+        if !self.ask(|judge| judge.decision_counts(id)) {
+            return Err(no_law(&format!("the decision `{decision}`")));
+        }
         let Some(actors) = self.plan.decisions.get(id).by.clone() else {
             return Err(format!(
                 "the plan does not say who makes the decision `{decision}`"
@@ -46,6 +50,9 @@ impl Course {
             return Ok(Judged::noted(Vec::new()));
         };
         let place = u32::try_from(place).expect("fewer than 2^32 options");
+        if !self.ask(|judge| judge.option_counts(id, place)) {
+            return Err(no_law(&format!("the option `{option}` of `{seat}`")));
+        }
         self.part(
             Requirement::Option(id, place),
             &actors,

@@ -24,12 +24,18 @@ impl Course {
         let Some(declared) = declared.cloned() else {
             return Err(format!("the law names no ground `{ground}`"));
         };
+        if !self.ask(|judge| judge.counts(office) && judge.ground_counts(office, place)) {
+            return Err(no_law(&format!("the ground `{ground}`")));
+        }
         let Some(actors) = actors_of(&declared) else {
             return self.attest((office, place, party), (ground, of), signers, by);
         };
         let requirement = Requirement::Ground(office, place, party);
         let what = format!("certify `{ground}`");
         let mut judged = self.part(requirement, &actors, signers, by, &what)?;
+        if judged.effect == Effect::InEffect && !self.ask(|judge| judge.needs_hold(office, place)) {
+            judged.effect = Effect::Waiting(needs_more(ground));
+        }
         let occurred = self.record.occurred.contains(&(office, place, party));
         if matches!(declared.event, Event::Resigned)
             && !occurred
@@ -156,30 +162,59 @@ impl Course {
             ));
         };
         let grounds = (0u32..).zip(&declared.grounds);
-        let grounds: Vec<_> = grounds
+        let mut grounds: Vec<_> = grounds
             .filter(|(_, ground)| matches!(ground.event, Event::Resigned))
             .collect();
         if grounds.is_empty() {
             return Err(format!("the law names no resignation from `{office}`"));
         }
-        let accepted = grounds.iter().find_map(|(place, ground)| {
-            let actors = ground.certified_by.as_ref()?;
-            let asked = Requirement::Ground(id, *place, holder);
-            let met = self.ask(|judge| judge.met(asked, actors));
-            (!met).then_some(actors)
+        self.ask(|judge| {
+            let is_law = judge.counts(id);
+            grounds.retain(|(place, _)| is_law && judge.ground_counts(id, *place));
         });
-        let effect = accepted.map_or(Effect::InEffect, |actors| {
-            Effect::Waiting(format!(
-                "it must be accepted by {}",
-                crate::words::actors(&self.plan, actors)
-            ))
-        });
+        if grounds.is_empty() {
+            return Err(no_law(&format!("a resignation from `{office}`")));
+        }
+        let lacks = grounds
+            .iter()
+            .map(|(place, ground)| self.resignation_lacks((id, *place, holder), ground));
+        let lacks: Option<Vec<String>> = lacks.collect();
+        let first = lacks.and_then(|lacks| lacks.into_iter().next());
+        let effect = first.map_or(Effect::InEffect, Effect::Waiting);
         let bearings = grounds
             .iter()
             .map(|(place, _)| Bearing::Occurred(id, *place, holder))
             .collect();
         Ok(Judged { effect, bearings })
     }
+
+    /// What a resignation still lacks by one of the grounds that it is; nothing where it takes the title by itself.
+    fn resignation_lacks(
+        &self,
+        (office, place, holder): (Id<Office>, u32, Party),
+        ground: &Ground,
+    ) -> Option<String> {
+        if let Some(actors) = &ground.certified_by {
+            let asked = Requirement::Ground(office, place, holder);
+            if !self.ask(|judge| judge.met(asked, actors)) {
+                let by = crate::words::actors(&self.plan, actors);
+                return Some(format!("it must be accepted by {by}"));
+            }
+        }
+        let complete = self.ask(|judge| judge.needs_hold(office, place));
+        let name = format!("{}.{}", self.plan.offices.get(office).name, ground.name);
+        (!complete).then(|| needs_more(&name))
+    }
+}
+
+/// What is said of an act under something that is not law yet, or no longer.
+pub(super) fn no_law(what: &str) -> String {
+    format!("{what} is not law on that day")
+}
+
+/// What is said of a ground that does not apply yet.
+fn needs_more(ground: &str) -> String {
+    format!("`{ground}` needs what is not on record yet")
 }
 
 /// What is said of a certificate that decides nothing.

@@ -3,7 +3,9 @@
 //! Responsible for who signed and for what is common; each kind of act is judged in a module of its own.
 
 mod decisions;
+mod delegations;
 mod grounds;
+mod members;
 mod noted;
 mod powers;
 mod succession;
@@ -14,7 +16,7 @@ use std::sync::Arc;
 
 use interrex_diag::Span;
 use interrex_plan::model::{
-    Actor, ActorExpr, Fact, Id, Office, Person, PersonState, Plan, Power, Region,
+    Actor, ActorExpr, Fact, Id, Office, Person, PersonState, Plan, Power, Region, Thing,
 };
 use interrex_standing::record::{Judge, Record, Requirement, Votes};
 use interrex_standing::{Party, Question};
@@ -42,12 +44,14 @@ pub(super) enum Bearing {
     Ended(Id<Office>, u32, Party),
     Chosen(Id<Office>, u32, u32, Party),
     Fact(String, Id<Fact>, bool),
+    Lost(String, Thing, bool),
     State(String, Id<Person>, PersonState, bool),
     Declined(String, Id<Person>, Id<Office>),
     Refused(String),
     Leaves(Id<Office>),
     Grant(Grant),
-    EndGrant(Id<Power>, Party),
+    /// What somebody has is ended; where a giver is named, what that delegate gave on.
+    EndGrant(Id<Power>, Party, Option<Party>),
     Recognized(Recognized, bool),
     Control(Controlled, bool),
     Claim(Claimed),
@@ -111,48 +115,14 @@ impl Course {
         if self.plan_digest.is_empty() && !matches!(known.act.deed, Deed::Adopt { .. }) {
             return match known.act.deed {
                 Deed::Enrol { .. } => Judged::noted(Vec::new()),
+                _ if self.is_founded => Judged::without(powers::FOUNDED),
                 _ => Judged::without("no plan was adopted yet"),
             };
         }
-        let signers = self.signers(known);
-        if let Err(reason) = self.are_possible(&signers) {
-            return Judged::without(reason);
-        }
-        self.deed(known, &signers, authors)
-            .unwrap_or_else(Judged::without)
-    }
-
-    /// Those who signed, as people and bodies of the plan. Somebody whom the plan does not know is added as a
-    /// person without base.
-    fn signers(&mut self, known: &Known) -> Signers {
-        let votes = known.votes();
-        let names = known.act.by.iter();
-        names.map(|name| (self.party_or_new(name), votes)).collect()
-    }
-
-    /// Whether votes can be as they are stated.
-    fn are_possible(&self, signers: &Signers) -> Result<(), String> {
-        for (party, votes) in signers {
-            let Party::Body(body) = party else { continue };
-            let (Some(in_favor), present) = (votes.in_favor, votes.present) else {
-                continue;
-            };
-            let declared = self.plan.bodies.get(*body);
-            let seats = declared.seat_count().max(declared.member_count());
-            let took_part = present.unwrap_or(in_favor);
-            if in_favor > took_part {
-                return Err(format!(
-                    "{in_favor} in favor of {took_part} present cannot be"
-                ));
-            }
-            if took_part > seats && seats > 0 {
-                return Err(format!(
-                    "{took_part} took part, and `{}` has {seats} seats",
-                    declared.name
-                ));
-            }
-        }
-        Ok(())
+        let judged = self
+            .signers(known)
+            .and_then(|signers| self.deed(known, &signers, authors));
+        judged.unwrap_or_else(Judged::without)
     }
 
     /// The party of a name, where it is one of the plan or of somebody named before.
@@ -229,12 +199,7 @@ impl Course {
             Deed::Decline { office } => self.decline(office, signers)?,
             Deed::Decide { decision, .. } => self.decide(decision, signers, &by())?,
             Deed::Delegate { .. } => self.delegate(known, signers, &by())?,
-            Deed::EndDelegation { power, to } => {
-                let id = self.power(power)?;
-                self.holds(id, None, signers, power, &by())?;
-                let to = self.party_or_new(to);
-                Judged::in_effect(vec![Bearing::EndGrant(id, to)])
-            }
+            Deed::EndDelegation { power, to } => self.end_delegation(power, to, signers, &by())?,
             Deed::MoveSeat { seat, option } => self.move_seat(seat, option, signers, &by())?,
             Deed::Order { power, region, .. } => {
                 let id = self.power(power)?;
@@ -264,12 +229,13 @@ impl Course {
     ) -> Result<Judged, String> {
         let done = self.ask(|judge| judge.competent(actors, signers));
         if done.is_empty() {
-            if let Some(votes) = self.lost_vote(actors, signers) {
+            if let Some((_, votes)) = self.lost_vote(actors, signers) {
                 return Err(format!("{by} did not {what}: {votes}"));
             }
             return Err(format!(
-                "{by} may not {what}: that is for {}",
-                crate::words::actors(&self.plan, actors)
+                "{by} may not {what}: that is for {}{}",
+                crate::words::actors(&self.plan, actors),
+                self.of_members(actors, signers)
             ));
         }
         let mut with = Record::clone(&self.record);
@@ -282,9 +248,14 @@ impl Course {
         let effect = if met {
             Effect::InEffect
         } else {
+            let lost = self.lost_vote(actors, signers).map(|(who, votes)| {
+                let who = names::party_name(&self.plan, who);
+                format!("; the votes of `{who}` do not carry: {votes}")
+            });
             Effect::Waiting(format!(
-                "others must join in: {}",
-                crate::words::actors(&self.plan, actors)
+                "others must join in: {}{}",
+                crate::words::actors(&self.plan, actors),
+                lost.unwrap_or_default()
             ))
         };
         Ok(Judged {

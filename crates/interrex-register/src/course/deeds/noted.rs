@@ -1,6 +1,6 @@
 //! What is taken note of, whoever does it: reports, claims, control, recognition.
 
-use super::super::names;
+use super::super::{names, things};
 use super::{Bearing, Claimed, Controlled, Course, Judged, Known, Recognized};
 use crate::act::Deed;
 
@@ -9,10 +9,12 @@ impl Course {
         if let Some((person, state)) = names::state(&self.names, fact) {
             return Judged::noted(vec![Bearing::State(fact.to_owned(), person, state, holds)]);
         }
-        match self.plan.facts.by_name(fact) {
-            Some(id) => Judged::noted(vec![Bearing::Fact(fact.to_owned(), id, holds)]),
-            None => Judged::noted(Vec::new()),
-        }
+        let known = self.plan.facts.by_name(fact);
+        let lost = things::lost(&self.plan, fact);
+        let known = known.or_else(|| things::loss_of(&self.plan, lost?));
+        let bearing = known.map(|id| Bearing::Fact(fact.to_owned(), id, holds));
+        let lost = lost.map(|thing| Bearing::Lost(fact.to_owned(), thing, holds));
+        Judged::noted(bearing.or(lost).into_iter().collect())
     }
 }
 

@@ -1,13 +1,14 @@
-//! Acts under a power: a plan adopted, a delegation, an annulment, an order; and who holds one.
+//! Acts under a power: a plan adopted, an annulment, an order; and who holds one.
 
-use interrex_plan::model::{Actor, Id, PersonState, Power, Region, Who};
+use interrex_plan::model::{
+    Actor, ActorExpr, ActorExprKind, Body, Id, PersonState, Plan, Power, Region, Who,
+};
 use interrex_standing::record::Votes;
 use interrex_standing::{Party, Reading};
 use interrex_units::Moment;
 
-use super::super::names::{self, party_name};
+use super::super::names::party_name;
 use super::{Bearing, Course, Grant, Judged, Known, Signers};
-use crate::act::Deed;
 
 impl Course {
     pub(super) fn adopt(
@@ -17,12 +18,12 @@ impl Course {
         signers: &Signers,
         by: &str,
     ) -> Result<Judged, String> {
-        if !self.plans.contains_key(adopted) {
-            return Err(format!("the plan {adopted} is not held here"));
-        }
         let adopts = vec![Bearing::Adopt(adopted.to_owned())];
-        if self.plan_digest.is_empty() {
+        if !self.is_founded {
             return Ok(Judged::in_effect(adopts));
+        }
+        if self.plan_digest.is_empty() {
+            return Err(FOUNDED.to_owned());
         }
         let under = under
             .ok_or("a plan in force is changed under a power of it, and the act names none")?;
@@ -31,67 +32,50 @@ impl Course {
         Ok(Judged::in_effect(adopts))
     }
 
-    pub(super) fn delegate(
+    /// Whether some of the signers hold a power, or have it by a delegation that they can use.
+    pub(super) fn holds(
         &mut self,
-        known: &Known,
+        power: Id<Power>,
+        region: Option<Region>,
         signers: &Signers,
+        name: &str,
         by: &str,
-    ) -> Result<Judged, String> {
-        let Deed::Delegate {
-            power,
-            to,
-            until,
-            region,
-            scope,
-        } = &known.act.deed
-        else {
-            return Err("no delegation".to_owned());
+    ) -> Result<(), String> {
+        let held = self.holds_oneself(power, region, signers, name, by);
+        let Err(reason) = held else {
+            return Ok(());
         };
-        let id = self.power(power)?;
-        let region = self.region(region.as_deref())?;
-        let from = self.holds(id, region, signers, power, by)?;
-        let party = self.party_or_new(to);
-        let onward = self
-            .grants
-            .iter()
-            .any(|grant| grant.power == id && grant.to == from);
-        let delegations = self.plan.powers.get(id).delegations.clone();
-        let rules = delegations.iter().enumerate();
-        let mut rules =
-            rules.filter(|(place, _)| self.ask(|judge| judge.delegation_counts(id, *place)));
-        let rule = rules.find(|(_, rule)| {
-            let named = match rule.to {
-                Who::Office(office) => self
-                    .ask(|judge| judge.exercise(office))
-                    .map(|held| held.party),
-                who => names::party_of(who),
-            };
-            if onward {
-                rule.onward == Some(true)
-            } else {
-                named == Some(party)
-            }
-        });
-        let Some((_, rule)) = rule else {
-            return Err(format!(
-                "no rule of the plan lets `{power}` be delegated to `{to}`"
-            ));
-        };
-        let grant = Grant {
-            power: id,
-            from,
-            to: party,
-            region,
-            until: *until,
-            scope: scope.clone(),
-            survives: rule.survives_grantor,
-            number: known.number,
-        };
-        Ok(Judged::in_effect(vec![Bearing::Grant(grant)]))
+        let signs = |party: &Party| signers.contains_key(party);
+        if self.delegate_among(power, region, signs).is_some() {
+            return Ok(());
+        }
+        let law = self.ask(|judge| judge.power_counts(power));
+        let why = law.then(|| self.why_not(power, region, signs)).flatten();
+        Err(match why {
+            Some(why) => format!("{reason}; {why}"),
+            None => reason,
+        })
     }
 
-    /// Who of the signers holds a power, or has it by a delegation in effect.
-    pub(in crate::course) fn holds(
+    /// Who of the signers holds a power in their own right.
+    pub(super) fn holder_among(
+        &mut self,
+        power: Id<Power>,
+        region: Option<Region>,
+        signers: &Signers,
+    ) -> Option<Party> {
+        let mut holders = self.holders_of(power, region).into_iter();
+        holders.find(|holder| match holder {
+            Party::Body(body) => {
+                let actor = Actor::Body(*body, 0);
+                self.ask(|judge| judge.acts_as(actor, signers)).is_some()
+            }
+            party => signers.contains_key(party),
+        })
+    }
+
+    /// Whether some of the signers hold a power in their own right.
+    pub(super) fn holds_oneself(
         &mut self,
         power: Id<Power>,
         region: Option<Region>,
@@ -99,38 +83,24 @@ impl Course {
         name: &str,
         by: &str,
     ) -> Result<Party, String> {
-        let holders = self.holders_of(power, region);
-        let signs = |party: &Party| signers.contains_key(party);
-        for holder in &holders {
-            let acts = match holder {
-                Party::Body(body) => {
-                    let actor = Actor::Body(*body, 0);
-                    self.ask(|judge| judge.acts_as(actor, signers)).is_some()
-                }
-                party => signs(party),
-            };
-            if acts {
-                return Ok(*holder);
-            }
+        if let Some(holder) = self.holder_among(power, region, signers) {
+            return Ok(holder);
         }
+        let not = format!("{by} does not hold the power `{name}`");
         if !self.ask(|judge| judge.power_counts(power)) {
-            return Err(format!(
-                "{by} does not hold the power `{name}`: it is not law on that day"
-            ));
+            return Err(format!("{not}: it is not law on that day"));
         }
-        let grants = self.delegates_of(power).into_iter();
-        let mut grants = grants.filter(|grant| grant.region.is_none() || grant.region == region);
-        if let Some(grant) = grants.find(|grant| signs(&grant.to)) {
-            return Ok(grant.to);
-        }
+        let holders = self.holders_of(power, region);
         let held = holders.iter().map(|party| party_name(&self.plan, *party));
         let held: Vec<String> = held.collect();
+        let bodies = holders.iter().filter_map(|party| match party {
+            Party::Body(body) => Some(self.of_members(&body_alone(&self.plan, *body)?, signers)),
+            _ => None,
+        });
+        let members: String = bodies.collect();
         Err(match held.as_slice() {
             [] => self.nobody_holds(power, signers, name, by),
-            _ => format!(
-                "{by} does not hold the power `{name}`: {} does",
-                held.join(", ")
-            ),
+            _ => format!("{not}: {} does{members}", held.join(", ")),
         })
     }
 
@@ -177,7 +147,6 @@ impl Course {
         let parties = by.iter().filter_map(|name| self.names.party(name));
         let signers: Signers = parties.map(|party| (party, Votes::default())).collect();
         self.holds(id, at, &signers, power, &by.join(", "))
-            .map(|_| ())
     }
 
     /// Whoever exercises a power as holder or by devolution.
@@ -188,17 +157,6 @@ impl Course {
         let holders = self.ask(|judge| judge.power(power, region));
         self.holders.insert((power, region), holders.clone());
         holders
-    }
-
-    /// Delegations of a power by which somebody can use it: it is law on the day, and they are able to act.
-    pub(crate) fn delegates_of(&self, power: Id<Power>) -> Vec<&Grant> {
-        let grants = self.grants.iter().filter(|grant| grant.power == power);
-        let grants: Vec<&Grant> = grants.collect();
-        if grants.is_empty() || !self.ask(|judge| judge.power_counts(power)) {
-            return Vec::new();
-        }
-        let able = |grant: &&Grant| self.ask(|judge| judge.is_able(grant.to));
-        grants.into_iter().filter(able).collect()
     }
 
     pub(super) fn annul(
@@ -221,9 +179,19 @@ impl Course {
             };
         };
         let power = self.power(under)?;
-        self.holds(power, None, signers, under, by)?;
+        self.holds_oneself(power, None, signers, under, by)?;
         Ok(Judged::in_effect(Vec::new()))
     }
+}
+
+/// What is said where the plan that founded a register was annulled.
+pub(super) const FOUNDED: &str = "no plan is in force, and a register is founded only once";
+
+/// A body as those whom a rule names.
+fn body_alone(plan: &Plan, body: Id<Body>) -> Option<ActorExpr> {
+    let span = super::some_span(plan)?;
+    let kind = ActorExprKind::Actor(Actor::Body(body, 0));
+    Some(ActorExpr { kind, span })
 }
 
 /// The moment from which on a grant no longer holds, where it has one.

@@ -4,21 +4,27 @@ use interrex_plan::model::{CandidateWho, Id, Office, Step};
 use interrex_standing::Party;
 use interrex_standing::record::Requirement;
 
+use super::grounds::no_law;
 use super::{Bearing, Course, Effect, Judged, Signers};
 
 impl Course {
-    /// Every step of this name that a candidate for an office could complete.
-    fn steps_named(&self, office: Id<Office>, name: &str) -> Vec<Step> {
+    /// Every step of this name that a candidate for an office could complete, each with whether it is law on the day.
+    fn steps_named(&self, office: Id<Office>, name: &str) -> Vec<(Step, bool)> {
         let declared = self.plan.offices.get(office);
-        let orders = declared.orders.iter();
-        let steps = orders.flat_map(|order| {
-            let own = order
-                .candidates
-                .iter()
-                .flat_map(|candidate| &candidate.steps);
-            order.steps.iter().chain(own)
-        });
-        steps.filter(|step| step.name == name).cloned().collect()
+        let mut list = Vec::new();
+        for (r, order) in (0u32..).zip(&declared.orders) {
+            let own = (0u32..).zip(&order.candidates);
+            let own = own.flat_map(|(c, one)| one.steps.iter().map(move |step| (step, Some(c))));
+            let shared = order.steps.iter().map(|step| (step, None));
+            for (step, c) in shared.chain(own).filter(|(step, _)| step.name == name) {
+                let is_law = self.ask(|judge| match c {
+                    Some(c) => judge.candidacy_counts(office, r, c),
+                    None => judge.order_is_law(office, r),
+                });
+                list.push((step.clone(), is_law));
+            }
+        }
+        list
     }
 
     pub(super) fn step(
@@ -31,7 +37,14 @@ impl Course {
     ) -> Result<Judged, String> {
         let id = self.office(office)?;
         let party = self.party_or_new(who);
-        let steps = self.steps_named(id, step);
+        let mut steps = self.steps_named(id, step);
+        let is_known = !steps.is_empty();
+        steps.retain(|(_, is_law)| *is_law);
+        if is_known && steps.is_empty() {
+            return Err(no_law(&format!(
+                "the step `{step}` on the way to `{office}`"
+            )));
+        }
         if steps.is_empty() {
             return Err(format!(
                 "the law knows no step `{step}` on the way to `{office}`"
@@ -39,7 +52,7 @@ impl Course {
         }
         let requirement = Requirement::Step(id, step.to_owned(), party);
         let mut refusal = None;
-        for declared in steps {
+        for (declared, _) in steps {
             let Some(actors) = declared.by else {
                 if signers.contains_key(&party) {
                     return Ok(Judged::in_effect(vec![Bearing::Oneself(
@@ -72,14 +85,16 @@ impl Course {
         let party = self.party_or_new(who);
         let orders = self.plan.offices.get(id).orders.clone();
         let mut bearings = Vec::new();
-        let mut waiting = None;
-        let mut refusal =
-            format!("nobody chooses a holder of `{office}`: its candidates are named by law");
+        let (mut waiting, mut later, mut refusal) = (None, false, None);
         for (r, order) in (0u32..).zip(&orders) {
             for (c, candidate) in (0u32..).zip(&order.candidates) {
                 let CandidateWho::Chosen { by: actors, .. } = &candidate.who else {
                     continue;
                 };
+                if !self.ask(|judge| judge.candidacy_counts(id, r, c)) {
+                    later = true;
+                    continue;
+                }
                 let requirement = Requirement::Chosen(id, r, c);
                 match self.part(
                     requirement,
@@ -95,12 +110,20 @@ impl Course {
                             waiting = Some(reason);
                         }
                     }
-                    Err(reason) => refusal = reason,
+                    Err(reason) => refusal = Some(reason),
                 }
             }
         }
         match (bearings.is_empty(), waiting) {
-            (true, _) => Err(refusal),
+            (true, _) => Err(refusal.unwrap_or_else(|| {
+                if later {
+                    no_law(&format!("a choice for `{office}`"))
+                } else {
+                    format!(
+                        "nobody chooses a holder of `{office}`: its candidates are named by law"
+                    )
+                }
+            })),
             (false, Some(reason)) => Ok(Judged {
                 effect: Effect::Waiting(reason),
                 bearings,

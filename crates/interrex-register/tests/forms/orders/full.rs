@@ -8,15 +8,13 @@ use interrex_tlog::checkpoint::SignedCheckpoint;
 
 use super::{
     PLAN, by_incumbent, check, check_not_genuine, cosigned, digest_of, ended, entries,
-    entries_with, head, log_key, order_act, raw, trust, trust_text,
+    entries_with, head, log_key, order_act, trust, trust_text,
 };
 use crate::support::{act, at, entry, key, line, moment, signed};
 
 fn carried(checkpoint: &SignedCheckpoint, entries: &[Entry]) -> Carried {
-    Carried {
-        checkpoint: checkpoint.to_string(),
-        entries: entries.iter().map(raw).collect(),
-    }
+    let entries: Vec<Vec<u8>> = entries.iter().map(Entry::to_bytes).collect();
+    Carried::new(checkpoint, &entries)
 }
 
 /// An order with the log `one`, and with that of the other site, which has no entries.
@@ -217,7 +215,7 @@ fn a_date_that_was_learned_late_is_not_believed() {
         let resigned = by_incumbent(12, resigns.clone());
         let mut entries = entries();
         entries.push(entry(12, enrols.clone()));
-        entries.extend(if given.learned() > at(12) {
+        entries.extend(if given.learned() > Some(at(12)) {
             [resigned, given]
         } else {
             [given, resigned]
@@ -240,6 +238,137 @@ fn a_date_that_was_learned_late_is_not_believed() {
     };
     assert_eq!((late.act, late.after), (6, 5));
     assert_eq!(late.reason.as_deref(), Some(why));
+}
+
+/// A plan that is adopted and does not go along may say anything of the power: whoever leaves it out leaves that out.
+#[test]
+fn no_plan_is_left_out() {
+    let other = PLAN.replace("held-by = \"chief\"", "held-by = \"deputy-incumbent\"");
+    let amends = format!(r#""adopt","adopted":"{}""#, digest_of(&other));
+    let amends = act(&amends, &["deputy-incumbent"], 10);
+    let lacks = |number: u32, text: &str| {
+        let digest = digest_of(text);
+        format!(
+            "act {number} adopts the plan {digest}, which is not held here, and does not go along: "
+        )
+    };
+    // The chief adopts another plan by the power to command, and it is left out.
+    let kind = format!(
+        r#""adopt","adopted":"{}","under":"command""#,
+        digest_of(&other)
+    );
+    let adopts = by_incumbent(13, act(&kind, &["chief-incumbent"], 12));
+    let adopted = order(order_act("chief-incumbent"), [adopts]);
+    check_not_genuine(&trust(), &adopted, &lacks(4, &other));
+    // The deputy adopts it without power: with the founding plan left out it would be the first.
+    let mut entries = entries_with(amends.clone());
+    let orders = act(
+        r#""order","power":"command","title":"Open the bridges""#,
+        &["deputy-incumbent"],
+        12,
+    );
+    entries.push(by_incumbent(13, orders.clone()));
+    let mut full = of_log(orders.digest(), &entries);
+    full.plans.insert(digest_of(&other), vec![other]);
+    let without = "the order is in the register and has no effect: deputy-incumbent does not hold the power `command`: ";
+    check_not_genuine(&trust(), &Order::Full(full.clone()), without);
+    full.plans.remove(&digest_of(PLAN));
+    check_not_genuine(&trust(), &Order::Full(full), &lacks(2, PLAN));
+    // One that nobody may adopt needs not go along.
+    let amended = by_incumbent(13, amends);
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T13:00:00Z; a later revocation would not show";
+    check(
+        &trust(),
+        &order(order_act("chief-incumbent"), [amended]),
+        &Verdict::Held,
+        reason,
+    );
+}
+
+/// The chief resigns at twelve, in the log `one`. The site `second` writes down the same act without its signature, as
+/// learned before.
+#[test]
+fn a_site_does_not_undo_signatures_by_leaving_them_out() {
+    let resigns = act(r#""resign","office":"chief""#, &["chief-incumbent"], 12);
+    let bare = entry(11, signed(resigns.clone(), &[]));
+    let mut entries = entries();
+    entries.push(by_incumbent(13, resigns));
+    let mut full = of_log(order_act("chief-incumbent").digest(), &entries);
+    full.logs.pop();
+    full.logs.push(second(&[bare]));
+    let reason = "it was in order when it was signed, and since then chief-incumbent does not hold";
+    check_not_genuine(&trust(), &Order::Full(full), reason);
+}
+
+/// The chief's key is revoked at thirteen, and an order signed with it comes after that in the log, as learned before.
+#[test]
+fn a_log_goes_forward() {
+    let registrar = key(1);
+    let revokes = format!(
+        r#""revoke-key","who":"chief-incumbent","key":"{}""#,
+        line(&key(2))
+    );
+    let revokes = signed(
+        act(&revokes, &["registrar"], 13),
+        &[("registrar", &registrar)],
+    );
+    let orders = act(
+        r#""order","power":"command","title":"Open the bridges""#,
+        &["chief-incumbent"],
+        11,
+    );
+    let mut entries = entries();
+    entries.push(entry(13, revokes));
+    entries.push(by_incumbent(12, orders.clone()));
+    let reason = "the order is in the register and has no effect: `chief-incumbent` has not signed it with a key enrolled";
+    check_not_genuine(
+        &trust(),
+        &Order::Full(of_log(orders.digest(), &entries)),
+        reason,
+    );
+}
+
+/// An order that is dated after all that the register knows is no order yet.
+#[test]
+fn what_is_to_come_is_not_shown() {
+    let late = act(
+        r#""order","power":"command","title":"Open the bridges""#,
+        &["chief-incumbent"],
+        14,
+    );
+    let reason = "the order is dated 2022-03-07T14:00:00Z, and the register has learned nothing after 2022-03-07T12:00:00Z: \
+                  what holds by then is not shown";
+    check(&trust(), &order(late, []), &Verdict::NotShown, reason);
+}
+
+/// What a site writes into its log that is no entry keeps its place there, and nobody from reading the rest.
+#[test]
+fn an_entry_that_cannot_be_read_is_told() {
+    let with = |bytes: &[u8]| order(order_act("chief-incumbent"), [Entry::read(bytes)]);
+    let nobody = br#"{"schema":"interrex.entry/1","learned":"2022-03-07T13:00:00Z","act":{"schema":"interrex.act/1"}}"#;
+    for bytes in [b"not JSON".as_slice(), b"\"text\"", &[0xff, 0], nobody] {
+        let checked = verify(&with(bytes).to_bytes(), &trust(), None);
+        assert_eq!(checked.verdict, Verdict::Held, "{}", checked.reason);
+        let [told] = checked.unread.as_slice() else {
+            panic!("one entry: {:?}", checked.unread);
+        };
+        assert!(told.starts_with("entry 4 of the log `register.example/one` is not read here ("));
+        assert!(told.ends_with("), and nobody can: it is no act"), "{told}");
+    }
+    let newer = br#"{"schema":"interrex.entry/2","learned":"2022-03-07T13:00:00Z"}"#;
+    let checked = verify(&with(newer).to_bytes(), &trust(), None);
+    assert_eq!(checked.verdict, Verdict::NotShown);
+    let reason = "the order is in the register, and a revocation among what this program cannot read would not show: ";
+    assert!(checked.reason.starts_with(reason), "{}", checked.reason);
+    // There is one way in which it goes along.
+    let text = String::from_utf8(with(b"not JSON").to_bytes()).expect("JSON is text");
+    let changed = text.replace("6e6f74204a534f4e", "6E6F74204A534F4E");
+    assert_ne!(changed, text);
+    let checked = verify(changed.as_bytes(), &trust(), None);
+    assert_eq!(
+        checked.reason,
+        "an entry that goes along is not written as it has to be"
+    );
 }
 
 #[test]

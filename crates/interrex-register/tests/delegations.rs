@@ -1,0 +1,423 @@
+//! A power that somebody has by delegation: where, on which condition, how long, and what they may give on.
+
+mod common;
+
+use interrex_register::Effect;
+
+const PLAN: &str = r#"
+[plan]
+title = "A bank that delegates"
+horizon = "30 d"
+as-of = 2020-01-01
+
+[person.registrar]
+[person.governor-incumbent]
+dead = {}
+incapacitated = {}
+[person.deputy-incumbent]
+dead = {}
+[person.west-incumbent]
+[person.markets-incumbent]
+[person.clerk]
+[person.stranger]
+
+[place.west]
+[place.east]
+
+[link.line]
+between = ["west", "east"]
+lost = {}
+
+[office.governor]
+holder = "governor-incumbent"
+resigns = {}
+
+[office.governor.ground.dead]
+[office.governor.ground.resigned]
+[office.governor.ground.unable]
+event = "incapacitated"
+effect = "suspends"
+
+[office.governor.order.line]
+on = ["dead", "resigned", "vacant"]
+candidates = ["deputy"]
+gives = "title"
+precedence = 1
+when = "named"
+
+[office.governor.order.meanwhile]
+on = ["unable"]
+candidates = ["deputy"]
+gives = "exercise"
+leaves-post = false
+
+[decision.named]
+by = "registrar"
+
+[office.deputy]
+holder = "deputy-incumbent"
+
+[office.west-branch]
+holder = "west-incumbent"
+
+[power.lend]
+held-by = "governor"
+reach = ["west", "east"]
+
+[power.lend.delegation.west]
+to = "west-branch"
+scope = ["west"]
+survives-grantor = true
+
+[power.lend.delegation.markets]
+to = "markets-incumbent"
+onward = true
+survives-grantor = true
+
+[power.rate]
+held-by = "governor"
+
+[power.rate.delegation.deputy]
+to = "deputy-incumbent"
+
+[power.rate.delegation.west]
+to = "west-branch"
+
+[power.emergency]
+held-by = "governor"
+
+[power.emergency.delegation.cut-off]
+to = "west-branch"
+condition = "not in contact (west, east)"
+survives-grantor = true
+
+[power.short]
+held-by = "governor"
+
+[power.short.delegation.west]
+to = "west-branch"
+until = 2020-01-10
+
+[power.open]
+held-by = "governor"
+reach = ["west", "east"]
+
+[power.open.delegation.west]
+to = "clerk"
+scope = ["west"]
+
+[power.open.delegation.east]
+to = "clerk"
+scope = ["east"]
+
+[power.amend]
+held-by = "registrar"
+
+[power.annul]
+held-by = "governor"
+
+[power.annul.delegation.west]
+to = "west-branch"
+"#;
+
+const WEST: &str = "west-incumbent";
+
+/// What became of the last of these acts.
+fn last(acts: &str) -> Effect {
+    let acts = common::listed(acts);
+    let mut effects = common::effects(PLAN, "registrar", &acts);
+    effects.pop().expect("an act")
+}
+
+fn in_effect(acts: &str) {
+    assert_eq!(last(acts), Effect::InEffect, "{acts}");
+}
+
+/// The last act has no effect, for a reason that ends so.
+fn without(acts: &str, reason: &str) {
+    match last(acts) {
+        Effect::Without(found) => assert!(found.ends_with(reason), "{found}"),
+        other => panic!("{other:?}: {acts}"),
+    }
+}
+
+fn gives(day: u32, power: &str, to: &str, rest: &str) -> String {
+    let by = "governor-incumbent";
+    format!(
+        "{day:02} kind = \"delegate\"; power = \"{power}\"; to = \"{to}\"; by = [\"{by}\"]{rest}\n"
+    )
+}
+
+fn orders(day: u32, power: &str, by: &str, rest: &str) -> String {
+    format!(
+        "{day:02} kind = \"order\"; power = \"{power}\"; title = \"An order\"; by = [\"{by}\"]{rest}\n"
+    )
+}
+
+const IN_WEST: &str = "; region = \"west\"";
+const IN_EAST: &str = "; region = \"east\"";
+
+#[test]
+fn a_delegation_is_for_the_scope_of_its_rule() {
+    let given = gives(2, "lend", WEST, "");
+    in_effect(&format!("{given}{}", orders(3, "lend", WEST, IN_WEST)));
+    let alone = "; the delegation to `west-incumbent` is for west alone";
+    without(
+        &format!("{given}{}", orders(3, "lend", WEST, IN_EAST)),
+        alone,
+    );
+    without(&format!("{given}{}", orders(3, "lend", WEST, "")), alone);
+    // An act may narrow what a rule gives, and not widen it.
+    in_effect(&gives(2, "lend", WEST, IN_WEST));
+    without(
+        &gives(2, "lend", WEST, IN_EAST),
+        "the plan lets `lend` be delegated to `west-incumbent` for west alone",
+    );
+    let question = |region: &str, by: &str| {
+        format!(
+            "[[question]]\nask = \"lend\"\nas-of = 2020-01-03\nregion = \"{region}\"\nexercised-by = [{by}]\n"
+        )
+    };
+    let questions = [
+        question("west", "\"governor-incumbent\", \"west-incumbent\""),
+        question("east", "\"governor-incumbent\""),
+    ];
+    let acts = common::listed(&given);
+    common::check(PLAN, "registrar", &acts, &questions.concat());
+}
+
+#[test]
+fn the_condition_of_a_rule_is_judged_when_the_delegation_is_used() {
+    let given = gives(2, "emergency", WEST, "");
+    let cut = |day: u32, rest: &str| {
+        format!("{day:02} kind = \"report\"; fact = \"lost(line)\"; by = [\"stranger\"]{rest}\n")
+    };
+    let order = |day| orders(day, "emergency", WEST, "");
+    without(
+        &format!("{given}{}", order(3)),
+        "whose condition does not hold",
+    );
+    in_effect(&format!("{given}{}{}", cut(3, ""), order(4)));
+    let back = cut(5, "; holds = false");
+    without(
+        &format!("{given}{}{back}{}", cut(3, ""), order(6)),
+        "whose condition does not hold",
+    );
+}
+
+#[test]
+fn a_rule_that_is_no_longer_law_lets_nobody_use_what_was_delegated_by_it() {
+    let given = gives(2, "short", WEST, "");
+    in_effect(&format!("{given}{}", orders(10, "short", WEST, "")));
+    without(
+        &format!("{given}{}", orders(11, "short", WEST, "")),
+        "rests on the rule `west`, which is not law on that day",
+    );
+}
+
+#[test]
+fn two_delegations_for_two_regions_both_hold() {
+    let both = [
+        gives(2, "lend", "markets-incumbent", IN_WEST),
+        gives(3, "lend", "markets-incumbent", IN_EAST),
+    ]
+    .concat();
+    for region in [IN_WEST, IN_EAST, ""] {
+        let order = orders(4, "lend", "markets-incumbent", region);
+        in_effect(&format!("{both}{order}"));
+    }
+    // The same power, person and region: a later act takes the place of an earlier one.
+    let until = gives(
+        3,
+        "lend",
+        "markets-incumbent",
+        "; region = \"west\"; until = 2020-01-05",
+    );
+    let order = orders(6, "lend", "markets-incumbent", IN_WEST);
+    without(&format!("{both}{until}{order}"), "is for east alone");
+}
+
+fn onward(day: u32, by: &str, to: &str, rest: &str) -> String {
+    format!(
+        "{day:02} kind = \"delegate\"; power = \"lend\"; to = \"{to}\"; by = [\"{by}\"]{rest}\n"
+    )
+}
+
+#[test]
+fn a_delegate_gives_on_what_the_own_rule_lets_them() {
+    let both = [
+        gives(2, "lend", "markets-incumbent", ""),
+        gives(2, "lend", WEST, ""),
+    ]
+    .concat();
+    without(
+        &format!("{both}{}", onward(3, WEST, "clerk", "")),
+        "no rule of the plan lets `lend` be delegated to `clerk`",
+    );
+    let on = onward(3, "markets-incumbent", "clerk", IN_EAST);
+    in_effect(&format!(
+        "{both}{on}{}",
+        orders(4, "lend", "clerk", IN_EAST)
+    ));
+    without(
+        &format!("{both}{on}{}", orders(4, "lend", "clerk", IN_WEST)),
+        "is for east alone",
+    );
+    // What was given on goes no further.
+    without(
+        &format!("{both}{on}{}", onward(4, "clerk", "stranger", IN_EAST)),
+        "no rule of the plan lets `lend` be delegated to `stranger`",
+    );
+}
+
+#[test]
+fn what_was_given_on_lasts_no_longer_than_what_it_rests_on() {
+    let given = gives(2, "lend", "markets-incumbent", "; until = 2020-01-05");
+    let on = onward(3, "markets-incumbent", "clerk", "; until = 2020-01-20");
+    let order = |day| orders(day, "lend", "clerk", IN_EAST);
+    in_effect(&format!("{given}{on}{}", order(5)));
+    let over = "the delegation to `clerk` rests on one that is over";
+    without(&format!("{given}{on}{}", order(6)), over);
+    // A renewal carries it on, a new delegation after the end does not.
+    let renewed = gives(4, "lend", "markets-incumbent", "");
+    in_effect(&format!("{given}{on}{renewed}{}", order(6)));
+    let anew = gives(7, "lend", "markets-incumbent", "");
+    without(&format!("{given}{on}{anew}{}", order(8)), over);
+    let ends = "04 kind = \"end-delegation\"; power = \"lend\"; to = \"markets-incumbent\"; by = [\"governor-incumbent\"]\n";
+    without(&format!("{given}{on}{ends}{}", order(5)), over);
+    let dies = "04 kind = \"report\"; fact = \"dead(markets-incumbent)\"; by = [\"stranger\"]\n";
+    without(&format!("{given}{on}{dies}{}", order(5)), over);
+}
+
+#[test]
+fn who_ends_a_delegation() {
+    let given = [
+        gives(2, "lend", "markets-incumbent", ""),
+        gives(2, "lend", WEST, ""),
+        onward(3, "markets-incumbent", "clerk", ""),
+    ]
+    .concat();
+    let ends = |to: &str, by: &str| {
+        format!("04 kind = \"end-delegation\"; power = \"lend\"; to = \"{to}\"; by = [\"{by}\"]\n")
+    };
+    without(
+        &format!("{given}{}", ends("markets-incumbent", WEST)),
+        "west-incumbent does not hold the power `lend`: governor-incumbent does",
+    );
+    for (to, by) in [
+        ("clerk", "markets-incumbent"),
+        ("clerk", "clerk"),
+        ("clerk", "governor-incumbent"),
+    ] {
+        let ended = format!("{given}{}", ends(to, by));
+        in_effect(&ended);
+        without(
+            &format!("{ended}{}", orders(5, "lend", to, IN_EAST)),
+            "clerk does not hold the power `lend`: governor-incumbent does",
+        );
+    }
+}
+
+#[test]
+fn whoever_holds_a_power_delegates_as_its_holder() {
+    let to_deputy = gives(2, "rate", "deputy-incumbent", "");
+    let unable =
+        "03 kind = \"report\"; fact = \"incapacitated(governor-incumbent)\"; by = [\"stranger\"]\n";
+    let given = "04 kind = \"delegate\"; power = \"rate\"; to = \"west-incumbent\"; by = [\"deputy-incumbent\"]\n";
+    in_effect(&format!("{unable}{given}"));
+    in_effect(&format!("{to_deputy}{unable}{given}"));
+    without(
+        &format!("{to_deputy}{given}"),
+        "no rule of the plan lets `rate` be delegated to `west-incumbent`",
+    );
+}
+
+#[test]
+fn what_does_not_survive_its_grantor_ends_while_the_office_is_vacant() {
+    let given = gives(2, "rate", WEST, "");
+    let resigns = "03 kind = \"resign\"; office = \"governor\"; by = [\"governor-incumbent\"]\n";
+    let dies = "03 kind = \"report\"; fact = \"dead(governor-incumbent)\"; by = [\"stranger\"]\n";
+    let named = "05 kind = \"decide\"; decision = \"named\"; by = [\"registrar\"]\n";
+    let gone =
+        "the delegation to `west-incumbent` holds only while whoever holds the power is there";
+    for leaves in [resigns, dies] {
+        without(
+            &format!("{given}{leaves}{}", orders(4, "rate", WEST, "")),
+            gone,
+        );
+        in_effect(&format!(
+            "{given}{leaves}{named}{}",
+            orders(6, "rate", WEST, "")
+        ));
+        let lend = gives(2, "lend", WEST, "");
+        in_effect(&format!(
+            "{lend}{leaves}{}",
+            orders(4, "lend", WEST, IN_WEST)
+        ));
+    }
+    // Whoever is only kept from the exercise is there.
+    let unable =
+        "03 kind = \"report\"; fact = \"incapacitated(governor-incumbent)\"; by = [\"stranger\"]\n";
+    in_effect(&format!("{given}{unable}{}", orders(4, "rate", WEST, "")));
+}
+
+/// An act without a region gives what all rules give that name the delegate.
+#[test]
+fn one_act_gives_by_several_rules() {
+    let given = gives(2, "open", "clerk", "");
+    for region in [IN_WEST, IN_EAST, ""] {
+        in_effect(&format!("{given}{}", orders(3, "open", "clerk", region)));
+    }
+    let west = gives(2, "open", "clerk", IN_WEST);
+    without(
+        &format!("{west}{}", orders(3, "open", "clerk", "")),
+        "is for west alone",
+    );
+}
+
+/// What a new plan no longer has as a rule is over; what was reported stays reported, whether or not a plan declares it.
+#[test]
+fn a_new_plan_keeps_what_it_still_names() {
+    let other = PLAN
+        .replace("delegation.markets]", "delegation.others]")
+        .replace("lost = {}\n\n[office.governor]", "\n[office.governor]");
+    assert_ne!(PLAN, other);
+    for (first, second) in [(PLAN, other.as_str()), (&other, PLAN)] {
+        let adopts = "01 kind = \"adopt\"; adopted = \"first.toml\"; by = [\"registrar\"]\n";
+        let cut = "02 kind = \"report\"; fact = \"lost(line)\"; by = [\"stranger\"]\n";
+        let anew = "04 kind = \"adopt\"; adopted = \"second.toml\"; under = \"amend\"; by = [\"registrar\"]\n";
+        let acts = [
+            adopts,
+            cut,
+            &gives(2, "lend", "markets-incumbent", IN_EAST),
+            &gives(2, "emergency", WEST, ""),
+            &orders(3, "emergency", WEST, ""),
+            anew,
+            &orders(5, "emergency", WEST, ""),
+            &orders(5, "lend", "markets-incumbent", IN_EAST),
+        ]
+        .concat();
+        let plans = [("first.toml", first), ("second.toml", second)];
+        let (plans, script) = common::of_plans(&plans, &common::listed(&acts));
+        let course =
+            interrex_register::course::run(&plans, &script.acts, interrex_units::Moment::LAST);
+        let bears: Vec<bool> = course.effects.values().map(Effect::bears).collect();
+        let expect = [true, true, true, true, true, true, true, false];
+        assert_eq!(bears, expect, "{:?}", course.effects);
+    }
+}
+
+#[test]
+fn a_delegate_annuls_nothing() {
+    let given = gives(2, "annul", WEST, "");
+    let order =
+        orders(3, "lend", "governor-incumbent", IN_WEST).replace("03 ", "03 id = \"order\"; ");
+    let annuls = |by: &str| {
+        format!("04 kind = \"annul\"; act = \"order\"; under = \"annul\"; by = [\"{by}\"]\n")
+    };
+    in_effect(&format!("{given}{order}{}", annuls("governor-incumbent")));
+    without(
+        &format!("{given}{order}{}", annuls(WEST)),
+        "west-incumbent does not hold the power `annul`: governor-incumbent does",
+    );
+}

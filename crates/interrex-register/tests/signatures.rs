@@ -1,0 +1,208 @@
+//! Who signs for a body: members who can act, enough of them in one act; and what its votes say.
+
+mod common;
+
+use interrex_register::Effect;
+
+const PLAN: &str = r#"
+[plan]
+title = "Who signs for a body"
+horizon = "30 d"
+as-of = 2020-01-01
+
+[person.registrar]
+[person.chief]
+[person.first]
+[person.second]
+[person.third]
+[person.captain]
+incapacitated = {}
+
+[place.town]
+
+[office.captaincy]
+holder = "captain"
+
+[office.captaincy.ground.ill]
+event = "incapacitated"
+effect = "suspends"
+
+[office.captaincy.ground.barred]
+certified-by = "registrar"
+event = "stays"
+effect = "suspends"
+
+[office.head]
+holder = "chief"
+
+[office.head.ground.removed]
+made-by = "council"
+
+[office.head.ground.unfit]
+event = "incapacitated"
+certified-by = "council and chamber"
+
+[body.council]
+members = ["first", "second", "third", "captaincy"]
+quorum = 2
+
+[body.chamber]
+members = [{ count = 300, at = "town" }]
+quorum = 150
+
+[decision.sit]
+by = "first or council"
+
+[power.pay]
+held-by = "council"
+"#;
+
+fn last(acts: &str) -> Effect {
+    let acts = common::listed(acts);
+    let mut effects = common::effects(PLAN, "registrar", &acts);
+    effects.pop().expect("an act")
+}
+
+fn in_effect(acts: &str) {
+    assert_eq!(last(acts), Effect::InEffect, "{acts}");
+}
+
+fn without(acts: &str, reason: &str) {
+    match last(acts) {
+        Effect::Without(found) => assert!(found.ends_with(reason), "{found}"),
+        other => panic!("{other:?}: {acts}"),
+    }
+}
+
+fn removes(by: &str, rest: &str) -> String {
+    format!("09 kind = \"certify\"; ground = \"head.removed\"; of = \"chief\"; by = [{by}]{rest}\n")
+}
+
+fn reports(fact: &str) -> String {
+    format!("03 kind = \"report\"; fact = \"{fact}\"; by = [\"registrar\"]\n")
+}
+
+#[test]
+fn members_who_cannot_act_do_not_count() {
+    let two = removes("\"first\", \"second\"", "");
+    in_effect(&two);
+    for state in ["dead", "captive", "incapacitated", "absent"] {
+        let fact = reports(&format!("{state}(first)"));
+        let reason = format!(
+            "that is for council; of the 2 members of `council` who have to sign one act together, 1 did; \
+             the signature of `first`, who is {state}, does not count"
+        );
+        without(&format!("{fact}{two}"), &reason);
+        let three = removes("\"first\", \"second\", \"third\"", "");
+        in_effect(&format!("{fact}{three}"));
+        let pays = two.replace(
+            "kind = \"certify\"; ground = \"head.removed\"; of = \"chief\"",
+            "kind = \"order\"; power = \"pay\"; title = \"Pay\"",
+        );
+        let reason = reason.replace("that is for council", "council does");
+        without(&format!("{fact}{pays}"), &reason);
+    }
+    // The body itself signs for those who met.
+    in_effect(&format!(
+        "{}{}",
+        reports("dead(first)"),
+        removes("\"council\"", "")
+    ));
+}
+
+#[test]
+fn a_member_by_an_office_counts_while_they_exercise_it() {
+    let both = removes("\"first\", \"captain\"", "");
+    in_effect(&both);
+    let barred = "03 kind = \"certify\"; ground = \"captaincy.barred\"; of = \"captain\"; by = [\"registrar\"]\n";
+    without(
+        &format!("{barred}{both}"),
+        "1 did; the signature of `captain`, who does not exercise `captaincy`, does not count",
+    );
+}
+
+#[test]
+fn the_dead_sign_nothing() {
+    let decides = "09 kind = \"decide\"; decision = \"sit\"; by = [\"first\"]\n";
+    in_effect(decides);
+    without(
+        &format!("{}{decides}", reports("dead(first)")),
+        "the signature of `first`, who is dead, does not count",
+    );
+}
+
+#[test]
+fn a_body_decides_in_one_act() {
+    let first = removes("\"first\"", "").replace("09 ", "08 ");
+    without(
+        &format!("{first}{}", removes("\"second\"", "")),
+        "that is for council; of the 2 members of `council` who have to sign one act together, 1 did",
+    );
+}
+
+#[test]
+fn votes_that_members_state_are_those_of_their_body() {
+    let votes = |votes: &str| removes("\"first\", \"second\"", &format!("; votes = {votes}"));
+    in_effect(&votes("{ in-favor = 2, present = 3 }"));
+    in_effect(&votes("{ in-favor = 3, present = 4 }"));
+    let short = "did not certify `head.removed`: 1 of the 2 votes needed";
+    without(&votes("{ in-favor = 1, present = 2 }"), short);
+    without(&votes("{ council = { in-favor = 1, present = 2 } }"), short);
+    without(
+        &votes("{ in-favor = 2, present = 4 }"),
+        "2 of the 3 votes needed",
+    );
+}
+
+fn unfit(by: &str, votes: &str) -> String {
+    format!(
+        "09 kind = \"certify\"; ground = \"head.unfit\"; of = \"chief\"; by = [{by}]; votes = {votes}\n"
+    )
+}
+
+#[test]
+fn votes_of_several_bodies() {
+    let both = "\"council\", \"chamber\"";
+    // Votes of no body by name are those of the one that has so many seats.
+    in_effect(&unfit(both, "{ in-favor = 200, present = 250 }"));
+    let each =
+        "{ council = { in-favor = 2, present = 3 }, chamber = { in-favor = 200, present = 250 } }";
+    in_effect(&unfit(both, each));
+    without(
+        &unfit(
+            both,
+            "{ council = { in-favor = 1, present = 3 }, chamber = { in-favor = 9 } }",
+        ),
+        "1 of the 2 votes needed",
+    );
+    let one = unfit(
+        both,
+        "{ council = { in-favor = 2 }, chamber = { in-favor = 9, present = 200 } }",
+    );
+    let waits = "others must join in: council and chamber; the votes of `chamber` do not carry: 9 of the 101 votes needed";
+    assert_eq!(last(&one), Effect::Waiting(waits.to_owned()));
+    let apart = "state those of each: `votes = { council = { in-favor = .., present = .. }, chamber = { in-favor = .., present = .. } }`";
+    without(
+        &unfit(both, "{ in-favor = 2, present = 3 }"),
+        &format!("the votes may be those of `council` or of `chamber`; {apart}"),
+    );
+    without(
+        &unfit(both, "{ in-favor = 200, present = 320 }"),
+        &format!("320 took part, and none of those who sign has so many seats; {apart}"),
+    );
+    without(
+        &unfit(
+            both,
+            "{ council = { in-favor = 5 }, chamber = { in-favor = 200 } }",
+        ),
+        "5 took part, and `council` has 4 seats",
+    );
+    without(
+        &unfit(both, "{ first = { in-favor = 1 } }"),
+        "votes are stated of `first`, which is no body",
+    );
+    without(
+        &unfit(both, "{ in-favor = 3, present = 2 }"),
+        "3 in favor of 2 present cannot be",
+    );
+}
