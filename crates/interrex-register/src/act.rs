@@ -539,6 +539,17 @@ fn is_no(value: &bool) -> bool {
 }
 
 impl Deed {
+    /// Whether it is about keys and logs, which no plan decides.
+    pub(crate) fn is_of_keys(&self) -> bool {
+        matches!(
+            self,
+            Self::Enrol { .. }
+                | Self::Rotate { .. }
+                | Self::RevokeKey { .. }
+                | Self::Succeed { .. }
+        )
+    }
+
     /// How a body decided, where the act states it.
     pub fn votes(&self) -> Option<&Stated> {
         match self {

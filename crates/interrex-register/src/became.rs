@@ -27,11 +27,10 @@ pub fn effects(
     effects
 }
 
-/// What an act has come to before it is signed, by what will become of it.
+/// What an act has come to before it is signed, by what will become of it: what others have to join in is told at once.
 pub(crate) fn still_to_come(effect: Effect) -> Effect {
-    if effect.bears() {
-        Effect::Pending
-    } else {
-        effect
+    match effect {
+        Effect::InEffect | Effect::Noted => Effect::Pending,
+        other => other,
     }
 }

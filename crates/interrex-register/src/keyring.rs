@@ -210,7 +210,16 @@ impl Keyring {
 }
 
 /// The digest of the plan in force at a moment, for people who write an act that is signed then.
-pub fn plan_in_force(plans: &BTreeMap<String, Plan>, acts: &[Known], at: Moment) -> Option<String> {
+///
+/// # Errors
+///
+/// Says which plan is in force then and is not held.
+pub fn plan_in_force(
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    at: Moment,
+) -> Result<Option<String>, String> {
     let course = crate::course::run(plans, acts, at);
-    (!course.plan_digest.is_empty()).then_some(course.plan_digest)
+    course.all_held()?;
+    Ok((!course.plan_digest.is_empty()).then_some(course.plan_digest))
 }

@@ -417,6 +417,11 @@ fn judged(
         Some(Effect::Exercise(name)) => {
             return checked.verdict(Verdict::NotGenuine, not_real(name));
         }
+        Some(Effect::Pending) => {
+            let from = known.bears_from();
+            let reason = format!("the order is in the register, and has effect from {from} on");
+            return checked.verdict(Verdict::NotShown, reason);
+        }
         _ => {
             return checked.verdict(
                 Verdict::NotShown,

@@ -163,7 +163,7 @@ pub(crate) fn answer_from(worlds: &dyn Worlds, question: &Question<'_>) -> Resul
         .filter(|view| sites.iter().any(|site| site == view));
     let world = worlds.world(site, question)?;
     let mut course = world.written()?;
-    all_held(&course)?;
+    course.all_held()?;
     if course.plan_digest.is_empty() {
         return Err(without_plan(worlds, world.as_ref(), &course, question));
     }
@@ -181,16 +181,6 @@ pub(crate) fn answer_from(worlds: &dyn Worlds, question: &Question<'_>) -> Resul
     }
     answer.warnings.extend(world.unread());
     Ok(answer)
-}
-
-/// Whether every plan is held that an act has put in force. Under one that is not nothing can be said.
-fn all_held(course: &Course) -> Result<(), String> {
-    course.lacks_plan().map_or(Ok(()), |reason| {
-        Err(format!(
-            "{reason}; take it over with `interrex register sync` from a site that has it, or put back its folder in \
-             `plans`"
-        ))
-    })
 }
 
 /// Says why no plan is in force.

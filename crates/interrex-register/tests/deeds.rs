@@ -214,6 +214,12 @@ fn a_plan_is_changed_under_a_power() {
     );
     let other = other.replace("by =", "under = \"command\", by =");
     in_effect(&[&other]);
+    let claims = r#"kind = "claim", of = "chief", by = ["judge-incumbent"]"#;
+    let reason = format!(
+        "it is not judged: act 1 adopts the plan {}, which is not held here",
+        "0".repeat(64)
+    );
+    without(&[&other, claims], &reason);
 }
 
 fn certifies(ground: &str, by: &str) -> String {

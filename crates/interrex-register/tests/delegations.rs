@@ -110,6 +110,16 @@ scope = ["west"]
 to = "clerk"
 scope = ["east"]
 
+[body.board]
+members = ["clerk", "stranger", "markets-incumbent"]
+quorum = 2
+
+[power.vault]
+held-by = "governor"
+
+[power.vault.delegation.board]
+to = "board"
+
 [power.amend]
 held-by = "registrar"
 
@@ -184,6 +194,30 @@ fn a_delegation_is_for_the_scope_of_its_rule() {
     ];
     let acts = common::listed(&given);
     common::check(PLAN, "registrar", &acts, &questions.concat());
+}
+
+/// A body uses what was delegated to it by itself, or by as many of its members as it takes.
+#[test]
+fn members_sign_for_a_body_that_has_a_power_by_delegation() {
+    let given = gives(2, "vault", "board", "");
+    in_effect(&format!("{given}{}", orders(3, "vault", "board", "")));
+    let by = |by: &str| format!("03 kind = \"order\"; power = \"vault\"; title = \"An order\"; by = [{by}]\n");
+    in_effect(&format!("{given}{}", by("\"clerk\", \"stranger\"")));
+    let alone = "clerk does not hold the power `vault`: governor-incumbent does";
+    without(&format!("{given}{}", by("\"clerk\"")), alone);
+}
+
+/// Of several delegations to somebody, the one for the region of the order says why it cannot be used.
+#[test]
+fn the_delegation_for_the_region_says_why() {
+    let given = [
+        gives(2, "open", "clerk", IN_WEST),
+        gives(2, "open", "clerk", IN_EAST),
+        "03 kind = \"resign\"; office = \"governor\"; by = [\"governor-incumbent\"]\n".to_owned(),
+    ];
+    let order = orders(4, "open", "clerk", IN_WEST);
+    let why = "; the delegation to `clerk` holds only while whoever holds the power is there";
+    without(&format!("{}{order}", given.concat()), why);
 }
 
 #[test]

@@ -105,7 +105,7 @@ impl Course {
     }
 
     /// The rule of the plan by which somebody was given a power.
-    pub(super) fn rule_of(&self, grant: &Grant) -> Option<&Delegation> {
+    pub(crate) fn rule_of(&self, grant: &Grant) -> Option<&Delegation> {
         let rules = &self.plan.powers.get(grant.power).delegations;
         rules.get(grant.rule as usize)
     }
@@ -185,7 +185,10 @@ impl Course {
         among: impl Fn(&Party) -> bool,
     ) -> Option<String> {
         let grants = self.grants_of(power);
-        let grant = grants.filter(|grant| among(&grant.to)).last()?;
+        let grants: Vec<&Grant> = grants.filter(|grant| among(&grant.to)).collect();
+        let is_there = |grant: &&&Grant| at.is_none_or(|at| self.is_for(grant, at));
+        let there = grants.iter().rev().find(is_there);
+        let grant = *there.or(grants.last())?;
         let places = at.map_or_else(|| self.places_of(grant), |at| vec![Some(at)]);
         // Why it cannot be used in the first place, where it can in none.
         let why = self.ask(|judge| {

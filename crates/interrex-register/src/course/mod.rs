@@ -261,6 +261,20 @@ impl Course {
             "act {number} adopts the plan {digest}, which is not held here"
         ))
     }
+
+    /// Whether every plan is held that an act has put in force.
+    ///
+    /// # Errors
+    ///
+    /// Says which is not, and where it comes from.
+    pub fn all_held(&self) -> Result<(), String> {
+        self.lacks_plan().map_or(Ok(()), |reason| {
+            Err(format!(
+                "{reason}; take it over with `interrex register sync` from a site that has it, or put back its folder \
+                 in `plans`"
+            ))
+        })
+    }
 }
 
 impl Known {

@@ -233,10 +233,12 @@ impl<A: Acts> Opened<A> {
     ///
     /// # Errors
     ///
-    /// Says which act could not be read.
+    /// Says which act could not be read, or which plan is in force then and is not held.
     pub fn plan_in_force(&self, at: Moment) -> Result<Option<String>, String> {
         let view = View::new(self, None, None, at);
-        let digest = view.written()?.plan_digest;
+        let course = view.written()?;
+        course.all_held()?;
+        let digest = course.plan_digest;
         Ok(Some(digest).filter(|digest| !digest.is_empty()))
     }
 }

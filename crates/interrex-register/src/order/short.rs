@@ -175,6 +175,7 @@ pub fn holds(
         return Err(format!("act {number} issues no order"));
     };
     let mut course = run(plans, acts, at);
+    course.all_held()?;
     match course.effects.get(&number) {
         Some(Effect::InEffect) => {}
         Some(Effect::Without(reason)) => {

@@ -10,7 +10,7 @@ use super::{
     AS_WRITTEN, Answer, Asked, Claimant, Exercised, Other, Question, Standing, State, Told, World,
     blank, differing, in_readings,
 };
-use crate::course::{Course, names};
+use crate::course::{Course, Grant, names};
 use crate::words;
 
 pub(super) fn of_power(
@@ -81,15 +81,25 @@ pub(super) fn exercised(
     let delegates = grants.map(|grant| Exercised {
         who: name(grant.to),
         delegated_by: Some(grant.number),
-        region: grant
-            .region
-            .map(|region| names::region_name(&course.plan, region).to_owned()),
+        region: in_regions(course, grant),
         scope: grant.scope.clone(),
     });
     let mut all: Vec<Exercised> = own.chain(delegates).collect();
     // One act can give a power by several rules.
     all.dedup();
     all
+}
+
+/// The regions for which a delegation is, where it is not for all: the one that the act names, or those of its rule.
+fn in_regions(course: &Course, grant: &Grant) -> Option<String> {
+    let scope = course.rule_of(grant).map_or(&[][..], |rule| &rule.scope);
+    let named = grant.region.as_slice();
+    let regions = if named.is_empty() { scope } else { named };
+    let each = regions.iter();
+    let names: Vec<&str> = each
+        .map(|region| names::region_name(&course.plan, *region))
+        .collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// Everybody who claims a power.

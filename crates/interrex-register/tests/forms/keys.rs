@@ -482,7 +482,7 @@ fn keys_follow_the_course_of_a_log() {
 #[test]
 fn the_plan_in_force_is_the_one_adopted_by_then() {
     let plans = BTreeMap::from([("sha256:1".to_owned(), interrex_plan::model::Plan::default())]);
-    assert_eq!(plan_in_force(&plans, &[], Moment::LAST), None);
+    assert_eq!(plan_in_force(&plans, &[], Moment::LAST), Ok(None));
     let adopts = act(r#""adopt","adopted":"sha256:1""#, &["registrar"], 8);
     let log = held(
         "lviv",
@@ -491,7 +491,11 @@ fn the_plan_in_force_is_the_one_adopted_by_then() {
     let acts = union(&acting(), &[log]).acts;
     let signed = acts.first().expect("an act").act.signed;
     let at = |moment| plan_in_force(&plans, &acts, moment);
-    assert_eq!(at(signed), Some("sha256:1".to_owned()));
+    assert_eq!(at(signed), Ok(Some("sha256:1".to_owned())));
     let before = Moment::from_unix(signed.unix() - 1).expect("a moment");
-    assert_eq!(at(before), None);
+    assert_eq!(at(before), Ok(None));
+    // A plan that is adopted and not held leaves nothing to cite.
+    let lacking = plan_in_force(&BTreeMap::new(), &acts, signed).expect_err("no plan is held");
+    let said = "act 0 adopts the plan sha256:1, which is not held here; take it over";
+    assert!(lacking.starts_with(said), "{lacking}");
 }

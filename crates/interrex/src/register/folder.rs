@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use interrex_diag::Severity;
 use interrex_log::{Log, LogError, LogKeys, Reader};
 use interrex_plan::model::Plan;
-use interrex_register::keyring::{Held, Union, Unread, union};
+use interrex_register::keyring::{Held, Union, Unread, plan_in_force, union};
 use interrex_register::trust::{Trust, check_name};
 use interrex_register::{Effect, Entry, Known, script};
 use interrex_tlog::note::SignerKey;
@@ -158,7 +158,8 @@ impl Register {
 
     /// The digest of the plan in force, for whoever writes an act.
     pub(super) fn plan(&self) -> Option<String> {
-        interrex_register::keyring::plan_in_force(&self.plans.read, &self.union.acts, now())
+        let plan = plan_in_force(&self.plans.read, &self.union.acts, now());
+        plan.ok().flatten()
     }
 }
 

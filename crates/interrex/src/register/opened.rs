@@ -161,7 +161,7 @@ impl Register {
     /// The digest of the plan in force at a moment, for whoever writes an act that is signed then.
     pub(super) fn plan(&self, at: Moment) -> Result<Option<String>, String> {
         match &self.acts {
-            Asked::Few(acts) => Ok(plan_in_force(&self.plans.read, acts, at)),
+            Asked::Few(acts) => plan_in_force(&self.plans.read, acts, at),
             Asked::Many(opened) => opened.plan_in_force(at),
         }
     }

@@ -112,6 +112,13 @@ impl Course {
                 "`{name}` has not signed it with a key enrolled for them"
             ));
         }
+        if let Some(reason) = self.lacks_plan() {
+            return if known.act.deed.is_of_keys() {
+                Judged::noted(Vec::new())
+            } else {
+                Judged::without(format!("it is not judged: {reason}"))
+            };
+        }
         if self.plan_digest.is_empty() && !matches!(known.act.deed, Deed::Adopt { .. }) {
             return match known.act.deed {
                 Deed::Enrol { .. } => Judged::noted(Vec::new()),

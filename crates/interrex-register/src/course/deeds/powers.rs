@@ -45,7 +45,7 @@ impl Course {
         let Err(reason) = held else {
             return Ok(());
         };
-        let signs = |party: &Party| signers.contains_key(party);
+        let signs = |party: &Party| self.signs(party, signers);
         if self.delegate_among(power, region, signs).is_some() {
             return Ok(());
         }
@@ -65,13 +65,18 @@ impl Course {
         signers: &Signers,
     ) -> Option<Party> {
         let mut holders = self.holders_of(power, region).into_iter();
-        holders.find(|holder| match holder {
+        holders.find(|holder| self.signs(holder, signers))
+    }
+
+    /// Whether somebody is among the signers; a body also where enough of its members are.
+    fn signs(&self, party: &Party, signers: &Signers) -> bool {
+        match party {
             Party::Body(body) => {
                 let actor = Actor::Body(*body, 0);
                 self.ask(|judge| judge.acts_as(actor, signers)).is_some()
             }
             party => signers.contains_key(party),
-        })
+        }
     }
 
     /// Whether some of the signers hold a power in their own right.

@@ -444,7 +444,7 @@ fn what_has_no_effect_is_not_genuine() {
                 [],
             ),
             &Verdict::NotShown,
-            "the order is in the register, and its effect is not shown",
+            "the order is in the register, and has effect from 2022-03-08T00:00:00Z on",
         ),
         (
             order(
