@@ -307,7 +307,7 @@ fn of_office(
     let mut others = world.others()?;
     others
         .iter()
-        .try_for_each(|other| all_held(&other.course))?;
+        .try_for_each(|other| other.course.all_held())?;
     let mut told = vec![told_by(course, &seen, AS_WRITTEN)];
     answer.waiting_for = awaited::of(course, office, AS_WRITTEN);
     let mut named = BTreeSet::new();

@@ -201,7 +201,9 @@ fn a_delegation_is_for_the_scope_of_its_rule() {
 fn members_sign_for_a_body_that_has_a_power_by_delegation() {
     let given = gives(2, "vault", "board", "");
     in_effect(&format!("{given}{}", orders(3, "vault", "board", "")));
-    let by = |by: &str| format!("03 kind = \"order\"; power = \"vault\"; title = \"An order\"; by = [{by}]\n");
+    let by = |by: &str| {
+        format!("03 kind = \"order\"; power = \"vault\"; title = \"An order\"; by = [{by}]\n")
+    };
     in_effect(&format!("{given}{}", by("\"clerk\", \"stranger\"")));
     let alone = "clerk does not hold the power `vault`: governor-incumbent does";
     without(&format!("{given}{}", by("\"clerk\"")), alone);

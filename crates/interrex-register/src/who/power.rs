@@ -96,10 +96,9 @@ fn in_regions(course: &Course, grant: &Grant) -> Option<String> {
     let named = grant.region.as_slice();
     let regions = if named.is_empty() { scope } else { named };
     let each = regions.iter();
-    let names: Vec<&str> = each
-        .map(|region| names::region_name(&course.plan, *region))
-        .collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    let each = each.map(|region| names::region_name(&course.plan, *region));
+    let all: Vec<&str> = each.collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// Everybody who claims a power.

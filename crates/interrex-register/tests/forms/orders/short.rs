@@ -67,7 +67,12 @@ fn what_no_site_states() {
         holds(&plans(), &known(entries), number, at(13)).expect_err("it is not held")
     };
     assert_eq!(refused(&entries(), 4), "the register has no act 4");
-    let lacking = holds(&std::collections::BTreeMap::new(), &known(&entries()), 3, at(13));
+    let lacking = holds(
+        &std::collections::BTreeMap::new(),
+        &known(&entries()),
+        3,
+        at(13),
+    );
     let lacking = lacking.expect_err("the plan is not held");
     assert!(lacking.starts_with("act 2 adopts the plan "), "{lacking}");
     assert_eq!(refused(&entries(), 2), "act 2 issues no order");
