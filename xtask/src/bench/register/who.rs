@@ -3,6 +3,7 @@
 //! Responsible for the register on the disk, for the program's own time as its user has it, and for the questions
 //! in one process, where the program does not start anew for each.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use interrex_register::who::Question;
 use interrex_register::{Act, Entry};
 use interrex_tlog::note::SignerKey;
 use interrex_tlog::policy::Policy;
+use interrex_tlog::tiles::WIDTH;
 use interrex_units::Moment;
 
 use super::acts::{Stream, moment};
@@ -154,14 +156,33 @@ pub(super) fn run(stream: &Stream, folder: &Path, acts: u32) -> Result<(), Strin
     Ok(())
 }
 
-/// Acts in a log on the disk, each held against its head, as the program reads them.
-struct Logged(Folder);
+/// Acts in a log on the disk, each held against its head, as the program reads them: the bundle that was read last stays.
+struct Logged {
+    disk: Folder,
+    last: RefCell<(u64, Vec<Vec<u8>>)>,
+}
+
+impl Logged {
+    fn bundle(&self, first: u64) -> Result<Vec<Vec<u8>>, String> {
+        let fault = |error: LogError| error.to_string();
+        let reader = Reader::open(&self.disk).map_err(fault)?.ok_or("no log")?;
+        let entries = reader.entries(first).take(usize::from(WIDTH));
+        entries
+            .map(|entry| entry.map(|(_, bytes)| bytes).map_err(fault))
+            .collect()
+    }
+}
 
 impl Acts for Logged {
     fn act(&self, number: u32) -> Result<Act, String> {
-        let fault = |error: LogError| error.to_string();
-        let reader = Reader::open(&self.0).map_err(fault)?.ok_or("no log")?;
-        match Entry::parse(&reader.entry(number.into()).map_err(fault)?)? {
+        let at = u64::from(number) % u64::from(WIDTH);
+        let first = u64::from(number) - at;
+        let mut last = self.last.borrow_mut();
+        if last.0 != first || last.1.is_empty() {
+            *last = (first, self.bundle(first)?);
+        }
+        let bytes = usize::try_from(at).ok().and_then(|at| last.1.get(at));
+        match Entry::parse(bytes.ok_or("an entry is missing")?)? {
             Entry::Act(_, signed) => Ok(signed.act),
             Entry::Seen { .. } | Entry::Unread(_) => Err("no act".to_owned()),
         }
@@ -174,7 +195,10 @@ fn questions(stream: &Stream, register: &Path, acts: u32) -> Result<(), String> 
     println!("{:<62}{:>12} KiB", "size of the index", bytes.len() / 1024);
     let plans = stream.plans();
     let open = || {
-        let log = Logged(Folder::read_only(&register.join("log")));
+        let log = Logged {
+            disk: Folder::read_only(&register.join("log")),
+            last: RefCell::default(),
+        };
         let (opened, took) = clock::timed(|| Opened::from_index(&bytes, &plans, |_| log));
         let (opened, _) = opened.map_err(|error| error.to_string())?;
         Ok::<_, String>((opened, took))
