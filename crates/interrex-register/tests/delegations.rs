@@ -2,6 +2,8 @@
 
 mod common;
 
+use common::Law;
+
 use interrex_register::Effect;
 
 const PLAN: &str = r#"
@@ -132,24 +134,8 @@ to = "west-branch"
 
 const WEST: &str = "west-incumbent";
 
-/// What became of the last of these acts.
-fn last(acts: &str) -> Effect {
-    let acts = common::listed(acts);
-    let mut effects = common::effects(PLAN, "registrar", &acts);
-    effects.pop().expect("an act")
-}
-
-fn in_effect(acts: &str) {
-    assert_eq!(last(acts), Effect::InEffect, "{acts}");
-}
-
-/// The last act has no effect, for a reason that ends so.
-fn without(acts: &str, reason: &str) {
-    match last(acts) {
-        Effect::Without(found) => assert!(found.ends_with(reason), "{found}"),
-        other => panic!("{other:?}: {acts}"),
-    }
-}
+/// The law of these tests.
+const LAW: Law = Law(PLAN);
 
 fn gives(day: u32, power: &str, to: &str, rest: &str) -> String {
     let by = "governor-incumbent";
@@ -170,16 +156,16 @@ const IN_EAST: &str = "; region = \"east\"";
 #[test]
 fn a_delegation_is_for_the_scope_of_its_rule() {
     let given = gives(2, "lend", WEST, "");
-    in_effect(&format!("{given}{}", orders(3, "lend", WEST, IN_WEST)));
+    LAW.in_effect(&format!("{given}{}", orders(3, "lend", WEST, IN_WEST)));
     let alone = "; the delegation to `west-incumbent` is for west alone";
-    without(
+    LAW.without(
         &format!("{given}{}", orders(3, "lend", WEST, IN_EAST)),
         alone,
     );
-    without(&format!("{given}{}", orders(3, "lend", WEST, "")), alone);
+    LAW.without(&format!("{given}{}", orders(3, "lend", WEST, "")), alone);
     // An act may narrow what a rule gives, and not widen it.
-    in_effect(&gives(2, "lend", WEST, IN_WEST));
-    without(
+    LAW.in_effect(&gives(2, "lend", WEST, IN_WEST));
+    LAW.without(
         &gives(2, "lend", WEST, IN_EAST),
         "the plan lets `lend` be delegated to `west-incumbent` for west alone",
     );
@@ -200,13 +186,13 @@ fn a_delegation_is_for_the_scope_of_its_rule() {
 #[test]
 fn members_sign_for_a_body_that_has_a_power_by_delegation() {
     let given = gives(2, "vault", "board", "");
-    in_effect(&format!("{given}{}", orders(3, "vault", "board", "")));
+    LAW.in_effect(&format!("{given}{}", orders(3, "vault", "board", "")));
     let by = |by: &str| {
         format!("03 kind = \"order\"; power = \"vault\"; title = \"An order\"; by = [{by}]\n")
     };
-    in_effect(&format!("{given}{}", by("\"clerk\", \"stranger\"")));
+    LAW.in_effect(&format!("{given}{}", by("\"clerk\", \"stranger\"")));
     let alone = "clerk does not hold the power `vault`: governor-incumbent does";
-    without(&format!("{given}{}", by("\"clerk\"")), alone);
+    LAW.without(&format!("{given}{}", by("\"clerk\"")), alone);
 }
 
 /// Of several delegations to somebody, the one for the region of the order says why it cannot be used.
@@ -219,7 +205,7 @@ fn the_delegation_for_the_region_says_why() {
     ];
     let order = orders(4, "open", "clerk", IN_WEST);
     let why = "; the delegation to `clerk` holds only while whoever holds the power is there";
-    without(&format!("{}{order}", given.concat()), why);
+    LAW.without(&format!("{}{order}", given.concat()), why);
 }
 
 #[test]
@@ -229,13 +215,13 @@ fn the_condition_of_a_rule_is_judged_when_the_delegation_is_used() {
         format!("{day:02} kind = \"report\"; fact = \"lost(line)\"; by = [\"stranger\"]{rest}\n")
     };
     let order = |day| orders(day, "emergency", WEST, "");
-    without(
+    LAW.without(
         &format!("{given}{}", order(3)),
         "whose condition does not hold",
     );
-    in_effect(&format!("{given}{}{}", cut(3, ""), order(4)));
+    LAW.in_effect(&format!("{given}{}{}", cut(3, ""), order(4)));
     let back = cut(5, "; holds = false");
-    without(
+    LAW.without(
         &format!("{given}{}{back}{}", cut(3, ""), order(6)),
         "whose condition does not hold",
     );
@@ -244,8 +230,8 @@ fn the_condition_of_a_rule_is_judged_when_the_delegation_is_used() {
 #[test]
 fn a_rule_that_is_no_longer_law_lets_nobody_use_what_was_delegated_by_it() {
     let given = gives(2, "short", WEST, "");
-    in_effect(&format!("{given}{}", orders(10, "short", WEST, "")));
-    without(
+    LAW.in_effect(&format!("{given}{}", orders(10, "short", WEST, "")));
+    LAW.without(
         &format!("{given}{}", orders(11, "short", WEST, "")),
         "rests on the rule `west`, which is not law on that day",
     );
@@ -260,7 +246,7 @@ fn two_delegations_for_two_regions_both_hold() {
     .concat();
     for region in [IN_WEST, IN_EAST, ""] {
         let order = orders(4, "lend", "markets-incumbent", region);
-        in_effect(&format!("{both}{order}"));
+        LAW.in_effect(&format!("{both}{order}"));
     }
     // The same power, person and region: a later act takes the place of an earlier one.
     let until = gives(
@@ -270,7 +256,7 @@ fn two_delegations_for_two_regions_both_hold() {
         "; region = \"west\"; until = 2020-01-05",
     );
     let order = orders(6, "lend", "markets-incumbent", IN_WEST);
-    without(&format!("{both}{until}{order}"), "is for east alone");
+    LAW.without(&format!("{both}{until}{order}"), "is for east alone");
 }
 
 fn onward(day: u32, by: &str, to: &str, rest: &str) -> String {
@@ -286,21 +272,21 @@ fn a_delegate_gives_on_what_the_own_rule_lets_them() {
         gives(2, "lend", WEST, ""),
     ]
     .concat();
-    without(
+    LAW.without(
         &format!("{both}{}", onward(3, WEST, "clerk", "")),
         "no rule of the plan lets `lend` be delegated to `clerk`",
     );
     let on = onward(3, "markets-incumbent", "clerk", IN_EAST);
-    in_effect(&format!(
+    LAW.in_effect(&format!(
         "{both}{on}{}",
         orders(4, "lend", "clerk", IN_EAST)
     ));
-    without(
+    LAW.without(
         &format!("{both}{on}{}", orders(4, "lend", "clerk", IN_WEST)),
         "is for east alone",
     );
     // What was given on goes no further.
-    without(
+    LAW.without(
         &format!("{both}{on}{}", onward(4, "clerk", "stranger", IN_EAST)),
         "no rule of the plan lets `lend` be delegated to `stranger`",
     );
@@ -311,18 +297,18 @@ fn what_was_given_on_lasts_no_longer_than_what_it_rests_on() {
     let given = gives(2, "lend", "markets-incumbent", "; until = 2020-01-05");
     let on = onward(3, "markets-incumbent", "clerk", "; until = 2020-01-20");
     let order = |day| orders(day, "lend", "clerk", IN_EAST);
-    in_effect(&format!("{given}{on}{}", order(5)));
+    LAW.in_effect(&format!("{given}{on}{}", order(5)));
     let over = "the delegation to `clerk` rests on one that is over";
-    without(&format!("{given}{on}{}", order(6)), over);
+    LAW.without(&format!("{given}{on}{}", order(6)), over);
     // A renewal carries it on, a new delegation after the end does not.
     let renewed = gives(4, "lend", "markets-incumbent", "");
-    in_effect(&format!("{given}{on}{renewed}{}", order(6)));
+    LAW.in_effect(&format!("{given}{on}{renewed}{}", order(6)));
     let anew = gives(7, "lend", "markets-incumbent", "");
-    without(&format!("{given}{on}{anew}{}", order(8)), over);
+    LAW.without(&format!("{given}{on}{anew}{}", order(8)), over);
     let ends = "04 kind = \"end-delegation\"; power = \"lend\"; to = \"markets-incumbent\"; by = [\"governor-incumbent\"]\n";
-    without(&format!("{given}{on}{ends}{}", order(5)), over);
+    LAW.without(&format!("{given}{on}{ends}{}", order(5)), over);
     let dies = "04 kind = \"report\"; fact = \"dead(markets-incumbent)\"; by = [\"stranger\"]\n";
-    without(&format!("{given}{on}{dies}{}", order(5)), over);
+    LAW.without(&format!("{given}{on}{dies}{}", order(5)), over);
 }
 
 #[test]
@@ -336,7 +322,7 @@ fn who_ends_a_delegation() {
     let ends = |to: &str, by: &str| {
         format!("04 kind = \"end-delegation\"; power = \"lend\"; to = \"{to}\"; by = [\"{by}\"]\n")
     };
-    without(
+    LAW.without(
         &format!("{given}{}", ends("markets-incumbent", WEST)),
         "west-incumbent does not hold the power `lend`: governor-incumbent does",
     );
@@ -346,8 +332,8 @@ fn who_ends_a_delegation() {
         ("clerk", "governor-incumbent"),
     ] {
         let ended = format!("{given}{}", ends(to, by));
-        in_effect(&ended);
-        without(
+        LAW.in_effect(&ended);
+        LAW.without(
             &format!("{ended}{}", orders(5, "lend", to, IN_EAST)),
             "clerk does not hold the power `lend`: governor-incumbent does",
         );
@@ -360,9 +346,9 @@ fn whoever_holds_a_power_delegates_as_its_holder() {
     let unable =
         "03 kind = \"report\"; fact = \"incapacitated(governor-incumbent)\"; by = [\"stranger\"]\n";
     let given = "04 kind = \"delegate\"; power = \"rate\"; to = \"west-incumbent\"; by = [\"deputy-incumbent\"]\n";
-    in_effect(&format!("{unable}{given}"));
-    in_effect(&format!("{to_deputy}{unable}{given}"));
-    without(
+    LAW.in_effect(&format!("{unable}{given}"));
+    LAW.in_effect(&format!("{to_deputy}{unable}{given}"));
+    LAW.without(
         &format!("{to_deputy}{given}"),
         "no rule of the plan lets `rate` be delegated to `west-incumbent`",
     );
@@ -377,16 +363,16 @@ fn what_does_not_survive_its_grantor_ends_while_the_office_is_vacant() {
     let gone =
         "the delegation to `west-incumbent` holds only while whoever holds the power is there";
     for leaves in [resigns, dies] {
-        without(
+        LAW.without(
             &format!("{given}{leaves}{}", orders(4, "rate", WEST, "")),
             gone,
         );
-        in_effect(&format!(
+        LAW.in_effect(&format!(
             "{given}{leaves}{named}{}",
             orders(6, "rate", WEST, "")
         ));
         let lend = gives(2, "lend", WEST, "");
-        in_effect(&format!(
+        LAW.in_effect(&format!(
             "{lend}{leaves}{}",
             orders(4, "lend", WEST, IN_WEST)
         ));
@@ -394,7 +380,7 @@ fn what_does_not_survive_its_grantor_ends_while_the_office_is_vacant() {
     // Whoever is only kept from the exercise is there.
     let unable =
         "03 kind = \"report\"; fact = \"incapacitated(governor-incumbent)\"; by = [\"stranger\"]\n";
-    in_effect(&format!("{given}{unable}{}", orders(4, "rate", WEST, "")));
+    LAW.in_effect(&format!("{given}{unable}{}", orders(4, "rate", WEST, "")));
 }
 
 /// An act without a region gives what all rules give that name the delegate.
@@ -402,10 +388,10 @@ fn what_does_not_survive_its_grantor_ends_while_the_office_is_vacant() {
 fn one_act_gives_by_several_rules() {
     let given = gives(2, "open", "clerk", "");
     for region in [IN_WEST, IN_EAST, ""] {
-        in_effect(&format!("{given}{}", orders(3, "open", "clerk", region)));
+        LAW.in_effect(&format!("{given}{}", orders(3, "open", "clerk", region)));
     }
     let west = gives(2, "open", "clerk", IN_WEST);
-    without(
+    LAW.without(
         &format!("{west}{}", orders(3, "open", "clerk", "")),
         "is for west alone",
     );
@@ -451,8 +437,8 @@ fn a_delegate_annuls_nothing() {
     let annuls = |by: &str| {
         format!("04 kind = \"annul\"; act = \"order\"; under = \"annul\"; by = [\"{by}\"]\n")
     };
-    in_effect(&format!("{given}{order}{}", annuls("governor-incumbent")));
-    without(
+    LAW.in_effect(&format!("{given}{order}{}", annuls("governor-incumbent")));
+    LAW.without(
         &format!("{given}{order}{}", annuls(WEST)),
         "west-incumbent does not hold the power `annul`: governor-incumbent does",
     );

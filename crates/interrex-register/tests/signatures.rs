@@ -2,6 +2,8 @@
 
 mod common;
 
+use common::Law;
+
 use interrex_register::Effect;
 
 const PLAN: &str = r#"
@@ -57,22 +59,8 @@ by = "first or council"
 held-by = "council"
 "#;
 
-fn last(acts: &str) -> Effect {
-    let acts = common::listed(acts);
-    let mut effects = common::effects(PLAN, "registrar", &acts);
-    effects.pop().expect("an act")
-}
-
-fn in_effect(acts: &str) {
-    assert_eq!(last(acts), Effect::InEffect, "{acts}");
-}
-
-fn without(acts: &str, reason: &str) {
-    match last(acts) {
-        Effect::Without(found) => assert!(found.ends_with(reason), "{found}"),
-        other => panic!("{other:?}: {acts}"),
-    }
-}
+/// The law of these tests.
+const LAW: Law = Law(PLAN);
 
 fn removes(by: &str, rest: &str) -> String {
     format!("09 kind = \"certify\"; ground = \"head.removed\"; of = \"chief\"; by = [{by}]{rest}\n")
@@ -85,25 +73,25 @@ fn reports(fact: &str) -> String {
 #[test]
 fn members_who_cannot_act_do_not_count() {
     let two = removes("\"first\", \"second\"", "");
-    in_effect(&two);
+    LAW.in_effect(&two);
     for state in ["dead", "captive", "incapacitated", "absent"] {
         let fact = reports(&format!("{state}(first)"));
         let reason = format!(
             "that is for council; of the 2 members of `council` who have to sign one act together, 1 did; \
              the signature of `first`, who is {state}, does not count"
         );
-        without(&format!("{fact}{two}"), &reason);
+        LAW.without(&format!("{fact}{two}"), &reason);
         let three = removes("\"first\", \"second\", \"third\"", "");
-        in_effect(&format!("{fact}{three}"));
+        LAW.in_effect(&format!("{fact}{three}"));
         let pays = two.replace(
             "kind = \"certify\"; ground = \"head.removed\"; of = \"chief\"",
             "kind = \"order\"; power = \"pay\"; title = \"Pay\"",
         );
         let reason = reason.replace("that is for council", "council does");
-        without(&format!("{fact}{pays}"), &reason);
+        LAW.without(&format!("{fact}{pays}"), &reason);
     }
     // The body itself signs for those who met.
-    in_effect(&format!(
+    LAW.in_effect(&format!(
         "{}{}",
         reports("dead(first)"),
         removes("\"council\"", "")
@@ -113,9 +101,9 @@ fn members_who_cannot_act_do_not_count() {
 #[test]
 fn a_member_by_an_office_counts_while_they_exercise_it() {
     let both = removes("\"first\", \"captain\"", "");
-    in_effect(&both);
+    LAW.in_effect(&both);
     let barred = "03 kind = \"certify\"; ground = \"captaincy.barred\"; of = \"captain\"; by = [\"registrar\"]\n";
-    without(
+    LAW.without(
         &format!("{barred}{both}"),
         "1 did; the signature of `captain`, who does not exercise `captaincy`, does not count",
     );
@@ -124,8 +112,8 @@ fn a_member_by_an_office_counts_while_they_exercise_it() {
 #[test]
 fn the_dead_sign_nothing() {
     let decides = "09 kind = \"decide\"; decision = \"sit\"; by = [\"first\"]\n";
-    in_effect(decides);
-    without(
+    LAW.in_effect(decides);
+    LAW.without(
         &format!("{}{decides}", reports("dead(first)")),
         "the signature of `first`, who is dead, does not count",
     );
@@ -134,7 +122,7 @@ fn the_dead_sign_nothing() {
 #[test]
 fn a_body_decides_in_one_act() {
     let first = removes("\"first\"", "").replace("09 ", "08 ");
-    without(
+    LAW.without(
         &format!("{first}{}", removes("\"second\"", "")),
         "that is for council; of the 2 members of `council` who have to sign one act together, 1 did",
     );
@@ -143,12 +131,12 @@ fn a_body_decides_in_one_act() {
 #[test]
 fn votes_that_members_state_are_those_of_their_body() {
     let votes = |votes: &str| removes("\"first\", \"second\"", &format!("; votes = {votes}"));
-    in_effect(&votes("{ in-favor = 2, present = 3 }"));
-    in_effect(&votes("{ in-favor = 3, present = 4 }"));
+    LAW.in_effect(&votes("{ in-favor = 2, present = 3 }"));
+    LAW.in_effect(&votes("{ in-favor = 3, present = 4 }"));
     let short = "did not certify `head.removed`: 1 of the 2 votes needed";
-    without(&votes("{ in-favor = 1, present = 2 }"), short);
-    without(&votes("{ council = { in-favor = 1, present = 2 } }"), short);
-    without(
+    LAW.without(&votes("{ in-favor = 1, present = 2 }"), short);
+    LAW.without(&votes("{ council = { in-favor = 1, present = 2 } }"), short);
+    LAW.without(
         &votes("{ in-favor = 2, present = 4 }"),
         "2 of the 3 votes needed",
     );
@@ -164,11 +152,11 @@ fn unfit(by: &str, votes: &str) -> String {
 fn votes_of_several_bodies() {
     let both = "\"council\", \"chamber\"";
     // Votes of no body by name are those of the one that has so many seats.
-    in_effect(&unfit(both, "{ in-favor = 200, present = 250 }"));
+    LAW.in_effect(&unfit(both, "{ in-favor = 200, present = 250 }"));
     let each =
         "{ council = { in-favor = 2, present = 3 }, chamber = { in-favor = 200, present = 250 } }";
-    in_effect(&unfit(both, each));
-    without(
+    LAW.in_effect(&unfit(both, each));
+    LAW.without(
         &unfit(
             both,
             "{ council = { in-favor = 1, present = 3 }, chamber = { in-favor = 9 } }",
@@ -180,28 +168,28 @@ fn votes_of_several_bodies() {
         "{ council = { in-favor = 2 }, chamber = { in-favor = 9, present = 200 } }",
     );
     let waits = "others must join in: council and chamber; the votes of `chamber` do not carry: 9 of the 101 votes needed";
-    assert_eq!(last(&one), Effect::Waiting(waits.to_owned()));
+    assert_eq!(LAW.last(&one), Effect::Waiting(waits.to_owned()));
     let apart = "state those of each: `votes = { council = { in-favor = .., present = .. }, chamber = { in-favor = .., present = .. } }`";
-    without(
+    LAW.without(
         &unfit(both, "{ in-favor = 2, present = 3 }"),
         &format!("the votes may be those of `council` or of `chamber`; {apart}"),
     );
-    without(
+    LAW.without(
         &unfit(both, "{ in-favor = 200, present = 320 }"),
         &format!("320 took part, and none of those who sign has so many seats; {apart}"),
     );
-    without(
+    LAW.without(
         &unfit(
             both,
             "{ council = { in-favor = 5 }, chamber = { in-favor = 200 } }",
         ),
         "5 took part, and `council` has 4 seats",
     );
-    without(
+    LAW.without(
         &unfit(both, "{ first = { in-favor = 1 } }"),
         "votes are stated of `first`, which is no body",
     );
-    without(
+    LAW.without(
         &unfit(both, "{ in-favor = 3, present = 2 }"),
         "3 in favor of 2 present cannot be",
     );

@@ -74,3 +74,29 @@ pub(crate) fn listed(acts: &str) -> String {
     });
     acts.collect()
 }
+
+/// A plan that the registrar adopts, by which the last of some acts is judged.
+pub(crate) struct Law(pub(crate) &'static str);
+
+impl Law {
+    /// What became of the last of these acts.
+    pub(crate) fn last(&self, acts: &str) -> Effect {
+        let mut effects = effects(self.0, "registrar", &listed(acts));
+        effects.pop().expect("an act")
+    }
+
+    /// The last act has effect.
+    #[track_caller]
+    pub(crate) fn in_effect(&self, acts: &str) {
+        assert_eq!(self.last(acts), Effect::InEffect, "{acts}");
+    }
+
+    /// The last act has no effect, for a reason that ends so.
+    #[track_caller]
+    pub(crate) fn without(&self, acts: &str, reason: &str) {
+        match self.last(acts) {
+            Effect::Without(found) => assert!(found.ends_with(reason), "{found}"),
+            other => panic!("{other:?}: {acts}"),
+        }
+    }
+}
