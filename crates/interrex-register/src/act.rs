@@ -309,10 +309,13 @@ pub enum Deed {
         /// Which.
         of: String,
     },
-    /// Makes a decision of the plan.
+    /// Makes a decision of the plan, or takes it back.
     Decide {
         /// Which.
         decision: String,
+        /// Whether it is made.
+        #[serde(default = "yes", skip_serializing_if = "is_yes")]
+        holds: bool,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         votes: Option<Stated>,

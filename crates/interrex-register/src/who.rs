@@ -30,6 +30,7 @@ use crate::course::{Course, Known, Turn, names, run};
 use claimants::claimants;
 
 pub(crate) use beside::{mentioned, reason};
+pub(crate) use cited::Said;
 
 pub use answer::{
     Answer, Asked, Awaited, Backdated, Best, By, Cited, Claimant, Exercised, Recognition, Standing,
@@ -131,6 +132,9 @@ pub(crate) trait World {
 
     /// An act by its number.
     fn act(&self, number: u32) -> Result<Act, String>;
+
+    /// When an act was signed, and what it says.
+    fn said(&self, number: u32) -> Result<(Moment, Said), String>;
 
     /// Whether no act is known in the view.
     fn is_empty(&self) -> bool;

@@ -132,7 +132,10 @@ fn done(deed: &Deed) -> String {
         Deed::Resign { office } => format!("resigns {office}"),
         Deed::Decline { office } => format!("declines {office}"),
         Deed::Claim { of } => format!("claims {of}"),
-        Deed::Decide { decision, .. } => format!("decides {decision}"),
+        Deed::Decide {
+            decision, holds, ..
+        } if *holds => format!("decides {decision}"),
+        Deed::Decide { decision, .. } => format!("takes back the decision {decision}"),
         Deed::Delegate {
             power,
             to,

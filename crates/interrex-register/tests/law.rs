@@ -1022,7 +1022,8 @@ passes = ["captive", "no holder"]
 gives = "exercise"
 "#;
 
-/// Who is taken in the same second as the holder does not stand in, whichever of them is reported first.
+/// Who is taken in the same second as the holder does not stand in, whichever of them is reported first; nor later, where
+/// the law passes to the next.
 #[test]
 fn reports_of_one_second_are_taken_together() {
     let report = |who: &str| {
@@ -1044,10 +1045,16 @@ exercise = "three"
         );
     }
     let later = report("two").replace("17:23:00", "17:23:01");
+    let one_by_one = format!("{}{later}", report("one"));
+    check(TOGETHER, &one_by_one, questions);
     let kept = questions
         .replace("\"held\"", "\"held-but-unable\"")
         .replace("three", "two");
-    check(TOGETHER, &format!("{}{later}", report("one")), &kept);
+    let waits = TOGETHER.replace(
+        "passes = [\"captive\", \"no holder\"]",
+        "passes = [\"no holder\"]",
+    );
+    check(&waits, &one_by_one, &kept);
 }
 
 const POSTS: &str = r#"

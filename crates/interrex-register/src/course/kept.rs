@@ -78,6 +78,7 @@ variants!(Bearing {
     14 = Claim(claimed),
     15 = Adopt(digest),
     16 = Lost(name, thing, holds),
+    17 = Undone(requirement),
 });
 structure!(Removed {
     acts,

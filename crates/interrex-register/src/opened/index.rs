@@ -6,7 +6,7 @@
 //! never checked by one.
 //!
 //! ```text
-//! interrex.index/3\n
+//! interrex.index/4\n
 //! SHA-256 of all that follows
 //! binding, then columns and courses in the form of `wire`
 //! ```
@@ -17,6 +17,7 @@ use std::fmt;
 use interrex_plan::model::Plan;
 
 use super::table::{About, Table};
+use super::texts::Texts;
 use super::timeline::Timeline;
 use super::wire::{Reader, Wire, Writer, structure};
 use super::{Acts, Opened};
@@ -24,7 +25,7 @@ use crate::act::Digest;
 use crate::keyring::{Enrolled, Keyring, Unread};
 
 /// What an index begins with: its form, and the release whose judgments it keeps.
-const TITLE: &[u8] = concat!("interrex.index/3 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+const TITLE: &[u8] = concat!("interrex.index/4 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 
 /// What an index is of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -96,8 +97,11 @@ structure!(Table {
     awaited,
     backdated,
     about,
+    texts,
+    aims,
     by_digest,
 });
+structure!(Texts { text, ends, which });
 structure!(Timeline {
     removed,
     marks,

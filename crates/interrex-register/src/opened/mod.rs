@@ -9,6 +9,7 @@
 mod check;
 mod index;
 mod table;
+mod texts;
 mod timeline;
 pub(crate) mod wire;
 
@@ -23,7 +24,7 @@ use crate::became::still_to_come;
 use crate::course::pass::Removed;
 use crate::course::{Course, Effect, Known, Plans, shared};
 use crate::who::{
-    Answer, Backdated, Other, Question, Void, World, Worlds, answer_from, denied, followed,
+    Answer, Backdated, Other, Question, Said, Void, World, Worlds, answer_from, denied, followed,
     mentioned, reason,
 };
 use table::Table;
@@ -425,6 +426,14 @@ impl<A: Acts> World for View<'_, A> {
 
     fn act(&self, number: u32) -> Result<Act, String> {
         self.opened.acts.act(number)
+    }
+
+    /// No act is read for this: an answer may cite a hundred.
+    fn said(&self, number: u32) -> Result<(Moment, Said), String> {
+        let table = &self.opened.table;
+        let said = table.said(number);
+        let said = said.ok_or_else(|| format!("there is no act {number}"))?;
+        Ok((table.signed(number), said))
     }
 
     fn is_empty(&self) -> bool {

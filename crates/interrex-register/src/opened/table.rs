@@ -8,7 +8,9 @@ use interrex_units::Moment;
 use crate::act::Digest;
 use crate::course::pass::Annulment;
 use crate::course::{Known, order};
-use crate::who::mentioned;
+use crate::who::{Said, mentioned};
+
+use super::texts::Texts;
 
 /// Acts by number, in columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +39,10 @@ pub(crate) struct Table {
     pub(super) backdated: BTreeMap<u32, Moment>,
     /// What such acts name, and those without effect.
     pub(super) about: About,
+    /// What each says in an answer.
+    pub(super) texts: Texts,
+    /// The acts that others annul or correct, by the number of the other.
+    pub(super) aims: BTreeMap<u32, Digest>,
     /// Numbers by digest, in the order of digests.
     pub(super) by_digest: Vec<u32>,
 }
@@ -85,6 +91,12 @@ impl Table {
         for known in acts {
             self.push(known);
         }
+        let aims = &mut self.aims;
+        self.texts.extend(acts.iter().map(|known| {
+            let said = Said::by(&known.act);
+            aims.extend(said.about.map(|digest| (known.number, digest)));
+            said.words
+        }));
         self.by_digest = (0u32..).take(self.len()).collect();
         let digests = &self.digests;
         self.by_digest
@@ -190,6 +202,7 @@ impl Table {
             self.learned.len(),
             self.order.len(),
             self.by_digest.len(),
+            self.texts.len(),
         ];
         columns.iter().all(|length| *length == count)
     }
@@ -198,6 +211,14 @@ impl Table {
     pub(super) fn signed(&self, number: u32) -> Moment {
         let signed = self.signed.get(number as usize);
         signed.copied().unwrap_or(Moment::LAST)
+    }
+
+    /// What an act says.
+    pub(super) fn said(&self, number: u32) -> Option<Said> {
+        Some(Said {
+            words: self.texts.of(number)?.to_owned(),
+            about: self.aims.get(&number).copied(),
+        })
     }
 
     /// The number of an act by its digest.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use interrex_plan::model::Plan;
 use interrex_units::Moment;
 
-use super::{Backdated, Other, Question, Void, World, Worlds, denied, followed};
+use super::{Backdated, Other, Question, Said, Void, World, Worlds, denied, followed};
 use crate::act::{Act, Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
 
@@ -81,6 +81,11 @@ impl World for View<'_> {
         let known = self.known.iter().find(|known| known.number == number);
         let act = known.map(|known| known.act.clone());
         act.ok_or_else(|| format!("there is no act {number}"))
+    }
+
+    fn said(&self, number: u32) -> Result<(Moment, Said), String> {
+        let act = self.act(number)?;
+        Ok((act.signed, Said::by(&act)))
     }
 
     fn is_empty(&self) -> bool {

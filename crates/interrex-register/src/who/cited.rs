@@ -3,8 +3,46 @@
 use std::collections::BTreeSet;
 
 use super::{Answer, Cited, World};
+use crate::act::{Act, Deed, Digest};
 use crate::course::{Course, Effect};
-use crate::{Deed, words};
+use crate::words;
+
+/// What an act says, without the numbers that acts have in a register.
+pub(crate) struct Said {
+    /// Who does what.
+    pub(crate) words: String,
+    /// The act that it is about, which the words name by its digest.
+    pub(crate) about: Option<Digest>,
+}
+
+impl Said {
+    /// What an act says; of a plan that it adopts, the beginning of its digest.
+    pub(crate) fn by(act: &Act) -> Self {
+        let mut words = words::deed(&act.deed);
+        if let Deed::Adopt { adopted, .. } = &act.deed {
+            let digits = adopted.trim_start_matches("sha256:");
+            let short: String = digits.chars().take(12).collect();
+            words = words.replace(adopted.as_str(), &short);
+        }
+        Self {
+            words: format!("{} {words}", act.by.join(", ")),
+            about: match act.deed {
+                Deed::Annul { act, .. } | Deed::Correct { act, .. } => Some(act),
+                _ => None,
+            },
+        }
+    }
+
+    /// The same, with the number of the act that it is about, where that is known.
+    fn numbered(self, world: &dyn World) -> String {
+        let number = |digest: Digest| Some((digest, world.number(&digest)?));
+        let Some((digest, number)) = self.about.and_then(number) else {
+            return self.words;
+        };
+        let name = format!("the act {digest}");
+        self.words.replace(&name, &format!("act {number}"))
+    }
+}
 
 /// Every act that an answer cites, in the order of the register.
 pub(super) fn of(
@@ -14,11 +52,11 @@ pub(super) fn of(
 ) -> Result<Vec<Cited>, String> {
     let numbers = numbers(answer, course).into_iter();
     let cited = numbers.map(|number| {
-        let act = world.act(number)?;
+        let (signed, said) = world.said(number)?;
         Ok(Cited {
             act: number,
-            signed: act.signed.to_string(),
-            what: format!("{} {}", act.by.join(", "), deed(&act.deed, world)),
+            signed: signed.to_string(),
+            what: said.numbered(world),
         })
     });
     cited.collect()
@@ -49,24 +87,4 @@ fn numbers(answer: &Answer, course: &Course) -> BTreeSet<u32> {
         }
     }
     list
-}
-
-/// What is done, with numbers in the place of the digests of acts, and the beginning of that of a plan.
-fn deed(deed: &Deed, world: &dyn World) -> String {
-    let mut text = words::deed(deed);
-    match deed {
-        Deed::Adopt { adopted, .. } => {
-            let digits = adopted.trim_start_matches("sha256:");
-            let short: String = digits.chars().take(12).collect();
-            text = text.replace(adopted.as_str(), &short);
-        }
-        Deed::Annul { act, .. } | Deed::Correct { act, .. } => {
-            if let Some(target) = world.number(act) {
-                let number = format!("act {target}");
-                text = text.replace(&format!("the act {act}"), &number);
-            }
-        }
-        _ => {}
-    }
-    text
 }

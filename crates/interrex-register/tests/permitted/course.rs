@@ -332,6 +332,7 @@ fn beside_offices(plan: &Plan, record: &Record) -> Vec<Done> {
         let deed = match requirement {
             Requirement::Decision(id) => Deed::Decide {
                 decision: plan.decisions.get(*id).name.clone(),
+                holds: true,
                 votes: None,
             },
             Requirement::Option(id, place) => {

@@ -191,7 +191,8 @@ impl Judge<'_> {
                 });
             }
         }
-        if self.has_entered(office, order, party) {
+        let is_chosen = matches!(candidate.who, CandidateWho::Chosen { .. });
+        if self.has_entered(office, order, party) || (!is_chosen && self.has_lost(office, party)) {
             items.push(Item::of(Need::Anew, false));
         }
         if let Party::Person(person) = party {
@@ -318,6 +319,12 @@ impl Judge<'_> {
     fn once_held(&self, post: Id<Office>, party: Party) -> bool {
         let declared = self.compiler.plan.offices.get(post);
         declared.holder.and_then(Party::of) == Some(party)
+    }
+
+    /// Whether somebody had the title of an office before the step and has it no longer.
+    fn has_lost(&mut self, office: Id<Office>, party: Party) -> bool {
+        let title = self.title(office).map(|held| held.party);
+        self.once_held(office, party) && title != Some(party)
     }
 
     /// Whether a ground counts on the date.

@@ -20,6 +20,8 @@ pub(crate) struct Search {
     pub(super) until: usize,
     pub(super) open: Node,
     pub(super) as_title: Node,
+    /// When the title has ended of whoever had it at the start.
+    pub(super) ended: Node,
 }
 
 /// What a search finds.
@@ -232,7 +234,7 @@ impl Compiler<'_> {
     ) -> Vec<(Pass, Node)> {
         let missing = self.circuit.not(completed);
         let mut failings = vec![(Pass::NotCompleted, missing)];
-        let barred = self.barred(judged, before, search, party);
+        let barred = self.barred(judged, before, search, candidate, party);
         match party {
             Party::Person(person) => {
                 let lacks = self.lacks_quality(person, order, candidate);
@@ -282,17 +284,29 @@ impl Compiler<'_> {
         failings
     }
 
-    /// Whether somebody has entered this office before, or held it at the start.
-    fn barred(&mut self, judged: Judged, before: &State, search: Search, party: Party) -> Node {
+    /// Whether somebody has entered this office before, or held it at the start. On record, whoever is chosen may have
+    /// held it before: a choice for a title that has ended is another term.
+    fn barred(
+        &mut self,
+        judged: Judged,
+        before: &State,
+        search: Search,
+        candidate: &Candidate,
+        party: Party,
+    ) -> Node {
         let holder = self
             .plan
             .offices
             .get(judged.office)
             .holder
             .and_then(Party::of);
-        if holder == Some(party) && matches!(party, Party::Person(_)) {
-            return Node::TRUE;
-        }
+        let is_chosen = matches!(candidate.who, CandidateWho::Chosen { .. });
+        let had = holder == Some(party) && matches!(party, Party::Person(_));
+        let had = match self.record {
+            _ if !had => Node::FALSE,
+            Some(_) if is_chosen => self.circuit.not(search.ended),
+            _ => return Node::TRUE,
+        };
         let of_party = |list: &[Holding]| -> Vec<Node> {
             list.iter()
                 .filter(|known| known.party == party)
@@ -303,7 +317,7 @@ impl Compiler<'_> {
         let entered = self.circuit.or(of_party(&before.entered));
         let as_exercise = self.circuit.not(search.as_title);
         let entered = self.circuit.and2(entered, as_exercise);
-        self.circuit.or2(titled, entered)
+        self.circuit.or([had, titled, entered])
     }
 
     pub(crate) fn lacks_quality(

@@ -10,7 +10,7 @@ use super::Judged;
 use super::candidates::{Search, by_virtue_of};
 use super::orders::{Cause, Causes};
 use super::state::{Holding, Party, Slot, State};
-use crate::compiler::{Compiler, element_of};
+use crate::compiler::{Compiler, element_of, part_of};
 use crate::record::Record;
 use crate::view::Reading;
 
@@ -268,12 +268,28 @@ impl Compiler<'_> {
             let leaves = self.leaves(judged, holding.party);
             let remains = self.circuit.not(leaves);
             let in_post = self.by_virtue_of_post(judged, holding);
-            let when = self.circuit.and([holding.when, cause, remains, in_post]);
+            let is_law = self.acts_under_law(judged, holding);
+            let when = self
+                .circuit
+                .and([holding.when, cause, remains, in_post, is_law]);
             if when != Node::FALSE {
                 kept.push(Holding { when, ..*holding });
             }
         }
         kept
+    }
+
+    /// On record, whether the order by which somebody acts is law on the day: with it their service ends.
+    fn acts_under_law(&mut self, judged: Judged, holding: &Holding) -> Node {
+        let (Slot::Via(order, _), Some(_)) = (holding.slot, self.record) else {
+            return Node::TRUE;
+        };
+        let place = order as usize;
+        let declared = self.plan.offices.get(judged.office).orders.get(place);
+        declared.map_or(Node::TRUE, |declared| {
+            let element = part_of("office", judged.office, "order", place);
+            self.counts(&declared.terms, element)
+        })
     }
 
     /// On record, whether whoever acts by virtue of a post still has it, where the order says that they keep it.
@@ -332,6 +348,7 @@ impl Compiler<'_> {
                 until: order.candidates.len(),
                 open: self.circuit.and2(causes.followed(index), open),
                 as_title: gives.0,
+                ended: causes.of(index, Cause::Ended),
             };
             if order.displaces == Some(true) {
                 for (as_title, holdings) in [(Node::TRUE, &mut title), (Node::FALSE, &mut kept)] {

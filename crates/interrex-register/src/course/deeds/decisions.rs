@@ -3,12 +3,13 @@
 use interrex_standing::record::Requirement;
 
 use super::grounds::no_law;
-use super::{Course, Judged, Signers};
+use super::{Bearing, Course, Effect, Judged, Signers};
 
 impl Course {
     pub(super) fn decide(
         &mut self,
         decision: &str,
+        holds: bool,
         signers: &Signers,
         by: &str,
     ) -> Result<Judged, String> {
@@ -22,13 +23,29 @@ impl Course {
                 "the plan does not say who makes the decision `{decision}`"
             ));
         };
-        self.part(
-            Requirement::Decision(id),
-            &actors,
-            signers,
-            by,
-            &format!("decide `{decision}`"),
-        )
+        let asked = Requirement::Decision(id);
+        if holds {
+            return self.part(asked, &actors, signers, by, &format!("decide `{decision}`"));
+        }
+        let is_made = self.ask(|judge| judge.met(asked.clone(), &actors));
+        if !is_made {
+            return Err(format!(
+                "the decision `{decision}` is not made, and cannot be taken back"
+            ));
+        }
+        // Whoever can make it by themselves takes it back.
+        let made = self.record_mut().done.remove(&asked);
+        let what = format!("take back the decision `{decision}`");
+        let judged = self.part(asked.clone(), &actors, signers, by, &what);
+        let made = made.map(|made| (asked.clone(), made));
+        self.record_mut().done.extend(made);
+        match judged?.effect {
+            Effect::InEffect => Ok(Judged::in_effect(vec![Bearing::Undone(asked)])),
+            _ => Err(format!(
+                "{by} may not {what}: those who make it take it back together, in one act: {}",
+                crate::words::actors(&self.plan, &actors)
+            )),
+        }
     }
 
     pub(super) fn move_seat(

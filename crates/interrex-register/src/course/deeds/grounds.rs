@@ -20,6 +20,7 @@ impl Course {
         let (office, place) = names::ground(&self.plan, &self.names, ground)?;
         let party = self.party_or_new(of);
         self.is_holder(office, party, of)?;
+        self.has_not_lost(office, of)?;
         let declared = self.plan.offices.get(office).grounds.get(place as usize);
         let Some(declared) = declared.cloned() else {
             return Err(format!("the law names no ground `{ground}`"));
@@ -95,6 +96,23 @@ impl Course {
                 declared.name
             ),
         })
+    }
+
+    /// Whoever has lost the title has nothing more to lose, though nobody has come to it yet.
+    fn has_not_lost(&self, office: Id<Office>, name: &str) -> Result<(), String> {
+        let seen = self.ask(|judge| judge.seen(office, Reading::AsWritten));
+        let mut certified = seen.certified.iter();
+        let Some(ended) = certified.find(|place| self.ends(office, **place)) else {
+            return Ok(());
+        };
+        let declared = self.plan.offices.get(office);
+        let ground = declared.grounds.get(*ended as usize);
+        let ground = ground.map(|ground| format!("{}.{}", declared.name, ground.name));
+        Err(format!(
+            "`{name}` no longer has the title of `{}`: `{}` has taken it",
+            declared.name,
+            ground.unwrap_or_default()
+        ))
     }
 
     pub(super) fn certify_end(

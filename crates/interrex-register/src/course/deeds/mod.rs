@@ -56,6 +56,8 @@ pub(super) enum Bearing {
     Control(Controlled, bool),
     Claim(Claimed),
     Adopt(String),
+    /// What was done of a requirement is taken back.
+    Undone(Requirement),
 }
 
 impl Bearing {
@@ -204,7 +206,9 @@ impl Course {
             Deed::Choose { office, who, .. } => self.choose(office, who, signers, &by())?,
             Deed::Resign { office } => self.resign(office, signers, &by())?,
             Deed::Decline { office } => self.decline(office, signers)?,
-            Deed::Decide { decision, .. } => self.decide(decision, signers, &by())?,
+            Deed::Decide {
+                decision, holds, ..
+            } => self.decide(decision, *holds, signers, &by())?,
             Deed::Delegate { .. } => self.delegate(known, signers, &by())?,
             Deed::EndDelegation { power, to } => self.end_delegation(power, to, signers, &by())?,
             Deed::MoveSeat { seat, option } => self.move_seat(seat, option, signers, &by())?,

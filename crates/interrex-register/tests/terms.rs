@@ -1,0 +1,407 @@
+//! One term after another: who is chosen again, what a choice and a decision serve for, and until when somebody acts.
+
+use interrex_register::Effect;
+
+mod common;
+
+use common::listed;
+
+const ADOPTER: &str = "registrar";
+
+fn written(plan: &str) -> String {
+    format!(
+        "[plan]\ntitle = \"Terms\"\nhorizon = \"30 d\"\nas-of = 2020-01-01\n\n[person.registrar]\n{plan}"
+    )
+}
+
+/// Holds the answers against what is expected, after these acts.
+fn check(plan: &str, acts: &str, questions: &str) {
+    common::check(&written(plan), ADOPTER, &listed(acts), questions);
+}
+
+/// What became of each of these acts.
+fn effects(plan: &str, acts: &str) -> Vec<Effect> {
+    common::effects(&written(plan), ADOPTER, &listed(acts))
+}
+
+/// A question about an office on a day, and what is expected.
+fn on(office: &str, day: u32, expected: &str) -> String {
+    format!("[[question]]\nask = \"{office}\"\nas-of = 2020-01-{day:02}T12:00:00Z\n{expected}\n")
+}
+
+const MAYOR: &str = r#"
+[person.alice]
+[person.bob]
+
+[office.mayor]
+holder = "alice"
+
+[office.mayor.ground.term-over]
+made-by = "registrar"
+effect = "ends"
+
+[office.mayor.order.elected]
+on = ["term-over"]
+candidates = [{ chosen-by = "registrar", name = "elected", steps = ["sworn"] }]
+gives = "title"
+"#;
+
+fn term(day: u32, over: &str, elected: &str) -> String {
+    format!(
+        r#"
+        {day:02}T08:00:00Z kind = "certify"; ground = "mayor.term-over"; of = "{over}"; by = ["registrar"]
+        {day:02}T09:00:00Z kind = "choose"; office = "mayor"; who = "{elected}"; by = ["registrar"]
+        {:02}T08:00:00Z kind = "step"; office = "mayor"; step = "sworn"; who = "{elected}"; by = ["{elected}"]
+        "#,
+        day + 1
+    )
+}
+
+/// Whoever is elected again holds for another term, which ends as the first did, and waits for another oath.
+#[test]
+fn whoever_holds_is_chosen_again() {
+    let acts = [
+        term(2, "alice", "alice"),
+        term(5, "alice", "alice"),
+        term(8, "alice", "bob"),
+        term(11, "bob", "bob"),
+        term(14, "bob", "alice"),
+    ];
+    let waits =
+        "standing = \"waiting-for\"\nwaiting-for = [{ who = \"alice\", lacks = [\"sworn\"] }]";
+    let holds = |who: &str| format!("standing = \"held\"\ntitle = \"{who}\"");
+    let questions = [
+        on("mayor", 2, waits),
+        on("mayor", 3, &holds("alice")),
+        on("mayor", 5, waits),
+        on("mayor", 6, &holds("alice")),
+        on("mayor", 9, &holds("bob")),
+        on("mayor", 12, &holds("bob")),
+        on("mayor", 15, &holds("alice")),
+    ];
+    check(MAYOR, &acts.concat(), &questions.concat());
+}
+
+/// Elected before the term ends, the holder goes on when it has and the oath is sworn.
+#[test]
+fn a_holder_is_chosen_before_the_term_ends() {
+    let acts = r#"
+        02 kind = "choose"; office = "mayor"; who = "alice"; by = ["registrar"]
+        05T08:00:00Z kind = "certify"; ground = "mayor.term-over"; of = "alice"; by = ["registrar"]
+        05T09:00:00Z kind = "step"; office = "mayor"; step = "sworn"; who = "alice"; by = ["alice"]
+    "#;
+    let held = "standing = \"held\"\ntitle = \"alice\"";
+    check(
+        MAYOR,
+        acts,
+        &[on("mayor", 3, held), on("mayor", 5, held)].concat(),
+    );
+}
+
+const INTERIM: &str = r#"
+[person.old]
+dead = {}
+[person.fabian]
+[person.carla]
+
+[office.president]
+holder = "old"
+
+[office.president.ground.dead]
+
+[office.president.ground.ill]
+event = "incapacitated"
+certified-by = "registrar"
+effect = "suspends"
+
+[office.president.order.interim]
+on = ["dead", "ill"]
+candidates = [{ chosen-by = "registrar", name = "interim", steps = ["sworn"] }]
+gives = "exercise"
+"#;
+
+/// The choice of somebody who left has served: another is waited for, and may fall on them again.
+#[test]
+fn an_interim_who_left_is_chosen_again_or_another_is() {
+    let acts = r#"
+        02 kind = "report"; fact = "dead(old)"; by = ["carla"]
+        03T08:00:00Z kind = "choose"; office = "president"; who = "fabian"; by = ["registrar"]
+        03T09:00:00Z kind = "step"; office = "president"; step = "sworn"; who = "fabian"; by = ["fabian"]
+        05 kind = "resign"; office = "president"; by = ["fabian"]
+        07T08:00:00Z kind = "choose"; office = "president"; who = "fabian"; by = ["registrar"]
+        09T09:00:00Z kind = "step"; office = "president"; step = "sworn"; who = "fabian"; by = ["fabian"]
+        11 kind = "report"; fact = "dead(fabian)"; by = ["carla"]
+        13T08:00:00Z kind = "choose"; office = "president"; who = "carla"; by = ["registrar"]
+        13T09:00:00Z kind = "step"; office = "president"; step = "sworn"; who = "carla"; by = ["carla"]
+    "#;
+    let chosen = "standing = \"waiting-for\"\nwaiting-for = [{ chosen-by = \"registrar\" }]";
+    let sworn =
+        "standing = \"waiting-for\"\nwaiting-for = [{ who = \"fabian\", lacks = [\"sworn\"] }]";
+    let acts_as = |who: &str| format!("standing = \"held\"\nexercise = \"{who}\"");
+    let questions = [
+        on("president", 2, chosen),
+        on("president", 3, &acts_as("fabian")),
+        on("president", 6, chosen),
+        on("president", 8, sworn),
+        on("president", 10, &acts_as("fabian")),
+        on("president", 12, chosen),
+        on("president", 14, &acts_as("carla")),
+    ];
+    check(INTERIM, acts, &questions.concat());
+}
+
+/// Nobody stands in for themselves.
+#[test]
+fn whoever_is_suspended_is_not_chosen_as_interim() {
+    let acts = r#"
+        02 kind = "certify"; ground = "president.ill"; of = "old"; by = ["registrar"]
+        03T08:00:00Z kind = "choose"; office = "president"; who = "old"; by = ["registrar"]
+        03T09:00:00Z kind = "step"; office = "president"; step = "sworn"; who = "old"; by = ["old"]
+    "#;
+    check(
+        INTERIM,
+        acts,
+        &on("president", 4, "title = \"old\"\nexercise = \"nobody\""),
+    );
+}
+
+const TOGETHER: &str = r#"
+[person.old]
+[person.one]
+[person.other]
+
+[office.head]
+holder = "old"
+
+[office.head.ground.over]
+made-by = "registrar"
+
+[office.head.order.chosen]
+on = ["over"]
+candidates = [{ chosen-by = "one and other", name = "chosen" }]
+"#;
+
+/// Those who choose together choose the same: the part of somebody in another choice does not count.
+#[test]
+fn a_choice_of_somebody_else_begins_anew() {
+    let acts = r#"
+        02 kind = "certify"; ground = "head.over"; of = "old"; by = ["registrar"]
+        03 kind = "choose"; office = "head"; who = "one"; by = ["one"]
+        04 kind = "choose"; office = "head"; who = "other"; by = ["other"]
+        06 kind = "choose"; office = "head"; who = "other"; by = ["one"]
+    "#;
+    let questions = [
+        on("head", 3, "standing = \"waiting-for\""),
+        on("head", 5, "standing = \"waiting-for\""),
+        on("head", 7, "standing = \"held\"\ntitle = \"other\""),
+    ];
+    check(TOGETHER, acts, &questions.concat());
+}
+
+const LINE: &str = r#"
+[person.first]
+dead = {}
+[person.ana]
+incapacitated = {}
+[person.ben]
+[person.congress]
+
+[office.head]
+holder = "first"
+resigns = {}
+
+[office.head.ground.dead]
+[office.head.ground.resigned]
+[office.head.ground.removed]
+made-by = "congress"
+
+[office.head.order.acting]
+on = ["dead"]
+candidates = ["a", "b"]
+passes = ["dead", "incapacitated"]
+gives = "exercise"
+until = 2020-01-20
+
+[office.head.order.after-resignation]
+on = ["resigned"]
+candidates = [{ who = "ana", steps = ["sworn"] }]
+
+[office.head.order.after-removal]
+on = ["removed"]
+candidates = ["ben"]
+precedence = 1
+
+[office.a]
+holder = "ana"
+
+[office.b]
+holder = "ben"
+"#;
+
+/// An acting holder in a state for which the law passes to the next is passed, whenever it came; who acts does so while the
+/// order is law.
+#[test]
+fn who_acts_is_passed_as_who_might_and_no_longer_than_the_order_is_law() {
+    let acts = r#"
+        02 kind = "report"; fact = "dead(first)"; by = ["ben"]
+        04 kind = "report"; fact = "incapacitated(ana)"; by = ["ben"]
+        06 kind = "report"; fact = "incapacitated(ana)"; holds = false; by = ["ben"]
+    "#;
+    let acts_as = |who: &str| format!("standing = \"held\"\nexercise = \"{who}\"");
+    let questions = [
+        on("head", 3, &acts_as("ana")),
+        on("head", 4, &acts_as("ben")),
+        on("head", 7, &acts_as("ben")),
+        on("head", 19, &acts_as("ben")),
+        on("head", 21, "standing = \"nobody\""),
+    ];
+    check(LINE, acts, &questions.concat());
+    let kept = LINE.replace("\"dead\", \"incapacitated\"", "\"dead\"");
+    let unable = "standing = \"held-but-unable\"\nexercise = \"ana\"";
+    check(&kept, acts, &on("head", 4, unable));
+}
+
+/// Whoever has resigned has nothing that could be taken from them, though their successor has not come yet.
+#[test]
+fn who_has_lost_the_title_is_not_removed() {
+    let acts = r#"
+        02 kind = "resign"; office = "head"; by = ["first"]
+        03 kind = "certify"; ground = "head.removed"; of = "first"; by = ["congress"]
+    "#;
+    let reason = "`first` no longer has the title of `head`: `head.resigned` has taken it";
+    assert_eq!(
+        effects(LINE, acts),
+        [Effect::InEffect, Effect::Without(reason.to_owned())]
+    );
+    let waits =
+        "standing = \"waiting-for\"\nwaiting-for = [{ who = \"ana\", lacks = [\"sworn\"] }]";
+    check(LINE, acts, &on("head", 4, waits));
+}
+
+const SPEAKER: &str = r#"
+[person.first]
+dead = {}
+[person.old-speaker]
+[person.new-speaker]
+[person.next-speaker]
+
+[office.president]
+holder = "first"
+
+[office.president.ground.dead]
+
+[office.president.order.line]
+on = ["dead"]
+candidates = ["speaker"]
+gives = "title"
+leaves-post = true
+
+[office.speaker]
+holder = "old-speaker"
+resigns = {}
+
+[office.speaker.ground.resigned]
+
+[office.speaker.order.elected]
+on = ["resigned", "vacant"]
+candidates = [{ chosen-by = "registrar", name = "elected" }]
+gives = "title"
+"#;
+
+/// Who comes to a post and by it to an office in one act leaves the post as who had it before.
+#[test]
+fn a_post_is_left_by_who_comes_through_it_at_once() {
+    let acts = r#"
+        02 kind = "resign"; office = "speaker"; by = ["old-speaker"]
+        03 kind = "report"; fact = "dead(first)"; by = ["new-speaker"]
+        05 kind = "choose"; office = "speaker"; who = "new-speaker"; by = ["registrar"]
+        07 kind = "choose"; office = "speaker"; who = "next-speaker"; by = ["registrar"]
+    "#;
+    let holds = |who: &str| format!("standing = \"held\"\ntitle = \"{who}\"");
+    let questions = [
+        on("president", 6, &holds("new-speaker")),
+        on("speaker", 6, "standing = \"waiting-for\""),
+        on("president", 8, &holds("new-speaker")),
+        on("speaker", 8, &holds("next-speaker")),
+    ];
+    for plan in [SPEAKER.to_owned(), speaker_first()] {
+        check(&plan, acts, &questions.concat());
+    }
+}
+
+/// The same plan, with the post before the office.
+fn speaker_first() -> String {
+    let (rest, speaker) = SPEAKER.split_once("[office.speaker]").expect("a post");
+    let (people, president) = rest.split_once("[office.president]").expect("an office");
+    format!("{people}[office.speaker]{speaker}\n[office.president]{president}")
+}
+
+const UNTIL_ELECTED: &str = r#"
+[person.one]
+dead = {}
+[person.two]
+dead = {}
+[person.deputy]
+[person.other]
+
+[body.council]
+members = ["deputy", "other", "registrar"]
+quorum = 2
+
+[decision.elect]
+by = "council"
+
+[office.mayor]
+holder = "one"
+
+[office.mayor.ground.dead]
+
+[office.mayor.order.acting]
+on = ["dead"]
+candidates = ["deputy"]
+gives = "exercise"
+
+[office.mayor.order.elected]
+on = ["dead"]
+candidates = [{ chosen-by = "council", name = "elected" }]
+when = "elect"
+precedence = 1
+gives = "title"
+"#;
+
+/// A decision is taken back by those who make it, together: at the next vacancy it has to be made again.
+#[test]
+fn a_decision_is_taken_back() {
+    let acts = r#"
+        02 kind = "report"; fact = "dead(one)"; by = ["other"]
+        03T08:00:00Z kind = "decide"; decision = "elect"; by = ["council"]
+        03T09:00:00Z kind = "choose"; office = "mayor"; who = "two"; by = ["council"]
+        04T07:00:00Z kind = "decide"; decision = "elect"; holds = false; by = ["other"]
+        04T08:00:00Z kind = "decide"; decision = "elect"; holds = false; by = ["council"]
+        04T09:00:00Z kind = "decide"; decision = "elect"; holds = false; by = ["council"]
+        06 kind = "report"; fact = "dead(two)"; by = ["other"]
+        08T08:00:00Z kind = "decide"; decision = "elect"; by = ["council"]
+        08T09:00:00Z kind = "choose"; office = "mayor"; who = "other"; by = ["council"]
+    "#;
+    let questions = [
+        on("mayor", 2, "standing = \"held\"\nexercise = \"deputy\""),
+        on("mayor", 5, "standing = \"held\"\ntitle = \"two\""),
+        on("mayor", 7, "standing = \"held\"\nexercise = \"deputy\""),
+        on("mayor", 9, "standing = \"held\"\ntitle = \"other\""),
+    ];
+    check(UNTIL_ELECTED, acts, &questions.concat());
+    let told = effects(UNTIL_ELECTED, acts);
+    let words: Vec<&str> = told.iter().map(Effect::word).collect();
+    let expected = [
+        "noted",
+        "in-effect",
+        "in-effect",
+        "without-effect",
+        "in-effect",
+        "without-effect",
+        "noted",
+        "in-effect",
+        "in-effect",
+    ];
+    assert_eq!(words, expected, "{told:#?}");
+}
