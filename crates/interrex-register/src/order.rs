@@ -21,6 +21,7 @@ use crate::course::{Course, Effect, Known, run};
 use crate::keyring::{Unread, union};
 use crate::late::{Late, dated, late};
 use crate::trust::Trust;
+use crate::who::{AS_WRITTEN, denied};
 
 mod carried;
 mod complete;
@@ -180,6 +181,8 @@ pub enum Verdict {
     HeldOnWord,
     /// Genuine, but that the signer held the power is not shown.
     NotShown,
+    /// Genuine, and by one reading of the law the signer held the power and by another not.
+    Disputed,
     /// Not genuine.
     NotGenuine,
 }
@@ -193,6 +196,17 @@ pub struct Instrument {
     pub carried: bool,
     /// The text, where it goes along and is text.
     pub text: Option<String>,
+}
+
+/// What one reading of the law says of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Read {
+    /// Which, in words.
+    pub reading: String,
+    /// Whether the signer held the power and holds it.
+    pub held: bool,
+    /// Why, in one sentence.
+    pub reason: String,
 }
 
 /// The answer to a check.
@@ -227,6 +241,8 @@ pub struct Checked {
     pub cosigned: Vec<String>,
     /// Sites on whose word it is.
     pub sites: Vec<String>,
+    /// Where the verdict is that it is disputed: what each reading of the law comes to.
+    pub readings: Vec<Read>,
     /// Acts whose dates are their signers' word alone, and decide what became of them.
     pub late: Vec<Late>,
     /// Entries of the logs that this program does not read, in words.
@@ -252,6 +268,7 @@ impl Checked {
             age: None,
             cosigned: Vec::new(),
             sites: Vec::new(),
+            readings: Vec::new(),
             late: Vec::new(),
             unread: Vec::new(),
             stale: false,
@@ -378,8 +395,44 @@ fn plan(digest: &str, texts: &[String]) -> Result<Plan, String> {
     })
 }
 
-/// Whether the power was held when the order was issued, and still is at the head.
+/// Whether the power was held when the order was issued, and still is at the head: as written, and in every other reading.
 fn judged(
+    checked: Checked,
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    known: &Known,
+    head: Moment,
+) -> Checked {
+    let read = |checked: Checked, by: &str| Read {
+        reading: by.to_owned(),
+        held: checked.verdict == Verdict::Held,
+        reason: checked.reason,
+    };
+    let in_one =
+        |plans: &BTreeMap<String, Plan>| in_one_reading(checked.clone(), plans, acts, known, head);
+    let written = in_one(plans);
+    if written.verdict == Verdict::NotShown {
+        return written;
+    }
+    let others = denied::each(plans).into_iter();
+    let others = others.map(|other| read(in_one(&other.plans), &other.by));
+    let first = read(written.clone(), AS_WRITTEN);
+    let mut readings = vec![first];
+    readings.extend(others);
+    let held = readings.iter().filter(|one| one.held).count();
+    if held == 0 || held == readings.len() {
+        return written;
+    }
+    let mut disputed = written.verdict(
+        Verdict::Disputed,
+        "the order is in the register, and whether its power was held depends on how the law is read",
+    );
+    disputed.readings = readings;
+    disputed
+}
+
+/// The same in one reading, by its plans.
+fn in_one_reading(
     mut checked: Checked,
     plans: &BTreeMap<String, Plan>,
     acts: &[Known],

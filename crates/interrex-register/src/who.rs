@@ -44,7 +44,7 @@ pub const SCHEMA: &str = "interrex.who/1";
 pub const TURNS_MAX: usize = 100;
 
 /// How the reading is named that takes what is disputed as it is written.
-const AS_WRITTEN: &str = "as written";
+pub(crate) const AS_WRITTEN: &str = "as written";
 
 /// What is asked.
 #[derive(Debug, Clone)]

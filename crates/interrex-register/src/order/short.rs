@@ -10,10 +10,11 @@ use interrex_units::Moment;
 
 use super::{Checked, STATEMENT, Short, Verdict, accepted, by_date_alone, not_real, still_holds};
 use crate::act::{Deed, Digest};
-use crate::course::{Effect, Known, run};
+use crate::course::{Course, Effect, Known, run};
 use crate::entry::Entry;
 use crate::late::late;
 use crate::trust::Trust;
+use crate::who::denied;
 use crate::words;
 
 /// Checks one.
@@ -174,6 +175,34 @@ pub fn holds(
     let Deed::Order { power, .. } = &known.act.deed else {
         return Err(format!("act {number} issues no order"));
     };
+    let course = held_in(plans, acts, known, at)?;
+    for other in denied::each(plans) {
+        held_in(&other.plans, acts, known, at).map_err(|reason| {
+            format!(
+                "whether the power is held is disputed, and a site states none of it: {}: {reason}; a full order shows every \
+                 reading",
+                other.by
+            )
+        })?;
+    }
+    Ok(Statement {
+        order: known.digest,
+        power: power.clone(),
+        holder: known.act.by.first().cloned().unwrap_or_default(),
+        plan: course.plan_digest.clone(),
+        as_of: at,
+        sites: Vec::new(),
+    })
+}
+
+/// The course up to a moment, in one reading, where those who signed an order held its power in it and still do.
+fn held_in(
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    known: &Known,
+    at: Moment,
+) -> Result<Course, String> {
+    let number = known.number;
     let mut course = run(plans, acts, at);
     course.all_held()?;
     match course.effects.get(&number) {
@@ -189,12 +218,5 @@ pub fn holds(
     if let Some(reason) = by_date_alone(plans, acts, known, (at, &late)) {
         return Err(reason);
     }
-    Ok(Statement {
-        order: known.digest,
-        power: power.clone(),
-        holder: known.act.by.first().cloned().unwrap_or_default(),
-        plan: course.plan_digest.clone(),
-        as_of: at,
-        sites: Vec::new(),
-    })
+    Ok(course)
 }

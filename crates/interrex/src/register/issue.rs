@@ -230,7 +230,7 @@ pub(super) fn verify(args: &VerifyArgs, output: &mut Output) -> Result<Outcome, 
 fn outcome(checked: &Checked) -> Outcome {
     match checked.verdict {
         Verdict::Held | Verdict::HeldOnWord => Outcome::Good,
-        Verdict::NotShown | Verdict::NotGenuine => Outcome::Bad,
+        Verdict::NotShown | Verdict::Disputed | Verdict::NotGenuine => Outcome::Bad,
     }
 }
 
@@ -240,6 +240,7 @@ fn told(checked: &Checked) -> String {
         Verdict::Held => "GENUINE, and the power was held",
         Verdict::HeldOnWord => "GENUINE, held on the word of sites",
         Verdict::NotShown => "GENUINE, but the power is not shown",
+        Verdict::Disputed => "GENUINE, and whether the power was held is disputed",
         Verdict::NotGenuine => "NOT GENUINE",
     };
     let mut text = format!("{head}\n  {}\n", plain(&checked.reason));
@@ -248,6 +249,10 @@ fn told(checked: &Checked) -> String {
             let _ = writeln!(text, "  {label:<10} {}", plain(value));
         }
     };
+    for one in &checked.readings {
+        let words = format!("{}: {}", one.reading, one.reason);
+        line("reading", Some(&words));
+    }
     line("exercise", checked.exercise.as_ref());
     line("order", checked.title.as_ref());
     let instrument = checked.instrument.as_ref().map(|instrument| {

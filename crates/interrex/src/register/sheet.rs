@@ -23,6 +23,14 @@ pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
     if checked.verdict == Verdict::NotGenuine {
         let _ = writeln!(text, "<h2>NOT GENUINE: {}</h2>", safe(&checked.reason));
     }
+    if checked.verdict == Verdict::Disputed {
+        let _ = writeln!(text, "<h2>DISPUTED: {}</h2>\n<ul>", safe(&checked.reason));
+        for one in &checked.readings {
+            let words = format!("{}: {}", one.reading, one.reason);
+            let _ = writeln!(text, "<li>{}</li>", safe(&words));
+        }
+        text.push_str("</ul>\n");
+    }
     let _ = writeln!(
         text,
         "<p>{}</p>\n<dl>",

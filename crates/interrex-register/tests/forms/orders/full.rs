@@ -2,7 +2,7 @@
 
 use interrex_register::Entry;
 use interrex_register::act::{Act, Digest};
-use interrex_register::order::{Carried, Full, Order, Verdict, verify};
+use interrex_register::order::{Carried, Full, Order, Verdict, holds, verify};
 use interrex_register::trust::Trust;
 use interrex_tlog::checkpoint::SignedCheckpoint;
 
@@ -69,6 +69,46 @@ fn a_power_that_is_held_at_the_head() {
     assert_eq!(checked.as_of.as_deref(), Some("2022-03-07T12:00:00Z"));
     assert_eq!(checked.sites, ["one", "second"]);
     assert!(checked.cosigned.is_empty());
+}
+
+/// Two orders of succession, and none that comes before: by the one the deputy follows, and by the other the envoy. Which
+/// of them stands first in the plan's text makes no order genuine.
+#[test]
+fn a_power_that_is_held_in_one_reading() {
+    let other =
+        "[office.chief.order.other]\non = [\"resigned\"]\ncandidates = [\"envoy-incumbent\"]\n";
+    let line = "[office.chief.order.line]\n";
+    let (before, after) = (format!("{other}\n{line}"), format!("{PLAN}\n{other}"));
+    for (plan, held) in [
+        (PLAN.replace(line, &before), [false, true]),
+        (after, [true, false]),
+    ] {
+        let act_of_order = order_act("deputy-incumbent");
+        let digest = act_of_order.digest();
+        let adopts = format!(r#""adopt","adopted":"{}""#, digest_of(&plan));
+        let resigns = act(r#""resign","office":"chief""#, &["chief-incumbent"], 10);
+        let mut entries = entries_with(act_of_order);
+        let order = entries.pop().expect("the order");
+        entries.pop();
+        entries.push(by_incumbent(10, act(&adopts, &["chief-incumbent"], 9)));
+        entries.push(by_incumbent(10, resigns));
+        entries.push(order);
+        let mut full = of_log(digest, &entries);
+        full.plans = [(digest_of(&plan), vec![plan.clone()])].into();
+        let reason = "the order is in the register, and whether its power was held depends on how the law is read";
+        let checked = check(&trust(), &Order::Full(full), &Verdict::Disputed, reason);
+        let readings: Vec<bool> = checked.readings.iter().map(|one| one.held).collect();
+        assert_eq!(readings, held, "{:#?}", checked.readings);
+        let plans = interrex_plan::read(&[("plan.toml".to_owned(), plan.clone())]);
+        let plans = [(digest_of(&plan), plans.plan)].into();
+        let stated = holds(&plans, &super::known(&entries), 4, at(13)).expect_err("a dispute");
+        let said = if held[0] {
+            "is disputed"
+        } else {
+            "envoy-incumbent does"
+        };
+        assert!(stated.contains(said), "{stated}");
+    }
 }
 
 #[test]
