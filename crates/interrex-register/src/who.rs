@@ -130,6 +130,9 @@ pub(crate) trait World {
     /// Acts about something that state an effect before they were signed.
     fn backdated(&self, of: &str) -> Result<Vec<Backdated>, String>;
 
+    /// An act, where it states an effect before it was signed.
+    fn dated_back(&self, number: u32) -> Option<Backdated>;
+
     /// An act by its number.
     fn act(&self, number: u32) -> Result<Act, String>;
 
@@ -338,7 +341,7 @@ fn of_office(
     named.extend(chosen.iter().cloned().chain(meant));
     chosen.extend(claimants::chosen(course, office));
     answer.claimants = claimants(course, (office, &seen), &chosen, named, &mut others);
-    answer.acts = cited::of(&answer, course, world)?;
+    cited::tell(&mut answer, course, world)?;
     Ok(answer)
 }
 

@@ -17,7 +17,13 @@ use crate::course::Effect;
 /// An act in one sentence, for whoever is to sign it.
 pub fn act(act: &Act) -> String {
     let by = act.by.join(", ");
-    let effective = act.effective.map(|at| format!(", with effect from {at}"));
+    let effective = act.effective.map(|at| {
+        if at < act.signed {
+            format!(", stated to have effect from {at}, which it has from its signing on")
+        } else {
+            format!(", with effect from {at}")
+        }
+    });
     let exercise = act
         .exercise
         .as_ref()

@@ -1127,3 +1127,37 @@ fn who_acts_goes_on_without_their_post() {
         "{answers:?}"
     );
 }
+
+/// The name of an office says nothing of who signs, or is meant.
+#[test]
+fn an_office_is_nobody() {
+    let acts = r#"
+        02 kind = "resign"; office = "head"; by = ["head"]
+        03 kind = "delegate"; power = "sign"; to = "clerk"; by = ["one"]
+        04 kind = "report"; fact = "captive(one)"; by = ["clerk"]
+    "#;
+    let plan = format!("{RESIGNATIONS}\n[power.sign]\nheld-by = \"head\"\n");
+    let told = effects(&plan, acts);
+    let office = |office: &str, holder: &str| {
+        Effect::Without(format!(
+            "`{office}` is an office, and neither a person nor a body: name whoever is meant, as `{holder}`, who has it now"
+        ))
+    };
+    let expected = [office("head", "one"), office("clerk", "two"), Effect::Noted];
+    assert_eq!(told, expected);
+}
+
+/// A report that is dated back is told as such wherever it is cited.
+#[test]
+fn a_ground_by_a_report_that_is_dated_back() {
+    let plan = format!(
+        "{}\n[office.head.ground.dead]\n",
+        RESIGNATIONS.replace("[person.one]", "[person.one]\ndead = {}")
+    );
+    let acts = "05 id = \"death\"; kind = \"report\"; fact = \"dead(one)\"; effective = 2020-01-02; by = [\"two\"]";
+    check(
+        &plan,
+        acts,
+        "[[question]]\nask = \"head\"\nas-of = 2020-01-06\nstanding = \"nobody\"\nbackdated = [\"death\"]\n",
+    );
+}

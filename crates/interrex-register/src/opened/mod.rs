@@ -412,16 +412,19 @@ impl<A: Acts> World for View<'_, A> {
     fn backdated(&self, of: &str) -> Result<Vec<Backdated>, String> {
         let table = &self.opened.table;
         let about: BTreeSet<u32> = table.about.of(of);
-        let told = about.into_iter().filter_map(|act| {
-            let effective = table.backdated.get(&act)?;
-            let signed = table.signed(act);
-            (self.knows(act) && signed <= self.as_of).then(|| Backdated {
-                act,
-                effective: effective.to_string(),
-                signed: signed.to_string(),
-            })
-        });
-        Ok(told.collect())
+        let about = about.into_iter();
+        let about = about.filter(|act| self.knows(*act) && table.signed(*act) <= self.as_of);
+        Ok(about.filter_map(|act| self.dated_back(act)).collect())
+    }
+
+    fn dated_back(&self, act: u32) -> Option<Backdated> {
+        let table = &self.opened.table;
+        let effective = table.backdated.get(&act)?;
+        Some(Backdated {
+            act,
+            effective: effective.to_string(),
+            signed: table.signed(act).to_string(),
+        })
     }
 
     fn act(&self, number: u32) -> Result<Act, String> {

@@ -77,6 +77,13 @@ impl World for View<'_> {
         Ok(backdated(&self.known, self.as_of, of))
     }
 
+    fn dated_back(&self, number: u32) -> Option<Backdated> {
+        let mut known = self.known.iter();
+        known
+            .find(|known| known.number == number && known.act.is_backdated())
+            .map(of_backdated)
+    }
+
     fn act(&self, number: u32) -> Result<Act, String> {
         let known = self.known.iter().find(|known| known.number == number);
         let act = known.map(|known| known.act.clone());
@@ -176,10 +183,13 @@ fn backdated(known: &[Known], as_of: Moment, of: &str) -> Vec<Backdated> {
     let told = known.iter().filter(|known| {
         known.act.is_backdated() && known.act.signed <= as_of && mentions(known, of)
     });
-    told.map(|known| Backdated {
+    told.map(of_backdated).collect()
+}
+
+fn of_backdated(known: &Known) -> Backdated {
+    Backdated {
         act: known.number,
         effective: known.act.begins().to_string(),
         signed: known.act.signed.to_string(),
-    })
-    .collect()
+    }
 }

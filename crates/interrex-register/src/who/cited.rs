@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::{Answer, Cited, World};
 use crate::act::{Act, Deed, Digest};
 use crate::course::{Course, Effect};
-use crate::words;
 
 /// What an act says, without the numbers that acts have in a register.
 pub(crate) struct Said {
@@ -18,7 +17,7 @@ pub(crate) struct Said {
 impl Said {
     /// What an act says; of a plan that it adopts, the beginning of its digest.
     pub(crate) fn by(act: &Act) -> Self {
-        let mut words = words::deed(&act.deed);
+        let mut words = crate::words::deed(&act.deed);
         if let Deed::Adopt { adopted, .. } = &act.deed {
             let digits = adopted.trim_start_matches("sha256:");
             let short: String = digits.chars().take(12).collect();
@@ -44,13 +43,20 @@ impl Said {
     }
 }
 
-/// Every act that an answer cites, in the order of the register.
-pub(super) fn of(
-    answer: &Answer,
-    course: &Course,
-    world: &dyn World,
-) -> Result<Vec<Cited>, String> {
-    let numbers = numbers(answer, course).into_iter();
+/// Tells every act that an answer cites, in the order of the register, and which of them are dated back.
+pub(super) fn tell(answer: &mut Answer, course: &Course, world: &dyn World) -> Result<(), String> {
+    let numbers = numbers(answer, course);
+    let told: BTreeSet<u32> = answer.backdated.iter().map(|one| one.act).collect();
+    let others = numbers.iter().filter(|number| !told.contains(number));
+    let others = others.filter_map(|number| world.dated_back(*number));
+    answer.backdated.extend(others);
+    answer.backdated.sort_by_key(|one| one.act);
+    answer.acts = words(numbers, world)?;
+    Ok(())
+}
+
+fn words(numbers: BTreeSet<u32>, world: &dyn World) -> Result<Vec<Cited>, String> {
+    let numbers = numbers.into_iter();
     let cited = numbers.map(|number| {
         let (signed, said) = world.said(number)?;
         Ok(Cited {

@@ -343,6 +343,9 @@ fn voids(text: &mut String, answer: &Answer) {
             let _ = writeln!(text, "    on it rest {}", resting.join(", "));
         }
     }
+    if !answer.backdated.is_empty() {
+        text.push_str("\ndated back\n");
+    }
     for one in &answer.backdated {
         let _ = writeln!(
             text,

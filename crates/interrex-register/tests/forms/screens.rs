@@ -230,6 +230,8 @@ without effect
   act 9: annulled by act 10
     on it rest act 11, act 12
   act 13: nobody signed it
+
+dated back
   act 14: dated 2022-03-01, but signed 2022-03-05; it bears from its signing on
 ";
     check(&answer, expect);

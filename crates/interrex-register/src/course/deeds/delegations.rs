@@ -29,7 +29,7 @@ impl Course {
         };
         let id = self.power(power)?;
         let region = self.region(region.as_deref())?;
-        let party = self.party_or_new(to);
+        let party = self.somebody(to)?;
         let holder = self.holder_among(id, region, signers);
         let mut given = holder.map_or_else(Vec::new, |from| self.by_rule(id, from, party, region));
         if given.is_empty() {
@@ -139,7 +139,7 @@ impl Course {
         by: &str,
     ) -> Result<Judged, String> {
         let id = self.power(power)?;
-        let party = self.party_or_new(to);
+        let party = self.somebody(to)?;
         let held = self.holds_oneself(id, None, signers, power, by);
         let ends = |from| Ok(Judged::in_effect(vec![Bearing::EndGrant(id, party, from)]));
         let Err(reason) = held else {

@@ -18,7 +18,7 @@ impl Course {
         by: &str,
     ) -> Result<Judged, String> {
         let (office, place) = names::ground(&self.plan, &self.names, ground)?;
-        let party = self.party_or_new(of);
+        let party = self.somebody(of)?;
         self.is_holder(office, party, of)?;
         self.has_not_lost(office, of)?;
         let declared = self.plan.offices.get(office).grounds.get(place as usize);
@@ -123,7 +123,7 @@ impl Course {
         by: &str,
     ) -> Result<Judged, String> {
         let (office, place) = names::ground(&self.plan, &self.names, ground)?;
-        let party = self.party_or_new(of);
+        let party = self.somebody(of)?;
         self.is_holder(office, party, of)?;
         let declared = self.plan.offices.get(office).grounds.get(place as usize);
         let Some(declared) = declared.cloned() else {

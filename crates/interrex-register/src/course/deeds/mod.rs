@@ -129,7 +129,8 @@ impl Course {
             };
         }
         let judged = self
-            .signers(known)
+            .are_no_offices(known)
+            .and_then(|()| self.signers(known))
             .and_then(|signers| self.deed(known, &signers, authors));
         judged.unwrap_or_else(Judged::without)
     }
@@ -152,6 +153,50 @@ impl Course {
         let id = people.push(name, span, Person::default());
         Arc::make_mut(&mut self.names).add_person(name, id);
         Party::Person(id)
+    }
+
+    /// The party whom an act names; somebody new is a person. An office is nobody: the act means whoever holds it.
+    fn somebody(&mut self, name: &str) -> Result<Party, String> {
+        self.is_no_office(name)?;
+        Ok(self.party_or_new(name))
+    }
+
+    /// Refuses names of offices among those by whom an act is that only some may do.
+    fn are_no_offices(&self, known: &Known) -> Result<(), String> {
+        let is_noted = matches!(
+            known.act.deed,
+            Deed::Report { .. }
+                | Deed::Control { .. }
+                | Deed::Claim { .. }
+                | Deed::Recognize { .. }
+                | Deed::Refuse { .. }
+                | Deed::Pledge { .. }
+                | Deed::Offer { .. }
+        );
+        if is_noted || known.act.deed.is_of_keys() {
+            return Ok(());
+        }
+        let mut by = known.act.by.iter();
+        by.try_for_each(|name| self.is_no_office(name))
+    }
+
+    /// Refuses the name of an office where a person or body is meant.
+    fn is_no_office(&self, name: &str) -> Result<(), String> {
+        let office = self.names.office(name);
+        let Some(office) = office.filter(|_| self.names.party(name).is_none()) else {
+            return Ok(());
+        };
+        let held = self.ask(|judge| judge.exercise(office));
+        let held = held.map_or_else(
+            || "nobody has it now".to_owned(),
+            |held| {
+                let who = names::party_name(&self.plan, held.party);
+                format!("name whoever is meant, as `{who}`, who has it now")
+            },
+        );
+        Err(format!(
+            "`{name}` is an office, and neither a person nor a body: {held}"
+        ))
     }
 
     fn office(&self, name: &str) -> Result<Id<Office>, String> {

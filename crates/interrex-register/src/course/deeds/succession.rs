@@ -36,7 +36,7 @@ impl Course {
         by: &str,
     ) -> Result<Judged, String> {
         let id = self.office(office)?;
-        let party = self.party_or_new(who);
+        let party = self.somebody(who)?;
         let mut steps = self.steps_named(id, step);
         let is_known = !steps.is_empty();
         steps.retain(|(_, is_law)| *is_law);
@@ -82,7 +82,7 @@ impl Course {
         by: &str,
     ) -> Result<Judged, String> {
         let id = self.office(office)?;
-        let party = self.party_or_new(who);
+        let party = self.somebody(who)?;
         let orders = self.plan.offices.get(id).orders.clone();
         let mut bearings = Vec::new();
         let (mut waiting, mut later, mut refusal) = (None, false, None);
