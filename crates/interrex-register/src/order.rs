@@ -18,7 +18,8 @@ use serde_json::value::RawValue;
 
 use crate::act::{Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
-use crate::keyring::{Unread, union};
+use crate::entry::Entry;
+use crate::keyring::{Held, Unread, union};
 use crate::late::{Late, dated, late};
 use crate::trust::Trust;
 use crate::who::{AS_WRITTEN, denied};
@@ -198,6 +199,16 @@ pub struct Instrument {
     pub text: Option<String>,
 }
 
+/// Up to when a log goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Head {
+    /// The site.
+    pub site: String,
+    /// When it learned of its last entry; nothing where it has none.
+    pub as_of: Option<String>,
+}
+
 /// What one reading of the law says of an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Read {
@@ -235,7 +246,10 @@ pub struct Checked {
     pub signed: Option<String>,
     /// As of when the holding is shown.
     pub as_of: Option<String>,
-    /// How many seconds before the moment of the check that is, where a moment was given.
+    /// Up to when each log goes that goes along and has not ended: what its site learned later does not show.
+    pub heads: Vec<Head>,
+    /// How many seconds before the moment of the check that is, where a moment was given; with several logs, the oldest of
+    /// them.
     pub age: Option<i64>,
     /// Who cosigned the head, by name.
     pub cosigned: Vec<String>,
@@ -265,6 +279,7 @@ impl Checked {
             by: Vec::new(),
             signed: None,
             as_of: None,
+            heads: Vec::new(),
             age: None,
             cosigned: Vec::new(),
             sites: Vec::new(),
@@ -314,13 +329,10 @@ pub fn verify(bytes: &[u8], trust: &Trust, now: Option<Moment>) -> Checked {
         Order::Short(order) => short::check(trust, &order),
     });
     let mut checked = checked.unwrap_or_else(Checked::not_genuine);
-    if let (Some(now), Some(as_of)) = (
-        now,
-        checked
-            .as_of
-            .as_ref()
-            .and_then(|text| text.parse::<Moment>().ok()),
-    ) {
+    let heads = checked.heads.iter().filter_map(|head| head.as_of.as_ref());
+    let shown = heads.chain(&checked.as_of);
+    let shown = shown.filter_map(|text| text.parse::<Moment>().ok()).min();
+    if let (Some(now), Some(as_of)) = (now, shown) {
         checked.age = Some(now.unix() - as_of.unix());
         checked.stale = trust.stale(as_of, now).is_some();
     }
@@ -357,6 +369,11 @@ fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
     checked.as_of = Some(head.to_string());
     checked.cosigned = cosigned.into_iter().collect();
     checked.sites = logs_read.iter().map(|log| log.site.clone()).collect();
+    let live = logs_read.iter().filter(|log| {
+        let site = trust.site(&log.origin);
+        site.is_some_and(|site| site.end.is_none())
+    });
+    checked.heads = live.map(last_learned).collect();
     if let Some(bytes) = order.instrument()? {
         same_instrument(&mut checked, bytes)?;
     }
@@ -373,6 +390,33 @@ fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
         ),
         None => judged,
     })
+}
+
+/// Up to when a log goes.
+fn last_learned(log: &Held) -> Head {
+    let learned = log.entries.iter().filter_map(|entry| match entry {
+        Entry::Act(learned, _) | Entry::Seen { learned, .. } => Some(*learned),
+        Entry::Unread(_) => None,
+    });
+    Head {
+        site: log.site.clone(),
+        as_of: learned.max().map(|at| at.to_string()),
+    }
+}
+
+/// In words, up to when each log goes that has an entry, where they differ.
+fn up_to(heads: &[Head]) -> String {
+    let moments = heads
+        .iter()
+        .filter_map(|head| Some((&head.site, head.as_of.as_ref()?)));
+    let different: BTreeSet<&String> = moments.clone().map(|(_, at)| at).collect();
+    if different.len() < 2 {
+        return String::new();
+    }
+    let each: Vec<String> = moments
+        .map(|(site, at)| format!("{site} up to {at}"))
+        .collect();
+    format!(", by the logs of {}", each.join(" and of "))
 }
 
 /// A plan that goes along, once it is shown to be the one that its digest names.
@@ -490,7 +534,8 @@ fn in_one_reading(
                 return checked.verdict(Verdict::NotShown, reason);
             }
             let reason = format!(
-                "genuine, and `{power}` is held by its signer as of {head}; a later revocation would not show"
+                "genuine, and `{power}` is held by its signer as of {head}{}; a later revocation would not show",
+                up_to(&checked.heads)
             );
             checked.verdict(Verdict::Held, reason)
         }

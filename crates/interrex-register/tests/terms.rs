@@ -278,6 +278,63 @@ fn who_has_lost_the_title_is_not_removed() {
     check(LINE, acts, &on("head", 4, waits));
 }
 
+/// For how long somebody acts is said where the order limits it, and that the time is over.
+#[test]
+fn the_time_for_which_somebody_acts() {
+    let plan = LINE.replace("until = 2020-01-20", "limit = \"10 d\"");
+    let acts = r#"02 kind = "report"; fact = "dead(first)"; by = ["ben"]"#;
+    let warned = |day: u32| {
+        let asked = common::asked(
+            &written(&plan),
+            ADOPTER,
+            &listed(acts),
+            &on("head", day, ""),
+        );
+        let answers = asked.into_iter();
+        answers
+            .flat_map(|one| one.answer.warnings)
+            .collect::<Vec<_>>()
+    };
+    let until = "`ana` acts by the order `acting` for 10 d: until 2020-01-12T00:00:00Z";
+    assert_eq!(warned(11), [format!("{until}, unless it ends before")]);
+    let over = format!("{until}, which is over, and no act has ended it");
+    assert_eq!(warned(12), [over]);
+}
+
+const FAR: &str = r#"
+[place.capital]
+[place.abroad]
+
+[person.first]
+base = "capital"
+captive = {}
+[person.dan]
+base = "abroad"
+
+[office.head]
+holder = "first"
+
+[office.head.ground.captive]
+
+[office.head.order.line]
+candidates = ["deputy"]
+gives = "exercise"
+
+[office.deputy]
+holder = "dan"
+"#;
+
+/// What is on record is known to whoever acts, though no link of the plan leads to where they are.
+#[test]
+fn who_acts_far_away_knows_what_is_on_record() {
+    let acts = r#"02 kind = "report"; fact = "captive(first)"; by = ["dan"]"#;
+    check(
+        FAR,
+        acts,
+        &on("head", 3, "standing = \"held\"\nexercise = \"dan\""),
+    );
+}
+
 const SPEAKER: &str = r#"
 [person.first]
 dead = {}

@@ -233,7 +233,8 @@ fn a_later_one_comes_when_those_before_are_passed() {
         "one",
         &[LAW, DEAD, not_passed, has, NO_OATH],
     );
-    let passed = "+ two, who comes before, is passed";
+    let passed = "+ two, who comes before, is passed: two declined 2";
+    let passed_as_dead = "+ two, who comes before, is passed: two is dead 2";
     check(
         "chief",
         &[DIES, DECLINES],
@@ -245,7 +246,7 @@ fn a_later_one_comes_when_those_before_are_passed() {
         "chief",
         &[DIES, dead],
         "one",
-        &[LAW, DEAD, passed, has, NO_OATH],
+        &[LAW, DEAD, passed_as_dead, has, NO_OATH],
     );
     // The law passes nobody for being captive.
     let captive = r#"kind = "report", fact = "captive(two)", by = ["one"]"#;

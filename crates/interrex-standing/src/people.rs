@@ -200,9 +200,10 @@ impl Compiler<'_> {
         self.circuit.or(reasons)
     }
 
-    /// Whether somebody's state and choices are known in a view: they can be met in it, or nowhere.
+    /// Whether somebody's state and choices are known in a view: they can be met in it, or nowhere. What is on record is
+    /// known.
     pub(crate) fn known(&mut self, person: Id<Person>, view: View) -> Node {
-        if view == View::Everywhere {
+        if view == View::Everywhere || self.record.is_some() {
             return Node::TRUE;
         }
         let met = self.met_in(person, view);

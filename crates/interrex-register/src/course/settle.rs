@@ -538,6 +538,10 @@ impl Course {
             }
             _ => true,
         });
+        let is_earlier = |asked: &Requirement| matches!(asked, Requirement::Ground(of, _, party) if (*of, *party) == (office, entered));
+        if self.proof.keys().any(is_earlier) {
+            Arc::make_mut(&mut self.proof).retain(|asked, _| !is_earlier(asked));
+        }
     }
 
     fn follow_acting(

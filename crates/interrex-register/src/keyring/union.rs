@@ -38,6 +38,8 @@ pub struct Union {
     pub broken: Vec<String>,
     /// Entries that cannot be read: what they say is in no answer.
     pub unread: Vec<Unread>,
+    /// Of acts that stand in several copies: since when sites know each signature, by the act's place.
+    parts: BTreeMap<usize, BTreeMap<String, Seen>>,
 }
 
 /// An entry that cannot be read.
@@ -161,15 +163,20 @@ impl Union {
         let Some(known) = self.acts.get_mut(at) else {
             return;
         };
-        let (is_more, is_less) = (
-            !signers.is_subset(&known.signers),
-            !known.signers.is_subset(&signers),
-        );
-        match (is_more, is_less) {
-            (true, false) => known.seen = seen,
-            (false, true) => return,
-            _ => merge(&mut known.seen, seen),
+        let is_more = !signers.is_subset(&known.signers);
+        if known.signers.is_empty() && !is_more {
+            merge(&mut known.seen, seen);
+            return;
         }
+        let parts = self.parts.entry(at).or_insert_with(|| {
+            let each = known.signers.iter();
+            each.map(|name| (name.clone(), known.seen.clone()))
+                .collect()
+        });
+        for name in &signers {
+            merge(parts.entry(name.clone()).or_default(), seen.clone());
+        }
+        known.seen = with_all(parts, seen);
         known.signers.extend(signers);
         let (number, signers) = (known.number, known.signers.clone());
         let faults = self.faults.len();
@@ -199,6 +206,26 @@ fn merge(seen: &mut Seen, more: Seen) {
         let known = seen.entry(site).or_insert(moment);
         *known = moment.min(*known);
     }
+}
+
+/// Since when sites know every signature of an act. Where no site does by itself, those who have the copy with the last of
+/// them, that stands in `last`, know them since all are anywhere.
+fn with_all(parts: &BTreeMap<String, Seen>, last: Seen) -> Seen {
+    let sites: BTreeSet<&String> = parts.values().flat_map(BTreeMap::keys).collect();
+    let by_itself = sites.into_iter().filter_map(|site| {
+        let each = parts.values().map(|seen| seen.get(site).copied());
+        let since = each.collect::<Option<Vec<Moment>>>()?.into_iter().max()?;
+        Some((site.clone(), since))
+    });
+    let by_itself: Seen = by_itself.collect();
+    if !by_itself.is_empty() {
+        return by_itself;
+    }
+    let each = parts.values().filter_map(|seen| seen.values().min());
+    let anywhere = each.max().copied();
+    let last = last.into_iter();
+    last.map(|(site, since)| (site, anywhere.map_or(since, |all| all.max(since))))
+        .collect()
 }
 
 /// The heads that sites noted of the logs of others.

@@ -23,7 +23,7 @@ pub(super) fn check(trust: &Trust, order: &Short) -> Result<Checked, String> {
     let Entry::Act(learned, signed) = Entry::parse(bytes)? else {
         return Err("the entry that goes along holds no act".to_owned());
     };
-    signed.checked()?;
+    let signers: Vec<&str> = signed.checked()?.into_iter().map(|(by, _)| by).collect();
     let proof = Proof::parse(order.proof.as_bytes()).map_err(|error| format!("proof: {error}"))?;
     let origin = proof.checkpoint().checkpoint().origin();
     let site = trust.site(origin);
@@ -42,6 +42,15 @@ pub(super) fn check(trust: &Trust, order: &Short) -> Result<Checked, String> {
     checked.as_of = Some(learned.to_string());
     if let Some(exercise) = &signed.act.exercise {
         let reason = not_real(exercise);
+        return Ok(checked.verdict(Verdict::NotGenuine, reason));
+    }
+    if let Some(name) = signed
+        .act
+        .by
+        .iter()
+        .find(|name| !signers.contains(&name.as_str()))
+    {
+        let reason = format!("`{name}` has not signed it");
         return Ok(checked.verdict(Verdict::NotGenuine, reason));
     }
     let stated = match Statement::read(trust, &order.statement) {
@@ -69,6 +78,14 @@ pub(super) fn check(trust: &Trust, order: &Short) -> Result<Checked, String> {
             "{} of the {} sites needed state that the power is held",
             stated.sites.len(),
             trust.sites_needed
+        );
+        return Ok(checked.verdict(Verdict::NotShown, reason));
+    }
+    let from = signed.act.begins().max(signed.act.signed);
+    if stated.as_of < from {
+        let reason = format!(
+            "the order has effect from {from} on, and what sites state is from before, {}",
+            stated.as_of
         );
         return Ok(checked.verdict(Verdict::NotShown, reason));
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Id, Office, Pass};
+use interrex_plan::model::{CandidateWho, Id, Office, Pass, Who};
 use interrex_standing::record::{Item, Need, Requirement, Seen, Way};
 use interrex_standing::{Party, Reading, Slot};
 
@@ -373,8 +373,50 @@ fn asked(course: &Course, office: Id<Office>, party: Party, way: &Way, item: &It
         state = State::Contradicted;
         acts = entered_before(course, &declared.name, &who);
     }
+    if let (Need::Passed(earlier), true) = (&item.need, item.met) {
+        (since, acts) = why_passed(course, office, way.order, *earlier);
+    }
     let what = words::need(&course.plan, office, way.order, &need);
     Asked::new(format!("{what}{since}"), state, acts)
+}
+
+/// Why an order has come past an earlier candidate, and the acts that report it.
+fn why_passed(course: &Course, office: Id<Office>, order: u32, earlier: u32) -> (String, Vec<u32>) {
+    let declared = course.plan.offices.get(office);
+    let order = declared.orders.get(order as usize);
+    let candidate = order.and_then(|order| order.candidates.get(earlier as usize));
+    let (Some(order), Some(candidate)) = (order, candidate) else {
+        return (String::new(), Vec::new());
+    };
+    let party = match candidate.who {
+        CandidateWho::Who(Who::Office(post)) => {
+            let held = course.ask(|judge| match candidate.acting {
+                true => judge.exercise(post),
+                false => judge.title(post),
+            });
+            match held {
+                Some(held) => held.party,
+                None => return (": nobody has it".to_owned(), Vec::new()),
+            }
+        }
+        CandidateWho::Who(who) => match names::party_of(who) {
+            Some(party) => party,
+            None => return (String::new(), Vec::new()),
+        },
+        CandidateWho::Chosen { .. } => return (String::new(), Vec::new()),
+    };
+    let who = names::party_name(&course.plan, party);
+    let passes = order.passes.iter().filter_map(|pass| {
+        let act = reported(course, *pass, &who, &declared.name)?;
+        let word = words::pass_word(*pass);
+        let is = if *pass == Pass::Declined { "" } else { "is " };
+        Some((format!("{is}{word}"), act))
+    });
+    let (words, acts): (Vec<String>, Vec<u32>) = passes.unzip();
+    if words.is_empty() {
+        return (String::new(), Vec::new());
+    }
+    (format!(": {who} {}", words.join(" and ")), acts)
 }
 
 /// The acts by which somebody entered an office last, and left it.

@@ -42,6 +42,10 @@ pub(super) fn around(
         return Vec::new();
     }
     let obstacles = course.ask(|judge| judge.obstacles(office, party));
+    if obstacles.is_empty() && states(course, &names::party_name(&course.plan, party)).is_empty() {
+        let what = "the office is theirs where they are, too".to_owned();
+        return vec![Asked::new(what, State::Missing, Vec::new())];
+    }
     let each = obstacles.into_iter();
     each.map(|obstacle| missing(course, obstacle)).collect()
 }

@@ -272,6 +272,13 @@ fn told(checked: &Checked) -> String {
     line("by", Some(&by).filter(|by| !by.is_empty()));
     line("signed", checked.signed.as_ref());
     line("as of", checked.as_of.as_ref());
+    if checked.heads.len() > 1 {
+        for head in &checked.heads {
+            let at = head.as_of.as_deref().unwrap_or("no entry");
+            let words = format!("{}: {at}", head.site);
+            line("log up to", Some(&words));
+        }
+    }
     let age = checked.age.map(age);
     line("age", age.as_ref());
     let late = checked.late.iter();

@@ -128,9 +128,68 @@ fn several_logs_go_along() {
     let mut full = good();
     full.logs.pop();
     full.logs.push(second(&[seen(&super::origin("one"), 4)]));
-    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; a later revocation would not show";
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z, by the logs of one up to \
+                  2022-03-07T12:00:00Z and of second up to 2022-03-07T13:00:00Z; a later revocation would not show";
     let checked = check(&trust(), &Order::Full(full), &Verdict::Held, reason);
     assert_eq!(checked.sites, ["one", "second"]);
+    let heads: Vec<_> = checked
+        .heads
+        .iter()
+        .map(|head| head.as_of.as_deref())
+        .collect();
+    assert_eq!(
+        heads,
+        [Some("2022-03-07T12:00:00Z"), Some("2022-03-07T13:00:00Z")]
+    );
+}
+
+/// A log that has not moved for long is as old as it is, however new another one is.
+#[test]
+fn the_age_is_that_of_the_oldest_log() {
+    let mut full = good();
+    full.logs.pop();
+    full.logs.push(second(&[seen(&super::origin("one"), 4)]));
+    let bytes = Order::Full(full).to_bytes();
+    let text = trust_text(1, "none").replace(
+        "sites-needed = 1",
+        "sites-needed = 1\nstale-after = \"90 min\"",
+    );
+    let trust = Trust::parse(&text).expect("a trust file");
+    for (now, age, stale) in [(at(13), 3_600, false), (at(14), 7_200, true)] {
+        let checked = verify(&bytes, &trust, Some(now));
+        assert_eq!((checked.age, checked.stale), (Some(age), stale));
+    }
+}
+
+/// An act is known since it is known with every signature, in whichever copies they came.
+#[test]
+fn signatures_that_come_in_copies_count_since_the_last_of_them() {
+    let kind = r#""delegate","power":"command","to":"envoy-incumbent""#;
+    let both = ["chief-incumbent", "deputy-incumbent"];
+    let delegates = act(kind, &both, 10);
+    let copy = |hour: u32, by: &[(&str, &interrex_signature::SecretKey)]| {
+        entry(hour, signed(delegates.clone(), by))
+    };
+    let (chief, deputy) = (key(2), key(3));
+    let known = |entries: &[Entry]| {
+        let mut all = entries_with(order_act("chief-incumbent"));
+        all.truncate(3);
+        all.extend_from_slice(entries);
+        let union = super::known(&all);
+        let known = union.iter().find(|one| one.digest == delegates.digest());
+        known.expect("the act").clone()
+    };
+    let apart = known(&[
+        copy(11, &[(both[1], &deputy)]),
+        copy(13, &[(both[0], &chief)]),
+    ]);
+    assert_eq!(apart.learned(None), Some(at(13)));
+    assert_eq!(apart.signers.len(), 2);
+    let whole = [(both[0], &chief), (both[1], &deputy)];
+    let then_less = known(&[copy(11, &whole), copy(13, &[(both[0], &chief)])]);
+    assert_eq!(then_less.learned(None), Some(at(11)));
+    let then_more = known(&[copy(11, &[(both[1], &deputy)]), copy(13, &whole)]);
+    assert_eq!(then_more.learned(None), Some(at(13)));
 }
 
 /// The chief resigns at the other site: whoever leaves its log out, or puts an older one in its place, leaves that out.

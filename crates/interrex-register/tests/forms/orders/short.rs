@@ -309,3 +309,35 @@ fn a_head_needs_the_cosignatures_of_the_policy() {
     );
     assert_eq!(checked.cosigned, ["w"]);
 }
+
+/// What sites state is that the power was held, and never that somebody signed.
+#[test]
+fn nobody_signed_it() {
+    let order = order_act("chief-incumbent");
+    let statement = by_one(&Statement {
+        order: order.digest(),
+        ..statement()
+    });
+    for by in [&[][..], &[("deputy-incumbent", &crate::support::key(3))]] {
+        let mut entries = entries();
+        entries.pop();
+        entries.push(crate::support::entry(
+            12,
+            crate::support::signed(order.clone(), by),
+        ));
+        let short = Order::Short(of_log(&entries, statement.clone()));
+        check_not_genuine(&trust(), &short, "`chief-incumbent` has not signed it");
+    }
+}
+
+/// A statement from before the order has effect says nothing of it.
+#[test]
+fn a_statement_from_before_the_order() {
+    let before = Statement {
+        as_of: at(10),
+        ..statement()
+    };
+    let reason = "the order has effect from 2022-03-07T11:00:00Z on, and what sites state is from before, 2022-03-07T10:00:00Z";
+    let short = Order::Short(of_log(&entries(), by_one(&before)));
+    check(&trust(), &short, &Verdict::NotShown, reason);
+}
