@@ -378,7 +378,7 @@ fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
         same_instrument(&mut checked, bytes)?;
     }
     checked.unread = union.unread.iter().map(Unread::words).collect();
-    let judged = judged(checked, &read_plans, &union.acts, known, head);
+    let judged = judged(&checked, &read_plans, &union.acts, known, head);
     let unknown = union.unread.iter().find(|one| one.is_unknown);
     Ok(match unknown.filter(|_| judged.verdict == Verdict::Held) {
         Some(one) => judged.verdict(
@@ -441,7 +441,7 @@ fn plan(digest: &str, texts: &[String]) -> Result<Plan, String> {
 
 /// Whether the power was held when the order was issued, and still is at the head: as written, and in every other reading.
 fn judged(
-    checked: Checked,
+    checked: &Checked,
     plans: &BTreeMap<String, Plan>,
     acts: &[Known],
     known: &Known,
@@ -463,8 +463,8 @@ fn judged(
     let first = read(written.clone(), AS_WRITTEN);
     let mut readings = vec![first];
     readings.extend(others);
-    let held = readings.iter().filter(|one| one.held).count();
-    if held == 0 || held == readings.len() {
+    let in_favor = readings.iter().filter(|one| one.held).count();
+    if in_favor == 0 || in_favor == readings.len() {
         return written;
     }
     let mut disputed = written.verdict(

@@ -4,6 +4,8 @@
 //! it as the others; to everybody else it stays closed, and is told of as such.
 
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use interrex_register::Digest;
@@ -37,6 +39,9 @@ pub(crate) struct SealedFile {
     pub(crate) closed: Option<String>,
 }
 
+/// So many bytes are read of one file: what has no end does not take all memory.
+const FILE_BYTES_MAX: u64 = 1 << 30;
+
 /// A file as it was found, before it is opened.
 #[derive(Debug)]
 pub(crate) struct Found {
@@ -50,7 +55,7 @@ pub(crate) struct Found {
 #[derive(Debug)]
 pub(crate) enum Unreadable {
     /// The operating system said no.
-    Io(PathBuf, std::io::Error),
+    Io(PathBuf, io::Error),
     /// The file is not UTF-8 text.
     NotText(PathBuf),
     /// A file of identities cannot be used, for this reason.
@@ -186,7 +191,15 @@ pub(crate) fn read_file(path: &Path) -> Result<(String, String), Unreadable> {
 }
 
 pub(crate) fn read_bytes(path: &Path) -> Result<Found, Unreadable> {
-    let bytes = std::fs::read(path).map_err(|error| Unreadable::Io(path.to_owned(), error))?;
+    let fault = |error| Unreadable::Io(path.to_owned(), error);
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(fault)?;
+    let read = file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes);
+    if read.map_err(fault)? as u64 > FILE_BYTES_MAX {
+        return Err(fault(io::Error::other(format!(
+            "it has more than the {FILE_BYTES_MAX} bytes that are read of one file"
+        ))));
+    }
     let shown = path.to_string_lossy().replace('\\', "/");
     // As a code host and an editor know the file.
     let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();

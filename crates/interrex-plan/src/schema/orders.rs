@@ -46,7 +46,7 @@ pub static ORDER: Construct = Construct {
         key(
             "passes",
             Form::Words(&PASSES),
-            "Failings for which a candidate is passed over; others are waited for. When absent: dead, ineligible, declined, no holder.",
+            "Failings for which a candidate is passed over; others are waited for. `no holder` passes a post that nobody has and that no order of its own fills: one that waits for somebody is waited for. When absent: dead, ineligible, declined, no holder.",
             r#"["dead", "out of reach"]"#,
         ),
         key(

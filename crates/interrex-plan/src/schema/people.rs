@@ -335,7 +335,7 @@ pub static DECISION_KIND: Construct = Construct {
         key(
             "threshold",
             THRESHOLD,
-            "How many must agree; the quorum alone when absent.",
+            "How many must agree, of all seats and not of those present; the quorum alone when absent, of which a register asks that more than half of those present agree.",
             r#""2/3""#,
         ),
         key(

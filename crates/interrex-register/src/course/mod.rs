@@ -9,6 +9,7 @@
 //! An annulment takes the act that it names out of the course, from its own effect on or from the beginning,
 //! and the course is run again. One that would thereby lose its own effect has none, and is shown.
 
+mod acting;
 mod acts;
 mod chunks;
 mod dates;

@@ -1,19 +1,17 @@
 //! The step after an act: what an act bears on the record, and what the standing makes of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use interrex_plan::model::{
-    Actor, CandidateWho, Effect as GroundEffect, Event, Id, Office, Pass, PersonState, Plan, Who,
-};
-use interrex_standing::record::{Acting, Cause, Held, Record, Requirement, Seen};
+use interrex_plan::model::{Actor, Effect as GroundEffect, Event, Id, Office, PersonState, Plan};
+use interrex_standing::record::{Acting, Record, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
 
 use super::dates;
 use super::deeds::{Bearing, Judged, is_over};
 use super::names::{Names, holder_of, party_name, party_of};
-use super::{Change, Chunks, Claimed, Course, Plans, Turn, translate};
+use super::{Change, Claimed, Course, Plans, Turn, translate};
 
 impl Course {
     pub(super) fn new(plans: &Plans) -> Self {
@@ -162,7 +160,7 @@ impl Course {
                 let before = self.record_mut().chosen.insert(slot, party);
                 if before != Some(party) {
                     self.drop_steps(office, |_, who| who != party);
-                    self.begin_choice(Requirement::Chosen(office, order, candidate), number);
+                    self.begin_choice(&Requirement::Chosen(office, order, candidate), number);
                 }
                 self.may_be_chosen_again(office, party);
             }
@@ -311,95 +309,6 @@ impl Course {
                 break;
             }
             self.holders.clear();
-        }
-    }
-
-    /// Takes the exercise from whoever acts and has died, or is in a state for which the order by which they act passes to
-    /// the next. Who recovers has left nothing.
-    fn release_unable(&mut self) {
-        let record = &self.record;
-        let is_gone = |office: Id<Office>, acting: &Acting| {
-            let Party::Person(person) = acting.party else {
-                return false;
-            };
-            let order = match acting.slot {
-                Slot::Via(order, _) => self.plan.offices.get(office).orders.get(order as usize),
-                _ => None,
-            };
-            let passes = |pass| order.is_some_and(|order| order.passes.contains(&pass));
-            [
-                (PersonState::Dead, true),
-                (PersonState::Captive, passes(Pass::Captive)),
-                (PersonState::Incapacitated, passes(Pass::Incapacitated)),
-                (PersonState::Absent, passes(Pass::Absent)),
-            ]
-            .into_iter()
-            .any(|(state, passes)| passes && record.states.contains(&(person, state)))
-        };
-        let acting = record.acting.iter();
-        let acting = acting.map(|(office, acting)| (*office, *acting));
-        let gone: Vec<_> = acting
-            .filter(|(office, acting)| is_gone(*office, acting))
-            .collect();
-        for (office, acting) in gone {
-            self.record_mut().acting.remove(&office);
-            self.may_come_again(office, acting);
-            if let Party::Person(person) = acting.party
-                && !self.record.states.contains(&(person, PersonState::Dead))
-            {
-                self.forget_entry(office, acting.party);
-            } else {
-                self.spend_choice(office, acting);
-            }
-        }
-    }
-
-    /// A post that somebody comes to and leaves in the same step, for an office to which it is the way; as it is seen in
-    /// between.
-    fn passed_through(
-        &self,
-        seen: &[(Id<Office>, Seen, Option<Acting>)],
-    ) -> Option<(Id<Office>, Seen)> {
-        let entering = seen.iter().flat_map(|(office, seen, acting)| {
-            let known = self.record.acting.get(office);
-            let acting = acting.filter(|acting| known != Some(acting));
-            let title = seen.title.map(|held| (held.party, held.slot));
-            let both = [title, acting.map(|acting| (acting.party, acting.slot))];
-            both.into_iter()
-                .flatten()
-                .map(move |(party, slot)| (*office, party, slot))
-        });
-        entering
-            .filter_map(|(office, party, slot)| {
-                let post = self.post_of(office, slot)?;
-                let (_, there, _) = seen.iter().find(|(one, ..)| *one == post)?;
-                let had = self.plan.offices.get(post).holder.and_then(party_of);
-                let has = there.title.map(|held| held.party);
-                let chosen = self.record.chosen.iter();
-                let mut chosen = chosen.filter(|((of, ..), who)| (*of, **who) == (post, party));
-                let ((_, order, candidate), _) = chosen.next()?;
-                let slot = Slot::Via(*order, *candidate);
-                let cause = Cause::Start;
-                let title = Some(Held { party, slot, cause });
-                let between = Seen {
-                    title,
-                    exercise: title,
-                    ..there.clone()
-                };
-                (had != Some(party) && has != Some(party)).then_some((post, between))
-            })
-            .next()
-    }
-
-    /// The post by way of which a candidacy brings somebody into an office.
-    fn post_of(&self, office: Id<Office>, slot: Slot) -> Option<Id<Office>> {
-        let Slot::Via(order, candidate) = slot else {
-            return None;
-        };
-        let order = self.plan.offices.get(office).orders.get(order as usize)?;
-        match order.candidates.get(candidate as usize)?.who {
-            CandidateWho::Who(Who::Office(post)) => Some(post),
-            _ => None,
         }
     }
 
@@ -588,81 +497,6 @@ impl Course {
             }
         }
         true
-    }
-
-    /// A choice of somebody else begins anew: the parts that others did in an earlier one do not count for it.
-    fn begin_choice(&mut self, asked: Requirement, number: u32) {
-        let now: BTreeSet<Party> = match Arc::make_mut(&mut self.proof).get_mut(&asked) {
-            Some(proof) => {
-                let of_now: Chunks<_> = proof.iter().filter(|(_, act)| *act == number).fold(
-                    Chunks::default(),
-                    |mut list, one| {
-                        list.push(*one);
-                        list
-                    },
-                );
-                *proof = of_now;
-                proof.iter().map(|(party, _)| *party).collect()
-            }
-            None => return,
-        };
-        if let Some(done) = self.record_mut().done.get_mut(&asked) {
-            done.retain(|(_, by)| now.contains(by));
-        }
-    }
-
-    /// Whoever is chosen anew may enter again: another choice is another cause.
-    fn may_be_chosen_again(&mut self, office: Id<Office>, party: Party) {
-        let acting = self.record.acting.get(&office);
-        if acting.is_none_or(|acting| acting.party != party) {
-            self.forget_entry(office, party);
-        }
-    }
-
-    fn forget_entry(&mut self, office: Id<Office>, party: Party) {
-        if self.record.entered.contains_key(&office)
-            && let Some(entered) = self.record_mut().entered.get_mut(&office)
-        {
-            entered.remove(&party);
-        }
-    }
-
-    /// The choice by which somebody acted is used up when they are gone, and the steps that followed it: others are
-    /// chosen, or they are again.
-    fn spend_choice(&mut self, office: Id<Office>, acted: Acting) {
-        let Slot::Via(order, candidate) = acted.slot else {
-            return;
-        };
-        let slot = (office, order, candidate);
-        if self.record.chosen.get(&slot) != Some(&acted.party) {
-            return;
-        }
-        let record = self.record_mut();
-        record.chosen.remove(&slot);
-        record.done.retain(|asked, _| match asked {
-            Requirement::Chosen(of, r, c) => (*of, *r, *c) != slot,
-            Requirement::Step(of, _, party) => (*of, *party) != (office, acted.party),
-            _ => true,
-        });
-    }
-
-    /// Whoever acted by virtue of a post and acts no longer, without having left, comes again with the post.
-    fn may_come_again(&mut self, office: Id<Office>, acted: Acting) {
-        let Slot::Via(order, candidate) = acted.slot else {
-            return;
-        };
-        let declared = self.plan.offices.get(office);
-        let order = declared.orders.get(order as usize);
-        let by_post = order.is_some_and(|order| {
-            let candidate = order.candidates.get(candidate as usize);
-            let of_post = candidate.is_some_and(|candidate| {
-                matches!(candidate.who, CandidateWho::Who(Who::Office(_)))
-            });
-            of_post && order.leaves_post == Some(false)
-        });
-        if by_post && let Some(entered) = self.record_mut().entered.get_mut(&office) {
-            entered.remove(&acted.party);
-        }
     }
 
     fn first_exercise(&self, office: Id<Office>) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Texts by number, each different one kept once: acts of a kind say the same again and again.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Texts by number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,8 +22,8 @@ impl Texts {
     /// Gives texts to the numbers that follow.
     pub(super) fn extend(&mut self, texts: impl Iterator<Item = String>) {
         let known = (0u32..).zip(self.each());
-        let known: HashMap<&str, u32> = known.map(|(place, text)| (text, place)).collect();
-        let mut places: HashMap<String, u32> = HashMap::new();
+        let known: BTreeMap<&str, u32> = known.map(|(place, text)| (text, place)).collect();
+        let mut places: BTreeMap<String, u32> = BTreeMap::new();
         let (mut which, mut new) = (Vec::new(), Vec::new());
         let mut next = (0u32..).skip(self.ends.len());
         for text in texts {

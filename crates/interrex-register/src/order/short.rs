@@ -9,7 +9,7 @@ use interrex_tlog::proof::Proof;
 use interrex_units::Moment;
 
 use super::{Checked, STATEMENT, Short, Verdict, accepted, by_date_alone, not_real, still_holds};
-use crate::act::{Deed, Digest};
+use crate::act::{Act, Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
 use crate::entry::Entry;
 use crate::late::late;
@@ -53,6 +53,16 @@ pub(super) fn check(trust: &Trust, order: &Short) -> Result<Checked, String> {
         let reason = format!("`{name}` has not signed it");
         return Ok(checked.verdict(Verdict::NotGenuine, reason));
     }
+    by_statement(trust, order, &signed.act, checked)
+}
+
+/// What the statement of sites comes to, of an act that is in a log and signed by those by whom it is.
+fn by_statement(
+    trust: &Trust,
+    order: &Short,
+    act: &Act,
+    mut checked: Checked,
+) -> Result<Checked, String> {
     let stated = match Statement::read(trust, &order.statement) {
         Ok(stated) => stated,
         Err(reason) => {
@@ -61,13 +71,10 @@ pub(super) fn check(trust: &Trust, order: &Short) -> Result<Checked, String> {
             return Ok(checked.verdict(Verdict::NotGenuine, reason));
         }
     };
-    let Deed::Order { power, .. } = &signed.act.deed else {
+    let Deed::Order { power, .. } = &act.deed else {
         return Err("the act that goes along issues no order".to_owned());
     };
-    if stated.order != signed.act.digest()
-        || stated.power != *power
-        || !signed.act.by.contains(&stated.holder)
-    {
+    if stated.order != act.digest() || stated.power != *power || !act.by.contains(&stated.holder) {
         let reason = "the statement that goes along is about another order";
         return Ok(checked.verdict(Verdict::NotGenuine, reason));
     }
@@ -81,7 +88,7 @@ pub(super) fn check(trust: &Trust, order: &Short) -> Result<Checked, String> {
         );
         return Ok(checked.verdict(Verdict::NotShown, reason));
     }
-    let from = signed.act.begins().max(signed.act.signed);
+    let from = act.begins().max(act.signed);
     if stated.as_of < from {
         let reason = format!(
             "the order has effect from {from} on, and what sites state is from before, {}",

@@ -390,9 +390,12 @@ fn why_passed(course: &Course, office: Id<Office>, order: u32, earlier: u32) -> 
     };
     let party = match candidate.who {
         CandidateWho::Who(Who::Office(post)) => {
-            let held = course.ask(|judge| match candidate.acting {
-                true => judge.exercise(post),
-                false => judge.title(post),
+            let held = course.ask(|judge| {
+                if candidate.acting {
+                    judge.exercise(post)
+                } else {
+                    judge.title(post)
+                }
             });
             match held {
                 Some(held) => held.party,
