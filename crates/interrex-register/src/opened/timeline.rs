@@ -14,7 +14,7 @@ use crate::course::{Course, Effect, Known, Plans};
 use crate::who::reason;
 
 /// So many places are kept at most; half of them go when there are more.
-const MARKS_MAX: usize = 64;
+const MARKS_MAX: usize = 128;
 
 /// A place is kept after so many acts, to begin with.
 const SPACING: usize = 64;
