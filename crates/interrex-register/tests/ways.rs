@@ -233,8 +233,8 @@ fn a_later_one_comes_when_those_before_are_passed() {
         "one",
         &[LAW, DEAD, not_passed, has, NO_OATH],
     );
-    let passed = "+ two, who comes before, is passed: two declined 2";
-    let passed_as_dead = "+ two, who comes before, is passed: two is dead 2";
+    let passed = "+ two, who comes before, is passed, since two declined 2";
+    let passed_as_dead = "+ two, who comes before, is passed, since two is dead 2";
     check(
         "chief",
         &[DIES, DECLINES],

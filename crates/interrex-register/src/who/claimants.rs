@@ -399,7 +399,7 @@ fn why_passed(course: &Course, office: Id<Office>, order: u32, earlier: u32) -> 
             });
             match held {
                 Some(held) => held.party,
-                None => return (": nobody has it".to_owned(), Vec::new()),
+                None => return (", since nobody has it".to_owned(), Vec::new()),
             }
         }
         CandidateWho::Who(who) => match names::party_of(who) {
@@ -419,7 +419,7 @@ fn why_passed(course: &Course, office: Id<Office>, order: u32, earlier: u32) -> 
     if words.is_empty() {
         return (String::new(), Vec::new());
     }
-    (format!(": {who} {}", words.join(" and ")), acts)
+    (format!(", since {who} {}", words.join(" and ")), acts)
 }
 
 /// The acts by which somebody entered an office last, and left it.
