@@ -20,7 +20,7 @@ impl Course {
         let (office, place) = names::ground(&self.plan, &self.names, ground)?;
         let party = self.somebody(of)?;
         self.is_holder(office, party, of)?;
-        self.has_not_lost(office, of)?;
+        self.has_not_lost(office, place, of)?;
         let declared = self.plan.offices.get(office).grounds.get(place as usize);
         let Some(declared) = declared.cloned() else {
             return Err(format!("the law names no ground `{ground}`"));
@@ -98,11 +98,12 @@ impl Course {
         })
     }
 
-    /// Whoever has lost the title has nothing more to lose, though nobody has come to it yet.
-    fn has_not_lost(&self, office: Id<Office>, name: &str) -> Result<(), String> {
+    /// Whoever has lost the title has nothing more to lose by another ground, though nobody has come to it yet.
+    fn has_not_lost(&self, office: Id<Office>, place: u32, name: &str) -> Result<(), String> {
         let seen = self.ask(|judge| judge.seen(office, Reading::AsWritten));
         let mut certified = seen.certified.iter();
-        let Some(ended) = certified.find(|place| self.ends(office, **place)) else {
+        let ended = certified.find(|place| self.ends(office, **place));
+        let Some(ended) = ended.filter(|_| !seen.certified.contains(&place)) else {
             return Ok(());
         };
         let declared = self.plan.offices.get(office);
