@@ -1,12 +1,6 @@
 //! Where one thing ends and another begins: delegations, choices and oaths that serve once, conditions, and what is asked
 //! of an open register at one moment after another.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "what is missing fails a test"
-)]
-
 mod common;
 use common::{Law, listed};
 use interrex_register::Effect;
