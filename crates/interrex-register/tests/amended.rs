@@ -224,7 +224,7 @@ fn a_part_of_an_agreement_counts_on() {
     let bears: Vec<&str> = course
         .effects
         .values()
-        .map(|effect| effect.word())
+        .map(interrex_register::Effect::word)
         .collect();
     assert_eq!(bears, ["in-effect", "waiting", "in-effect", "in-effect"]);
 }

@@ -315,6 +315,7 @@ fn what_is_no_act_is_refused() {
 
 /// Before anybody signs an act, its names have to be such that they can be shown, and its plan to be one.
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of what is refused")]
 fn what_may_be_written() {
     let digest = format!("sha256:{DIGITS}");
     let resigns = |by: &str, plan: &str| {
