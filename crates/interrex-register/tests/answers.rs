@@ -563,6 +563,54 @@ fn what_rests_on_what_has_no_effect() {
     assert_eq!(voids("judge"), []);
 }
 
+/// Every act that an answer cites is told in words: a plan by the beginning of its digest, another act by its number.
+#[test]
+fn the_acts_cited_are_told_in_words() {
+    let acts = [
+        r#"kind = "adopt", adopted = "turned.toml", by = ["envoy"]"#,
+        r#"kind = "order", power = "command", title = "Close the bridges", by = ["chief-incumbent"]"#,
+        r#"kind = "annul", act = "4", by = ["chief-incumbent"]"#,
+        r#"kind = "correct", act = "4", what = "the title", by = ["envoy"], rests-on = ["4"]"#,
+    ];
+    let (digests, _) = plans();
+    let turned = digests["turned.toml"].trim_start_matches("sha256:");
+    let answer = asked(&acts, &about("command"));
+    let told = answer.acts.iter();
+    let told: Vec<(u32, &str)> = told.map(|one| (one.act, one.what.as_str())).collect();
+    let adopts = format!("envoy adopts the plan {}", &turned[..12]);
+    let expect = [
+        (1, adopts.as_str()),
+        (2, "chief-incumbent orders under command: Close the bridges"),
+        (3, "chief-incumbent annuls act 2"),
+        (4, "envoy corrects act 2: the title"),
+    ];
+    assert_eq!(told, expect);
+}
+
+/// What an answer rests on is what brought about who has it, what speaks for and against those who claim it, and what
+/// partners say; not what has no effect.
+#[test]
+fn what_an_answer_rests_on_may_be_held_back() {
+    let acts = [
+        RESIGNS,
+        SWORN,
+        r#"kind = "control", who = "envoy", of = "chief", by = ["judge-incumbent"]"#,
+        r#"kind = "recognize", office = "chief", who = "envoy", by = ["neighbor"]"#,
+        r#"kind = "recognize", office = "chief", who = "judge-incumbent", holds = false, by = ["neighbor"]"#,
+        r#"kind = "certify", ground = "chief.dead", of = "envoy", by = ["judge-incumbent"]"#,
+        r#"kind = "delegate", power = "command", to = "envoy", by = ["deputy-incumbent"]"#,
+    ];
+    let rests = |of: &str, from: u32| {
+        let answer = asked(&acts, &about(of)).told_with(|act| act >= from, Some(7));
+        assert_eq!(answer.stale, Some(7));
+        answer.provisional
+    };
+    assert_eq!(rests("chief", 0), [1, 2, 3, 4, 5]);
+    assert_eq!(rests("chief", 3), [3, 4, 5]);
+    assert_eq!(rests("command", 0), [7]);
+    assert_eq!(rests("speaker", 0), Vec::<u32>::new());
+}
+
 /// Every turn of an office: when, by which act, what, who, by which order and candidacy, after which grounds.
 fn turns(of: &str, acts: &[&str]) -> Vec<String> {
     let turns = asked(acts, &about(of)).turns.into_iter();

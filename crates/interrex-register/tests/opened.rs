@@ -10,14 +10,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::Plan;
-use interrex_register::Known;
 use interrex_register::act::{Act, Deed, Digest, SCHEMA, Stated, Tally};
 use interrex_register::became::effects;
 use interrex_register::keyring::plan_in_force;
 use interrex_register::opened::{Binding, IndexError, Opened};
 use interrex_register::who::{Answer, Question, Standing, answer};
+use interrex_register::{Effect, Known};
 use interrex_units::Moment;
 use oorandom::Rand64;
+
+mod common;
 
 const PLAN: &str = r#"
 [plan]
@@ -450,7 +452,7 @@ fn check_effects(
 ) {
     let amid = stream.known.get(stream.known.len() / 2);
     let amid = amid.map_or(Moment::LAST, |known| known.act.signed);
-    for now in [Moment::LAST, amid] {
+    for now in [Moment::LAST, amid, at(START - 1)] {
         let effects = effects(plans, &stream.known, now);
         for known in stream.known.iter().rev().step_by(13) {
             let found = opened.effect(known.number, now).unwrap();
@@ -510,6 +512,94 @@ fn an_open_register_answers_as_one_judged_anew() {
     assert_eq!(met.len(), 8, "the acts bring about no more than {met:?}");
 }
 
+/// A minister who is dismissed and named anew: the choice is annulled from the beginning, then the dismissal from then on, by
+/// an act that is learned late; an oath rests on a choice that is dated after it.
+const ANNULLED: &str = r#"
+    02 kind = "certify"; ground = "minister.dismissed"; of = "first"; by = ["chief-incumbent"]
+    03 id = "choice"; kind = "choose"; office = "minister"; who = "second"; by = ["chief-incumbent"]
+    04 kind = "step"; office = "minister"; step = "sworn"; who = "second"; by = ["second"]
+    06 kind = "annul"; act = "choice"; retroactive = true; by = ["chief-incumbent"]; learned = 2020-01-09
+    08 id = "third"; kind = "choose"; office = "minister"; who = "third"; by = ["chief-incumbent"]
+    07 kind = "step"; office = "minister"; step = "sworn"; who = "third"; by = ["third"]; rests-on = ["third"]; learned = 2020-01-08
+    10 id = "order"; kind = "order"; power = "sign"; title = "A law"; by = ["third"]
+    12 kind = "annul"; act = "order"; by = ["third"]
+    13 kind = "resign"; office = "minister"; by = ["third"]
+"#;
+
+/// Annulments, and an act that rests on a later one, count where acts are added one by one as where all are judged anew.
+#[test]
+fn acts_that_are_added_one_by_one_come_to_the_same() {
+    let (plans, script) = common::script(PLAN, "registrar", &common::listed(ANNULLED));
+    let acts: Vec<Act> = script.acts.iter().map(|known| known.act.clone()).collect();
+    let mut opened = Opened::new(&plans, acts);
+    for (count, known) in (1..).zip(&script.acts) {
+        opened.extend(std::slice::from_ref(known)).unwrap();
+        let known = &script.acts[..count];
+        for day in 1..15 {
+            let now = at(START + day * 86_400 + 43_200);
+            let effects = effects(&plans, known, now);
+            for one in known {
+                let found = opened.effect(one.number, now).unwrap();
+                let number = one.number;
+                assert_eq!(
+                    found.as_ref(),
+                    effects.get(&number),
+                    "{number} of {count} by {now}"
+                );
+            }
+            for (of, known_at) in [
+                ("minister", None),
+                ("minister", Some(8)),
+                ("sign", Some(11)),
+            ] {
+                let question = Question {
+                    of,
+                    region: None,
+                    as_of: now,
+                    known_at: known_at.map(|day| at(START + day * 86_400)),
+                    viewpoint: None,
+                };
+                // Who has it and why; not which of these acts are told in words besides.
+                let text = |answer: Result<Answer, String>| {
+                    let bare = answer.map(|answer| Answer {
+                        acts: Vec::new(),
+                        ..answer
+                    });
+                    bare.map(|answer| serde_json::to_string(&answer).unwrap())
+                };
+                let expected = text(answer(&plans, known, &question));
+                let found = text(opened.answer(&question));
+                assert_eq!(found, expected, "{count} acts: {question:?}");
+            }
+        }
+    }
+    let by_end = |number: usize| opened.effect(u32::try_from(number).unwrap(), Moment::LAST);
+    assert_eq!(by_end(2), Ok(Some(Effect::Annulled(4))));
+    assert_eq!(by_end(6), Ok(Some(Effect::InEffect)));
+}
+
+/// What is known of acts without reading them.
+#[test]
+fn an_open_register_knows_its_acts_by_number_and_by_digest() {
+    let (_, plans) = plans();
+    let mut opened: Opened<Vec<Act>> = Opened::new(&plans, Vec::new());
+    assert!(opened.is_empty());
+    assert_eq!((opened.len(), opened.learned_last()), (0, None));
+    let mut stream = Acts::new(2);
+    (0..9).for_each(|_| stream.next());
+    opened.extend(&stream.known).unwrap();
+    assert!(!opened.is_empty());
+    assert_eq!(opened.len(), 9);
+    let learned = stream.known.iter().filter_map(|known| known.learned(None));
+    assert_eq!(opened.learned_last(), learned.max());
+    for known in &stream.known {
+        assert_eq!(opened.number(&known.digest), Some(known.number));
+        assert_eq!(opened.sites_that_know(known.number), known.seen.len());
+    }
+    assert_eq!(opened.number(&Digest::of(b"no act")), None);
+    assert_eq!(opened.sites_that_know(9), 0);
+}
+
 /// An index of acts that somebody else signed, of other acts, or in whose course one is missing is told from a right one.
 #[test]
 fn an_index_that_says_something_else_is_found() {
@@ -536,6 +626,12 @@ fn an_index_that_says_something_else_is_found() {
             "without the signature of act {at}"
         );
     }
+    // What became of the acts is the same whenever a site learned of them.
+    let mut other = stream.known.clone();
+    other[40].seen.insert("there".to_owned(), at(stream.second));
+    let found = open(&other).differs(&plans, &stream.known);
+    let said = "what it says of the acts is not what they say";
+    assert_eq!(found, Ok(Some(said)));
     let fewer = &stream.known[..89];
     assert!(
         open(fewer)
@@ -559,6 +655,50 @@ fn an_index_that_says_something_else_is_found() {
     assert!(other.differs(&plans, &stream.known).unwrap().is_some());
 }
 
+/// The bytes of an index, changed by whoever knows how its digest is made.
+fn forged(bytes: &[u8], change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    let title = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    let mut rest = bytes[title + 32..].to_vec();
+    change(&mut rest);
+    [&bytes[..title], Digest::of(&rest).as_bytes(), &rest].concat()
+}
+
+/// Whoever can write to the folder can write an index that says anything: where another one is read than was written, it is
+/// found when the acts are judged anew. How many places of the course are kept says nothing of the acts.
+#[test]
+fn a_forged_index_is_found() {
+    /// The numbers of places, one for each of two readings, have so many bytes.
+    const SPACING_BYTES: usize = 16;
+    let (digests, both) = plans();
+    let plans = BTreeMap::from([(digests[0].clone(), both[&digests[1]].clone())]);
+    let mut stream = Acts::new(3);
+    (0..20).for_each(|_| stream.next());
+    let acts: Vec<Act> = stream.known.iter().map(|known| known.act.clone()).collect();
+    let mut opened = Opened::new(&plans, acts.clone());
+    opened.extend(&stream.known).unwrap();
+    let binding = binding(&plans, 20);
+    let bytes = opened.to_index(&binding);
+    assert_eq!(forged(&bytes, |_| ()), bytes);
+    let (mut found, mut unnoticed) = (0, Vec::new());
+    for place in (64..bytes.len()).step_by(7) {
+        let mut changed = bytes.clone();
+        changed[place] ^= 1;
+        let changed = forged(&changed, |_| ());
+        let Ok((read, of)) = Opened::from_index(&changed, &plans, |_| acts.clone()) else {
+            continue;
+        };
+        if of != binding || read.to_index(&of) == bytes {
+            continue;
+        }
+        match read.differs(&plans, &stream.known).unwrap() {
+            Some(_) => found += 1,
+            None => unnoticed.push(place),
+        }
+    }
+    assert!(found > 100, "{found}");
+    assert!(unnoticed.len() <= SPACING_BYTES, "{unnoticed:?}");
+}
+
 #[test]
 fn an_index_that_was_changed_is_not_used() {
     let (_, plans) = plans();
@@ -579,6 +719,27 @@ fn an_index_that_was_changed_is_not_used() {
     }
     assert_eq!(open(&bytes[..bytes.len() - 1], &plans), IndexError::Damaged);
     assert_eq!(open(b"", &plans), IndexError::OtherForm);
+    // Of more or fewer acts than it says where they stand, and with something behind it.
+    for count in [29, 31] {
+        let other = opened.to_index(&binding(&plans, count));
+        assert_eq!(open(&other, &plans), IndexError::Damaged);
+    }
+    let longer = forged(&bytes, |rest| rest.push(0));
+    assert_eq!(open(&longer, &plans), IndexError::Damaged);
     let fewer = plans.clone().into_iter().take(1).collect();
     assert_eq!(open(&bytes, &fewer), IndexError::OtherPlans);
+    let words = [
+        IndexError::OtherForm,
+        IndexError::Damaged,
+        IndexError::OtherPlans,
+    ]
+    .map(|one| one.to_string());
+    assert_eq!(
+        words,
+        [
+            "it has another form",
+            "it is damaged",
+            "it is of other plans"
+        ]
+    );
 }

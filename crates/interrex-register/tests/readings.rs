@@ -246,6 +246,18 @@ fn what_no_reading_follows_is_told() {
         warnings.iter().any(|one| one.ends_with(told)),
         "{warnings:?}"
     );
+    let (plans, script) = common::script(&plan, ADOPTER, "");
+    let question = Question {
+        of: "head",
+        region: None,
+        as_of: Moment::LAST,
+        known_at: None,
+        viewpoint: None,
+    };
+    let kept = opened(&plans, &script)
+        .answer(&question)
+        .expect("an answer");
+    assert_eq!(kept.warnings, *warnings);
 }
 
 /// A list of questions may expect somebody once who is waited for in several readings; a departure names both sides.

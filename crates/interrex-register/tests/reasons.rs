@@ -493,3 +493,99 @@ fn warnings_of_the_law_say_so_in_the_view_of_a_partner() {
         ],
     );
 }
+
+const LAPSED: &str = r#"
+[office.head]
+holder = "old"
+[office.head.ground.captive]
+[office.head.ground.lapsed]
+when = "decided(leave) and resigns(judge) and incapacitated(clerk)"
+effect = "ends"
+[office.head.order.meanwhile]
+on = ["captive"]
+candidates = ["new"]
+gives = "exercise"
+[office.head.order.line]
+on = ["lapsed"]
+candidates = ["other"]
+[office.judge]
+holder = "clerk"
+resigns = {}
+[decision.leave]
+by = "council"
+[person.old]
+captive = {}
+[person.new]
+[person.other]
+[person.clerk]
+incapacitated = {}
+"#;
+
+/// A ground that is a condition is shown by the acts that bring it about: decisions and reports of each kind; and it is the
+/// ground by which the title was lost, whoever acted before.
+#[test]
+fn a_ground_by_a_condition_is_told_with_what_brought_it_about() {
+    let acts = r#"
+        02 new kind = "report"; fact = "captive(old)"
+        03 council kind = "decide"; decision = "leave"
+        04 new kind = "report"; fact = "resigns(judge)"
+        05 new kind = "report"; fact = "incapacitated(clerk)"
+        06 old kind = "claim"; of = "head"
+    "#;
+    let screen = asked(LAPSED, acts, "head", "06", "title = \"other\"");
+    has(
+        &screen,
+        &[
+            "2020-02-02        act 1    exercise new",
+            "2020-02-05        act 4    title    other",
+            "old: has neither",
+            "x no ground against them: lapsed: contradicted by act 2, act 3, act 4\n",
+        ],
+    );
+}
+
+/// Two orders at once: the one falls on somebody whom the law passes, the other on somebody who is waited for.
+#[test]
+fn whom_the_law_passes_is_not_waited_for() {
+    let plan = |first: &str, passes: &str| {
+        format!(
+            "[office.head]\nholder = \"old\"\n[office.head.ground.dead]\n\
+             [office.head.order.first]\non = [\"dead\"]\ncandidates = [{first}]\n{passes}gives = \"title\"\n\
+             [office.head.order.second]\non = [\"dead\"]\ncandidates = [\"ben\"]\nsteps = [\"sworn\"]\n\
+             [office.post]\n[person.old]\ndead = {{}}\n[person.ana]\ndead = {{}}\n[person.ben]\n"
+        )
+    };
+    let acts = r#"
+        02 ben kind = "report"; fact = "dead(ana)"
+        03 ben kind = "report"; fact = "dead(old)"
+    "#;
+    let cases = [
+        ("\"ana\"", "not to be dead", "captive"),
+        ("\"post\"", "the title of post", "captive"),
+        (
+            "{ who = \"post\", acting = true }",
+            "the exercise of post",
+            "captive",
+        ),
+        (
+            "{ who = \"registrar\", requires = [\"age 35\"] }",
+            "the qualities that the order requires",
+            "captive",
+        ),
+    ];
+    for (first, lacks, passes) in cases {
+        let plan = |passes: &str| format!("{}[person.registrar]\n", plan(first, passes));
+        let alone = "waiting-for = [{ who = \"ben\", lacks = [\"sworn\"] }]";
+        asked(&plan(""), acts, "head", "04", alone);
+        let screen = screen(
+            &plan(&format!("passes = [\"{passes}\"]\n")),
+            acts,
+            "head",
+            "04",
+        );
+        has(
+            &screen,
+            &[&format!("who still needs: {lacks} (order first)")],
+        );
+    }
+}

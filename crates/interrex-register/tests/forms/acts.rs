@@ -313,6 +313,103 @@ fn what_is_no_act_is_refused() {
     }
 }
 
+/// Before anybody signs an act, its names have to be such that they can be shown, and its plan to be one.
+#[test]
+#[expect(clippy::too_many_lines, reason = "a table of what is refused")]
+fn what_may_be_written() {
+    let digest = format!("sha256:{DIGITS}");
+    let resigns = |by: &str, plan: &str| {
+        let bytes = written(r#""resign","office":"chief""#, BEHIND);
+        let mut act = Act::parse(bytes.as_bytes()).expect("an act");
+        act.by = vec!["p-1".to_owned(), by.to_owned()];
+        plan.clone_into(&mut act.plan);
+        act
+    };
+    let of_key = |kind: &str, who: &str| {
+        let bytes = written(
+            &format!(r#""{kind}","who":"{who}","key":"ssh-ed25519 AAAA""#),
+            BEHIND,
+        );
+        let mut act = Act::parse(bytes.as_bytes()).expect("an act");
+        act.plan = String::new();
+        act
+    };
+    let longest = "p".repeat(100);
+    for act in [
+        resigns("Олена of the 1st", &digest),
+        resigns(&longest, DIGITS),
+        resigns("p-2", ""),
+        of_key("enrol", &longest),
+        of_key("rotate", "p-2"),
+        of_key("revoke-key", " "),
+    ] {
+        assert_eq!(act.may_be_written(), Ok(()));
+    }
+    let mut nobody = resigns("p-2", "");
+    nobody.by.clear();
+    let no_name =
+        "line ends, blanks at its ends and characters that cannot be seen have no place in one";
+    let refused = [
+        (nobody, "an act that nobody does: `by` is empty".to_owned()),
+        (
+            resigns(" ", ""),
+            "somebody without a name: the name is empty".to_owned(),
+        ),
+        (resigns(" p-2", ""), format!("` p-2` is no name: {no_name}")),
+        (
+            resigns("p\u{202e}2", ""),
+            format!("`p\\u{{202e}}2` is no name: {no_name}"),
+        ),
+        (
+            resigns(&"p".repeat(101), ""),
+            format!(
+                "a name of more than 100 characters: `{}...`",
+                "p".repeat(20)
+            ),
+        ),
+        (
+            resigns("p-2", "plan.toml"),
+            "`plan = \"plan.toml\"` is not the digest of a plan".to_owned(),
+        ),
+        (
+            resigns("p-2", "sha256:5a"),
+            "`plan = \"sha256:5a\"` is not the digest of a plan".to_owned(),
+        ),
+        (
+            resigns("p-2", &"x".repeat(64)),
+            format!(
+                "`plan = \"{}\"` is not the digest of a plan",
+                "x".repeat(64)
+            ),
+        ),
+        (of_key("enrol", "a "), format!("`a ` is no name: {no_name}")),
+        (
+            of_key("rotate", "a "),
+            format!("`a ` is no name: {no_name}"),
+        ),
+    ];
+    for (act, reason) in refused {
+        assert_eq!(act.may_be_written(), Err(reason));
+    }
+}
+
+/// When an act whose moment is to come will have effect is told with it: no earlier than it is signed.
+#[test]
+fn what_has_effect_later_says_when() {
+    use interrex_register::Effect;
+    let became = |effective: &str, effect: &Effect| {
+        let behind = format!(r#"{BEHIND},"effective":"{effective}""#);
+        let bytes = written(r#""resign","office":"chief""#, &behind);
+        words::became(effect, &Act::parse(bytes.as_bytes()).expect("an act"))
+    };
+    let (before, after) = ("2022-03-06T00:00:00Z", "2022-03-08T00:00:00Z");
+    let later = |moment: &str| format!("will have effect from {moment} on");
+    assert_eq!(became(after, &Effect::Pending), later(after));
+    let signed = later("2022-03-07T10:00:00Z");
+    assert_eq!(became(before, &Effect::Pending), signed);
+    assert_eq!(became(after, &Effect::InEffect), "in effect");
+}
+
 #[test]
 fn the_longest_act() {
     let of_length = |length: usize| {

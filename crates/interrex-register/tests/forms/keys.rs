@@ -229,6 +229,12 @@ fn a_key_is_revoked_by_a_root_or_by_its_owner() {
         take(&mut keyring, &enrols("p-1", &key(4), None), &["registrar"]),
         Ok(())
     );
+    // Their own key counts for that, as it does for all else that they do.
+    let own = act(&revokes("p-1", &key(4)), &["p-1"], 10);
+    assert_eq!(
+        signers(&keyring, &signed(own, &[("p-1", &key(2))])),
+        ["p-1"]
+    );
     let refused = take(&mut keyring, &revokes("p-1", &key(2)), &["p-2"]);
     let expect = "a key of `p-1` is revoked by a root of the register, or by themselves";
     assert_eq!(refused, Err(expect.to_owned()));
@@ -329,6 +335,32 @@ fn a_later_copy_with_signatures_counts() {
         assert!(union.keyring.counts("p-1", key(2).public()));
         assert_eq!(union.keyring.of("p-1").len(), 1);
     }
+}
+
+/// What stands in two logs with the same signatures changes the keys once.
+#[test]
+fn a_copy_enrols_no_second_key() {
+    let enrols = act(&enrols("p-1", &key(2), None), &["registrar"], 10);
+    let whole = signed(enrols, &[("registrar", &key(1))]);
+    let logs = ["kyiv", "lviv"].map(|site| held(site, vec![entry(10, whole.clone())]));
+    let union = union(&roots(), &logs);
+    assert_eq!(union.acts.len(), 1);
+    assert_eq!(union.acts[0].seen, sites(&[("kyiv", 10), ("lviv", 10)]));
+    assert_eq!(union.keyring.of("p-1").len(), 1);
+}
+
+/// What a log notes of its own head is nothing that it has to wait for.
+#[test]
+fn a_log_does_not_wait_for_itself() {
+    let claims = |of: &str| Signed::unsigned(act(&format!(r#""claim","of":"{of}""#), &["p-1"], 8));
+    let noted = seen(9, "register.example/lviv", 9);
+    let logs = [
+        held("kyiv", vec![entry(12, claims("second"))]),
+        held("lviv", vec![noted, entry(10, claims("first"))]),
+    ];
+    let union = union(&roots(), &logs);
+    let order: Vec<Digest> = union.acts.iter().map(|known| known.digest).collect();
+    assert_eq!(order, ["first", "second"].map(|of| claims(of).act.digest()));
 }
 
 /// Lviv learns of the first act at 10 and notes what Warsaw has at 7 (nothing), 12 and 14; Warsaw learns of the

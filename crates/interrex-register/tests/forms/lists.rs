@@ -121,6 +121,25 @@ fn what_a_list_need_not_say() {
     );
 }
 
+/// Which plan was in force is asked for each moment at which something was signed.
+#[test]
+fn each_act_cites_the_plan_of_its_own_moment() {
+    let claim = |signed: &str| {
+        format!("[[act]]\nkind = \"claim\"\nof = \"chief\"\nby = [\"p-1\"]\nsigned = {signed}\n")
+    };
+    let given = Given {
+        plans: &BTreeMap::new(),
+        plan: &|at| Ok(Some(format!("of {at}"))),
+        now: None,
+    };
+    let (first, second) = ("2022-03-01T00:00:00Z", "2022-03-02T00:00:00Z");
+    let text = [first, second, second, first].map(claim);
+    let script = read_with(&text.concat(), &given).expect("a list");
+    let cited: Vec<&str> = script.acts.iter().map(|known| &*known.act.plan).collect();
+    let of = [first, second, second, first].map(|moment| format!("of {moment}"));
+    assert_eq!(cited, of);
+}
+
 /// A plan that is adopted for later is not yet in force for what is signed before.
 #[test]
 fn an_act_cites_the_plan_in_force_when_it_was_signed() {
@@ -174,6 +193,18 @@ fn an_act_of_another_list_is_named_by_its_digest() {
     let script = list(&text);
     let act = &script.acts.first().expect("an act").act;
     assert!(matches!(act.deed, Deed::Correct { act, .. } if act.to_string().ends_with(DIGITS)));
+}
+
+/// Lists of nothing may be written out where an act has such a list, and no others.
+#[test]
+fn a_list_of_nothing_says_nothing() {
+    let claim = "[[act]]\nkind = \"claim\"\nof = \"chief\"\nby = [\"p-1\"]\nsigned = 2022-03-01\n";
+    let with = |rest: &str| read(&format!("{claim}{rest}"), &digests());
+    let bare = with("").expect("an act").acts[0].digest;
+    let written = with("rests-on = []\ndocuments = []\n").expect("an act");
+    assert_eq!(written.acts[0].digest, bare);
+    let error = with("who = []\n").expect_err("no member of a claim");
+    assert_eq!(error, "act 0: an act of this kind has no `who`");
 }
 
 #[test]
@@ -514,8 +545,13 @@ fn every_question_of_a_list_is_checked() {
 
 #[test]
 fn names_that_no_plan_has() {
-    let files = [("plan.toml".to_owned(), PLAN.to_owned())];
-    let plan = interrex_plan::read(&files).plan;
+    let copy = |name: &str| format!("[[record.archive.copy]]\nat = \"town\"\nname = \"{name}\"\n");
+    let more = [copy("first"), copy("second")].concat();
+    let more = format!("[place.town]\n[record.archive]\n{more}");
+    let files = [("plan.toml".to_owned(), format!("{PLAN}{more}"))];
+    let reading = interrex_plan::read(&files);
+    assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
+    let plan = reading.plan;
     let check = |act: &str, expect: Option<&str>| {
         let text = format!("[[act]]\n{act}\nby = [\"p-1\"]\nsigned = 2022-03-01\n");
         let script = read(&text, &digests()).expect("an act");
@@ -526,6 +562,32 @@ fn names_that_no_plan_has() {
     check(
         "kind = \"report\"\nfact = \"nonsense\"",
         Some("the plan has no fact `nonsense`; the report bears on nothing"),
+    );
+    for fact in ["dead(whoever", "rich(whoever)"] {
+        let said = format!("the plan has no fact `{fact}`; the report bears on nothing");
+        let act = format!("kind = \"report\"\nfact = \"{fact}\"");
+        check(&act, Some(&said));
+    }
+    check("kind = \"report\"\nfact = \"lost(town)\"", None);
+    check("kind = \"report\"\nfact = \"lost(archive/second)\"", None);
+    check(
+        "kind = \"report\"\nfact = \"lost(archive/third)\"",
+        Some("the plan has no fact `lost(archive/third)`; the report bears on nothing"),
+    );
+    let orders = |power: &str, rest: &str| {
+        format!("kind = \"order\"\npower = \"{power}\"\ntitle = \"Halt\"{rest}")
+    };
+    check(&orders("command", ""), None);
+    check(&orders("command", "\nregion = \"town\""), None);
+    check(
+        &orders("command", "\nregion = \"river\""),
+        Some("the plan has no region `river`; the order bears on nothing"),
+    );
+    check(
+        &orders("comand", ""),
+        Some(
+            "the plan has no power `comand` (did you mean `command`?); nothing can be ordered by it",
+        ),
     );
     check("kind = \"claim\"\nof = \"chief\"", None);
     check("kind = \"claim\"\nof = \"chief.dead\"", None);
@@ -568,6 +630,11 @@ fn questions_without_an_answer() {
     );
     let unknown = "question 1 (none): the plan in force has no office and no power `none`. It has the offices chief";
     check("none", "2022-03-07", "", unknown);
+    let error = asked("none", "2022-03-07", "").expect_err("no answer");
+    assert!(
+        error.ends_with("the offices chief and the powers command"),
+        "{error}"
+    );
     let near = "question 1 (cheif): the plan in force has no office and no power `cheif`; did you mean `chief`?";
     check("cheif", "2022-03-07", "", near);
     let office = "question 1 (chief): `chief` is an office, which is one in all regions: a region is asked of a power";

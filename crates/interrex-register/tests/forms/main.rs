@@ -8,4 +8,5 @@ mod keys;
 mod lists;
 mod orders;
 mod screens;
+mod succession;
 mod support;

@@ -1,8 +1,8 @@
 //! An answer on one screen, compared whole.
 
 use interrex_register::who::{
-    Answer, Asked, Awaited, Backdated, Best, By, Claimant, Exercised, Recognition, Standing, State,
-    Told, Void, WireTurn, line, text,
+    Answer, Asked, Awaited, Backdated, Best, By, Cited, Claimant, Exercised, Recognition, Standing,
+    State, Told, Void, WireTurn, line, text,
 };
 
 /// An answer that says nothing but how an office stands.
@@ -374,4 +374,114 @@ chief is held, as of 2022-03-07T10:00:00Z
     check(&answer, expect);
     let nobody = "chief is held by nobody, as of 2022-03-07T10:00:00Z\n  belongs to    nobody\n";
     check(&bare("power", Standing::Nobody), nobody);
+}
+
+/// What an answer rests on stands below it: what may yet be held back, how old the newest head is, and the acts in words.
+#[test]
+fn what_an_answer_rests_on() {
+    let cited = |act: u32, signed: &str, what: &str| Cited {
+        act,
+        signed: signed.to_owned(),
+        what: what.to_owned(),
+    };
+    let answer = Answer {
+        provisional: vec![3, 17],
+        stale: Some(3 * 86_400 + 2 * 3_600 + 59),
+        warnings: vec!["there is another answer".to_owned()],
+        claimants: vec![Claimant {
+            requirements: vec![Asked {
+                acts_before: 1_437,
+                ..asked("step: sworn", State::Met, &[3, 17])
+            }],
+            ..claimant("p-1", false, false)
+        }],
+        acts: vec![
+            cited(3, "2022-03-05T00:00:00Z", "p-1 claims chief"),
+            cited(17, "2022-03-06T12:30:00Z", "p-2 annuls act 3"),
+        ],
+        ..bare("office", Standing::Nobody)
+    };
+    let expect = "\
+chief is held by nobody, as of 2022-03-07T10:00:00Z
+  title         nobody
+  exercise      nobody
+! provisional: it rests on what may yet be held back (act 3, act 17)
+! stale: the newest head is 3 days and 2 hours old
+! there is another answer
+
+p-1: has neither title nor exercise
+  + step: sworn: met by act 3, act 17, 1437 before these
+
+acts cited
+  act 3    2022-03-05        p-1 claims chief
+  act 17   2022-03-06 12:30  p-2 annuls act 3
+";
+    check(&answer, expect);
+}
+
+/// A question about a day asks about its last second; what was known then is said once.
+#[test]
+fn a_question_about_a_day_names_the_day() {
+    let (day, then) = ("2022-03-07T23:59:59Z", "2022-03-06T23:59:59Z");
+    let headline = |known_at: &str| {
+        let answer = Answer {
+            as_of: day.to_owned(),
+            known_at: some(known_at),
+            ..bare("office", Standing::Nobody)
+        };
+        let text = text(&answer);
+        text.lines().next().unwrap_or_default().to_owned()
+    };
+    let same = "chief is held by nobody, as of 2022-03-07 and as known then";
+    assert_eq!(headline(day), same);
+    let other = "chief is held by nobody, as of 2022-03-07, as known at 2022-03-06";
+    assert_eq!(headline(then), other);
+}
+
+/// Of a power a reading tells who exercises it; and for whom the reading that follows an order waits by that order.
+#[test]
+fn readings_of_a_power_and_of_what_is_awaited() {
+    let told = Told {
+        by: "as written".to_owned(),
+        title: some("chief"),
+        exercise: some("p-1"),
+    };
+    let power = Answer {
+        readings: vec![told],
+        ..bare("power", Standing::Disputed)
+    };
+    let text = text(&power);
+    assert!(
+        text.contains("\n  read          as written: p-1\n"),
+        "{text}"
+    );
+    let awaited = |reading: &str| Awaited {
+        who: some("p-1"),
+        order: "line".to_owned(),
+        candidate: "first".to_owned(),
+        lacks: Vec::new(),
+        chosen_by: None,
+        reading: reading.to_owned(),
+    };
+    let answer = Answer {
+        waiting_for: [
+            "as written",
+            "following the order chief.line",
+            "following the order chief.other",
+            "without the disputed order chief.line",
+        ]
+        .map(awaited)
+        .into(),
+        ..bare("office", Standing::WaitingFor)
+    };
+    let expect = "\
+chief waits for p-1, as of 2022-03-07T10:00:00Z
+  title         nobody
+  exercise      nobody
+  waiting for   p-1 (order line)
+  waiting for   p-1 (order line, in the reading that follows it)
+  waiting for   p-1 (order line, following the order chief.other)
+  waiting for   p-1 (order line, without the disputed order chief.line)
+";
+    check(&answer, expect);
 }

@@ -3,7 +3,7 @@
 use interrex_register::trust::Trust;
 
 use super::{log_key, trust, trust_text};
-use crate::support::key;
+use crate::support::{key, moment};
 
 #[test]
 fn what_is_written_reads_back() {
@@ -87,6 +87,41 @@ fn one_site_is_needed_at_least() {
     assert_eq!(needed(""), 1);
     assert_eq!(needed("sites-needed = 0\n"), 1);
     assert_eq!(needed("sites-needed = 3\n"), 3);
+}
+
+/// What is older than the file lets pass is told with its age, and nothing where it says nothing of that.
+#[test]
+fn what_is_too_old_is_told() {
+    let text = trust_text(1, "none");
+    let limited = text.replace("policy = ", "stale-after = \"2 d\"\npolicy = ");
+    let newest = moment("2022-03-01T10:00:00Z");
+    let stale = |text: &str, now: &str| {
+        let trust = Trust::parse(text).expect("a trust file");
+        trust.stale(newest, moment(now))
+    };
+    assert_eq!(stale(&limited, "2022-03-02T10:00:00Z"), None);
+    assert_eq!(stale(&limited, "2022-03-03T10:00:00Z"), None);
+    assert_eq!(stale(&limited, "2022-03-03T10:00:01Z"), Some(172_801));
+    assert_eq!(stale(&text, "2032-03-03T10:00:01Z"), None);
+}
+
+/// Whoever gives another file in the place of a trust file is told which it seems to be, in few words.
+#[test]
+fn another_file_is_told_by_its_form() {
+    let error = |text: &str| Trust::parse(text).expect_err("no trust file");
+    let json = |form: &str| error(&format!("{{\"schema\":\"{form}\"}}"));
+    let seems = |what: &str| format!("no trust file: this seems to be {what}");
+    let form = "interrex.answer/1";
+    assert_eq!(json(form), seems(&format!("JSON of the form `{form}`")));
+    let form = "f".repeat(99);
+    assert_eq!(json(&form), seems(&format!("JSON of the form `{form}`")));
+    assert_eq!(json(&"f".repeat(100)), seems("JSON"));
+    let long = error(&format!("{} = 1", "k".repeat(5_000)));
+    assert!(
+        long.starts_with("no trust file: line 1: unknown field `kkk"),
+        "{long}"
+    );
+    assert!(long.len() < 200, "{long}");
 }
 
 #[test]
