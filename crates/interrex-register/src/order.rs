@@ -255,7 +255,7 @@ pub struct Checked {
     pub cosigned: Vec<String>,
     /// Sites on whose word it is.
     pub sites: Vec<String>,
-    /// Where the verdict is that it is disputed: what each reading of the law comes to.
+    /// What each reading of the law comes to, where they come to different things or give different reasons.
     pub readings: Vec<Read>,
     /// Acts whose dates are their signers' word alone, and decide what became of them.
     pub late: Vec<Late>,
@@ -464,8 +464,16 @@ fn judged(
     let mut readings = vec![first];
     readings.extend(others);
     let in_favor = readings.iter().filter(|one| one.held).count();
-    if in_favor == 0 || in_favor == readings.len() {
+    if in_favor == readings.len() {
         return written;
+    }
+    if in_favor == 0 {
+        let reasons: BTreeSet<&String> = readings.iter().map(|one| &one.reason).collect();
+        let is_one = reasons.len() == 1;
+        return Checked {
+            readings: if is_one { Vec::new() } else { readings },
+            ..written
+        };
     }
     let mut disputed = written.verdict(
         Verdict::Disputed,

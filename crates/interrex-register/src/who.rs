@@ -20,7 +20,7 @@ mod viewpoint;
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_diag::nearest;
-use interrex_plan::model::{Id, Office, Plan};
+use interrex_plan::model::{Atom, Event, Id, Office, Plan};
 use interrex_standing::record::Seen;
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
@@ -288,13 +288,52 @@ fn blank(
             .collect(),
         recognized: recognitions(true),
         not_recognized: recognitions(false),
-        without_effect: world.voids(course, of)?,
+        without_effect: voids(course, world, of)?,
         backdated: world.backdated(of)?,
         provisional: Vec::new(),
         stale: None,
         warnings: Vec::new(),
         acts: Vec::new(),
     })
+}
+
+/// Acts without effect about an office or power, and about the decisions on which an office turns.
+fn voids(course: &Course, world: &dyn World, of: &str) -> Result<Vec<Void>, String> {
+    let mut list = world.voids(course, of)?;
+    let office = course.plan.offices.by_name(of);
+    for decision in office.map_or_else(BTreeSet::new, |office| turned_by(course, office)) {
+        let others = world.voids(course, &decision)?.into_iter();
+        list.extend(others);
+    }
+    let mut told = BTreeSet::new();
+    list.sort_by_key(|void| void.act);
+    list.retain(|void| told.insert(void.act));
+    Ok(list)
+}
+
+/// The decisions that the grounds and orders of an office name in their conditions.
+fn turned_by(course: &Course, office: Id<Office>) -> BTreeSet<String> {
+    let declared = course.plan.offices.get(office);
+    let grounds = declared
+        .grounds
+        .iter()
+        .filter_map(|ground| match &ground.event {
+            Event::When(when) => Some(when),
+            _ => None,
+        });
+    let orders = declared
+        .orders
+        .iter()
+        .filter_map(|order| order.when.as_ref());
+    let mut names = BTreeSet::new();
+    for when in grounds.chain(orders) {
+        when.visit_atoms(&mut |atom, _, _| {
+            if let Atom::Decided(id) = atom {
+                names.insert(course.plan.decisions.get(id).name.clone());
+            }
+        });
+    }
+    names
 }
 
 fn of_office(

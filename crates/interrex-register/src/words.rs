@@ -342,6 +342,7 @@ pub(crate) fn need(plan: &Plan, office: Id<Office>, order: u32, need: &Need) -> 
         Need::Qualities => "has the qualities that the order requires".to_owned(),
         Need::Free(pass) => format!("is not {}", pass_word(*pass)),
         Need::Anew => "has not entered it before for the same cause".to_owned(),
+        Need::Another => "is another than whoever had it".to_owned(),
         Need::Chosen => "is chosen by those who choose".to_owned(),
         Need::Step(name) => format!("step: {name}"),
     }
@@ -356,6 +357,7 @@ pub(crate) fn lack(plan: &Plan, candidate: &Candidate, need: &Need) -> String {
         Need::Free(pass) => format!("not to be {}", pass_word(*pass)),
         Need::Qualities => "the qualities that the order requires".to_owned(),
         Need::Anew => "not to have entered it before for the same cause".to_owned(),
+        Need::Another => "to be another than whoever had it".to_owned(),
         _ => match &candidate.who {
             CandidateWho::Chosen { by, .. } => format!("to be chosen by {}", actors(plan, by)),
             CandidateWho::Who(_) => "what the order asks for".to_owned(),

@@ -462,3 +462,56 @@ fn a_decision_is_taken_back() {
     ];
     assert_eq!(words, expected, "{told:#?}");
 }
+
+const CARETAKER: &str = r#"
+[person.first]
+[person.second]
+
+[office.director]
+holder = "first"
+resigns = {}
+
+[office.director.ground.resigned]
+
+[office.director.order.carries-on]
+on = ["resigned"]
+candidates = [{ chosen-by = "registrar", name = "caretaker" }]
+gives = "exercise"
+"#;
+
+/// Who carries on after a resignation has come anew, by the order and the choice, and not since the plan was adopted.
+#[test]
+fn who_carries_on_has_come_anew() {
+    let acts = r#"
+        02 kind = "resign"; office = "director"; by = ["first"]
+        03 kind = "choose"; office = "director"; who = "first"; by = ["registrar"]
+    "#;
+    let plan = written(CARETAKER);
+    let expected = on(
+        "director",
+        4,
+        "standing = \"held\"\ntitle = \"nobody\"\nexercise = \"first\"",
+    );
+    let found = common::asked(&plan, ADOPTER, &listed(acts), &expected);
+    for one in found {
+        assert!(one.departures.is_empty(), "{:?}", one.departures);
+        let turns = one.answer.turns.iter();
+        let turns: Vec<_> = turns.map(|turn| (turn.act, turn.who.as_deref())).collect();
+        assert_eq!(turns, [(Some(1), None), (Some(2), Some("first"))]);
+        let orders = one.answer.claimants.iter();
+        let orders: Vec<_> = orders.map(|claimant| claimant.order.as_deref()).collect();
+        assert_eq!(orders, [Some("carries-on")]);
+    }
+}
+
+/// A decision on which an office turns, and that has no effect, is told of the office.
+#[test]
+fn a_decision_without_effect_is_told_of_the_office_that_turns_on_it() {
+    let acts = r#"
+        02 kind = "report"; fact = "dead(one)"; by = ["other"]
+        03 id = "alone"; kind = "decide"; decision = "elect"; holds = false; by = ["council"]
+    "#;
+    let expected =
+        "exercise = \"deputy\"\nwithout-effect = [{ act = \"alone\", reason = \"is not made\" }]";
+    check(UNTIL_ELECTED, acts, &on("mayor", 4, expected));
+}

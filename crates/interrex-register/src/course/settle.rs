@@ -470,10 +470,13 @@ impl Course {
                 .next_back(),
             Some(Turn { change: Change::Title, who, .. }) if *who == now
         );
-        if last.unwrap_or(first) != now && !title_turned {
+        let known = self.record.acting.get(&office).copied();
+        // Who acts again after the title turned has come anew, though they were the last who acted.
+        let party = |acting: Option<Acting>| acting.map(|acting| acting.party);
+        let comes_anew = acting.is_some() && party(known) != party(acting);
+        if !title_turned && (comes_anew || last.unwrap_or(first) != now) {
             self.turn(office, Change::Exercise, seen.exercise, seen, number);
         }
-        let known = self.record.acting.get(&office).copied();
         if known == acting {
             return false;
         }

@@ -103,7 +103,7 @@ impl Next {
             Need::Title(_) | Need::Exercise(_) => {
                 passes.contains(&Pass::NoHolder) && !self.post_waits
             }
-            Need::Qualities | Need::Anew => passes.contains(&Pass::Ineligible),
+            Need::Qualities | Need::Anew | Need::Another => passes.contains(&Pass::Ineligible),
             _ => false,
         })
     }

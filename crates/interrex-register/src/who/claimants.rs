@@ -369,6 +369,9 @@ fn asked(course: &Course, office: Id<Office>, party: Party, way: &Way, item: &It
     } else if matches!(item.need, Need::Free(_)) {
         state = State::Contradicted;
     }
+    if item.need == Need::Another {
+        state = State::Contradicted;
+    }
     if item.need == Need::Anew {
         state = State::Contradicted;
         acts = entered_before(course, &declared.name, &who);

@@ -83,6 +83,8 @@ pub enum Need {
     Free(Pass),
     /// The claimant has not entered the office before for the same cause: nobody does twice.
     Anew,
+    /// The claimant did not have the title which is to be filled: nobody follows themselves, unless they are chosen.
+    Another,
     /// The claimant is chosen.
     Chosen,
     /// A step of this name is completed.
@@ -191,9 +193,12 @@ impl Judge<'_> {
                 });
             }
         }
-        let is_chosen = matches!(candidate.who, CandidateWho::Chosen { .. });
-        if self.has_entered(office, order, party) || (!is_chosen && self.has_lost(office, party)) {
+        if self.has_entered(office, order, party) {
             items.push(Item::of(Need::Anew, false));
+        }
+        let is_chosen = matches!(candidate.who, CandidateWho::Chosen { .. });
+        if !is_chosen && self.has_lost(office, party) {
+            items.push(Item::of(Need::Another, false));
         }
         if let Party::Person(person) = party {
             self.of_person(office, person, order, candidate, &mut items);
