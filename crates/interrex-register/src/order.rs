@@ -469,9 +469,9 @@ fn judged(
     }
     if in_favor == 0 {
         let reasons: BTreeSet<&String> = readings.iter().map(|one| &one.reason).collect();
-        let is_one = reasons.len() == 1;
+        let differ = reasons.len() > 1;
         return Checked {
-            readings: if is_one { Vec::new() } else { readings },
+            readings: if differ { readings } else { Vec::new() },
             ..written
         };
     }
