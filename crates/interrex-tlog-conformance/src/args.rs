@@ -100,9 +100,15 @@ pub(crate) struct TilesArgs {
     /// A public key of the log.
     #[arg(long, value_name = "VKEY", required = true)]
     pub(crate) key: Vec<String>,
-    /// Read at most so many bundles of entries, from the first on.
+    /// Read at most so many bundles of entries: the first, the last, and others that follow from `--seed`.
     #[arg(long, value_name = "COUNT", default_value_t = 1024)]
     pub(crate) bundles: u64,
+    /// Read at most so many full tiles of each level, chosen in the same way.
+    #[arg(long, value_name = "COUNT", default_value_t = 4096)]
+    pub(crate) tiles: u64,
+    /// Which bundles and tiles are read, where there are more.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 /// Options of `log`.

@@ -8,6 +8,7 @@ mod clock;
 mod file;
 mod http;
 mod made;
+mod media;
 mod mirror;
 mod policy;
 mod proof;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => report.finish(),
         Err(error) => {
+            let _ = report.finish();
             let _ = writeln!(std::io::stderr(), "error: {error}");
             ExitCode::from(2)
         }
