@@ -56,6 +56,10 @@ pub(crate) struct WitnessArgs {
     /// The monitoring prefix; the submission prefix, when left out.
     #[arg(long, value_name = "URL")]
     pub(crate) monitoring: Option<String>,
+    /// A file in which the head that was cosigned last is kept from run to run. Start the witness again between two
+    /// runs, and the second one finds whether it has forgotten.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: Option<PathBuf>,
 }
 
 /// Options of `mirror`.
