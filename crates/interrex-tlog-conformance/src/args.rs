@@ -34,6 +34,12 @@ pub(crate) enum Suite {
     Tiles(TilesArgs),
     /// Make a log as tiles, with a proof of each entry: something good to try a client on.
     Log(LogArgs),
+    /// Write policies and proofs, good and bad, with a manifest that says what is expected of each: something to try a
+    /// verifier on.
+    Files {
+        /// The folder to write.
+        folder: PathBuf,
+    },
     /// Print a vkey: of a private key in a file, or of a public key.
     Vkey(VkeyArgs),
 }

@@ -6,6 +6,7 @@
 mod args;
 mod clock;
 mod file;
+mod files;
 mod http;
 mod made;
 mod media;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Suite::Policy { files } => policy::run(files, &mut report),
         Suite::Tiles(args) => tiles::run(args, &mut report),
         Suite::Log(args) => made::run(args),
+        Suite::Files { folder } => files::run(folder),
         Suite::Vkey(args) => file::print_vkey(args),
     };
     match done {
