@@ -34,6 +34,12 @@ pub(crate) enum Suite {
     Tiles(TilesArgs),
     /// Make a log as tiles, with a proof of each entry: something good to try a client on.
     Log(LogArgs),
+    /// Write policies and proofs, good and bad, with a manifest that says what is expected of each: something to try a
+    /// verifier on.
+    Files {
+        /// The folder to write.
+        folder: PathBuf,
+    },
     /// Print a vkey: of a private key in a file, or of a public key.
     Vkey(VkeyArgs),
 }
@@ -56,6 +62,10 @@ pub(crate) struct WitnessArgs {
     /// The monitoring prefix; the submission prefix, when left out.
     #[arg(long, value_name = "URL")]
     pub(crate) monitoring: Option<String>,
+    /// A file in which the head that was cosigned last is kept from run to run. Start the witness again between two
+    /// runs, and the second one finds whether it has forgotten.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: Option<PathBuf>,
 }
 
 /// Options of `mirror`.
@@ -100,9 +110,15 @@ pub(crate) struct TilesArgs {
     /// A public key of the log.
     #[arg(long, value_name = "VKEY", required = true)]
     pub(crate) key: Vec<String>,
-    /// Read at most so many bundles of entries, from the first on.
+    /// Read at most so many bundles of entries: the first, the last, and others that follow from `--seed`.
     #[arg(long, value_name = "COUNT", default_value_t = 1024)]
     pub(crate) bundles: u64,
+    /// Read at most so many full tiles of each level, chosen in the same way.
+    #[arg(long, value_name = "COUNT", default_value_t = 4096)]
+    pub(crate) tiles: u64,
+    /// Which bundles and tiles are read, where there are more.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 /// Options of `log`.

@@ -1,6 +1,7 @@
 //! Keys and bytes from files.
 
-use std::fs;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use interrex_tlog::cosignature::Cosigner;
@@ -9,9 +10,22 @@ use interrex_tlog::note::{Algorithm, SignerKey, VerifierKey};
 use crate::args::VkeyArgs;
 use crate::report::print;
 
-/// The bytes of a file.
+/// So long a file may be, in bytes: no proof, policy or bundle of entries is longer.
+const BYTES_MAX: u64 = 17 << 20;
+
+/// The bytes of a file. No more is read than a file may have: a device never ends.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))
+    let fault = |error: std::io::Error| format!("cannot read `{}`: {error}", path.display());
+    let mut found = Vec::new();
+    let file = File::open(path).map_err(fault)?;
+    let length = file.take(BYTES_MAX + 1).read_to_end(&mut found);
+    match u64::try_from(length.map_err(fault)?) {
+        Ok(0..=BYTES_MAX) => Ok(found),
+        _ => Err(format!(
+            "`{}` is longer than {BYTES_MAX} bytes",
+            path.display()
+        )),
+    }
 }
 
 /// Thirty-two bytes from a file with 64 hexadecimal digits.

@@ -1,22 +1,25 @@
 //! Requests over HTTP, and answers of any status.
 
+use std::io::{ErrorKind, Read as _};
 use std::time::Duration;
 
+use flate2::read::MultiGzDecoder;
 use ureq::Agent;
 
 /// So long an answer is waited for.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// So much of a body is read, in bytes.
-const BODY_MAX: u64 = 16 << 20;
+/// So much of a body is read, in bytes, packed and unpacked: a bundle of the longest entries has 16.0 MiB and a little.
+const BODY_MAX: u64 = 17 << 20;
 
 /// A client that follows no redirections: where an answer comes from is part of what is tested.
 #[derive(Debug, Clone)]
 pub(crate) struct Client(Agent);
 
-/// An answer.
+/// An answer, or the reason why none came.
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
+    /// The status; 0 where the server was reached and gave no answer.
     pub(crate) status: u16,
     /// The `Content-Type`, or nothing.
     pub(crate) content_type: String,
@@ -24,6 +27,20 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// That of a server which broke off, waited too long or spoke no HTTP.
+    fn none(error: &ureq::Error) -> Self {
+        Self {
+            status: 0,
+            content_type: String::new(),
+            body: error.to_string().into_bytes(),
+        }
+    }
+
+    /// Whether the request was taken, with whatever status says so.
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
     /// The status and the beginning of the body, for a report.
     pub(crate) fn told(&self) -> String {
         let text: String = String::from_utf8_lossy(&self.body)
@@ -31,7 +48,10 @@ impl Answer {
             .take(120)
             .collect();
         let text = text.trim_end().replace('\n', "\\n");
-        format!("the answer is {} `{text}`", self.status)
+        match self.status {
+            0 => format!("no answer came: {text}"),
+            status => format!("the answer is {status} `{text}`"),
+        }
     }
 }
 
@@ -42,13 +62,16 @@ impl Client {
             .timeout_global(Some(TIMEOUT))
             .max_redirects(0)
             .max_redirects_will_error(false)
+            // A connection that the server has closed after a bad request would be taken for a fault of the next one.
+            .max_idle_connections(0)
             .build();
         Self(config.into())
     }
 
-    /// GET.
+    /// GET. What comes packed with gzip is unpacked.
     pub(crate) fn get(&self, url: &str) -> Result<Answer, String> {
-        read(url, self.0.get(url).call())
+        let request = self.0.get(url).header("accept-encoding", "gzip, identity");
+        read(url, request.call())
     }
 
     /// POST.
@@ -71,22 +94,66 @@ impl Client {
     }
 }
 
+/// Whether somebody was reached and gave no answer. Else nothing can be said of anybody.
+fn is_broken(error: &ureq::Error) -> bool {
+    match error {
+        ureq::Error::Protocol(_) | ureq::Error::Timeout(_) => true,
+        ureq::Error::Io(error) => matches!(
+            error.kind(),
+            ErrorKind::ConnectionReset
+                | ErrorKind::ConnectionAborted
+                | ErrorKind::BrokenPipe
+                | ErrorKind::TimedOut
+                | ErrorKind::UnexpectedEof
+                | ErrorKind::InvalidData
+                | ErrorKind::Other
+        ),
+        _ => false,
+    }
+}
+
 fn read(
     url: &str,
     answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
 ) -> Result<Answer, String> {
     let fault = |error: ureq::Error| format!("{url}: {error}");
-    let mut answer = answer.map_err(fault)?;
-    let content_type = answer.headers().get("content-type");
-    let content_type = content_type.and_then(|value| value.to_str().ok());
+    let mut answer = match answer {
+        Err(error) if is_broken(&error) => return Ok(Answer::none(&error)),
+        answer => answer.map_err(fault)?,
+    };
+    let header = |name: &str| {
+        let value = answer.headers().get(name);
+        let value = value.and_then(|value| value.to_str().ok());
+        value.unwrap_or_default().to_owned()
+    };
+    let (content_type, packing) = (header("content-type"), header("content-encoding"));
+    let status = answer.status().as_u16();
+    let body = answer.body_mut().with_config().limit(BODY_MAX);
+    let body = match body.read_to_vec() {
+        Err(error) if is_broken(&error) => return Ok(Answer::none(&error)),
+        body => body.map_err(fault)?,
+    };
+    let body = match packing.to_ascii_lowercase().as_str() {
+        "" | "identity" => body,
+        "gzip" | "x-gzip" => unpacked(&body).map_err(|error| format!("{url}: {error}"))?,
+        other => return Err(format!("{url}: it is packed as `{other}`, unasked")),
+    };
     Ok(Answer {
-        status: answer.status().as_u16(),
-        content_type: content_type.unwrap_or_default().to_owned(),
-        body: answer
-            .body_mut()
-            .with_config()
-            .limit(BODY_MAX)
-            .read_to_vec()
-            .map_err(fault)?,
+        status,
+        content_type,
+        body,
     })
+}
+
+/// The bytes of a body that was packed with gzip.
+fn unpacked(body: &[u8]) -> Result<Vec<u8>, String> {
+    let mut found = Vec::new();
+    let reader = MultiGzDecoder::new(body);
+    let read = reader.take(BODY_MAX + 1).read_to_end(&mut found);
+    read.map_err(|error| format!("it is packed with gzip, and wrongly: {error}"))?;
+    if u64::try_from(found.len()).is_ok_and(|length| length <= BODY_MAX) {
+        Ok(found)
+    } else {
+        Err(format!("unpacked, it has more than {BODY_MAX} bytes"))
+    }
 }

@@ -39,7 +39,8 @@ pub(crate) fn run(args: &LogArgs) -> Result<(), String> {
     Ok(())
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+/// Writes a file, and the folders that it is in.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let fault = |error: std::io::Error| format!("cannot write `{}`: {error}", path.display());
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(fault)?;

@@ -6,8 +6,10 @@
 mod args;
 mod clock;
 mod file;
+mod files;
 mod http;
 mod made;
+mod media;
 mod mirror;
 mod policy;
 mod proof;
@@ -33,11 +35,13 @@ fn main() -> ExitCode {
         Suite::Policy { files } => policy::run(files, &mut report),
         Suite::Tiles(args) => tiles::run(args, &mut report),
         Suite::Log(args) => made::run(args),
+        Suite::Files { folder } => files::run(folder),
         Suite::Vkey(args) => file::print_vkey(args),
     };
     match done {
         Ok(()) => report.finish(),
         Err(error) => {
+            let _ = report.finish();
             let _ = writeln!(std::io::stderr(), "error: {error}");
             ExitCode::from(2)
         }

@@ -55,6 +55,8 @@ pub(crate) fn run(args: &MirrorArgs, report: &mut Report) -> Result<(), String> 
         place: session.copy.clone(),
         key: vec![session.log.key().to_string()],
         bundles: 16,
+        tiles: u64::MAX,
+        seed: 0,
     };
     crate::tiles::run(&tiles, report)
 }

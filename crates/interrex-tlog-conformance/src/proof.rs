@@ -1,15 +1,16 @@
 //! The suite for proofs that an entry is logged (tlog-proof).
 
+use interrex_tlog::checkpoint::SignedCheckpoint;
 use interrex_tlog::merkle::{Hash, leaf_hash};
 use interrex_tlog::policy::Policy;
 use interrex_tlog::proof::Proof;
 
 use crate::args::ProofArgs;
 use crate::file;
-use crate::report::{Report, ensure};
+use crate::report::{Level, Report, ensure};
 
 const FORMAT: &str = "tlog-proof, format";
-const VERIFYING: &str = "tlog-proof, verifying";
+const VERIFYING: &str = "tlog-proof, verifying a tlog proof";
 
 /// Runs the suite.
 pub(crate) fn run(args: &ProofArgs, report: &mut Report) -> Result<(), String> {
@@ -72,7 +73,10 @@ fn check(
         Some(policy) => {
             let accepted = policy.check(proof.checkpoint());
             let found = accepted.map(|_| ()).map_err(|error| error.to_string());
-            report.must(VERIFYING, &rule, found);
+            // A wrong signature by a known key SHOULD spoil a note that has enough others.
+            let spoiled = found.is_err() && policy.check(&right(&proof, policy)).is_ok();
+            let level = if spoiled { Level::Should } else { Level::Must };
+            report.check(level, VERIFYING, &rule, found);
         }
         None => report.skip(VERIFYING, &rule, "no --policy"),
     }
@@ -86,4 +90,22 @@ fn check(
         }
         None => report.skip(VERIFYING, &rule, "no --entry"),
     }
+}
+
+/// The checkpoint without those signatures that have the name and ID of a key of the policy and are not by it.
+fn right(proof: &Proof, policy: &Policy) -> SignedCheckpoint {
+    let signed = proof.checkpoint();
+    let Ok(mut found) = SignedCheckpoint::unsigned(signed.checkpoint().clone()) else {
+        return signed.clone();
+    };
+    let logs = policy.logs().iter().map(|log| &log.key);
+    let witnesses = policy.witnesses().iter().map(|witness| &witness.key);
+    let keys: Vec<_> = logs.chain(witnesses).collect();
+    for one in signed.note().signatures() {
+        let mut named = keys.iter().filter(|key| one.is_named_as(key));
+        if named.all(|key| key.verify(signed.note().text(), one).is_ok()) {
+            found.add(one.clone());
+        }
+    }
+    found
 }

@@ -4,16 +4,21 @@
 //! The witness has been told to trust the log's key. A request that is refused must leave the witness as it was,
 //! so that the suite grows the log after each group of bad requests.
 
+mod bad;
 mod grow;
 mod log;
 mod malformed;
+mod memory;
 mod monitor;
 mod new;
+mod pairs;
 mod race;
 mod session;
+mod signatures;
 
 use self::log::Log;
-use self::session::Session;
+use self::memory::Remembered;
+use self::session::{SPARE, Session};
 use crate::args::WitnessArgs;
 use crate::file;
 use crate::http::Client;
@@ -34,9 +39,30 @@ pub(crate) fn run(args: &WitnessArgs, report: &mut Report) -> Result<(), String>
         keys,
         size: 0,
     };
-    new::run(&mut session, report)?;
-    grow::run(&mut session, report)?;
-    malformed::run(&mut session, report)?;
-    monitor::run(&session, report)?;
-    race::run(&mut session, report)
+    session.log.lengthen(SPARE);
+    let state = args.state.as_deref();
+    let before = match state {
+        Some(path) => Remembered::read(path, session.log.origin())?,
+        None => None,
+    };
+    let done = checks(&mut session, before.as_ref(), report);
+    // What was cosigned until then has to be remembered all the same.
+    match state {
+        Some(path) => done.and(Remembered::write(path, &session)),
+        None => done,
+    }
+}
+
+fn checks(
+    session: &mut Session,
+    before: Option<&Remembered>,
+    report: &mut Report,
+) -> Result<(), String> {
+    new::run(session, before, report)?;
+    pairs::run(session, report)?;
+    grow::run(session, report)?;
+    signatures::run(session, report)?;
+    malformed::run(session, report)?;
+    monitor::run(session, report)?;
+    race::run(session, report)
 }

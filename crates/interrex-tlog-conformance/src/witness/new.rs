@@ -5,27 +5,37 @@ use interrex_tlog::merkle::Hash;
 use interrex_tlog::note::{Signature, SignerKey};
 use interrex_tlog::witness::{AddCheckpoint, origin_hash};
 
-use super::log::{ENTRIES, History, sign};
-use super::session::{ADD, Expect, Session};
-use crate::clock::is_recent;
+use super::log::{ENTRIES_MAX, History, sign};
+use super::memory::Remembered;
+use super::session::{ADD, Expect, SPARE, Session, size_in};
+use crate::clock::{is_in_seconds, is_recent};
 use crate::report::{Level, Report};
-
-/// So many entries have to be left for the rest of the suite.
-const ENTRIES_NEEDED: u64 = 300;
 
 /// Why a check is left out where the suite has run before.
 const RAN: &str = "the witness has cosigned this log before; give the suite a key of its own";
 
-/// Runs the checks.
-pub(super) fn run(session: &mut Session, report: &mut Report) -> Result<(), String> {
-    strangers(session, report)?;
-    session.size = known_size(session)?;
-    if session.size + ENTRIES_NEEDED > ENTRIES {
+/// The section that says what the time of a cosignature is.
+const TIME: &str = "tlog-cosignature, format";
+
+/// Runs the checks. The head of the run before is that which the witness has to remember.
+pub(super) fn run(
+    session: &mut Session,
+    before: Option<&Remembered>,
+    report: &mut Report,
+) -> Result<(), String> {
+    if let Some(before) = before {
+        before.ask(session, report)?;
+    }
+    let told = told(session, 2, 3)?;
+    if told.saturating_add(SPARE) > ENTRIES_MAX {
         return Err(format!(
-            "the witness has cosigned {} entries of this log already; use another key",
-            session.size
+            "the witness says that it has cosigned {told} entries of this log already; use another key"
         ));
     }
+    if told > 0 && !session.adopt(told)? {
+        known(session, told, report)?;
+    }
+    strangers(session, report)?;
     if session.size > 0 {
         let rules = "first heads: old size 0, the empty tree, a conflict with no head";
         report.skip(ADD, rules, RAN);
@@ -36,33 +46,39 @@ pub(super) fn run(session: &mut Session, report: &mut Report) -> Result<(), Stri
     first(session, report)
 }
 
-/// What the witness says it has cosigned. The request is one that it refuses whatever it has.
-fn known_size(session: &Session) -> Result<u64, String> {
-    // At 0, a proof is one hash too many; else 0 is the wrong old size.
-    let request = with_proof(session, 0, 3, vec![Hash::new([7; 32])])?;
+/// What the witness says it has cosigned, to a request that it refuses unless it has cosigned just that; 0 where it
+/// says nothing. Nobody who answers a wrong old size with something else is stopped here: a check of its own follows.
+fn told(session: &Session, old: u64, size: u64) -> Result<u64, String> {
+    let request = session.log.request(History::First, old, size)?;
     let answer = session.post(request.to_string().as_bytes())?;
-    match answer.status {
-        409 => {
-            let text = String::from_utf8_lossy(&answer.body);
-            let size = text.trim_end().parse();
-            size.map_err(|_| format!("no size in a conflict: {}", answer.told()))
-        }
-        _ => Ok(0),
-    }
+    Ok(match answer.status {
+        200..300 => size,
+        409 => size_in(&answer.body).unwrap_or(0),
+        _ => 0,
+    })
 }
 
-fn with_proof(
-    session: &Session,
-    old: u64,
-    size: u64,
-    proof: Vec<Hash>,
-) -> Result<AddCheckpoint, String> {
-    let head = session.log.head(History::First, size)?;
-    Ok(AddCheckpoint::new(old, proof, session.log.sign(head)?))
+/// A witness that says a size and does not hold the suite's head of it. One that says another to another request says
+/// what it was told, and a check of its own follows.
+fn known(session: &mut Session, size: u64, report: &mut Report) -> Result<(), String> {
+    if told(session, 5, 7)? == size {
+        let rule = "the head whose size is told in a conflict is cosigned once more";
+        let found = format!("no head of {size} entries that the suite knows is");
+        report.must(ADD, rule, Err(found));
+        session.size = size;
+    }
+    Ok(())
+}
+
+/// A head of three entries after none, with a proof that there is none of.
+fn with_proof(session: &Session) -> Result<AddCheckpoint, String> {
+    let head = session.log.head(History::First, 3)?;
+    let proof = vec![Hash::new([7; 32])];
+    Ok(AddCheckpoint::new(0, proof, session.log.sign(head)?))
 }
 
 /// Origins and keys that the witness does not know.
-fn strangers(session: &Session, report: &mut Report) -> Result<(), String> {
+fn strangers(session: &mut Session, report: &mut Report) -> Result<(), String> {
     let fault = |error: interrex_tlog::Fault| error.to_string();
     let root = session.log.head(History::First, 3)?.root();
     let unknown = "unknown.example/log";
@@ -103,41 +119,66 @@ fn monitored_before(session: &Session, report: &mut Report) -> Result<(), String
 }
 
 /// Heads that no witness takes as the first one.
-fn refused(session: &Session, report: &mut Report) -> Result<(), String> {
-    let request = with_proof(session, 0, 3, vec![Hash::new([7; 32])])?;
-    let rule = "a proof at old size 0 is answered with 422";
-    session.refuse(report, rule, &request, Expect::Status(422))?;
-
-    let root = session.log.head(History::First, 3)?.root();
-    let head = Checkpoint::new(session.log.origin(), 0, root).map_err(|error| error.to_string())?;
-    let request = AddCheckpoint::new(0, Vec::new(), session.log.sign(head)?);
-    let rule = "an empty tree with the root of another is answered with 422";
-    session.refuse(report, rule, &request, Expect::Status(422))?;
-
+fn refused(session: &mut Session, report: &mut Report) -> Result<(), String> {
     let request = session.log.request(History::First, 2, 3)?;
     let rule = "an old size where nothing was cosigned is answered with 409 and size 0";
-    session.refuse(report, rule, &request, Expect::Conflict(0))
+    session.refuse(report, rule, &request, Expect::Conflict(0))?;
+
+    let rule = "an empty tree with the root of another is answered with 422";
+    if is_new(session, rule, report) {
+        let root = session.log.head(History::First, 3)?.root();
+        let head = Checkpoint::new(session.log.origin(), 0, root);
+        let head = session.log.sign(head.map_err(|error| error.to_string())?)?;
+        let request = AddCheckpoint::new(0, Vec::new(), head);
+        session.refuse(report, rule, &request, Expect::Status(422))?;
+    }
+
+    let rule = "a first head with a root hash of 31 bytes is refused";
+    if is_new(session, rule, report) {
+        let text = format!("{}\n3\n{}A==\n", session.log.origin(), "A".repeat(41));
+        let signature = session.log.key().sign(&text);
+        let body = format!("old 0\n\n{text}\n{signature}");
+        session.refuse_bytes(report, rule, body.as_bytes(), 3, Expect::Refusal)?;
+    }
+
+    let rule = "a proof at old size 0 is answered with 422";
+    if is_new(session, rule, report) {
+        let request = with_proof(session)?;
+        session.refuse(report, rule, &request, Expect::Status(422))?;
+    }
+    Ok(())
+}
+
+/// Whether a check of first heads can be made; where it cannot, that is said.
+fn is_new(session: &Session, rule: &str, report: &mut Report) -> bool {
+    if session.size > 0 {
+        let reason = "a head was cosigned that should not have been";
+        report.skip(ADD, rule, reason);
+    }
+    session.size == 0
 }
 
 /// The first heads that are taken.
 fn first(session: &mut Session, report: &mut Report) -> Result<(), String> {
-    let empty = session.log.request(History::First, 0, 0)?;
-    session.cosign(report, "the empty tree with its root is cosigned", &empty)?;
-
-    let mut head = session.log.sign(session.log.head(History::First, 3)?)?;
+    let rule = "the empty tree with its root is cosigned";
+    if is_new(session, rule, report) {
+        let empty = session.log.request(History::First, 0, 0)?;
+        session.cosign(report, rule, &empty)?;
+    }
+    let rule = "the first head is cosigned, and a signature by an unknown key is ignored";
+    if !is_new(session, rule, report) {
+        return Ok(());
+    }
+    let mut head = session.log.sign(session.log.head(History::First, 1)?)?;
     let unknown = Signature::new("unknown.example/w", 7, vec![1; 72]);
     head.add(unknown.map_err(|error| error.to_string())?);
     let request = AddCheckpoint::new(0, Vec::new(), head);
-    let rule = "the first head is cosigned, and a signature by an unknown key is ignored";
     let time = session.cosign(report, rule, &request)?;
     if let Some(time) = time {
+        let rule = "the time of a cosignature is in seconds";
+        report.must(TIME, rule, is_in_seconds(time));
         let rule = "the time of a cosignature is that at which it was made";
-        report.check(
-            Level::Should,
-            "tlog-cosignature, format",
-            rule,
-            is_recent(time),
-        );
+        report.check(Level::Should, TIME, rule, is_recent(time));
     }
     Ok(())
 }
