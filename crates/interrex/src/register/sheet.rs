@@ -17,20 +17,7 @@ pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
          </style></head><body>\n",
     );
     let _ = writeln!(text, "<p>{}</p>\n<h1>Order</h1>", safe(&trust.institution));
-    if let Some(name) = &checked.exercise {
-        let _ = writeln!(text, "<h2>EXERCISE {}: not real</h2>", safe(name));
-    }
-    if checked.verdict == Verdict::NotGenuine {
-        let _ = writeln!(text, "<h2>NOT GENUINE: {}</h2>", safe(&checked.reason));
-    }
-    if checked.verdict == Verdict::Disputed {
-        let _ = writeln!(text, "<h2>DISPUTED: {}</h2>\n<ul>", safe(&checked.reason));
-        for one in &checked.readings {
-            let words = format!("{}: {}", one.reading, one.reason);
-            let _ = writeln!(text, "<li>{}</li>", safe(&words));
-        }
-        text.push_str("</ul>\n");
-    }
+    verdict(&mut text, checked);
     let _ = writeln!(
         text,
         "<p>{}</p>\n<dl>",
@@ -82,6 +69,28 @@ pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
          <code>interrex verify ORDER --trust trust.toml</code></p>\n</body></html>\n",
     );
     text
+}
+
+/// What keeps the order from being followed, in large letters.
+fn verdict(text: &mut String, checked: &Checked) {
+    if let Some(name) = &checked.exercise {
+        let _ = writeln!(text, "<h2>EXERCISE {}: not real</h2>", safe(name));
+    }
+    let said = match checked.verdict {
+        Verdict::NotGenuine => "NOT GENUINE",
+        Verdict::Disputed => "DISPUTED",
+        Verdict::Held | Verdict::HeldOnWord | Verdict::NotShown => return,
+    };
+    let _ = writeln!(text, "<h2>{said}: {}</h2>", safe(&checked.reason));
+    if checked.readings.is_empty() {
+        return;
+    }
+    text.push_str("<ul>\n");
+    for one in &checked.readings {
+        let words = format!("{}: {}", one.reading, one.reason);
+        let _ = writeln!(text, "<li>{}</li>", safe(&words));
+    }
+    text.push_str("</ul>\n");
 }
 
 /// Text that is text in HTML, too, and on paper.
