@@ -17,7 +17,7 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("clap_mangen", &["interrex"]),
     ("console", &["interrex"]),
     ("cryptoki", &["interrex"]),
-    ("flate2", &["interrex"]),
+    ("flate2", &["interrex", "interrex-tlog-conformance"]),
     ("fluent-bundle", &["interrex-report"]),
     ("getrandom", &["interrex"]),
     ("httparse", &["interrex"]),
