@@ -58,7 +58,9 @@ fn checks(
     before: Option<&Remembered>,
     report: &mut Report,
 ) -> Result<(), String> {
-    new::run(session, before, report)?;
+    if !new::run(session, before, report)? {
+        return Ok(());
+    }
     pairs::run(session, report)?;
     grow::run(session, report)?;
     signatures::run(session, report)?;

@@ -17,12 +17,12 @@ const RAN: &str = "the witness has cosigned this log before; give the suite a ke
 /// The section that says what the time of a cosignature is.
 const TIME: &str = "tlog-cosignature, format";
 
-/// Runs the checks. The head of the run before is that which the witness has to remember.
+/// Runs the checks; whether others can follow. The head of the run before is that which the witness has to remember.
 pub(super) fn run(
     session: &mut Session,
     before: Option<&Remembered>,
     report: &mut Report,
-) -> Result<(), String> {
+) -> Result<bool, String> {
     if let Some(before) = before {
         before.ask(session, report)?;
     }
@@ -39,11 +39,14 @@ pub(super) fn run(
     if session.size > 0 {
         let rules = "first heads: old size 0, the empty tree, a conflict with no head";
         report.skip(ADD, rules, RAN);
-        return Ok(());
+        return Ok(true);
     }
     monitored_before(session, report)?;
-    refused(session, report)?;
-    first(session, report)
+    let goes_on = refused(session, report)?;
+    if goes_on {
+        first(session, report)?;
+    }
+    Ok(goes_on)
 }
 
 /// What the witness says it has cosigned, to a request that it refuses unless it has cosigned just that; 0 where it
@@ -118,8 +121,8 @@ fn monitored_before(session: &Session, report: &mut Report) -> Result<(), String
     Ok(())
 }
 
-/// Heads that no witness takes as the first one.
-fn refused(session: &mut Session, report: &mut Report) -> Result<(), String> {
+/// Heads that no witness takes as the first one; whether a good one can follow.
+fn refused(session: &mut Session, report: &mut Report) -> Result<bool, String> {
     let request = session.log.request(History::First, 2, 3)?;
     let rule = "an old size where nothing was cosigned is answered with 409 and size 0";
     session.refuse(report, rule, &request, Expect::Conflict(0))?;
@@ -133,20 +136,28 @@ fn refused(session: &mut Session, report: &mut Report) -> Result<(), String> {
         session.refuse(report, rule, &request, Expect::Status(422))?;
     }
 
+    let rule = "a proof at old size 0 is answered with 422";
+    if is_new(session, rule, report) {
+        let request = with_proof(session)?;
+        session.refuse(report, rule, &request, Expect::Status(422))?;
+    }
     let rule = "a first head with a root hash of 31 bytes is refused";
     if is_new(session, rule, report) {
         let text = format!("{}\n3\n{}A==\n", session.log.origin(), "A".repeat(41));
         let signature = session.log.key().sign(&text);
         let body = format!("old 0\n\n{text}\n{signature}");
         session.refuse_bytes(report, rule, body.as_bytes(), 3, Expect::Refusal)?;
+        // Nothing extends such a head.
+        if session.size == 0 && told(session, 2, 3)? == 3 {
+            report.skip(
+                ADD,
+                "everything else",
+                "the witness holds a head that no log has",
+            );
+            return Ok(false);
+        }
     }
-
-    let rule = "a proof at old size 0 is answered with 422";
-    if is_new(session, rule, report) {
-        let request = with_proof(session)?;
-        session.refuse(report, rule, &request, Expect::Status(422))?;
-    }
-    Ok(())
+    Ok(true)
 }
 
 /// Whether a check of first heads can be made; where it cannot, that is said.

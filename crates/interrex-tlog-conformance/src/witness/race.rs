@@ -10,7 +10,7 @@ use super::session::{ADD, Session};
 use crate::report::Report;
 
 /// So many pairs of requests are raced.
-const ROUNDS: u64 = 12;
+const ROUNDS: u64 = 40;
 
 /// Runs the checks. Heads of one size with two roots need a proof of one history only where the old size is 0, so
 /// that what is raced are growths by different amounts: no more than one of them may follow the old size.
