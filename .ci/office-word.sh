@@ -20,9 +20,11 @@ install() {
         return
     fi
     export DEBIAN_FRONTEND=noninteractive
-    has soffice || apt-get update -qq </dev/null >/dev/null 2>&1
-    has soffice && /usr/bin/python3 -c 'import uno' 2>/dev/null ||
+    # `soffice` may be there without what opens documents.
+    if ! dpkg -s libreoffice-writer python3-uno >/dev/null 2>&1; then
+        apt-get update -qq </dev/null >/dev/null 2>&1
         apt-get install -y -qq --no-install-recommends libreoffice-writer python3-uno </dev/null >/dev/null 2>&1
+    fi
     has pdftotext || apt-get install -y -qq --no-install-recommends poppler-utils </dev/null >/dev/null 2>&1
 }
 
