@@ -192,6 +192,16 @@ fn the_words_are_all_that_is_signed() {
     }
 }
 
+/// What the sentence says stands there once.
+#[test]
+fn the_words_say_nothing_twice() {
+    let kind = r#""decide","decision":"war","votes":{"in-favor":17,"present":23}"#;
+    let behind = format!(r#"{BEHIND},"note":"in haste""#);
+    let act = Act::parse(written(kind, &behind).as_bytes()).expect("an act");
+    let expect = "p-1 decides war, 17 in favor of 23 present (2022-03-07T10:00:00Z)\n  note: in haste\n  plan: sha256:5a";
+    assert_eq!(words::whole(&act), expect);
+}
+
 /// Texts and numbers stand in the words; whether something holds is said by the verb.
 #[track_caller]
 fn said(words: &str, value: &serde_json::Value) {

@@ -600,6 +600,25 @@ fn names_that_no_plan_has() {
     );
 }
 
+/// What a plan has is told to whoever asks for something else: of many things the first, and that it has none.
+#[test]
+fn what_there_is_to_ask_for_is_told() {
+    let offices = (0..22).map(|at| format!("[office.o{at:02}]\nholder = \"p-1\"\n"));
+    let plan = PLAN.replace("[power.command]\nheld-by = \"chief\"\n", "");
+    assert_ne!(plan, PLAN);
+    let plan = format!("{plan}[person.p-1]\n{}", offices.collect::<String>());
+    let files = [("plan.toml".to_owned(), plan)];
+    let reading = interrex_plan::read(&files);
+    assert!(!reading.has_errors(), "{:#?}", reading.diagnostics);
+    let digest = interrex_plan::digest(&files);
+    let plans = BTreeMap::from([(digest.clone(), reading.plan)]);
+    let script = read(ACTS, &BTreeMap::from([("plan.toml".to_owned(), digest)])).expect("acts");
+    let text = "[[question]]\nask = \"none\"\nas-of = 2022-03-07\n";
+    let error = questions::ask(text, &plans, &script.acts, &script.ids).expect_err("no answer");
+    let said = "o18 and 3 more and the powers none";
+    assert!(error.ends_with(said), "{error}");
+}
+
 #[test]
 fn a_date_alone_means_its_last_second() {
     let control = r#"control = "stranger""#;

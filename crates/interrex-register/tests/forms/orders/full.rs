@@ -339,6 +339,49 @@ fn a_date_that_was_learned_late_is_not_believed() {
     assert_eq!(late.reason.as_deref(), Some(why));
 }
 
+/// Acts whose dates are not believed are told beside an order that does not rest on them; one that does names the one that it
+/// rests on.
+#[test]
+fn a_date_that_bears_on_nothing_decides_nothing() {
+    let registrar = key(1);
+    let enrols = format!(
+        r#""enrol","who":"envoy-incumbent","key":"{}""#,
+        line(&key(3))
+    );
+    let enrols = signed(
+        act(&enrols, &["registrar"], 8),
+        &[("registrar", &registrar)],
+    );
+    let by_chief = |kind: &str, hour: u32| act(kind, &["chief-incumbent"], hour);
+    let resigns = by_chief(r#""resign","office":"chief""#, 12);
+    let other = by_chief(r#""order","power":"command","title":"Burn them""#, 11);
+    let delegates = by_chief(r#""delegate","power":"command","to":"envoy-incumbent""#, 11);
+    let order = |by: &str| {
+        let kind = r#""order","power":"command","title":"Open the bridges""#;
+        let orders = act(kind, &[by], 14);
+        let mut entries = entries();
+        entries.push(entry(12, enrols.clone()));
+        entries.push(by_incumbent(12, resigns.clone()));
+        entries.push(by_incumbent(13, other.clone()));
+        entries.push(by_incumbent(13, delegates.clone()));
+        entries.push(by_incumbent(14, orders.clone()));
+        Order::Full(of_log(orders.digest(), &entries))
+    };
+    let late = |order: &Order| {
+        let checked = verify(&order.to_bytes(), &trust(), None);
+        let late: Vec<u32> = checked.late.iter().map(|one| one.act).collect();
+        (checked.verdict, late, checked.reason)
+    };
+    let (verdict, acts, _) = late(&order("deputy-incumbent"));
+    assert_eq!((verdict, acts), (Verdict::Held, vec![6, 7]));
+    let (verdict, acts, reason) = late(&order("envoy-incumbent"));
+    assert_eq!((verdict, acts), (Verdict::NotShown, vec![6, 7]));
+    assert!(
+        reason.contains("its power was held rests on act 7, "),
+        "{reason}"
+    );
+}
+
 /// A plan that is adopted and does not go along may say anything of the power: whoever leaves it out leaves that out.
 #[test]
 fn no_plan_is_left_out() {
