@@ -380,7 +380,7 @@ fn of_office(
     named.extend(chosen.iter().cloned().chain(meant));
     chosen.extend(claimants::chosen(course, office));
     answer.claimants = claimants(course, (office, &seen), &chosen, named, &mut others);
-    cited::tell(&mut answer, course, world)?;
+    cited::tell(&mut answer, world)?;
     Ok(answer)
 }
 

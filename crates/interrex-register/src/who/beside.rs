@@ -179,6 +179,11 @@ pub(crate) fn reason(effect: &Effect) -> Option<String> {
     }
 }
 
+/// The act that annulled another, where that is why the other has no effect.
+pub(super) fn annulled_by(reason: &str) -> Option<u32> {
+    reason.strip_prefix("annulled by act ")?.parse().ok()
+}
+
 fn backdated(known: &[Known], as_of: Moment, of: &str) -> Vec<Backdated> {
     let told = known.iter().filter(|known| {
         known.act.is_backdated() && known.act.signed <= as_of && mentions(known, of)

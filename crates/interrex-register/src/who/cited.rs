@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::beside::annulled_by;
 use super::{Answer, Cited, World};
 use crate::act::{Act, Deed, Digest};
-use crate::course::{Course, Effect};
 
 /// What an act says, without the numbers that acts have in a register.
 pub(crate) struct Said {
@@ -44,8 +44,8 @@ impl Said {
 }
 
 /// Tells every act that an answer cites, in the order of the register, and which of them are dated back.
-pub(super) fn tell(answer: &mut Answer, course: &Course, world: &dyn World) -> Result<(), String> {
-    let numbers = numbers(answer, course);
+pub(super) fn tell(answer: &mut Answer, world: &dyn World) -> Result<(), String> {
+    let numbers = numbers(answer);
     let told: BTreeSet<u32> = answer.backdated.iter().map(|one| one.act).collect();
     let others = numbers.iter().filter(|number| !told.contains(number));
     let others = others.filter_map(|number| world.dated_back(*number));
@@ -68,7 +68,7 @@ fn words(numbers: BTreeSet<u32>, world: &dyn World) -> Result<Vec<Cited>, String
     cited.collect()
 }
 
-fn numbers(answer: &Answer, course: &Course) -> BTreeSet<u32> {
+fn numbers(answer: &Answer) -> BTreeSet<u32> {
     let turns = answer.turns.iter().filter_map(|turn| turn.act);
     let mut list: BTreeSet<u32> = turns.collect();
     list.extend(
@@ -88,9 +88,7 @@ fn numbers(answer: &Answer, course: &Course) -> BTreeSet<u32> {
     for void in &answer.without_effect {
         list.insert(void.act);
         list.extend(&void.resting);
-        if let Some(Effect::Annulled(by)) = course.effects.get(&void.act) {
-            list.insert(*by);
-        }
+        list.extend(annulled_by(&void.reason));
     }
     list
 }

@@ -44,7 +44,7 @@ pub(super) fn of_power(
     }
     told_of_power(course, (power, region), &mut answer, (world, question))?;
     answer.claimants = claimants_of_power(course, question.of, held_by, &answer.exercised_by);
-    super::cited::tell(&mut answer, course, world)?;
+    super::cited::tell(&mut answer, world)?;
     Ok(answer)
 }
 
