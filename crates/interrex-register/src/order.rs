@@ -16,21 +16,22 @@ use interrex_units::Moment;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::act::{Deed, Digest};
-use crate::course::{Course, Effect, Known, run};
+use crate::act::Digest;
 use crate::entry::Entry;
 use crate::keyring::{Held, Unread, union};
-use crate::late::{Late, dated, late};
 use crate::trust::Trust;
-use crate::who::{AS_WRITTEN, denied};
 
 mod carried;
+mod checked;
 mod complete;
+mod judged;
 mod short;
 
 use carried::{hex, unhex};
+use judged::judged;
 
 pub use carried::Carried;
+pub use checked::{Checked, Head, Instrument, Read, Verdict};
 pub use short::{Statement, holds};
 
 /// The form of an order file.
@@ -172,155 +173,6 @@ impl Order {
     }
 }
 
-/// What a check came to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// Genuine, and held as of the heads that go along.
-    Held,
-    /// Genuine, and held on the word of sites.
-    HeldOnWord,
-    /// Genuine, but that the signer held the power is not shown.
-    NotShown,
-    /// Genuine, and by one reading of the law the signer held the power and by another not.
-    Disputed,
-    /// Not genuine.
-    NotGenuine,
-}
-
-/// The text that an order puts into force.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Instrument {
-    /// Its digest, as the order says.
-    pub digest: String,
-    /// Whether it goes along with the order, and has that digest.
-    pub carried: bool,
-    /// The text, where it goes along and is text.
-    pub text: Option<String>,
-}
-
-/// Up to when a log goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Head {
-    /// The site.
-    pub site: String,
-    /// When it learned of its last entry; nothing where it has none.
-    pub as_of: Option<String>,
-}
-
-/// What one reading of the law says of an order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Read {
-    /// Which, in words.
-    pub reading: String,
-    /// Whether the signer held the power and holds it.
-    pub held: bool,
-    /// Why, in one sentence.
-    pub reason: String,
-}
-
-/// The answer to a check.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Checked {
-    /// `interrex.verify/1`.
-    pub schema: &'static str,
-    /// What it came to.
-    pub verdict: Verdict,
-    /// Why, in one sentence.
-    pub reason: String,
-    /// The exercise to which the order belongs: it is not real.
-    pub exercise: Option<String>,
-    /// What is ordered.
-    pub title: Option<String>,
-    /// Under which power.
-    pub power: Option<String>,
-    /// The region for which alone it is.
-    pub region: Option<String>,
-    /// The text that it puts into force, by its digest.
-    pub instrument: Option<Instrument>,
-    /// By whom.
-    pub by: Vec<String>,
-    /// When it was signed.
-    pub signed: Option<String>,
-    /// As of when the holding is shown.
-    pub as_of: Option<String>,
-    /// Up to when each log goes that goes along and has not ended: what its site learned later does not show.
-    pub heads: Vec<Head>,
-    /// How many seconds before the moment of the check that is, where a moment was given; with several logs, the oldest of
-    /// them.
-    pub age: Option<i64>,
-    /// Who cosigned the head, by name.
-    pub cosigned: Vec<String>,
-    /// Sites on whose word it is.
-    pub sites: Vec<String>,
-    /// What each reading of the law comes to, where they come to different things or give different reasons.
-    pub readings: Vec<Read>,
-    /// Acts whose dates are their signers' word alone, and decide what became of them.
-    pub late: Vec<Late>,
-    /// Entries of the logs that this program does not read, in words.
-    pub unread: Vec<String>,
-    /// Whether what is shown is older than the trust file lets pass without a word. It decides nothing.
-    pub stale: bool,
-}
-
-impl Checked {
-    fn not_genuine(reason: impl Into<String>) -> Self {
-        Self {
-            schema: "interrex.verify/1",
-            verdict: Verdict::NotGenuine,
-            reason: reason.into(),
-            exercise: None,
-            title: None,
-            power: None,
-            region: None,
-            instrument: None,
-            by: Vec::new(),
-            signed: None,
-            as_of: None,
-            heads: Vec::new(),
-            age: None,
-            cosigned: Vec::new(),
-            sites: Vec::new(),
-            readings: Vec::new(),
-            late: Vec::new(),
-            unread: Vec::new(),
-            stale: false,
-        }
-    }
-
-    fn of(known: &crate::Act) -> Self {
-        let mut checked = Self::not_genuine("");
-        if let Deed::Order {
-            power,
-            region,
-            title,
-            instrument,
-        } = &known.deed
-        {
-            checked.region.clone_from(region);
-            checked.title = Some(title.clone());
-            checked.power = Some(power.clone());
-            checked.instrument = instrument.clone().map(|digest| Instrument {
-                digest,
-                carried: false,
-                text: None,
-            });
-        }
-        checked.by.clone_from(&known.by);
-        checked.exercise.clone_from(&known.exercise);
-        checked.signed = Some(known.signed.to_string());
-        checked
-    }
-
-    fn verdict(mut self, verdict: Verdict, reason: impl Into<String>) -> Self {
-        self.verdict = verdict;
-        self.reason = reason.into();
-        self
-    }
-}
-
 /// Checks an order against a trust file, offline. `now`, where it is given, tells the age of what is shown; it
 /// decides nothing.
 pub fn verify(bytes: &[u8], trust: &Trust, now: Option<Moment>) -> Checked {
@@ -404,21 +256,6 @@ fn last_learned(log: &Held) -> Head {
     }
 }
 
-/// In words, up to when each log goes that has an entry, where they differ.
-fn up_to(heads: &[Head]) -> String {
-    let moments = heads
-        .iter()
-        .filter_map(|head| Some((&head.site, head.as_of.as_ref()?)));
-    let different: BTreeSet<&String> = moments.clone().map(|(_, at)| at).collect();
-    if different.len() < 2 {
-        return String::new();
-    }
-    let each: Vec<String> = moments
-        .map(|(site, at)| format!("{site} up to {at}"))
-        .collect();
-    format!(", by the logs of {}", each.join(" and of "))
-}
-
 /// A plan that goes along, once it is shown to be the one that its digest names.
 fn plan(digest: &str, texts: &[String]) -> Result<Plan, String> {
     let files: Vec<(String, &String)> = (1..)
@@ -437,159 +274,6 @@ fn plan(digest: &str, texts: &[String]) -> Result<Plan, String> {
     error.map_or(Ok(reading.plan), |error| {
         Err(format!("the plan that goes along: {}", error.message))
     })
-}
-
-/// Whether the power was held when the order was issued, and still is at the head: as written, and in every other reading.
-fn judged(
-    checked: &Checked,
-    plans: &BTreeMap<String, Plan>,
-    acts: &[Known],
-    known: &Known,
-    head: Moment,
-) -> Checked {
-    let read = |checked: Checked, by: &str| Read {
-        reading: by.to_owned(),
-        held: checked.verdict == Verdict::Held,
-        reason: checked.reason,
-    };
-    let in_one =
-        |plans: &BTreeMap<String, Plan>| in_one_reading(checked.clone(), plans, acts, known, head);
-    let written = in_one(plans);
-    if written.verdict == Verdict::NotShown {
-        return written;
-    }
-    let others = denied::each(plans).into_iter();
-    let others = others.map(|other| read(in_one(&other.plans), &other.by));
-    let first = read(written.clone(), AS_WRITTEN);
-    let mut readings = vec![first];
-    readings.extend(others);
-    let in_favor = readings.iter().filter(|one| one.held).count();
-    if in_favor == readings.len() {
-        return written;
-    }
-    if in_favor == 0 {
-        let reasons: BTreeSet<&String> = readings.iter().map(|one| &one.reason).collect();
-        let differ = reasons.len() > 1;
-        return Checked {
-            readings: if differ { readings } else { Vec::new() },
-            ..written
-        };
-    }
-    let mut disputed = written.verdict(
-        Verdict::Disputed,
-        "the order is in the register, and whether its power was held depends on how the law is read",
-    );
-    disputed.readings = readings;
-    disputed
-}
-
-/// The same in one reading, by its plans.
-fn in_one_reading(
-    mut checked: Checked,
-    plans: &BTreeMap<String, Plan>,
-    acts: &[Known],
-    known: &Known,
-    head: Moment,
-) -> Checked {
-    let Deed::Order { power, .. } = &known.act.deed else {
-        return checked.verdict(Verdict::NotGenuine, "the act that it names issues no order");
-    };
-    let mut course = run(plans, acts, head);
-    if let Some(reason) = course.lacks_plan() {
-        let reason =
-            format!("{reason}, and does not go along: what it says of the power is left out");
-        return checked.verdict(Verdict::NotGenuine, reason);
-    }
-    if known.act.signed > head {
-        let reason = format!(
-            "the order is dated {}, and the register has learned nothing after {head}: what holds by then is not shown",
-            known.act.signed
-        );
-        return checked.verdict(Verdict::NotShown, reason);
-    }
-    match course.effects.get(&known.number) {
-        Some(Effect::InEffect) => {}
-        Some(Effect::Without(reason)) => {
-            let reason = format!("the order is in the register and has no effect: {reason}");
-            return checked.verdict(Verdict::NotGenuine, reason);
-        }
-        Some(Effect::Annulled(by)) => {
-            return checked.verdict(
-                Verdict::NotGenuine,
-                format!("the order was annulled by act {by}"),
-            );
-        }
-        Some(Effect::Exercise(name)) => {
-            return checked.verdict(Verdict::NotGenuine, not_real(name));
-        }
-        Some(Effect::Pending) => {
-            let from = known.bears_from();
-            let reason = format!("the order is in the register, and has effect from {from} on");
-            return checked.verdict(Verdict::NotShown, reason);
-        }
-        _ => {
-            return checked.verdict(
-                Verdict::NotShown,
-                "the order is in the register, and its effect is not shown",
-            );
-        }
-    }
-    checked.late = late(plans, acts, &course.effects);
-    let late = checked.late.as_slice();
-    match still_holds(&mut course, known) {
-        Ok(()) => {
-            if let Some(reason) = by_date_alone(plans, acts, known, (head, late)) {
-                return checked.verdict(Verdict::NotShown, reason);
-            }
-            let reason = format!(
-                "genuine, and `{power}` is held by its signer as of {head}{}; a later revocation would not show",
-                up_to(&checked.heads)
-            );
-            checked.verdict(Verdict::Held, reason)
-        }
-        Err(reason) => {
-            let reason = format!("it was in order when it was signed, and since then {reason}");
-            checked.verdict(Verdict::NotGenuine, reason)
-        }
-    }
-}
-
-/// Why an order has effect, or its power is held, by dates alone that are somebody's word.
-fn by_date_alone(
-    plans: &BTreeMap<String, Plan>,
-    acts: &[Known],
-    order: &Known,
-    (head, late): (Moment, &[Late]),
-) -> Option<String> {
-    let stands = |numbers: &[u32]| {
-        let mut course = run(plans, &dated(acts, numbers), head);
-        let has_effect = course.effects.get(&order.number) == Some(&Effect::InEffect);
-        has_effect && still_holds(&mut course, order).is_ok()
-    };
-    let numbers: Vec<u32> = late.iter().map(|one| one.act).collect();
-    if late.is_empty() || stands(&numbers) {
-        return None;
-    }
-    let one = late.iter().find(|one| !stands(&[one.act]));
-    let one = one.or(late.first())?;
-    Some(format!(
-        "the order is in the register, and that its power was held rests on act {}, which is {}",
-        one.act,
-        one.words()
-    ))
-}
-
-/// Why an act of an exercise is no order.
-fn not_real(exercise: &str) -> String {
-    format!("it belongs to the exercise `{exercise}` and is not real")
-}
-
-/// Whether those who signed an order hold its power at the end of a course.
-fn still_holds(course: &mut Course, known: &Known) -> Result<(), String> {
-    let Deed::Order { power, region, .. } = &known.act.deed else {
-        return Err("it is no order".to_owned());
-    };
-    course.would_hold(power, region.as_deref(), &known.act.by)
 }
 
 /// Whether the policy accepts a head signed by a site's log; the names of the witnesses that cosigned it.

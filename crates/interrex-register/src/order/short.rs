@@ -8,7 +8,8 @@ use interrex_tlog::note::{Note, SignerKey, VerifierKey};
 use interrex_tlog::proof::Proof;
 use interrex_units::Moment;
 
-use super::{Checked, STATEMENT, Short, Verdict, accepted, by_date_alone, not_real, still_holds};
+use super::judged::{by_date_alone, not_real, still_holds};
+use super::{Checked, STATEMENT, Short, Verdict, accepted};
 use crate::act::{Act, Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
 use crate::entry::Entry;

@@ -1,0 +1,183 @@
+//! Whether the power of an order was held and still is, by the acts that go along.
+//!
+//! Responsible for the verdict by the law, in every reading of it. That the acts are those of the logs is left to whoever
+//! reads these.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use interrex_plan::model::Plan;
+use interrex_units::Moment;
+
+use super::checked::{Checked, Head, Read, Verdict};
+use crate::act::Deed;
+use crate::course::{Course, Effect, Known, run};
+use crate::late::{Late, dated, late};
+use crate::who::{AS_WRITTEN, denied};
+
+/// Whether the power was held when the order was issued, and still is at the head: as written, and in every other reading.
+pub(super) fn judged(
+    checked: &Checked,
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    known: &Known,
+    head: Moment,
+) -> Checked {
+    let read = |checked: Checked, by: &str| Read {
+        reading: by.to_owned(),
+        held: checked.verdict == Verdict::Held,
+        reason: checked.reason,
+    };
+    let in_one =
+        |plans: &BTreeMap<String, Plan>| in_one_reading(checked.clone(), plans, acts, known, head);
+    let written = in_one(plans);
+    if written.verdict == Verdict::NotShown {
+        return written;
+    }
+    let others = denied::each(plans).into_iter();
+    let others = others.map(|other| read(in_one(&other.plans), &other.by));
+    let first = read(written.clone(), AS_WRITTEN);
+    let mut readings = vec![first];
+    readings.extend(others);
+    let in_favor = readings.iter().filter(|one| one.held).count();
+    if in_favor == readings.len() {
+        return written;
+    }
+    if in_favor == 0 {
+        let reasons: BTreeSet<&String> = readings.iter().map(|one| &one.reason).collect();
+        let differ = reasons.len() > 1;
+        return Checked {
+            readings: if differ { readings } else { Vec::new() },
+            ..written
+        };
+    }
+    let mut disputed = written.verdict(
+        Verdict::Disputed,
+        "the order is in the register, and whether its power was held depends on how the law is read",
+    );
+    disputed.readings = readings;
+    disputed
+}
+
+/// The same in one reading, by its plans.
+fn in_one_reading(
+    mut checked: Checked,
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    known: &Known,
+    head: Moment,
+) -> Checked {
+    let Deed::Order { power, .. } = &known.act.deed else {
+        return checked.verdict(Verdict::NotGenuine, "the act that it names issues no order");
+    };
+    let mut course = run(plans, acts, head);
+    if let Some(reason) = course.lacks_plan() {
+        let reason =
+            format!("{reason}, and does not go along: what it says of the power is left out");
+        return checked.verdict(Verdict::NotGenuine, reason);
+    }
+    if known.act.signed > head {
+        let reason = format!(
+            "the order is dated {}, and the register has learned nothing after {head}: what holds by then is not shown",
+            known.act.signed
+        );
+        return checked.verdict(Verdict::NotShown, reason);
+    }
+    match course.effects.get(&known.number) {
+        Some(Effect::InEffect) => {}
+        Some(Effect::Without(reason)) => {
+            let reason = format!("the order is in the register and has no effect: {reason}");
+            return checked.verdict(Verdict::NotGenuine, reason);
+        }
+        Some(Effect::Annulled(by)) => {
+            return checked.verdict(
+                Verdict::NotGenuine,
+                format!("the order was annulled by act {by}"),
+            );
+        }
+        Some(Effect::Exercise(name)) => {
+            return checked.verdict(Verdict::NotGenuine, not_real(name));
+        }
+        Some(Effect::Pending) => {
+            let from = known.bears_from();
+            let reason = format!("the order is in the register, and has effect from {from} on");
+            return checked.verdict(Verdict::NotShown, reason);
+        }
+        _ => {
+            return checked.verdict(
+                Verdict::NotShown,
+                "the order is in the register, and its effect is not shown",
+            );
+        }
+    }
+    checked.late = late(plans, acts, &course.effects);
+    let late = checked.late.as_slice();
+    match still_holds(&mut course, known) {
+        Ok(()) => {
+            if let Some(reason) = by_date_alone(plans, acts, known, (head, late)) {
+                return checked.verdict(Verdict::NotShown, reason);
+            }
+            let reason = format!(
+                "genuine, and `{power}` is held by its signer as of {head}{}; a later revocation would not show",
+                up_to(&checked.heads)
+            );
+            checked.verdict(Verdict::Held, reason)
+        }
+        Err(reason) => {
+            let reason = format!("it was in order when it was signed, and since then {reason}");
+            checked.verdict(Verdict::NotGenuine, reason)
+        }
+    }
+}
+
+/// Why an order has effect, or its power is held, by dates alone that are somebody's word.
+pub(super) fn by_date_alone(
+    plans: &BTreeMap<String, Plan>,
+    acts: &[Known],
+    order: &Known,
+    (head, late): (Moment, &[Late]),
+) -> Option<String> {
+    let stands = |numbers: &[u32]| {
+        let mut course = run(plans, &dated(acts, numbers), head);
+        let has_effect = course.effects.get(&order.number) == Some(&Effect::InEffect);
+        has_effect && still_holds(&mut course, order).is_ok()
+    };
+    let numbers: Vec<u32> = late.iter().map(|one| one.act).collect();
+    if late.is_empty() || stands(&numbers) {
+        return None;
+    }
+    let one = late.iter().find(|one| !stands(&[one.act]));
+    let one = one.or(late.first())?;
+    Some(format!(
+        "the order is in the register, and that its power was held rests on act {}, which is {}",
+        one.act,
+        one.words()
+    ))
+}
+
+/// Why an act of an exercise is no order.
+pub(super) fn not_real(exercise: &str) -> String {
+    format!("it belongs to the exercise `{exercise}` and is not real")
+}
+
+/// Whether those who signed an order hold its power at the end of a course.
+pub(super) fn still_holds(course: &mut Course, known: &Known) -> Result<(), String> {
+    let Deed::Order { power, region, .. } = &known.act.deed else {
+        return Err("it is no order".to_owned());
+    };
+    course.would_hold(power, region.as_deref(), &known.act.by)
+}
+
+/// In words, up to when each log goes that has an entry, where they differ.
+fn up_to(heads: &[Head]) -> String {
+    let moments = heads
+        .iter()
+        .filter_map(|head| Some((&head.site, head.as_of.as_ref()?)));
+    let different: BTreeSet<&String> = moments.clone().map(|(_, at)| at).collect();
+    if different.len() < 2 {
+        return String::new();
+    }
+    let each: Vec<String> = moments
+        .map(|(site, at)| format!("{site} up to {at}"))
+        .collect();
+    format!(", by the logs of {}", each.join(" and of "))
+}
