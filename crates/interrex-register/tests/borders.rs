@@ -244,36 +244,22 @@ fn votes_of_a_body_of_any_number() {
     assert_eq!(found, Effect::InEffect);
 }
 
-/// Who enters one office takes nothing from the choice for another.
+/// Who enters one office takes nothing from the choice for another, whichever of them swears first.
 #[test]
 fn a_choice_for_one_office_stays_when_another_is_entered() {
-    let acts = [
-        chosen(2, "a", "one"),
-        chosen(2, "b", "two"),
-        sworn(3, "a", "one"),
-        sworn(4, "b", "two"),
-    ]
-    .concat();
-    asks(
-        &acts,
-        &format!("{}{}", who("a", 3, "one", "one"), who("b", 4, "two", "two")),
-    );
-}
-
-/// Each choice waits for its own oath.
-#[test]
-fn a_choice_is_used_up_with_the_oath() {
-    let acts = [
-        chosen(2, "a", "one"),
-        chosen(2, "b", "two"),
-        sworn(3, "b", "two"),
-        sworn(4, "a", "one"),
-    ]
-    .concat();
-    asks(
-        &acts,
-        &format!("{}{}", who("b", 3, "two", "two"), who("a", 4, "one", "one")),
-    );
+    let sworn_in = |offices: [(&str, &str); 2]| {
+        let [(first, one), (second, other)] = offices;
+        let acts = [
+            chosen(2, "a", "one"),
+            chosen(2, "b", "two"),
+            sworn(3, first, one),
+            sworn(4, second, other),
+        ];
+        let questions = [who(first, 3, one, one), who(second, 4, other, other)];
+        asks(&acts.concat(), &questions.concat());
+    };
+    sworn_in([("a", "one"), ("b", "two")]);
+    sworn_in([("b", "two"), ("a", "one")]);
 }
 
 /// A ground against one holder outlives the oath of another.
