@@ -386,6 +386,41 @@ fn a_post_is_left_by_who_comes_through_it_at_once() {
     }
 }
 
+/// So does who only comes to act by it; and who had the post before leaves it once, and does not come to it again by that.
+#[test]
+fn a_post_is_left_once_and_for_acting_too() {
+    let resigned = r#"02 kind = "resign"; office = "speaker"; by = ["old-speaker"]"#;
+    let dead = r#"kind = "report"; fact = "dead(first)"; by = ["next-speaker"]"#;
+    let chosen = r#"kind = "choose"; office = "speaker"; who = "new-speaker"; by = ["registrar"]"#;
+    let acting = SPEAKER.replacen("gives = \"title\"", "gives = \"exercise\"", 1);
+    let turns = |plan: &str, acts: &str, president: &str| {
+        let waits = "standing = \"waiting-for\"";
+        let questions = [on("president", 6, president), on("speaker", 6, waits)].concat();
+        let found = common::asked(&written(plan), ADOPTER, &listed(acts), &questions);
+        let mut turns = Vec::new();
+        for one in found {
+            assert!(one.departures.is_empty(), "{:?}", one.departures);
+            turns.push(one.answer.turns.into_iter().map(|turn| turn.who));
+        }
+        turns.into_iter().flatten().collect::<Vec<_>>()
+    };
+    let who = |who: &str| Some(who.to_owned());
+    let at_once = format!("{resigned}\n03 {dead}\n05 {chosen}");
+    assert_eq!(
+        turns(
+            &acting,
+            &at_once,
+            "title = \"nobody\"\nexercise = \"new-speaker\""
+        ),
+        [None, who("new-speaker"), None, who("new-speaker"), None]
+    );
+    let before = format!("{resigned}\n03 {chosen}\n05 {dead}");
+    assert_eq!(
+        turns(SPEAKER, &before, "title = \"new-speaker\""),
+        [who("new-speaker"), None, who("new-speaker"), None]
+    );
+}
+
 /// The same plan, with the post before the office.
 fn speaker_first() -> String {
     let (rest, speaker) = SPEAKER.split_once("[office.speaker]").expect("a post");
