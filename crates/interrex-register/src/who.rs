@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_diag::nearest;
 use interrex_plan::model::{Atom, Event, Id, Office, Plan};
-use interrex_standing::record::Seen;
+use interrex_standing::record::{Acting, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
 
@@ -456,7 +456,7 @@ fn warn(course: &Course, office: Id<Office>, seen: &Seen, answer: &mut Answer) {
             )
         });
     }
-    answer.warnings.extend(limited(course, office, seen));
+    answer.warnings.extend(limited(course, office));
     for claim in course.claims_of(&declared.name) {
         let holds = [&answer.title, &answer.exercise]
             .into_iter()
@@ -471,31 +471,26 @@ fn warn(course: &Course, office: Id<Office>, seen: &Seen, answer: &mut Answer) {
     }
 }
 
-/// Says for how long somebody acts by an order that limits it, and that the time is over: nothing ends it by itself but the
-/// `until` of the order.
-fn limited(course: &Course, office: Id<Office>, seen: &Seen) -> Option<String> {
-    let acting = course.record.acting.get(&office)?;
-    let held = seen.exercise.filter(|held| held.party == acting.party)?;
-    let Slot::Via(order, _) = acting.slot else {
-        return None;
-    };
+/// Says for how long somebody acts by an order that limits it, and of which orders the time is over.
+fn limited(course: &Course, office: Id<Office>) -> Vec<String> {
     let declared = course.plan.offices.get(office);
-    let order = declared.orders.get(order as usize)?;
-    let limit = order.limit?;
-    let who = names::party_name(&course.plan, held.party);
-    let mut turns = course.turns_of(&declared.name).rev();
-    let turn = turns.find(|turn| turn.who.as_deref() == Some(&who))?;
-    let seconds = i64::try_from(limit.seconds()).ok()?;
-    let end = Moment::from_unix(turn.at.unix().checked_add(seconds)?)?;
-    let over = if end <= course.now {
-        "which is over, and no act has ended it"
-    } else {
-        "unless it ends before"
-    };
-    Some(format!(
-        "`{who}` acts by the order `{}` for {limit}: until {end}, {over}",
-        order.name
-    ))
+    let acting = course.record.acting.get(&office);
+    let each = (0u32..).zip(&declared.orders).filter_map(|(place, order)| {
+        let end = course.limit_of((office, place))?;
+        let (name, limit) = (&order.name, order.limit?);
+        if course.record.over.contains(&(office, place)) {
+            return Some(format!(
+                "the order `{name}` lets somebody act for {limit}, which was over at {end}"
+            ));
+        }
+        let by_it = |acting: &&Acting| matches!(acting.slot, Slot::Via(by, _) if by == place);
+        let acting = acting.filter(by_it)?;
+        let who = names::party_name(&course.plan, acting.party);
+        Some(format!(
+            "`{who}` acts by the order `{name}` for {limit}: until {end}, unless it ends before"
+        ))
+    });
+    each.collect()
 }
 
 /// The last turns of an office, in order.

@@ -321,6 +321,7 @@ pub(crate) fn need(plan: &Plan, office: Id<Office>, order: u32, need: &Need) -> 
     };
     match need {
         Need::InForce => "the order is law on that date".to_owned(),
+        Need::InTime => "the time is not over for which somebody may act by the order".to_owned(),
         Need::Ground(list) => match list.as_slice() {
             [] => "a ground that the law names".to_owned(),
             [one] => format!("a ground: {}", named(*one)),

@@ -253,3 +253,50 @@ fn a_copy_that_was_lost_stays_lost() {
         check(&first, &second, &reported("first"), "", &held);
     }
 }
+
+/// For how long somebody may act says the law in force: a new one may make it longer or shorter, and where it no longer has
+/// the order, whoever came by it goes on.
+#[test]
+fn the_time_of_an_order_is_that_of_the_new_law() {
+    let suspended = REMOVED.replace("removed", "suspended");
+    let limited = |days: u32| {
+        let to = "candidates = [\"ana\", \"ben\"]\n";
+        let limited = HEAD.replace(to, &format!("{to}limit = \"{days} d\"\n"));
+        assert_ne!(limited, HEAD);
+        limited
+    };
+    let acts = "standing = \"held\"\ntitle = \"old\"\nexercise = \"ana\"";
+    let nobody = "standing = \"held-but-unable\"\ntitle = \"old\"\nexercise = \"nobody\"";
+    let asked = |days: [(u32, &str); 3]| {
+        days.map(|(day, expected)| on("head", day, expected))
+            .concat()
+    };
+    // Shorter: over at once. Longer: it goes on, also where it was over.
+    let short = asked([(9, acts), (10, nobody), (20, nobody)]);
+    check(&limited(20), &limited(5), &suspended, "", &short);
+    let long = asked([(9, acts), (16, acts), (18, nobody)]);
+    check(&limited(10), &limited(15), &suspended, "", &long);
+    let again = asked([(8, nobody), (10, acts), (18, nobody)]);
+    check(&limited(5), &limited(15), &suspended, "", &again);
+    // The new law has a limit, or none.
+    let found = asked([(9, acts), (16, acts), (18, nobody)]);
+    check(HEAD, &limited(15), &suspended, "", &found);
+    let freed = asked([(6, acts), (10, acts), (28, acts)]);
+    check(&limited(10), HEAD, &suspended, "", &freed);
+    // Another order that stands in its place in the list says nothing of whoever came by the one that is gone.
+    let (from, to) = (
+        HEAD.find("[office.head.order.named]"),
+        HEAD.find("[power.sign]"),
+    );
+    let orders = &HEAD[from.expect("an order")..to.expect("a power")];
+    let other = "[office.head.order.other]\non = [\"captive\"]\ncandidates = [\"ben\"]\nlimit = \"1 d\"\nuntil = 2020-01-12\n";
+    let gone = HEAD.replace(
+        orders,
+        &format!(
+            "{}\n{other}\n",
+            &orders[..orders.find("[office.head.order.stand-in]").expect("it")]
+        ),
+    );
+    let stays = asked([(9, acts), (11, acts), (20, acts)]);
+    check(HEAD, &gone, &suspended, "", &stays);
+}

@@ -87,6 +87,7 @@ steps = ["sworn"]
 [office.minister.order.stand-in]
 on = ["ill"]
 candidates = [{ chosen-by = "chief", name = "stand-in" }]
+limit = "1 d"
 
 [power.sign]
 held-by = "minister"

@@ -278,27 +278,133 @@ fn who_has_lost_the_title_is_not_removed() {
     check(LINE, acts, &on("head", 4, waits));
 }
 
-/// For how long somebody acts is said where the order limits it, and that the time is over.
+/// For how long somebody acts is said where the order limits it; then they act no longer, and that is said.
 #[test]
 fn the_time_for_which_somebody_acts() {
     let plan = LINE.replace("until = 2020-01-20", "limit = \"10 d\"");
-    let acts = r#"02 kind = "report"; fact = "dead(first)"; by = ["ben"]"#;
-    let warned = |day: u32| {
-        let asked = common::asked(
-            &written(&plan),
-            ADOPTER,
-            &listed(acts),
-            &on("head", day, ""),
-        );
-        let answers = asked.into_iter();
-        answers
-            .flat_map(|one| one.answer.warnings)
-            .collect::<Vec<_>>()
+    let acts = r#"
+        02T00:00:00Z kind = "report"; fact = "dead(first)"; by = ["ben"]
+        06 kind = "report"; fact = "incapacitated(ana)"; by = ["ben"]
+        08 kind = "report"; fact = "incapacitated(ana)"; holds = false; by = ["ben"]
+    "#;
+    let at = |moment: &str, expected: &str| {
+        let text = format!("[[question]]\nask = \"head\"\nas-of = {moment}\n{expected}\n");
+        let plan = written(&plan);
+        let mut asked = common::asked(&plan, ADOPTER, &listed(acts), &text).into_iter();
+        let one = asked.next().expect("a question");
+        assert!(one.departures.is_empty(), "{:?}", one.departures);
+        one.answer
     };
-    let until = "`ana` acts by the order `acting` for 10 d: until 2020-01-12T00:00:00Z";
-    assert_eq!(warned(11), [format!("{until}, unless it ends before")]);
-    let over = format!("{until}, which is over, and no act has ended it");
-    assert_eq!(warned(12), [over]);
+    let last = at(
+        "2020-01-11T23:59:59Z",
+        "standing = \"held\"\nexercise = \"ben\"",
+    );
+    let until = "`ben` acts by the order `acting` for 10 d: until 2020-01-12T00:00:00Z";
+    assert_eq!(last.warnings, [format!("{until}, unless it ends before")]);
+    // It runs since the first of them came, and to nobody else is it given again.
+    let claims = "claimants = [{ who = \"ana\", exercise = false, contradicted = [\"the time is not over\"] }]";
+    let over = at(
+        "2020-01-12T00:00:00Z",
+        &format!("standing = \"nobody\"\n{claims}"),
+    );
+    let said =
+        "the order `acting` lets somebody act for 10 d, which was over at 2020-01-12T00:00:00Z";
+    assert_eq!(over.warnings, [said]);
+    let last = over.turns.last().expect("a turn");
+    assert_eq!(
+        (last.at.as_str(), last.act, &last.who),
+        ("2020-01-12T00:00:00Z", None, &None)
+    );
+}
+
+const HOURS: &str = r#"
+[person.first]
+captive = {}
+dead = {}
+[person.ana]
+[person.ben]
+
+[office.head]
+holder = "first"
+
+[office.head.ground.captive]
+[office.head.ground.dead]
+
+[office.head.order.paper]
+on = ["captive", "dead"]
+candidates = ["ana"]
+gives = "exercise"
+precedence = 1
+limit = "8 h"
+
+[office.head.order.list]
+on = ["captive"]
+candidates = ["ana", "ben"]
+passes = ["declined"]
+
+[power.sign]
+held-by = "head"
+"#;
+
+/// A designation for some hours is over after them, and the next order is followed, by which the same person may come;
+/// another cause is another time.
+#[test]
+fn when_the_time_of_an_order_is_over_the_next_is_followed() {
+    let acts = r#"
+        02T06:00:00Z kind = "report"; fact = "captive(first)"; by = ["ben"]
+        02T13:59:58Z kind = "decline"; office = "head"; by = ["ana"]
+        02T13:59:59Z kind = "order"; power = "sign"; title = "a"; by = ["ana"]
+        02T14:00:00Z kind = "order"; power = "sign"; title = "b"; by = ["ana"]
+        03T06:00:00Z kind = "report"; fact = "captive(first)"; holds = false; by = ["ben"]
+        04T06:00:00Z kind = "report"; fact = "captive(first)"; by = ["ben"]
+        05T06:00:00Z kind = "report"; fact = "dead(first)"; by = ["ben"]
+    "#;
+    let asked = |day: u32, hour: u32, expected: &str| {
+        format!(
+            "[[question]]\nask = \"head\"\nas-of = 2020-01-{day:02}T{hour:02}:00:00Z\n{expected}\n"
+        )
+    };
+    let acts_as = |who: &str| format!("standing = \"held\"\nexercise = \"{who}\"");
+    let questions = [
+        asked(2, 13, &acts_as("ana")),
+        asked(2, 15, &acts_as("ben")),
+        asked(3, 12, &acts_as("first")),
+    ];
+    check(HOURS, acts, &questions.concat());
+    let willing = acts.replace(
+        "kind = \"decline\"; office = \"head\"",
+        "kind = \"claim\"; of = \"head\"",
+    );
+    let asked = common::asked(
+        &written(HOURS),
+        ADOPTER,
+        &listed(&willing),
+        &on("head", 6, ""),
+    );
+    let turns = asked.iter().flat_map(|one| &one.answer.turns);
+    let turns = turns.filter(|turn| turn.change == "exercise");
+    let turns: Vec<_> = turns
+        .map(|turn| (&turn.at[8..16], turn.who.as_deref(), turn.order.as_deref()))
+        .collect();
+    let (ana, first) = (Some("ana"), Some("first"));
+    assert_eq!(
+        turns,
+        [
+            ("02T06:00", ana, Some("paper")),
+            ("02T14:00", ana, Some("list")),
+            ("03T06:00", first, None),
+            ("04T06:00", ana, Some("paper")),
+            ("04T14:00", ana, Some("list")),
+            ("05T06:00", ana, Some("paper")),
+            ("05T14:00", None, None),
+        ]
+    );
+    let orders = effects(HOURS, acts);
+    let none = "ana does not hold the power `sign`: ben does".to_owned();
+    assert_eq!(
+        (&orders[2], &orders[3]),
+        (&Effect::InEffect, &Effect::Without(none))
+    );
 }
 
 const FAR: &str = r#"

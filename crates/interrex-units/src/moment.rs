@@ -9,7 +9,7 @@ use std::str::FromStr;
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Date, Malformed};
+use crate::{Date, Malformed, Period};
 
 /// A second of the years 0 to 9999, in UTC.
 ///
@@ -86,6 +86,24 @@ impl Moment {
             Ok(day) => Ok(Self::end_of(day)),
             Err(_) => text.parse(),
         }
+    }
+
+    /// So much later; `None` after the year 9999.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use interrex_units::{Moment, Period};
+    ///
+    /// let begun: Moment = "2022-03-07T20:00:00Z".parse()?;
+    /// let over = begun.plus("8 h".parse()?);
+    /// assert_eq!(over.map(|over| over.to_string()).as_deref(), Some("2022-03-08T04:00:00Z"));
+    /// assert_eq!(Moment::LAST.plus("1 s".parse()?), None);
+    /// # Ok::<(), interrex_units::Malformed>(())
+    /// ```
+    pub fn plus(self, period: Period) -> Option<Self> {
+        let seconds = i64::try_from(period.seconds()).ok()?;
+        Self::from_unix(self.0.checked_add(seconds)?)
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.

@@ -193,7 +193,7 @@ pub struct Order {
     pub notified_by: Option<String>,
     /// A record that must be held for the order to be shown (the proof of a designation).
     pub proof: Option<Id<Record>>,
-    /// Time limit of an order by the holder's designation.
+    /// For how long somebody may act by it.
     pub limit: Option<Period>,
     /// Whether taking over makes the successor leave the post through which they succeeded.
     pub leaves_post: Option<bool>,

@@ -112,7 +112,7 @@ pub static ORDER: Construct = Construct {
         key(
             "limit",
             Form::Period,
-            "How long it lasts, when it is by designation; on which day it ends says `until`.",
+            "For how long somebody may act by it, from when they first do for the same cause: in a register they act no longer then, and the order is not in force until the cause is another. On which day the order itself ends says `until`.",
             r#""60 d""#,
         ),
         key(

@@ -130,6 +130,7 @@ impl Wire for Course {
         self.effects.put(to);
         self.proof.put(to);
         self.stepped.put(to);
+        self.begun.put(to);
         self.reports.put(to);
         self.refusals.put(to);
         self.grants.put(to);
@@ -162,6 +163,7 @@ impl Wire for Course {
             effects: Wire::take(from)?,
             proof: Wire::take(from)?,
             stepped: Wire::take(from)?,
+            begun: Wire::take(from)?,
             reports: Wire::take(from)?,
             refusals: Wire::take(from)?,
             grants: Wire::take(from)?,

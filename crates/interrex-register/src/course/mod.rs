@@ -16,6 +16,7 @@ mod dates;
 mod deeds;
 mod grants;
 mod kept;
+mod limits;
 pub(crate) mod names;
 pub(crate) mod order;
 pub(crate) mod pass;
@@ -28,7 +29,7 @@ mod turns;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use interrex_plan::model::{Id, Plan, Power, Region};
+use interrex_plan::model::{Id, Office, Plan, Power, Region};
 use interrex_standing::Party;
 use interrex_standing::record::{Record, Requirement};
 use interrex_units::{Date, Moment};
@@ -186,6 +187,8 @@ pub struct Course {
     pub proof: Arc<Proof>,
     /// When whoever did their part of a step did it last.
     pub(crate) stepped: Arc<BTreeMap<Requirement, BTreeMap<Party, Moment>>>,
+    /// Since when somebody acts by an order, for the cause that lasts: by office and place of the order.
+    pub(crate) begun: BTreeMap<(Id<Office>, u32), Moment>,
     /// Acts that report a fact or a state, by its name in the plan; the last one counts.
     pub reports: Arc<BTreeMap<String, (bool, u32)>>,
     /// Acts by which somebody declined an office or refused to certify a ground, by what it is about.

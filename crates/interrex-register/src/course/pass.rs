@@ -338,6 +338,7 @@ impl Pass {
         then.date() == until.date()
             && due(then) == due(until)
             && over(then) == over(until)
+            && course.limits_over(then) == course.limits_over(until)
             && turns(course) == turns(finished)
     }
 

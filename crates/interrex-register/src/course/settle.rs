@@ -27,6 +27,7 @@ impl Course {
             effects: BTreeMap::new(),
             proof: Arc::default(),
             stepped: Arc::default(),
+            begun: BTreeMap::new(),
             reports: Arc::default(),
             refusals: Arc::default(),
             grants: Arc::default(),
@@ -41,26 +42,33 @@ impl Course {
         }
     }
 
-    /// Goes on to a moment. On each day on the way on which something begins or ends, a step is made: what turns by
-    /// the date turns on it.
+    /// Goes on to a moment. On each day on the way on which something begins or ends, and where the time of an order is
+    /// over, a step is made: what turns by the date turns on it.
     pub(super) fn go_on_to(&mut self, moment: Moment) {
         if self.now != moment {
             self.settle_reports();
         }
-        if !self.plan_digest.is_empty() && self.now.date() != moment.date() {
-            self.holders.clear();
-            let dates = Arc::clone(&self.dates);
-            let (from, to) = (self.now.date(), moment.date());
-            let after = dates.partition_point(|date| *date <= from);
-            let days = dates.iter().skip(after).take_while(|date| **date <= to);
-            for day in days {
-                self.now = Moment::start_of(*day);
+        if !self.plan_digest.is_empty() {
+            if self.now.date() != moment.date() {
+                self.holders.clear();
+            }
+            while let Some(next) = self.next_change().filter(|next| *next <= moment) {
+                self.now = next;
+                self.holders.clear();
+                self.end_limits();
                 self.expire();
                 self.settle(None);
             }
         }
         self.now = moment;
         self.expire();
+    }
+
+    /// When something changes next by the date alone: a day on which something begins or ends, or the time of an order.
+    fn next_change(&self) -> Option<Moment> {
+        let after = self.dates.partition_point(|day| *day <= self.now.date());
+        let day = self.dates.get(after).map(|day| Moment::start_of(*day));
+        day.into_iter().chain(self.next_limit()).min()
     }
 
     /// Keeps what an act will bear until its moment comes.
@@ -339,6 +347,7 @@ impl Course {
             self.plan_mut().offices.get_mut(office).value.acting = None;
             self.record_mut().acting.remove(&office);
             self.record_mut().entered.remove(&office);
+            self.forget_limits(office);
             self.spend(office, held.party);
             if let Slot::Via(order, candidate) = held.slot {
                 let came = (held.party, order, candidate);
@@ -460,21 +469,8 @@ impl Course {
         acting: Option<Acting>,
         number: Option<u32>,
     ) -> bool {
-        let now = seen.exercise.map(|held| party_name(&self.plan, held.party));
-        let first = self.first_exercise(office);
-        let last = self
-            .last(office, Change::Exercise)
-            .map(|turn| turn.who.clone());
-        let title_turned = matches!(
-            self.turns_of(&self.plan.offices.get(office).name)
-                .next_back(),
-            Some(Turn { change: Change::Title, who, .. }) if *who == now
-        );
         let known = self.record.acting.get(&office).copied();
-        // Who acts again after the title turned has come anew, though they were the last who acted.
-        let party = |acting: Option<Acting>| acting.map(|acting| acting.party);
-        let comes_anew = acting.is_some() && party(known) != party(acting);
-        if !title_turned && (comes_anew || last.unwrap_or(first) != now) {
+        if self.exercise_turns(office, seen, known, acting) {
             self.turn(office, Change::Exercise, seen.exercise, seen, number);
         }
         if known == acting {
@@ -494,12 +490,45 @@ impl Course {
                     .or_default()
                     .insert(acting.party);
                 record.acting.insert(office, acting);
+                self.begin_limit(office, acting);
             }
             None => {
                 self.record_mut().acting.remove(&office);
             }
         }
         true
+    }
+
+    /// Whether the exercise of an office changes hands by a step, after which this one acts where that one did, and was not
+    /// told with its title.
+    fn exercise_turns(
+        &self,
+        office: Id<Office>,
+        seen: &Seen,
+        known: Option<Acting>,
+        acting: Option<Acting>,
+    ) -> bool {
+        let now = seen.exercise.map(|held| party_name(&self.plan, held.party));
+        let last = self.last(office, Change::Exercise);
+        let last = last.map(|turn| turn.who.clone());
+        let mut turns = self.turns_of(&self.plan.offices.get(office).name);
+        // Unless somebody acted until now, who went on when the title turned.
+        let is_told = turns.next_back().is_some_and(|turn| {
+            turn.change == Change::Title
+                && turn.who == now
+                && (known.is_none() || turn.at == self.now)
+        });
+        // Who acts again after the title turned has come anew, though they were the last who acted; so has who acts by
+        // another order.
+        let by = |acting: Option<Acting>| {
+            acting.map(|acting| match acting.slot {
+                Slot::Via(order, _) => (acting.party, Some(order)),
+                _ => (acting.party, None),
+            })
+        };
+        let comes_anew = acting.is_some() && by(known) != by(acting);
+        let before = last.unwrap_or_else(|| self.first_exercise(office));
+        !is_told && (comes_anew || before != now)
     }
 
     fn first_exercise(&self, office: Id<Office>) -> Option<String> {

@@ -76,6 +76,7 @@ impl Course {
         if known == now {
             return false;
         }
+        self.forget_limits(office);
         let Some(cause) = now else {
             self.record_mut().causes.remove(&office);
             if known == Some(Cause::Suspended) {

@@ -18,6 +18,9 @@ use super::{Course, Grant, Proof, things};
 /// Grounds against holders.
 type Certified = BTreeSet<(Id<Office>, u32, Party)>;
 
+/// Orders whose time is over.
+type Limited = BTreeSet<(Id<Office>, u32)>;
+
 /// Gives every office of the plan in force the holder that it had under the old one.
 pub(super) fn holders(course: &mut Course, old: &Plan) {
     for (_, office) in old.offices.iter() {
@@ -65,6 +68,7 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
         new.done.entry(asked).or_default().extend(done);
     }
     comings(course, old, &before, &mut new);
+    new.over = limits(course, old, &before.over);
     lost(course, old, &before.certified, &new.certified);
     course.record = Arc::new(new);
     course.proof = Arc::new(moved_proof(course, old, proof));
@@ -119,6 +123,23 @@ fn comings(course: &mut Course, old: &Plan, before: &Record, new: &mut Record) {
     let causes = before.causes.iter();
     let causes = causes.filter_map(|(id, cause)| Some((same_office(course, old, *id)?, *cause)));
     new.causes = causes.collect();
+}
+
+/// Since when somebody acts by an order, and of which the time is over: for as long as the new plan's order says.
+fn limits(course: &mut Course, old: &Plan, over: &Limited) -> Limited {
+    let same = |course: &Course, (office, order): (Id<Office>, u32)| {
+        let before = old.offices.get(office).orders.get(order as usize)?;
+        let office = same_office(course, old, office)?;
+        let orders = &course.plan.offices.get(office).orders;
+        let place = orders.iter().position(|known| known.name == before.name)?;
+        Some((office, u32::try_from(place).ok()?))
+    };
+    let begun = std::mem::take(&mut course.begun).into_iter();
+    let moved = begun.filter_map(|(of, since)| Some((same(course, of)?, since)));
+    course.begun = moved.collect();
+    let moved = over.iter().filter_map(|of| same(course, *of));
+    let still = moved.filter(|of| course.limit_of(*of).is_some_and(|end| end <= course.now));
+    still.collect()
 }
 
 /// When steps were done.
@@ -428,11 +449,14 @@ fn same_slot(
     ))
 }
 
-/// By what somebody acts. They go on acting, also where the plan no longer has the order by which they came.
+/// By what somebody acts. They go on acting, also where the plan no longer has the order by which they came: then by a
+/// place that no order has.
 fn same_acting_slot(course: &Course, old: &Plan, slot: Slot, office: Id<Office>) -> Slot {
     match slot {
         Slot::Via(order, candidate) => same_slot(course, old, (office, order, candidate))
-            .map_or(slot, |(_, order, candidate)| Slot::Via(order, candidate)),
+            .map_or(Slot::Via(u32::MAX, u32::MAX), |(_, order, candidate)| {
+                Slot::Via(order, candidate)
+            }),
         slot => slot,
     }
 }

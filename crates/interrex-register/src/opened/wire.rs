@@ -420,5 +420,6 @@ structure!(Record {
     entered,
     came,
     conditions,
-    causes
+    causes,
+    over
 });

@@ -80,6 +80,7 @@ fn candidacy(
         matches!(
             need,
             Need::InForce
+                | Need::InTime
                 | Need::Ground(_)
                 | Need::Vacancy
                 | Need::Condition

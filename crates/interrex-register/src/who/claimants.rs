@@ -369,7 +369,7 @@ fn asked(course: &Course, office: Id<Office>, party: Party, way: &Way, item: &It
     } else if matches!(item.need, Need::Free(_)) {
         state = State::Contradicted;
     }
-    if item.need == Need::Another {
+    if matches!(item.need, Need::Another | Need::InTime) {
         state = State::Contradicted;
     }
     if item.need == Need::Anew {

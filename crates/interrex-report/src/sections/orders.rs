@@ -39,11 +39,7 @@ fn facts(writer: &Writer<'_>, office: &Named<Office>, order: &Order) -> Block {
         ("successors", successors(writer, order), ""),
         ("conditions", conditions(writer, order), ""),
         ("gives", vec![writer.text(gives)], ""),
-        (
-            "limits",
-            writer.limits(order.limits.as_ref()),
-            &key("limits"),
-        ),
+        ("limits", limits(writer, order), &key("limits")),
         (
             "notified-by",
             optional(order.notified_by.as_ref()),
@@ -61,6 +57,13 @@ fn facts(writer: &Writer<'_>, office: &Named<Office>, order: &Order) -> Block {
             "",
         ),
     ])
+}
+
+/// For how long somebody may act by it, and its limits in words.
+fn limits(writer: &Writer<'_>, order: &Order) -> Line {
+    let time = writer.lasting(order.limit);
+    let words = writer.limits(order.limits.as_ref());
+    listed(time.into_iter().chain(words).collect())
 }
 
 /// The candidates, each with a place in the line.

@@ -79,6 +79,9 @@ pub struct Record {
     pub conditions: BTreeSet<(Id<Office>, u32, Party)>,
     /// Why orders could be in force after an earlier step, of offices where they could.
     pub causes: BTreeMap<Id<Office>, Cause>,
+    /// Orders, by office and place, by which somebody has acted for as long as they allow (`limit`): they are not in force
+    /// until the cause is another.
+    pub over: BTreeSet<(Id<Office>, u32)>,
 }
 
 /// Somebody who acts in an office by an order, without its title.

@@ -63,6 +63,8 @@ pub struct Item {
 pub enum Need {
     /// The order is law on the date.
     InForce,
+    /// The time is not over for which the order lets somebody act.
+    InTime,
     /// One of these grounds is certified against the holder: places in the office's list.
     Ground(Vec<u32>),
     /// The office is vacant.
@@ -218,6 +220,9 @@ impl Judge<'_> {
         let counts = self.compiler.counts(&order.terms, element) == Node::TRUE;
         let mut items = vec![Item::of(Need::InForce, counts)];
         items.push(self.cause(office, order));
+        if self.record.over.contains(&(office, r)) {
+            items.push(Item::of(Need::InTime, false));
+        }
         if let Some(when) = &order.when {
             let scope = Scope::View(View::Everywhere, Reading::AsWritten);
             let holds = self.compiler.expr(when, scope) == Node::TRUE;

@@ -177,7 +177,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether an order counts, its condition holds and its proof is held.
+    /// Whether an order counts, its condition holds and its proof is held, and, on record, the time that it gives is not over.
     pub(crate) fn order_counts(&mut self, judged: Judged, index: usize, order: &Order) -> Node {
         let place = u32::try_from(index).expect("fewer than 2^32 orders");
         let left_out = match judged.reading {
@@ -185,7 +185,8 @@ impl Compiler<'_> {
             Reading::Undisputed => order.disputed,
             _ => false,
         };
-        if left_out {
+        let over = self.record.map(|record| &record.over);
+        if left_out || over.is_some_and(|over| over.contains(&(judged.office, place))) {
             return Node::FALSE;
         }
         let element = part_of("office", judged.office, "order", index);

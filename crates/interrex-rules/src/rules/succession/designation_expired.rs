@@ -50,8 +50,9 @@ fn last_day(from: Date, limit: Period) -> Option<Date> {
 const PAGE: &str = r#"
 ## Why
 
-A designation by the holder is often good for a time only. Nothing in the plan ends by itself when that
-time is over: the order still counts in every answer, and those answers rest on a paper that is void.
+A designation by the holder is often good for a time only. In a register whoever comes by it acts no longer
+than that; but the order itself does not end with its paper: it still counts in every answer about who would come,
+and those answers rest on a paper that is void.
 
 ## How to mend it
 
