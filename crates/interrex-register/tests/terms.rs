@@ -80,6 +80,22 @@ fn whoever_holds_is_chosen_again() {
         on("mayor", 15, &holds("alice")),
     ];
     check(MAYOR, &acts.concat(), &questions.concat());
+    let found = common::asked(
+        &written(MAYOR),
+        ADOPTER,
+        &listed(&acts[0]),
+        &on("mayor", 4, ""),
+    );
+    for one in &found {
+        eprintln!("{}", interrex_register::who::text(&one.answer));
+    }
+    let cited = found.iter().flat_map(|one| &one.answer.acts);
+    let cited: Vec<u32> = cited.map(|cited| cited.act).collect();
+    assert_eq!(
+        cited,
+        [1, 2, 3],
+        "what ended the first term, the choice, the oath"
+    );
 }
 
 /// Elected before the term ends, the holder goes on when it has and the oath is sworn.
@@ -148,6 +164,39 @@ fn an_interim_who_left_is_chosen_again_or_another_is() {
         on("president", 14, &acts_as("carla")),
     ];
     check(INTERIM, acts, &questions.concat());
+}
+
+/// Whoever left may be chosen again while another acts; what they did for the first choice does not serve the second.
+#[test]
+fn who_left_is_chosen_again_while_another_acts() {
+    let chosen = |at: &str, who: &str| {
+        format!(
+            r#"{at}T08:00:00Z kind = "choose"; office = "president"; who = "{who}"; by = ["registrar"]
+            {at}T09:00:00Z kind = "step"; office = "president"; step = "sworn"; who = "{who}"; by = ["{who}"]
+            "#
+        )
+    };
+    let left = |day: &str, who: &str| {
+        format!("{day} kind = \"resign\"; office = \"president\"; by = [\"{who}\"]\n")
+    };
+    let acts = [
+        "02 kind = \"report\"; fact = \"dead(old)\"; by = [\"carla\"]\n".to_owned(),
+        chosen("03", "fabian"),
+        left("04", "fabian"),
+        chosen("05", "carla"),
+        chosen("06", "fabian"),
+        left("07", "carla"),
+    ];
+    let acts_as = |who: &str| format!("standing = \"held\"\nexercise = \"{who}\"");
+    let lacks = "claimants = [{ who = \"fabian\", missing = [\"is chosen\", \"sworn\"] }]";
+    let questions = [
+        on("president", 3, &acts_as("fabian")),
+        on("president", 4, lacks),
+        on("president", 5, &acts_as("carla")),
+        on("president", 6, &acts_as("carla")),
+        on("president", 7, &acts_as("fabian")),
+    ];
+    check(INTERIM, &acts.concat(), &questions.concat());
 }
 
 /// Nobody stands in for themselves.
@@ -492,6 +541,30 @@ fn a_post_is_left_by_who_comes_through_it_at_once() {
     }
 }
 
+/// Who comes by a post that they had leaves it, and a choice for another term of theirs does not bring them back to it.
+#[test]
+fn a_post_is_left_by_who_was_chosen_for_another_term() {
+    let acts = r#"
+        02 kind = "choose"; office = "speaker"; who = "old-speaker"; by = ["registrar"]
+        03 kind = "report"; fact = "dead(first)"; by = ["new-speaker"]
+    "#;
+    for plan in [SPEAKER.to_owned(), speaker_first()] {
+        let found = common::asked(
+            &written(&plan),
+            ADOPTER,
+            &listed(acts),
+            &on("speaker", 6, ""),
+        );
+        for one in found {
+            let turns = one.answer.turns.into_iter().map(|turn| turn.who);
+            let turns: Vec<_> = turns.collect();
+            assert_eq!(turns, [None], "{plan}");
+        }
+        let holds = "standing = \"held\"\ntitle = \"old-speaker\"";
+        check(&plan, acts, &on("president", 6, holds));
+    }
+}
+
 /// So does who only comes to act by it; and who had the post before leaves it once, and does not come to it again by that.
 #[test]
 fn a_post_is_left_once_and_for_acting_too() {
@@ -645,6 +718,93 @@ fn who_carries_on_has_come_anew() {
     }
 }
 
+const SENIORS: &str = r#"
+[person.first]
+dead = {}
+[person.ana]
+incapacitated = {}
+[person.ben]
+
+[office.head]
+holder = "first"
+
+[office.head.ground.dead]
+
+[office.head.order.line]
+on = ["dead"]
+candidates = ["a", "b"]
+passes = ["incapacitated", "ineligible"]
+gives = "exercise"
+displaces = true
+
+[office.head.order.later]
+on = ["dead"]
+candidates = ["b"]
+passes = ["incapacitated", "ineligible"]
+gives = "exercise"
+from = 2020-01-20
+
+[office.a]
+holder = "ana"
+
+[office.b]
+holder = "ben"
+"#;
+
+/// Whom a senior has displaced has left nothing, and acts again when it is their turn again; so does, by the order that takes
+/// the place of theirs, whose order is no longer law.
+#[test]
+fn who_is_displaced_may_act_again() {
+    let ill = |day: u32, holds: bool| {
+        format!(
+            "{day:02} kind = \"report\"; fact = \"incapacitated(ana)\"; holds = {holds}; by = [\"ben\"]\n"
+        )
+    };
+    let dead = "02 kind = \"report\"; fact = \"dead(first)\"; by = [\"ben\"]\n".to_owned();
+    let left = "09 kind = \"resign\"; office = \"head\"; by = [\"ben\"]\n".to_owned();
+    let acts_as = |day: u32, who: &str| on("head", day, &format!("exercise = \"{who}\""));
+    let mut questions = vec![
+        acts_as(3, "ben"),
+        acts_as(5, "ana"),
+        acts_as(7, "ben"),
+        acts_as(19, "ben"),
+        acts_as(20, "ben"),
+    ];
+    let mut acts = vec![ill(1, true), dead, ill(4, false), ill(6, true)];
+    check(SENIORS, &acts.concat(), &questions.concat());
+    let lapsed = SENIORS.replace("displaces = true", "displaces = true\nuntil = 2020-01-19");
+    check(&lapsed, &acts.concat(), &questions.concat());
+    // Who resigns has left, and does not come back.
+    acts.push(left);
+    questions.truncate(3);
+    questions.push(acts_as(12, "nobody"));
+    check(SENIORS, &acts.concat(), &questions.concat());
+}
+
+const UNQUALIFIED: &str = r#"
+[person.first]
+[person.second]
+
+[office.head]
+holder = "first"
+resigns = {}
+
+[office.head.ground.resigned]
+
+[office.head.order.line]
+candidates = ["first", "second"]
+passes = ["dead"]
+"#;
+
+/// An order that names whoever had the title waits for them where it does not pass who is ineligible, and says why.
+#[test]
+fn who_had_the_title_is_waited_for_in_vain() {
+    let acts = r#"02 kind = "resign"; office = "head"; by = ["first"]"#;
+    let lacks = "to be another than whoever had it";
+    let waits = format!("waiting-for = [{{ who = \"first\", lacks = [\"{lacks}\"] }}]");
+    check(UNQUALIFIED, acts, &on("head", 3, &waits));
+}
+
 /// A decision on which an office turns, and that has no effect, is told of the office.
 #[test]
 fn a_decision_without_effect_is_told_of_the_office_that_turns_on_it() {
@@ -655,4 +815,10 @@ fn a_decision_without_effect_is_told_of_the_office_that_turns_on_it() {
     let expected =
         "exercise = \"deputy\"\nwithout-effect = [{ act = \"alone\", reason = \"is not made\" }]";
     check(UNTIL_ELECTED, acts, &on("mayor", 4, expected));
+    // Also where a ground turns on it.
+    let ground = "[office.mayor.ground.elected]\nwhen = \"elect\"\n\n[office.mayor.order.acting]";
+    let plan = UNTIL_ELECTED.replace("[office.mayor.order.acting]", ground);
+    let plan = plan.replace("when = \"elect\"\nprecedence", "precedence");
+    let none = "without-effect = [{ act = \"alone\", reason = \"is not made\" }]";
+    check(&plan, acts, &on("mayor", 4, none));
 }

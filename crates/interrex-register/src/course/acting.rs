@@ -7,6 +7,9 @@ use interrex_standing::{Party, Slot};
 use super::Course;
 use super::names::party_of;
 
+/// An office after a step, and who acts in it by an order.
+pub(super) type Stepped = (Id<Office>, Seen, Option<Acting>);
+
 impl Course {
     /// Takes the exercise from whoever acts and has died, or is in a state for which the order by which they act passes to
     /// the next. Who recovers has left nothing.
@@ -37,7 +40,7 @@ impl Course {
             .collect();
         for (office, acting) in gone {
             self.record_mut().acting.remove(&office);
-            self.may_come_again(office, acting);
+            self.may_come_again(office, acting, None);
             if let Party::Person(person) = acting.party
                 && !self.record.states.contains(&(person, PersonState::Dead))
             {
@@ -50,66 +53,87 @@ impl Course {
 
     /// A post that somebody comes to and leaves in the same step, for an office to which it is the way; as it is seen in
     /// between.
-    pub(super) fn passed_through(
-        &self,
-        seen: &[(Id<Office>, Seen, Option<Acting>)],
-    ) -> Option<(Id<Office>, Seen)> {
-        let mut entering = seen.iter().flat_map(|(office, seen, acting)| {
-            let known = self.record.acting.get(office);
-            let acting = acting.filter(|acting| known != Some(acting));
-            let title = seen.title.map(|held| (held.party, held.slot));
-            let both = [title, acting.map(|acting| (acting.party, acting.slot))];
-            let both = both.into_iter().flatten();
-            both.map(move |(party, slot)| (*office, party, slot))
-        });
-        entering.find_map(|(office, party, slot)| {
-            let post = self.post_of(office, slot)?;
+    pub(super) fn passed_through(&self, seen: &[Stepped]) -> Option<(Id<Office>, Seen)> {
+        let mut leaving = self.chosen_for_what_they_leave(seen).into_iter();
+        leaving.find_map(|((post, order, candidate), party)| {
             let (_, there, _) = seen.iter().find(|(one, ..)| *one == post)?;
             let had = self.plan.offices.get(post).holder.and_then(party_of);
             let has = there.title.map(|held| held.party);
-            let chosen = self.record.chosen.iter();
-            let mut chosen = chosen.filter(|((of, ..), who)| (*of, **who) == (post, party));
-            let ((_, order, candidate), _) = chosen.next()?;
-            let slot = Slot::Via(*order, *candidate);
+            let slot = Slot::Via(order, candidate);
             let cause = Cause::Start;
             let title = Some(Held { party, slot, cause });
             let between = Seen {
                 title,
-                exercise: title,
                 ..there.clone()
             };
             (had != Some(party) && has != Some(party)).then_some((post, between))
         })
     }
 
-    /// The post by way of which a candidacy brings somebody into an office.
+    /// The choice of somebody for another term in a post that they leave in this step: that is no way back to it.
+    pub(super) fn chosen_and_leaving(&self, seen: &[Stepped]) -> Option<(Id<Office>, u32, u32)> {
+        let mut leaving = self.chosen_for_what_they_leave(seen).into_iter();
+        let has = |post: Id<Office>| self.plan.offices.get(post).holder.and_then(party_of);
+        let found = leaving.find(|((post, ..), party)| has(*post) == Some(*party));
+        found.map(|(slot, _)| slot)
+    }
+
+    /// Those who come to an office in a step by way of a post for which they were chosen, with that choice.
+    fn chosen_for_what_they_leave(&self, seen: &[Stepped]) -> Vec<((Id<Office>, u32, u32), Party)> {
+        let mut found = Vec::new();
+        for (office, seen, acting) in seen {
+            let known = self.record.acting.get(office);
+            let acting = acting.filter(|acting| known != Some(acting));
+            let title = seen.title.map(|held| (held.party, held.slot));
+            let both = [title, acting.map(|acting| (acting.party, acting.slot))];
+            for (party, slot) in both.into_iter().flatten() {
+                let Some(post) = self.post_of(*office, slot) else {
+                    continue;
+                };
+                let chosen = self.record.chosen.iter();
+                let mut chosen = chosen.filter(|((of, ..), who)| (*of, **who) == (post, party));
+                found.extend(chosen.next().map(|(slot, _)| (*slot, party)));
+            }
+        }
+        found
+    }
+
+    /// The post by way of which a candidacy brings somebody into an office, who leaves it for that.
     fn post_of(&self, office: Id<Office>, slot: Slot) -> Option<Id<Office>> {
         let Slot::Via(order, candidate) = slot else {
             return None;
         };
         let order = self.plan.offices.get(office).orders.get(order as usize)?;
         match order.candidates.get(candidate as usize)?.who {
-            CandidateWho::Who(Who::Office(post)) => Some(post),
+            CandidateWho::Who(Who::Office(post)) if order.leaves_post == Some(true) => Some(post),
             _ => None,
         }
     }
 
-    /// Whoever acted by virtue of a post and acts no longer, without having left, comes again with the post.
-    pub(super) fn may_come_again(&mut self, office: Id<Office>, acted: Acting) {
-        let Slot::Via(order, candidate) = acted.slot else {
+    /// Whoever acts no longer and has left nothing may come again for the same cause: who acted by virtue of a post that is
+    /// no longer theirs, whom an earlier candidate has displaced, whose order is no longer law.
+    pub(super) fn may_come_again(
+        &mut self,
+        office: Id<Office>,
+        acted: Acting,
+        acts: Option<Acting>,
+    ) {
+        let Slot::Via(place, candidate) = acted.slot else {
             return;
         };
         let declared = self.plan.offices.get(office);
-        let order = declared.orders.get(order as usize);
-        let by_post = order.is_some_and(|order| {
-            let candidate = order.candidates.get(candidate as usize);
-            let of_post = candidate.is_some_and(|candidate| {
-                matches!(candidate.who, CandidateWho::Who(Who::Office(_)))
-            });
-            of_post && order.leaves_post == Some(false)
+        let Some(order) = declared.orders.get(place as usize) else {
+            return;
+        };
+        let candidate = order.candidates.get(candidate as usize);
+        let by_post = candidate.is_some_and(|candidate| {
+            matches!(candidate.who, CandidateWho::Who(Who::Office(_)))
+                && order.leaves_post == Some(false)
         });
-        if by_post && let Some(entered) = self.record_mut().entered.get_mut(&office) {
-            entered.remove(&acted.party);
+        let by_same = |acting: &Acting| matches!(acting.slot, Slot::Via(by, _) if by == place);
+        let is_displaced = order.displaces == Some(true) && acts.as_ref().is_some_and(by_same);
+        if by_post || is_displaced || !self.ask(|judge| judge.order_is_law(office, place)) {
+            self.forget_entry(office, acted.party);
         }
     }
 }

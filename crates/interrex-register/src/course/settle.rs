@@ -8,10 +8,11 @@ use interrex_standing::record::{Acting, Record, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
 
+use super::acting::Stepped;
 use super::dates;
 use super::deeds::{Bearing, Judged, is_over};
 use super::names::{Names, holder_of, party_name, party_of};
-use super::{Change, Claimed, Course, Plans, Turn, translate};
+use super::{Change, Claimed, Course, Plans, translate};
 
 impl Course {
     pub(super) fn new(plans: &Plans) -> Self {
@@ -288,7 +289,7 @@ impl Course {
         self.forget_conditions();
         let offices: Vec<Id<Office>> = self.moving();
         for _ in 0..=3 * offices.len() {
-            let seen: Vec<(Id<Office>, Seen, Option<Acting>)> = self.ask(|judge| {
+            let seen: Vec<Stepped> = self.ask(|judge| {
                 // One that is not law yet, or no longer, has nobody: nobody has left it by that.
                 let mut law = offices.clone();
                 law.retain(|office| judge.counts(*office));
@@ -303,6 +304,10 @@ impl Course {
                 changed |= self.arise(*office, seen);
             }
             if changed {
+                continue;
+            }
+            if let Some((office, order, candidate)) = self.chosen_and_leaving(&seen) {
+                self.drop_choice(office, order, candidate);
                 continue;
             }
             if let Some((post, through)) = self.passed_through(&seen) {
@@ -479,7 +484,7 @@ impl Course {
         if let Some(known) =
             known.filter(|known| acting.map(|acting| acting.party) != Some(known.party))
         {
-            self.may_come_again(office, known);
+            self.may_come_again(office, known, acting);
         }
         match acting {
             Some(acting) => {

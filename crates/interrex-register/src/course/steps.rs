@@ -183,12 +183,18 @@ impl Course {
         if self.record.chosen.get(&slot) != Some(&acted.party) {
             return;
         }
-        let record = self.record_mut();
-        record.chosen.remove(&slot);
-        record.done.retain(|asked, _| match asked {
-            Requirement::Chosen(of, r, c) => (*of, *r, *c) != slot,
+        self.drop_choice(office, order, candidate);
+        self.record_mut().done.retain(|asked, _| match asked {
             Requirement::Step(of, _, party) => (*of, *party) != (office, acted.party),
             _ => true,
         });
+    }
+
+    /// A choice no longer serves: another is waited for.
+    pub(super) fn drop_choice(&mut self, office: Id<Office>, order: u32, candidate: u32) {
+        let asked = Requirement::Chosen(office, order, candidate);
+        let record = self.record_mut();
+        record.chosen.remove(&(office, order, candidate));
+        record.done.remove(&asked);
     }
 }

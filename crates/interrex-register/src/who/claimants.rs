@@ -221,6 +221,9 @@ fn by_turn(
     claimant.requirements.push(met(what, acts));
     claimant
         .requirements
+        .extend(choice_made(course, office, party));
+    claimant
+        .requirements
         .extend(steps_done(course, office, party));
     lost(course, office, party, claimant);
     claimant.requirements.extend(unable);
@@ -297,6 +300,23 @@ fn way_of(
     let is_chosen = chosen.contains(&names::party_name(&course.plan, party));
     let place = by_choice.filter(|_| is_chosen).unwrap_or(0);
     (place < ways.len()).then(|| ways.swap_remove(place))
+}
+
+/// The choice by which somebody came to a title, where they were chosen for it and nobody has been chosen since.
+fn choice_made(course: &Course, office: Id<Office>, party: Party) -> Option<Asked> {
+    let (_, order, candidate) = *course
+        .record
+        .came
+        .get(&office)
+        .filter(|(who, ..)| *who == party)?;
+    let slot = (office, order, candidate);
+    let chosen = Requirement::Chosen(office, order, candidate);
+    let acts = numbers(course, &chosen);
+    if acts.is_empty() || course.record.chosen.contains_key(&slot) {
+        return None;
+    }
+    let what = words::need(&course.plan, office, order, &Need::Chosen);
+    Some(met(what, acts))
 }
 
 /// Steps that somebody completed on the way to an office.

@@ -72,6 +72,10 @@ fn kinds() -> Vec<(String, String)> {
         (r#""claim","of":"chief""#, "claims chief"),
         (r#""decide","decision":"leave""#, "decides leave"),
         (
+            r#""decide","decision":"leave","holds":false"#,
+            "takes back the decision leave",
+        ),
+        (
             r#""delegate","power":"sign","to":"p-2","until":"2022-04-01T00:00:00Z","region":"town","scope":"passports""#,
             "delegates sign in town to p-2, until 2022-04-01T00:00:00Z, for: passports",
         ),
@@ -190,6 +194,25 @@ fn the_words_are_all_that_is_signed() {
             }
         }
     }
+}
+
+/// What is to have effect before it is signed has none before, and says so.
+#[test]
+fn the_words_of_what_is_dated_back() {
+    let words = |effective: &str| {
+        let behind = format!(r#"{BEHIND},"effective":"{effective}""#);
+        let act = Act::parse(written(r#""resign","office":"chief""#, &behind).as_bytes());
+        words::act(&act.expect("an act"))
+    };
+    let head = "p-1 resigns chief (2022-03-07T10:00:00Z";
+    let later = "2022-03-07T10:00:01Z";
+    assert_eq!(words(later), format!("{head}, with effect from {later})"));
+    let same = "2022-03-07T10:00:00Z";
+    assert_eq!(words(same), format!("{head}, with effect from {same})"));
+    let before = "2022-03-07T09:59:59Z";
+    let stated = "stated to have effect from";
+    let from = "which it has from its signing on";
+    assert_eq!(words(before), format!("{head}, {stated} {before}, {from})"));
 }
 
 /// What the sentence says stands there once.
