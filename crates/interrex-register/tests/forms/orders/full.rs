@@ -111,6 +111,39 @@ fn a_power_that_is_held_in_one_reading() {
     }
 }
 
+/// An order that is not genuine however the law is read says for what reason in each reading, where the reasons differ.
+#[test]
+fn a_power_that_is_held_in_no_reading() {
+    let other =
+        "[office.chief.order.other]\non = [\"resigned\"]\ncandidates = [\"envoy-incumbent\"]\n";
+    let plan = format!("{PLAN}\n{other}");
+    let adopts = format!(r#""adopt","adopted":"{}""#, digest_of(&plan));
+    let resigns = act(r#""resign","office":"chief""#, &["chief-incumbent"], 10);
+    let by = |who: &str, before: Option<Act>| {
+        let act_of_order = order_act(who);
+        let digest = act_of_order.digest();
+        let mut entries = entries_with(act_of_order);
+        let order = entries.pop().expect("the order");
+        entries.pop();
+        entries.push(by_incumbent(10, act(&adopts, &["chief-incumbent"], 9)));
+        entries.extend(before.map(|before| by_incumbent(10, before)));
+        entries.push(order);
+        let mut full = of_log(digest, &entries);
+        full.plans = [(digest_of(&plan), vec![plan.clone()])].into();
+        let checked = verify(&Order::Full(full).to_bytes(), &trust(), Some(at(13)));
+        assert_eq!(checked.verdict, Verdict::NotGenuine);
+        let readings = checked.readings.into_iter();
+        readings.map(|one| one.reason).collect::<Vec<_>>()
+    };
+    let alike = by("deputy-incumbent", None);
+    assert!(alike.is_empty(), "{alike:#?}");
+    let [first, second]: [String; 2] = by("chief-incumbent", Some(resigns))
+        .try_into()
+        .expect("two readings");
+    assert!(first.contains("deputy-incumbent does"), "{first}");
+    assert!(second.contains("envoy-incumbent does"), "{second}");
+}
+
 #[test]
 fn how_old_it_is_decides_nothing() {
     for (now, age) in [
