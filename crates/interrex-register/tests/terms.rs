@@ -805,6 +805,56 @@ fn who_had_the_title_is_waited_for_in_vain() {
     check(UNQUALIFIED, acts, &on("head", 3, &waits));
 }
 
+/// Whom the order passes is nobody who comes next, and one dated back is told where it is about the office.
+#[test]
+fn who_is_passed_is_not_next() {
+    let plan = r#"
+        [person.first]
+        dead = {}
+        [person.ana]
+
+        [office.head]
+        holder = "first"
+
+        [office.head.ground.dead]
+
+        [office.head.order.line]
+        candidates = ["ana"]
+        requires = ["judge"]
+        gives = "exercise"
+
+        [office.other]
+        holder = "ana"
+        resigns = {}
+
+        [office.other.ground.resigned]
+    "#;
+    let acts = r#"
+        02 kind = "report"; fact = "dead(first)"; by = ["ana"]
+        03 kind = "resign"; office = "other"; effective = 2020-01-02; by = ["ana"]
+    "#;
+    let questions = [on("head", 4, ""), on("other", 4, ""), on("other", 2, "")].concat();
+    let found = common::asked(&written(plan), ADOPTER, &listed(acts), &questions);
+    let told = found.iter().map(|one| {
+        let claimants = one.answer.claimants.iter();
+        let claimants: Vec<&str> = claimants.map(|one| one.who.as_str()).collect();
+        let backdated = one.answer.backdated.iter();
+        (claimants, backdated.map(|one| one.act).collect())
+    });
+    let told: Vec<(Vec<&str>, Vec<u32>)> = told.collect();
+    assert_eq!(
+        told,
+        [
+            (vec!["first"], vec![]),
+            (vec!["ana"], vec![2]),
+            (vec!["ana"], vec![])
+        ]
+    );
+    let merit = plan.replace("[person.ana]", "[person.ana]\nqualities = [\"judge\"]");
+    let acts_as = "standing = \"held\"\nexercise = \"ana\"";
+    check(&merit, acts, &on("head", 4, acts_as));
+}
+
 /// A decision on which an office turns, and that has no effect, is told of the office.
 #[test]
 fn a_decision_without_effect_is_told_of_the_office_that_turns_on_it() {

@@ -1,6 +1,6 @@
 //! Orders that go with a proof and a statement of holding.
 
-use interrex_register::order::{Order, Short, Statement, Verdict, holds};
+use interrex_register::order::{Order, Short, Statement, Verdict, holds, verify};
 use interrex_register::trust::Trust;
 use interrex_register::{Digest, Entry};
 use interrex_tlog::checkpoint::SignedCheckpoint;
@@ -340,4 +340,12 @@ fn a_statement_from_before_the_order() {
     let reason = "the order has effect from 2022-03-07T11:00:00Z on, and what sites state is from before, 2022-03-07T10:00:00Z";
     let short = Order::Short(of_log(&entries(), by_one(&before)));
     check(&trust(), &short, &Verdict::NotShown, reason);
+    // One of the moment from which it has effect does.
+    let same = Statement {
+        as_of: at(11),
+        ..statement()
+    };
+    let short = Order::Short(of_log(&entries(), by_one(&same)));
+    let checked = verify(&short.to_bytes(), &trust(), Some(at(13)));
+    assert_eq!(checked.verdict, Verdict::HeldOnWord);
 }
