@@ -457,6 +457,7 @@ fn warn(course: &Course, office: Id<Office>, seen: &Seen, answer: &mut Answer) {
         });
     }
     answer.warnings.extend(limited(course, office));
+    answer.warnings.extend(awaited::posts(course, office));
     for claim in course.claims_of(&declared.name) {
         let holds = [&answer.title, &answer.exercise]
             .into_iter()

@@ -805,6 +805,79 @@ fn who_had_the_title_is_waited_for_in_vain() {
     check(UNQUALIFIED, acts, &on("head", 3, &waits));
 }
 
+const MARSHALS: &str = r#"
+[person.first]
+dead = {}
+[person.ana]
+[person.ben]
+[person.carla]
+
+[office.president]
+holder = "first"
+
+[office.president.ground.dead]
+
+[office.president.order.interim]
+on = ["dead"]
+candidates = ["speaker", "senior"]
+passes = ["dead", "no holder"]
+gives = "exercise"
+leaves-post = false
+displaces = true
+
+[office.speaker]
+holder = "ana"
+resigns = {}
+
+[office.speaker.ground.resigned]
+
+[office.speaker.order.elected]
+on = ["resigned"]
+candidates = [{ chosen-by = "registrar", name = "elected" }]
+gives = "title"
+
+[office.senior]
+holder = "ben"
+"#;
+
+/// A post that nobody has yet is waited for, or passed where the law passes what is unfilled: then the next in line acts
+/// until it is filled, and gives way.
+#[test]
+fn a_post_that_nobody_has_yet_is_passed_or_waited_for() {
+    let acts = r#"
+        02 kind = "report"; fact = "dead(first)"; by = ["ben"]
+        04 kind = "resign"; office = "speaker"; by = ["ana"]
+        06 kind = "choose"; office = "speaker"; who = "carla"; by = ["registrar"]
+    "#;
+    let acts_as = |who: &str| format!("standing = \"held\"\nexercise = \"{who}\"");
+    let around = |between: &str| {
+        let asked = [(3, &*acts_as("ana")), (5, between), (7, &*acts_as("carla"))];
+        asked
+            .map(|(day, expected)| on("president", day, expected))
+            .concat()
+    };
+    let waits =
+        "standing = \"waiting-for\"\nwaiting-for = [{ lacks = [\"the title of speaker\"] }]";
+    let plan = written(MARSHALS);
+    let found = common::asked(&plan, ADOPTER, &listed(acts), &around(waits));
+    let warned = found.iter().map(|one| {
+        assert!(one.departures.is_empty(), "{:?}", one.departures);
+        one.answer.warnings.len()
+    });
+    assert_eq!(warned.collect::<Vec<_>>(), [0, 1, 0]);
+    let said = "the order `interim` waits until somebody has speaker; where the law goes on to the next until then, `passes` in the \
+                plan says \"unfilled\"";
+    assert_eq!(found[1].answer.warnings, [said]);
+    let passing = MARSHALS.replace("\"no holder\"", "\"unfilled\"");
+    let claims =
+        "claimants = [{ who = \"ben\", met = [\"speaker, who comes before, is passed\"] }]";
+    check(
+        &passing,
+        acts,
+        &around(&format!("{}\n{claims}", acts_as("ben"))),
+    );
+}
+
 /// Whom the order passes is nobody who comes next, and one dated back is told where it is about the office.
 #[test]
 fn who_is_passed_is_not_next() {

@@ -236,8 +236,10 @@ pub enum Pass {
     Ineligible,
     /// Declined.
     Declined,
-    /// The listed post is vacant.
+    /// Nobody has the listed post, and nobody is waited for who would get it.
     NoHolder,
+    /// Nobody has the listed post, also where somebody is waited for who would get it.
+    Unfilled,
     /// In the hands of another.
     Captive,
     /// Unable for health.
@@ -255,11 +257,12 @@ impl Pass {
     pub const DEFAULT: [Self; 4] = [Self::Dead, Self::Ineligible, Self::Declined, Self::NoHolder];
 
     /// Every failing with the words that a plan writes.
-    pub const WORDS: [(Self, &'static str); 9] = [
+    pub const WORDS: [(Self, &'static str); 10] = [
         (Self::Dead, "dead"),
         (Self::Ineligible, "ineligible"),
         (Self::Declined, "declined"),
         (Self::NoHolder, "no holder"),
+        (Self::Unfilled, "unfilled"),
         (Self::Captive, "captive"),
         (Self::Incapacitated, "incapacitated"),
         (Self::Absent, "absent"),

@@ -46,7 +46,7 @@ pub static ORDER: Construct = Construct {
         key(
             "passes",
             Form::Words(&PASSES),
-            "Failings for which a candidate is passed over; others are waited for. `no holder` passes a post that nobody has and that no order of its own fills: one that waits for somebody is waited for. When absent: dead, ineligible, declined, no holder.",
+            "Failings for which a candidate is passed over; others are waited for. `no holder` passes a post that nobody has and that no order of its own fills: one that waits for somebody is waited for. `unfilled` passes any post that nobody has, as where the next in line acts until the post is filled. When absent: dead, ineligible, declined, no holder.",
             r#"["dead", "out of reach"]"#,
         ),
         key(
@@ -76,7 +76,7 @@ pub static ORDER: Construct = Construct {
         key(
             "precedence",
             Form::Count(i64::MIN, i64::MAX),
-            "Precedence among orders in force at once: only the smallest is followed, and what it leaves open goes to no other. An order with a precedence comes before all without.",
+            "Precedence among orders in force at once: only the smallest is followed, and what it leaves open goes to no other: where somebody acts until whoever is elected takes office, let the `when` of the second order be a decision that is made then. An order with a precedence comes before all without.",
             "1",
         ),
         key(
@@ -192,11 +192,12 @@ precedence = 2
 };
 
 /// The words of `passes`, those of `Pass::WORDS`, which a test holds against it.
-const PASSES: [&str; 9] = [
+const PASSES: [&str; 10] = [
     "dead",
     "ineligible",
     "declined",
     "no holder",
+    "unfilled",
     "captive",
     "incapacitated",
     "absent",

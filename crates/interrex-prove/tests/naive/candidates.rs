@@ -150,6 +150,9 @@ impl World<'_> {
             let own = match self.find(id, index, place, sight) {
                 Found::Somebody(own) => own,
                 Found::NoHolder if order.passes.contains(&Pass::NoHolder) => continue,
+                Found::NoHolder | Found::Awaited if order.passes.contains(&Pass::Unfilled) => {
+                    continue;
+                }
                 Found::NoHolder | Found::Awaited => return Outcome::Awaited,
             };
             let test = Test {

@@ -36,7 +36,9 @@ pub(super) fn next(course: &Course, office: Id<Office>) -> Vec<Next> {
                     let slot = (office, place, candidate);
                     let found = candidacy(course, judge, slot, &declared.who);
                     first = found.or(first);
-                    if first.as_ref().is_some_and(|next| next.post_waits) {
+                    if first.as_ref().is_some_and(|next| next.post_waits)
+                        && !order.passes.contains(&Pass::Unfilled)
+                    {
                         break;
                     }
                 }
@@ -102,7 +104,8 @@ impl Next {
         self.lacks().any(|need| match need {
             Need::Free(pass) => passes.contains(pass),
             Need::Title(_) | Need::Exercise(_) => {
-                passes.contains(&Pass::NoHolder) && !self.post_waits
+                passes.contains(&Pass::Unfilled)
+                    || (passes.contains(&Pass::NoHolder) && !self.post_waits)
             }
             Need::Qualities | Need::Anew | Need::Another => passes.contains(&Pass::Ineligible),
             _ => false,
@@ -113,6 +116,29 @@ impl Next {
         let lacking = self.way.items.iter().filter(|item| !item.met);
         lacking.map(|item| &item.need)
     }
+}
+
+/// Says of posts for which somebody is waited for that an order waits with them, and how it would not.
+pub(super) fn posts(course: &Course, office: Id<Office>) -> Vec<String> {
+    let declared = course.plan.offices.get(office);
+    let waiting = next(course, office).into_iter();
+    let told = waiting.filter(|next| next.post_waits).filter_map(|next| {
+        let order = declared.orders.get(next.way.order as usize)?;
+        let candidate = order.candidates.get(next.way.candidate as usize)?;
+        let CandidateWho::Who(Who::Office(post)) = candidate.who else {
+            return None;
+        };
+        let is_last = order.candidates.len() == next.way.candidate as usize + 1;
+        (!is_last).then(|| {
+            format!(
+                "the order `{}` waits until somebody has {}; where the law goes on to the next until then, `passes` in the \
+                 plan says \"unfilled\"",
+                order.name,
+                course.plan.offices.get(post).name
+            )
+        })
+    });
+    told.collect()
 }
 
 /// Those for whom an office waits, for programs and the screen; nothing where it has somebody.

@@ -34,6 +34,7 @@ impl Judge<'_> {
                 };
                 match held {
                     Some(held) => held.party,
+                    None if order.passes.contains(&Pass::Unfilled) => return true,
                     None if self.is_awaited(post, candidate.acting) => return false,
                     None => return order.passes.contains(&Pass::NoHolder),
                 }

@@ -168,9 +168,14 @@ impl Compiler<'_> {
             &holders,
             Node::TRUE,
         );
-        if order.passes.contains(&Pass::NoHolder) {
+        let passes_unfilled = order.passes.contains(&Pass::Unfilled);
+        if passes_unfilled || order.passes.contains(&Pass::NoHolder) {
             let held = self.circuit.or(held);
-            let filled = self.circuit.or2(held, waiting);
+            let filled = if passes_unfilled {
+                held
+            } else {
+                self.circuit.or2(held, waiting)
+            };
             let empty = self.circuit.not(filled);
             tested.passed = self.circuit.or2(tested.passed, empty);
         }

@@ -156,13 +156,14 @@ impl Draft {
                 "ineligible",
                 "declined",
                 "no holder",
+                "unfilled",
                 "captive",
                 "incapacitated",
                 "absent",
                 "out of reach",
                 "not completed",
             ];
-            let mut passes = self.some_of(&words, 3, 9);
+            let mut passes = self.some_of(&words, 3, 10);
             passes.sort_unstable();
             self.key("order.passes", "passes", quoted_list(&passes));
         }
