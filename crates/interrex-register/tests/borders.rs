@@ -797,9 +797,12 @@ fn two_acts_are_annulled_from_two_days_on() {
 /// What an open register keeps of one answer changes none of the next.
 #[test]
 fn an_open_register_is_asked_at_one_moment_after_another() {
-    use interrex_register::who::{Question, answer};
-    let acts = [recalls(2, "four").replace("; by", "; effective = 2020-01-06T09:00:00Z; by"), "03 kind = \"delegate\"; power = \"lend\"; to = \"two\"; until = 2020-01-04T10:00:00Z; by = [\"four\"]\n".to_owned(), ill(3, "d", "three", "").replace("; by", "; effective = 2020-01-06T09:00:00Z; by")].concat();
-    let (plans, script) = common::script(AGAIN, "registrar", &listed(&acts));
+    let later = "; effective = 2020-01-06T09:00:00Z; by";
+    let acts = [
+        recalls(2, "four").replace("; by", later),
+        "03 kind = \"delegate\"; power = \"lend\"; to = \"two\"; until = 2020-01-04T10:00:00Z; by = [\"four\"]\n".to_owned(),
+        ill(3, "d", "three", "").replace("; by", later),
+    ];
     let moments = [
         "03T12:00:00Z",
         "04T09:00:00Z",
@@ -813,21 +816,70 @@ fn an_open_register_is_asked_at_one_moment_after_another() {
         "04T09:00:00Z",
         "06T08:00:00Z",
     ];
+    asked_alike(AGAIN, &acts.concat(), &moments, &["bench", "lend", "d"]);
+}
+
+const HOURS: &str = r#"
+[plan]
+title = "A designation for some hours"
+horizon = "30 d"
+as-of = 2020-01-01
+
+[person.registrar]
+[person.first]
+captive = {}
+[person.ana]
+[person.ben]
+
+[office.head]
+holder = "first"
+
+[office.head.ground.captive]
+
+[office.head.order.paper]
+candidates = ["ana"]
+precedence = 1
+limit = "8 h"
+
+[office.head.order.list]
+candidates = ["ben"]
+limit = "9 h"
+
+[power.sign]
+held-by = "head"
+"#;
+
+/// So it is where the time of an order is over between two moments of one day.
+#[test]
+fn an_open_register_is_asked_when_the_time_of_an_order_is_over() {
+    let acts = r#"
+        02T02:00:00Z kind = "report"; fact = "captive(first)"; by = ["ben"]
+        02T02:00:01Z kind = "claim"; of = "head"; by = ["ben"]
+    "#;
+    let moments = [
+        "02T02:00:00Z",
+        "02T09:59:59Z",
+        "02T10:00:00Z",
+        "02T18:59:59Z",
+        "02T19:00:00Z",
+        "03T00:00:00Z",
+    ];
+    asked_alike(HOURS, acts, &moments, &["head", "sign"]);
+}
+
+/// Asks a register that is open at one moment and then at another: it answers as one judged anew.
+fn asked_alike(plan: &str, acts: &str, moments: &[&str], about: &[&str]) {
+    use interrex_register::who::{Question, answer};
+    let (plans, script) = common::script(plan, "registrar", &listed(acts));
     for (one, two) in moments
         .iter()
         .flat_map(|one| moments.iter().map(move |two| (one, two)))
     {
-        let mut opened = interrex_register::Opened::new(
-            &plans,
-            script
-                .acts
-                .iter()
-                .map(|known| known.act.clone())
-                .collect::<Vec<_>>(),
-        );
+        let acts = script.acts.iter().map(|known| known.act.clone());
+        let mut opened = interrex_register::Opened::new(&plans, acts.collect::<Vec<_>>());
         opened.extend(&script.acts).unwrap();
         for as_of in [one, two] {
-            for of in ["bench", "lend", "d"] {
+            for of in about {
                 let question = Question {
                     of,
                     region: None,
