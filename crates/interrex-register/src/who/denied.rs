@@ -101,6 +101,7 @@ fn disputed(plan: &Plan) -> Vec<Element> {
     list
 }
 
+/// Every plan without what is denied, where that plan marks it as disputed.
 fn without(plans: &BTreeMap<String, Plan>, denied: &BTreeSet<&Element>) -> BTreeMap<String, Plan> {
     let mut plans = plans.clone();
     for plan in plans.values_mut() {
@@ -109,12 +110,14 @@ fn without(plans: &BTreeMap<String, Plan>, denied: &BTreeSet<&Element>) -> BTree
             let office = plan.offices.get_mut(id);
             let named = office.name.clone();
             for ground in &mut office.value.grounds {
-                if denied.contains(&(true, named.clone(), ground.name.clone())) {
+                let element = (true, named.clone(), ground.name.clone());
+                if ground.disputed && denied.contains(&element) {
                     end(&mut ground.terms);
                 }
             }
             for order in &mut office.value.orders {
-                if denied.contains(&(false, named.clone(), order.name.clone())) {
+                let element = (false, named.clone(), order.name.clone());
+                if order.disputed && denied.contains(&element) {
                     end(&mut order.terms);
                 }
             }
