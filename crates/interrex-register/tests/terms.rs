@@ -247,6 +247,97 @@ fn a_choice_of_somebody_else_begins_anew() {
     check(TOGETHER, acts, &questions.concat());
 }
 
+const JOINT: &str = r#"
+[person.gg]
+[person.pm]
+[person.a]
+[person.b]
+[person.old]
+dead = {}
+
+[office.chief]
+holder = "old"
+
+[office.chief.ground.dead]
+
+[office.chief.order.appointed]
+candidates = [{ chosen-by = "gg and pm", name = "new", steps = ["sworn"] }]
+"#;
+
+/// Those who choose together choose nobody before all have chosen the same, and one alone undoes nothing of it.
+#[test]
+fn one_of_several_choosers_chooses_nobody() {
+    let chosen = |day: u32, who: &str, by: &str| {
+        format!("{day:02} kind = \"choose\"; office = \"chief\"; who = \"{who}\"; by = [{by}]\n")
+    };
+    let sworn = |day: u32, who: &str| {
+        format!(
+            "{day:02} kind = \"step\"; office = \"chief\"; step = \"sworn\"; who = \"{who}\"; by = [\"{who}\"]\n"
+        )
+    };
+    let dead = "02 kind = \"report\"; fact = \"dead(old)\"; by = [\"pm\"]\n".to_owned();
+    let (gg, pm, both) = ("\"gg\"", "\"pm\"", "\"gg\", \"pm\"");
+    let waits = "standing = \"waiting-for\"\nwaiting-for = [{ chosen-by = \"gg and pm\" }]\nexercise = \"nobody\"";
+    let part = |who: &str, by: &str| {
+        let missing = format!("is chosen by those who choose, so far by `{by}` alone");
+        format!("{waits}\nclaimants = [{{ who = \"{who}\", missing = [\"{missing}\"] }}]")
+    };
+    let holds = |who: &str| format!("standing = \"held\"\ntitle = \"{who}\"");
+    // The part of one is no choice.
+    let acts = [dead.clone(), chosen(3, "a", gg), sworn(4, "a")].concat();
+    check(JOINT, &acts, &on("chief", 5, &part("a", "gg")));
+    assert_eq!(effects(JOINT, &acts)[1].word(), "waiting");
+    // Nor does it undo one.
+    let acts = [
+        dead.clone(),
+        chosen(3, "a", both),
+        chosen(4, "b", pm),
+        sworn(5, "a"),
+    ]
+    .concat();
+    check(JOINT, &acts, &on("chief", 6, &holds("a")));
+    assert_eq!(effects(JOINT, &acts)[2].word(), "waiting");
+    // Who comes to another mind takes their own part back alone.
+    let acts = [
+        dead.clone(),
+        chosen(3, "a", gg),
+        chosen(4, "b", pm),
+        chosen(5, "a", pm),
+        sworn(6, "a"),
+    ]
+    .concat();
+    let questions = [
+        on("chief", 4, &part("b", "pm")),
+        on("chief", 5, ""),
+        on("chief", 7, &holds("a")),
+    ];
+    check(JOINT, &acts, &questions.concat());
+    let acts = [
+        dead.clone(),
+        chosen(3, "a", gg),
+        chosen(4, "b", gg),
+        chosen(5, "a", pm),
+        sworn(6, "a"),
+    ]
+    .concat();
+    check(JOINT, &acts, &on("chief", 7, &part("a", "pm")));
+    // Another choice by both takes the place of the first.
+    let acts = [
+        dead,
+        chosen(3, "a", both),
+        chosen(4, "b", pm),
+        chosen(5, "b", gg),
+        sworn(6, "a"),
+        sworn(7, "b"),
+    ]
+    .concat();
+    let questions = [
+        on("chief", 6, "standing = \"waiting-for\""),
+        on("chief", 8, &holds("b")),
+    ];
+    check(JOINT, &acts, &questions.concat());
+}
+
 const LINE: &str = r#"
 [person.first]
 dead = {}

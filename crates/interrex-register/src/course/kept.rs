@@ -65,7 +65,7 @@ variants!(Bearing {
     1 = Oneself(requirement, party),
     2 = Occurred(office, ground, party),
     3 = Ended(office, ground, party),
-    4 = Chosen(office, order, candidate, party),
+    4 = Chosen(slot, party, done),
     5 = Fact(name, fact, holds),
     6 = State(name, person, state, holds),
     7 = Declined(name, person, office),
@@ -131,6 +131,7 @@ impl Wire for Course {
         self.proof.put(to);
         self.stepped.put(to);
         self.begun.put(to);
+        self.parts.put(to);
         self.reports.put(to);
         self.refusals.put(to);
         self.grants.put(to);
@@ -164,6 +165,7 @@ impl Wire for Course {
             proof: Wire::take(from)?,
             stepped: Wire::take(from)?,
             begun: Wire::take(from)?,
+            parts: Wire::take(from)?,
             reports: Wire::take(from)?,
             refusals: Wire::take(from)?,
             grants: Wire::take(from)?,

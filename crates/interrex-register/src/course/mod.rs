@@ -11,6 +11,7 @@
 
 mod acting;
 mod acts;
+mod choices;
 mod chunks;
 mod dates;
 mod deeds;
@@ -29,12 +30,13 @@ mod turns;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use interrex_plan::model::{Id, Office, Plan, Power, Region};
+use interrex_plan::model::{Actor, Id, Office, Plan, Power, Region};
 use interrex_standing::Party;
 use interrex_standing::record::{Record, Requirement};
 use interrex_units::{Date, Moment};
 
 use crate::act::{Act, Digest};
+use deeds::Slotted;
 use names::Names;
 
 use pass::{Pass, Removed};
@@ -189,6 +191,8 @@ pub struct Course {
     pub(crate) stepped: Arc<BTreeMap<Requirement, BTreeMap<Party, Moment>>>,
     /// Since when somebody acts by an order, for the cause that lasts: by office and place of the order.
     pub(crate) begun: BTreeMap<(Id<Office>, u32), Moment>,
+    /// Choices in which others have still to join, by candidacy and whoever is to be chosen: who did their part, in which act.
+    pub(crate) parts: BTreeMap<(Slotted, Party), BTreeMap<(Actor, Party), u32>>,
     /// Acts that report a fact or a state, by its name in the plan; the last one counts.
     pub reports: Arc<BTreeMap<String, (bool, u32)>>,
     /// Acts by which somebody declined an office or refused to certify a ground, by what it is about.

@@ -29,6 +29,7 @@ impl Course {
             proof: Arc::default(),
             stepped: Arc::default(),
             begun: BTreeMap::new(),
+            parts: BTreeMap::new(),
             reports: Arc::default(),
             refusals: Arc::default(),
             grants: Arc::default(),
@@ -164,15 +165,7 @@ impl Course {
                 self.record_mut().certified.remove(&(office, ground, party));
                 Arc::make_mut(&mut self.proof).remove(&requirement);
             }
-            Bearing::Chosen(office, order, candidate, party) => {
-                let slot = (office, order, candidate);
-                let before = self.record_mut().chosen.insert(slot, party);
-                if before != Some(party) {
-                    self.drop_steps(office, |_, who| who != party);
-                    self.begin_choice(&Requirement::Chosen(office, order, candidate), number);
-                }
-                self.may_be_chosen_again(office, party);
-            }
+            Bearing::Chosen(slot, party, done) => self.take_choice(slot, party, done, number),
             other => self.bear_said(other, number),
         }
     }
@@ -450,6 +443,8 @@ impl Course {
     fn spend(&mut self, office: Id<Office>, entered: Party) {
         let record = self.record_mut();
         record.chosen.retain(|(of, ..), _| *of != office);
+        self.parts.retain(|((of, ..), _), _| *of != office);
+        let record = self.record_mut();
         let earlier =
             |(of, _, party): &(Id<Office>, u32, Party)| (*of, *party) != (office, entered);
         record.occurred.retain(earlier);

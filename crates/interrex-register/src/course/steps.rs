@@ -1,4 +1,4 @@
-//! What steps and choices belong to: an oath serves what it was sworn for, and serves once.
+//! What steps belong to: an oath serves what it was sworn for, and serves once.
 //!
 //! A step of somebody who is chosen follows the choice; one of anybody else follows the ground, the vacancy or the
 //! suspension for which the law asks it. What was done in the same second counts.
@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use interrex_plan::model::{Id, Office};
-use interrex_standing::record::{Acting, Cause, Requirement, Seen};
+use interrex_standing::record::{Cause, Requirement, Seen};
 use interrex_standing::{Party, Slot};
 
+use super::Course;
 use super::names::party_of;
-use super::{Chunks, Course};
 
 impl Course {
     /// Notes who does their part of a step now.
@@ -142,59 +142,11 @@ impl Course {
         });
     }
 
-    /// A choice of somebody else begins anew: the parts that others did in an earlier one do not count for it.
-    pub(super) fn begin_choice(&mut self, asked: &Requirement, number: u32) {
-        let proof = Arc::make_mut(&mut self.proof);
-        let Some(proof) = proof.get_mut(asked) else {
-            return;
-        };
-        let mut own = Chunks::default();
-        own.extend(proof.iter().filter(|(_, act)| *act == number).copied());
-        let now: BTreeSet<Party> = own.iter().map(|(party, _)| *party).collect();
-        *proof = own;
-        if let Some(done) = self.record_mut().done.get_mut(asked) {
-            done.retain(|(_, by)| now.contains(by));
-        }
-    }
-
-    /// Whoever is chosen anew may enter again: another choice is another cause.
-    pub(super) fn may_be_chosen_again(&mut self, office: Id<Office>, party: Party) {
-        let acting = self.record.acting.get(&office);
-        if acting.is_none_or(|acting| acting.party != party) {
-            self.forget_entry(office, party);
-        }
-    }
-
     pub(super) fn forget_entry(&mut self, office: Id<Office>, party: Party) {
         if self.record.entered.contains_key(&office)
             && let Some(entered) = self.record_mut().entered.get_mut(&office)
         {
             entered.remove(&party);
         }
-    }
-
-    /// The choice by which somebody acted is used up when they are gone, and the steps that followed it: others are
-    /// chosen, or they are again.
-    pub(super) fn spend_choice(&mut self, office: Id<Office>, acted: Acting) {
-        let Slot::Via(order, candidate) = acted.slot else {
-            return;
-        };
-        let slot = (office, order, candidate);
-        if self.record.chosen.get(&slot) != Some(&acted.party) {
-            return;
-        }
-        self.drop_choice(office, order, candidate);
-        self.record_mut().done.retain(|asked, _| match asked {
-            Requirement::Step(of, _, party) => (*of, *party) != (office, acted.party),
-            _ => true,
-        });
-    }
-
-    /// A choice no longer serves: another is waited for.
-    pub(super) fn drop_choice(&mut self, office: Id<Office>, order: u32, candidate: u32) {
-        let asked = Requirement::Chosen(office, order, candidate);
-        let record = self.record_mut();
-        record.chosen.remove(&(office, order, candidate));
-        record.done.remove(&asked);
     }
 }

@@ -69,6 +69,7 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
     }
     comings(course, old, &before, &mut new);
     new.over = limits(course, old, &before.over);
+    parts(course, old);
     lost(course, old, &before.certified, &new.certified);
     course.record = Arc::new(new);
     course.proof = Arc::new(moved_proof(course, old, proof));
@@ -140,6 +141,22 @@ fn limits(course: &mut Course, old: &Plan, over: &Limited) -> Limited {
     let moved = over.iter().filter_map(|of| same(course, *of));
     let still = moved.filter(|of| course.limit_of(*of).is_some_and(|end| end <= course.now));
     still.collect()
+}
+
+/// Choices in which others have still to join.
+fn parts(course: &mut Course, old: &Plan) {
+    for ((slot, chosen), done) in std::mem::take(&mut course.parts) {
+        let Some(slot) = same_slot(course, old, slot) else {
+            continue;
+        };
+        let chosen = same_party(course, old, chosen);
+        let done = done.into_iter().filter_map(|((actor, party), number)| {
+            let actor = same_actor(course, old, actor)?;
+            Some(((actor, same_party(course, old, party)), number))
+        });
+        let done: BTreeMap<_, _> = done.collect();
+        course.parts.insert((slot, chosen), done);
+    }
 }
 
 /// When steps were done.
@@ -224,9 +241,16 @@ fn moved_bearing(course: &mut Course, old: &Plan, bearing: Bearing) -> Option<Be
             let (office, ground, party) = same_ground(course, old, (office, ground, party))?;
             Bearing::Ended(office, ground, party)
         }
-        Bearing::Chosen(office, order, candidate, party) => {
-            let (office, order, candidate) = same_slot(course, old, (office, order, candidate))?;
-            Bearing::Chosen(office, order, candidate, same_party(course, old, party))
+        Bearing::Chosen(slot, party, done) => {
+            let slot = same_slot(course, old, slot)?;
+            let done = done.into_iter().filter_map(|(actor, party)| {
+                Some((
+                    same_actor(course, old, actor)?,
+                    same_party(course, old, party),
+                ))
+            });
+            let done = done.collect();
+            Bearing::Chosen(slot, same_party(course, old, party), done)
         }
         Bearing::Leaves(office) => Bearing::Leaves(same_office(course, old, office)?),
         Bearing::Grant(grant) => Bearing::Grant(moved_grant(course, old, grant)?),

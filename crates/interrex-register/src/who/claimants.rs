@@ -52,6 +52,9 @@ pub(super) fn concerned(course: &Course, office: Id<Office>, seen: &Seen) -> Vec
     let on_record = course.record.chosen.iter();
     let on_record = on_record.filter(|((at, ..), _)| *at == office);
     on_record.for_each(|(_, party)| add(*party));
+    let in_part = course.parts.keys();
+    let in_part = in_part.filter(|((at, ..), _)| *at == office);
+    in_part.for_each(|(_, party)| add(*party));
     // Whoever acted since the title changed hands, and acts no longer.
     let acted = course.turns_of(&declared.name).rev().take(TURNS_MAX);
     let acted = acted.take_while(|turn| turn.change == Change::Exercise || turn.who.is_none());
@@ -399,8 +402,28 @@ fn asked(course: &Course, office: Id<Office>, party: Party, way: &Way, item: &It
     if let (Need::Passed(earlier), true) = (&item.need, item.met) {
         (since, acts) = why_passed(course, office, way.order, *earlier);
     }
+    if item.need == Need::Chosen && !item.met {
+        (since, acts) = in_part(course, (office, way.order, way.candidate), party);
+    }
     let what = words::need(&course.plan, office, way.order, &need);
     Asked::new(format!("{what}{since}"), state, acts)
+}
+
+/// Who did their part in the choice of somebody, in which others have still to join.
+fn in_part(course: &Course, slot: (Id<Office>, u32, u32), party: Party) -> (String, Vec<u32>) {
+    let Some(parts) = course.parts.get(&(slot, party)) else {
+        return (String::new(), Vec::new());
+    };
+    let by = parts.keys();
+    let by = by.map(|(_, by)| format!("`{}`", names::party_name(&course.plan, *by)));
+    let by: BTreeSet<String> = by.collect();
+    let by: Vec<String> = by.into_iter().collect();
+    let acts: BTreeSet<u32> = parts.values().copied().collect();
+    let told = match by.as_slice() {
+        [] => String::new(),
+        by => format!(", so far by {} alone", by.join(", ")),
+    };
+    (told, acts.into_iter().collect())
 }
 
 /// Why an order has come past an earlier candidate, and the acts that report it.

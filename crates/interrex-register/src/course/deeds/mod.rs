@@ -11,7 +11,7 @@ mod powers;
 mod succession;
 mod votes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use interrex_diag::Span;
@@ -27,12 +27,18 @@ use crate::act::Deed;
 
 pub(super) use powers::is_over;
 
+/// Who did their part of something, and as which actor.
+pub(super) type Parts = BTreeSet<(Actor, Party)>;
+
 /// An act as judged, and what it bears on the record.
 #[derive(Debug, Clone)]
 pub(super) struct Judged {
     pub(super) effect: Effect,
     pub(super) bearings: Vec<Bearing>,
 }
+
+/// A candidacy: the office, its order, the place in that.
+pub(super) type Slotted = (Id<Office>, u32, u32);
 
 /// One thing that an act changes on the record.
 #[derive(Debug, Clone)]
@@ -42,7 +48,8 @@ pub(super) enum Bearing {
     Oneself(Requirement, Party),
     Occurred(Id<Office>, u32, Party),
     Ended(Id<Office>, u32, Party),
-    Chosen(Id<Office>, u32, u32, Party),
+    /// By the order and candidacy of an office somebody is chosen, by those who did their part in it.
+    Chosen(Slotted, Party, Vec<(Actor, Party)>),
     Fact(String, Id<Fact>, bool),
     Lost(String, Thing, bool),
     State(String, Id<Person>, PersonState, bool),
@@ -283,6 +290,23 @@ impl Course {
         by: &str,
         what: &str,
     ) -> Result<Judged, String> {
+        let before = self.record.done.get(&requirement).cloned();
+        let (effect, done) = self.joined(&requirement, before, actors, signers, (by, what))?;
+        Ok(Judged {
+            effect,
+            bearings: vec![Bearing::Done(requirement, done)],
+        })
+    }
+
+    /// What comes of it when signers join in what others did before.
+    fn joined(
+        &mut self,
+        requirement: &Requirement,
+        before: Option<Parts>,
+        actors: &ActorExpr,
+        signers: &Signers,
+        (by, what): (&str, &str),
+    ) -> Result<(Effect, Vec<(Actor, Party)>), String> {
         let done = self.ask(|judge| judge.competent(actors, signers));
         if done.is_empty() {
             if let Some((_, votes)) = self.lost_vote(actors, signers) {
@@ -294,14 +318,9 @@ impl Course {
                 self.of_members(actors, signers)
             ));
         }
-        let mut with = Record::clone(&self.record);
-        with.done
-            .entry(requirement.clone())
-            .or_default()
-            .extend(done.iter().copied());
-        let as_of = Question::as_of(self.now.date());
-        let met = Judge::new(&self.plan, &as_of, &with).met(requirement.clone(), actors);
-        let effect = if met {
+        let mut all = before.unwrap_or_default();
+        all.extend(done.iter().copied());
+        let effect = if self.is_met(requirement, all, actors) {
             Effect::InEffect
         } else {
             let lost = self.lost_vote(actors, signers).map(|(who, votes)| {
@@ -314,10 +333,20 @@ impl Course {
                 lost.unwrap_or_default()
             ))
         };
-        Ok(Judged {
-            effect,
-            bearings: vec![Bearing::Done(requirement, done)],
-        })
+        Ok((effect, done))
+    }
+
+    /// Whether a requirement of these actors is met when so many have done their part.
+    pub(super) fn is_met(
+        &self,
+        requirement: &Requirement,
+        done: Parts,
+        actors: &ActorExpr,
+    ) -> bool {
+        let mut with = Record::clone(&self.record);
+        with.done.insert(requirement.clone(), done);
+        let as_of = Question::as_of(self.now.date());
+        Judge::new(&self.plan, &as_of, &with).met(requirement.clone(), actors)
     }
 }
 

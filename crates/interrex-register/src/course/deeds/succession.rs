@@ -96,17 +96,12 @@ impl Course {
                     continue;
                 }
                 let requirement = Requirement::Chosen(id, r, c);
-                match self.part(
-                    requirement,
-                    actors,
-                    signers,
-                    by,
-                    &format!("choose for `{office}`"),
-                ) {
-                    Ok(judged) => {
-                        bearings.extend(judged.bearings);
-                        bearings.push(Bearing::Chosen(id, r, c, party));
-                        if let Effect::Waiting(reason) = judged.effect {
+                let before = self.parts_of((id, r, c), party);
+                let what = format!("choose for `{office}`");
+                match self.joined(&requirement, before, actors, signers, (by, &what)) {
+                    Ok((effect, done)) => {
+                        bearings.push(Bearing::Chosen((id, r, c), party, done));
+                        if let Effect::Waiting(reason) = effect {
                             waiting = Some(reason);
                         }
                     }
