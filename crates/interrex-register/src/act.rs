@@ -290,6 +290,9 @@ pub enum Deed {
         office: String,
         /// Whom.
         who: String,
+        /// By which order alone, where several leave the choice to the same; by each of them, unless stated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        order: Option<String>,
         /// How a body decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         votes: Option<Stated>,

@@ -134,7 +134,12 @@ fn done(deed: &Deed) -> String {
         Deed::Step {
             office, who, step, ..
         } => format!("does the step {step} of {who} for {office}"),
-        Deed::Choose { office, who, .. } => format!("chooses {who} for {office}"),
+        Deed::Choose {
+            office, who, order, ..
+        } => {
+            let by = order.as_ref().map(|order| format!(" by the order {order}"));
+            format!("chooses {who} for {office}{}", by.unwrap_or_default())
+        }
         Deed::Resign { office } => format!("resigns {office}"),
         Deed::Decline { office } => format!("declines {office}"),
         Deed::Claim { of } => format!("claims {of}"),

@@ -255,7 +255,7 @@ fn a_copy_that_was_lost_stays_lost() {
 }
 
 /// For how long somebody may act says the law in force: a new one may make it longer or shorter, and where it no longer has
-/// the order, whoever came by it goes on.
+/// the order, whoever came by it acts no longer.
 #[test]
 fn the_time_of_an_order_is_that_of_the_new_law() {
     let suspended = REMOVED.replace("removed", "suspended");
@@ -283,7 +283,7 @@ fn the_time_of_an_order_is_that_of_the_new_law() {
     check(HEAD, &limited(15), &suspended, "", &found);
     let freed = asked([(6, acts), (10, acts), (28, acts)]);
     check(&limited(10), HEAD, &suspended, "", &freed);
-    // Another order that stands in its place in the list says nothing of whoever came by the one that is gone.
+    // Where it has the order no longer they act no longer, and another that stands in its place in the list says nothing of them.
     let (from, to) = (
         HEAD.find("[office.head.order.named]"),
         HEAD.find("[power.sign]"),
@@ -297,6 +297,10 @@ fn the_time_of_an_order_is_that_of_the_new_law() {
             &orders[..orders.find("[office.head.order.stand-in]").expect("it")]
         ),
     );
-    let stays = asked([(9, acts), (11, acts), (20, acts)]);
-    check(HEAD, &gone, &suspended, "", &stays);
+    let ends = asked([(9, acts), (10, nobody), (20, nobody)]);
+    check(HEAD, &gone, &suspended, "", &ends);
+    // By another name they come again by it, and their time begins.
+    let renamed = limited(5).replace("order.stand-in", "order.deputies");
+    let again = asked([(9, acts), (14, acts), (15, nobody)]);
+    check(HEAD, &renamed, &suspended, "", &again);
 }

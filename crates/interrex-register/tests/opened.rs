@@ -211,6 +211,7 @@ impl Acts {
             5 | 6 => Deed::Choose {
                 office,
                 who,
+                order: self.chance(3).then(|| "stand-in".to_owned()),
                 votes: None,
             },
             7 => Deed::Resign { office },
@@ -283,7 +284,16 @@ impl Acts {
             2 => (Deed::CertifyEnd { ground, of, votes }, "chief-incumbent"),
             3 | 4 => {
                 let who = who.to_owned();
-                (Deed::Choose { office, who, votes }, "chief-incumbent")
+                let order = None;
+                (
+                    Deed::Choose {
+                        office,
+                        who,
+                        order,
+                        votes,
+                    },
+                    "chief-incumbent",
+                )
             }
             5 => {
                 let step = Deed::Step {

@@ -193,8 +193,19 @@ fn who_left_is_chosen_again_while_another_acts() {
         on("president", 3, &acts_as("fabian")),
         on("president", 4, lacks),
         on("president", 5, &acts_as("carla")),
-        on("president", 6, &acts_as("carla")),
+        on("president", 6, &acts_as("fabian")),
         on("president", 7, &acts_as("fabian")),
+    ];
+    check(INTERIM, &acts.concat(), &questions.concat());
+    // Until the other has sworn, who acts goes on.
+    let acts = [
+        "02 kind = \"report\"; fact = \"dead(old)\"; by = [\"carla\"]\n".to_owned(),
+        chosen("03", "fabian"),
+        chosen("06", "carla").replace("06T09", "08T09"),
+    ];
+    let questions = [
+        on("president", 7, &acts_as("fabian")),
+        on("president", 9, &acts_as("carla")),
     ];
     check(INTERIM, &acts.concat(), &questions.concat());
 }

@@ -11,6 +11,22 @@ use super::names::party_of;
 pub(super) type Stepped = (Id<Office>, Seen, Option<Acting>);
 
 impl Course {
+    /// Takes the exercise from whoever acts by an order that is no longer law. They have left nothing, and may come again by
+    /// another.
+    pub(super) fn release_lapsed(&mut self) {
+        let acting = self.record.acting.iter();
+        let acting: Vec<_> = acting.map(|(office, acting)| (*office, *acting)).collect();
+        for (office, acting) in acting {
+            if let Slot::Via(order, _) = acting.slot
+                && self.plan.offices.get(office).orders.len() > order as usize
+                && self.ask(|judge| judge.counts(office) && !judge.order_is_law(office, order))
+            {
+                self.record_mut().acting.remove(&office);
+                self.forget_entry(office, acting.party);
+            }
+        }
+    }
+
     /// Takes the exercise from whoever acts and has died, or is in a state for which the order by which they act passes to
     /// the next. Who recovers has left nothing.
     pub(super) fn release_unable(&mut self) {
@@ -111,7 +127,7 @@ impl Course {
     }
 
     /// Whoever acts no longer and has left nothing may come again for the same cause: who acted by virtue of a post that is
-    /// no longer theirs, whom an earlier candidate has displaced, whose order is no longer law.
+    /// no longer theirs, and whom an earlier candidate has displaced.
     pub(super) fn may_come_again(
         &mut self,
         office: Id<Office>,
@@ -132,7 +148,7 @@ impl Course {
         });
         let by_same = |acting: &Acting| matches!(acting.slot, Slot::Via(by, _) if by == place);
         let is_displaced = order.displaces == Some(true) && acts.as_ref().is_some_and(by_same);
-        if by_post || is_displaced || !self.ask(|judge| judge.order_is_law(office, place)) {
+        if by_post || is_displaced {
             self.forget_entry(office, acted.party);
         }
     }

@@ -27,6 +27,21 @@ impl Course {
         }
     }
 
+    /// Takes over since when somebody acted by an order: that an act is annulled from now on gives nobody more time.
+    pub(super) fn keep_begun(&mut self, before: &Self) {
+        if self.plan_digest != before.plan_digest {
+            return;
+        }
+        let same_cause =
+            |office| self.record.causes.get(office) == before.record.causes.get(office);
+        let before = before.begun.iter();
+        let kept = before.filter(|((office, _), _)| same_cause(office));
+        for (of, since) in kept.collect::<Vec<_>>() {
+            let known = self.begun.entry(*of).or_insert(*since);
+            *known = (*known).min(*since);
+        }
+    }
+
     /// When the time of an order is over by which somebody acts or has acted; nothing where it has none.
     pub(crate) fn limit_of(&self, (office, order): (Id<Office>, u32)) -> Option<Moment> {
         let since = self.begun.get(&(office, order))?;

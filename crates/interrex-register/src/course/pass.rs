@@ -287,6 +287,7 @@ impl Pass {
         for other in self.without.drain(..=place) {
             let before = std::mem::replace(&mut self.course, other.course);
             let course = &mut self.course;
+            course.keep_begun(&before);
             (course.effects, course.turns) = (before.effects, before.turns);
             course.is_founded |= before.is_founded;
             course.effects.insert(other.act, Effect::Annulled(other.by));

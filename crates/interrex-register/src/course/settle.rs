@@ -278,6 +278,7 @@ impl Course {
 
     /// Steps until nothing changes: titles that changed hands become the holders of the next step.
     pub(super) fn settle(&mut self, number: Option<u32>) {
+        self.release_lapsed();
         self.release_unable();
         self.forget_conditions();
         let offices: Vec<Id<Office>> = self.moving();

@@ -94,7 +94,9 @@ fn comings(course: &mut Course, old: &Plan, before: &Record, new: &mut Record) {
         let (before_office, acting) = (*before_office, *acting);
         if let Some(office) = same_office(course, old, before_office) {
             let party = same_party(course, old, acting.party);
-            let slot = same_acting_slot(course, old, acting.slot, before_office);
+            let Some(slot) = same_acting_slot(course, old, acting.slot, before_office) else {
+                continue;
+            };
             new.acting.insert(
                 office,
                 Acting {
@@ -105,14 +107,21 @@ fn comings(course: &mut Course, old: &Plan, before: &Record, new: &mut Record) {
             );
         }
     }
-    for (office, parties) in &before.entered {
-        if let Some(office) = same_office(course, old, *office) {
-            let parties = parties
-                .iter()
-                .map(|party| same_party(course, old, *party))
-                .collect();
-            new.entered.insert(office, parties);
-        }
+    for (before_office, parties) in &before.entered {
+        let Some(office) = same_office(course, old, *before_office) else {
+            continue;
+        };
+        // Whose order is gone has left nothing.
+        let acted = before.acting.get(before_office);
+        let acted = acted.filter(|_| !new.acting.contains_key(&office));
+        let parties = parties.iter();
+        let parties = parties.filter(|party| acted.is_none_or(|acted| acted.party != **party));
+        let parties: Vec<Party> = parties.copied().collect();
+        let parties = parties
+            .into_iter()
+            .map(|party| same_party(course, old, party));
+        let parties = parties.collect();
+        new.entered.insert(office, parties);
     }
     for (before_office, (party, order, candidate)) in &before.came {
         let slot = same_slot(course, old, (*before_office, *order, *candidate));
@@ -128,17 +137,10 @@ fn comings(course: &mut Course, old: &Plan, before: &Record, new: &mut Record) {
 
 /// Since when somebody acts by an order, and of which the time is over: for as long as the new plan's order says.
 fn limits(course: &mut Course, old: &Plan, over: &Limited) -> Limited {
-    let same = |course: &Course, (office, order): (Id<Office>, u32)| {
-        let before = old.offices.get(office).orders.get(order as usize)?;
-        let office = same_office(course, old, office)?;
-        let orders = &course.plan.offices.get(office).orders;
-        let place = orders.iter().position(|known| known.name == before.name)?;
-        Some((office, u32::try_from(place).ok()?))
-    };
     let begun = std::mem::take(&mut course.begun).into_iter();
-    let moved = begun.filter_map(|(of, since)| Some((same(course, of)?, since)));
+    let moved = begun.filter_map(|(of, since)| Some((same_order(course, old, of)?, since)));
     course.begun = moved.collect();
-    let moved = over.iter().filter_map(|of| same(course, *of));
+    let moved = over.iter().filter_map(|of| same_order(course, old, *of));
     let still = moved.filter(|of| course.limit_of(*of).is_some_and(|end| end <= course.now));
     still.collect()
 }
@@ -473,16 +475,30 @@ fn same_slot(
     ))
 }
 
-/// By what somebody acts. They go on acting, also where the plan no longer has the order by which they came: then by a
-/// place that no order has.
-fn same_acting_slot(course: &Course, old: &Plan, slot: Slot, office: Id<Office>) -> Slot {
-    match slot {
-        Slot::Via(order, candidate) => same_slot(course, old, (office, order, candidate))
-            .map_or(Slot::Via(u32::MAX, u32::MAX), |(_, order, candidate)| {
-                Slot::Via(order, candidate)
-            }),
-        slot => slot,
-    }
+/// By what somebody acts; nothing where the new plan no longer has the order by which they came. Of a candidacy that it no
+/// longer has the order stays, with a place that none has.
+fn same_acting_slot(course: &Course, old: &Plan, slot: Slot, office: Id<Office>) -> Option<Slot> {
+    let Slot::Via(order, candidate) = slot else {
+        return Some(slot);
+    };
+    let (id, place) = same_order(course, old, (office, order))?;
+    let candidate = same_slot(course, old, (office, order, candidate))
+        .filter(|(of, ..)| *of == id)
+        .map_or(u32::MAX, |(.., candidate)| candidate);
+    Some(Slot::Via(place, candidate))
+}
+
+/// An order of an office by its name.
+fn same_order(
+    course: &Course,
+    old: &Plan,
+    (office, order): (Id<Office>, u32),
+) -> Option<(Id<Office>, u32)> {
+    let before = old.offices.get(office).orders.get(order as usize)?;
+    let office = same_office(course, old, office)?;
+    let orders = &course.plan.offices.get(office).orders;
+    let place = orders.iter().position(|known| known.name == before.name)?;
+    Some((office, u32::try_from(place).ok()?))
 }
 
 fn same_region(course: &Course, old: &Plan, region: Region) -> Option<Region> {

@@ -67,6 +67,10 @@ fn kinds() -> Vec<(String, String)> {
             r#""choose","office":"chief","who":"p-2""#,
             "chooses p-2 for chief",
         ),
+        (
+            r#""choose","office":"chief","who":"p-2","order":"acting""#,
+            "chooses p-2 for chief by the order acting",
+        ),
         (r#""resign","office":"chief""#, "resigns chief"),
         (r#""decline","office":"chief""#, "declines chief"),
         (r#""claim","of":"chief""#, "claims chief"),

@@ -365,6 +365,7 @@ fn steps(plan: &Plan, permitted: &Permitted<'_>, id: Id<Office>) -> Vec<Done> {
             Requirement::Chosen(of, order, candidate) if *of == id => Deed::Choose {
                 office: office.clone(),
                 who: name(plan, Party::Chosen(id, *order, *candidate)),
+                order: None,
                 votes: None,
             },
             _ => continue,

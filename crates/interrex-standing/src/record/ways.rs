@@ -3,7 +3,7 @@
 
 use interrex_circuit::Node;
 use interrex_plan::model::{
-    Candidate, CandidateWho, Id, Office, Order, Pass, Person, PersonState, Step, Who,
+    Candidate, CandidateWho, Effect, Id, Office, Order, Pass, Person, PersonState, Step, Who,
 };
 
 use super::{Judge, Requirement};
@@ -247,7 +247,16 @@ impl Judge<'_> {
         };
         let seen = self.seen(office, Reading::AsWritten);
         let named: Vec<u32> = order.on.clone();
-        let met = named.iter().find(|ground| seen.certified.contains(ground));
+        // Where the title has ended, nothing suspends.
+        let ends = |ground: &u32| {
+            let ground = declared.grounds.get(*ground as usize);
+            ground.is_some_and(|ground| ground.effect == Effect::Ends)
+        };
+        let ended = seen.certified.iter().any(ends);
+        let mut met = named
+            .iter()
+            .filter(|ground| seen.certified.contains(ground));
+        let met = met.find(|ground| ends(ground) == ended);
         let requirement = met.map(|ground| Requirement::Ground(office, *ground, holder));
         Item {
             met: met.is_some(),

@@ -13,10 +13,11 @@ use crate::compiler::{Compiler, candidate_element};
 use crate::expr::Scope;
 use crate::record::Requirement;
 
-/// What to search: which order, up to which candidate, when, and when it gives the title.
+/// What to search: which order, from which and up to which candidate, when, and when it gives the title.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Search {
     pub(super) order: u32,
+    pub(super) from: usize,
     pub(super) until: usize,
     pub(super) open: Node,
     pub(super) as_title: Node,
@@ -55,7 +56,8 @@ impl Compiler<'_> {
             return found;
         };
         let mut open = search.open;
-        for (index, candidate) in (0u32..).zip(order.candidates.iter().take(search.until)) {
+        let asked = (0u32..).zip(&order.candidates);
+        for (index, candidate) in asked.take(search.until).skip(search.from) {
             if open == Node::FALSE {
                 break;
             }

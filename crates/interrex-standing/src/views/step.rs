@@ -345,6 +345,7 @@ impl Compiler<'_> {
             let gives = causes.gives(&mut self.circuit, index, order.gives);
             let search = Search {
                 order: index,
+                from: 0,
                 until: order.candidates.len(),
                 open: self.circuit.and2(causes.followed(index), open),
                 as_title: gives.0,
@@ -357,6 +358,8 @@ impl Compiler<'_> {
                     filled.enter(&entering, as_title == Node::TRUE);
                 }
             }
+            let entering = self.chosen_instead(judged, before, search, &mut kept);
+            filled.enter(&entering, false);
             let open = self.circuit.and([causes.followed(index), taken, gives.0]);
             let anew = Search { open, ..search };
             let entering = self.in_place_of_acting(judged, before, anew);
@@ -446,6 +449,48 @@ impl Compiler<'_> {
             }
             push(&mut filled.entered, holding);
         }
+    }
+
+    /// On record, whoever acts since they were chosen gives way to whoever is chosen in their place, when these have done
+    /// all that is asked of them.
+    fn chosen_instead(
+        &mut self,
+        judged: Judged,
+        before: &State,
+        search: Search,
+        kept: &mut [Holding],
+    ) -> Vec<Holding> {
+        let Some(record) = self.record else {
+            return Vec::new();
+        };
+        let mut entering = Vec::new();
+        for holding in kept {
+            let Slot::Via(order, candidate) = holding.slot else {
+                continue;
+            };
+            let chosen = record.chosen.get(&(judged.office, order, candidate));
+            if order != search.order || chosen.is_none_or(|who| *who == holding.party) {
+                continue;
+            }
+            let place = candidate as usize;
+            let search = Search {
+                from: place,
+                until: place + 1,
+                open: holding.when,
+                as_title: Node::FALSE,
+                ..search
+            };
+            let found = self.search(judged, before, search).entering;
+            let replaced: Vec<Node> = found.iter().map(|holding| holding.when).collect();
+            let replaced = self.circuit.or(replaced);
+            let remains = self.circuit.not(replaced);
+            holding.when = self.circuit.and2(holding.when, remains);
+            entering.extend(found.into_iter().map(|found| Holding {
+                cause: holding.cause,
+                ..found
+            }));
+        }
+        entering
     }
 
     /// Earlier candidates of an order take the place of the later ones in a list.

@@ -255,7 +255,9 @@ impl Course {
             Deed::Step {
                 office, who, step, ..
             } => self.step(office, who, step, signers, &by())?,
-            Deed::Choose { office, who, .. } => self.choose(office, who, signers, &by())?,
+            Deed::Choose {
+                office, who, order, ..
+            } => self.choose((office, order.as_deref()), who, signers, &by())?,
             Deed::Resign { office } => self.resign(office, signers, &by())?,
             Deed::Decline { office } => self.decline(office, signers)?,
             Deed::Decide {

@@ -1,6 +1,6 @@
 //! Acts on the way into an office: steps completed, somebody chosen, an office declined.
 
-use interrex_plan::model::{CandidateWho, Id, Office, Step};
+use interrex_plan::model::{CandidateWho, Id, Office, Order, Step};
 use interrex_standing::Party;
 use interrex_standing::record::Requirement;
 
@@ -76,7 +76,7 @@ impl Course {
 
     pub(super) fn choose(
         &mut self,
-        office: &str,
+        (office, by_order): (&str, Option<&str>),
         who: &str,
         signers: &Signers,
         by: &str,
@@ -84,9 +84,15 @@ impl Course {
         let id = self.office(office)?;
         let party = self.somebody(who)?;
         let orders = self.plan.offices.get(id).orders.clone();
+        let is_meant = |order: &Order| by_order.is_none_or(|name| order.name == name);
+        if let Some(name) = by_order
+            && !orders.iter().any(is_meant)
+        {
+            return Err(format!("`{office}` has no order `{name}`"));
+        }
         let mut bearings = Vec::new();
         let (mut waiting, mut later, mut refusal) = (None, false, None);
-        for (r, order) in (0u32..).zip(&orders) {
+        for (r, order) in (0u32..).zip(&orders).filter(|(_, order)| is_meant(order)) {
             for (c, candidate) in (0u32..).zip(&order.candidates) {
                 let CandidateWho::Chosen { by: actors, .. } = &candidate.who else {
                     continue;

@@ -214,7 +214,7 @@ fn a_statement_that_is_none() {
     ];
     for (statement, reason) in cases {
         let order = Order::Short(of_log(&entries(), statement));
-        let checked = interrex_register::order::verify(&order.to_bytes(), &trust(), Some(at(14)));
+        let checked = verify(&order.to_bytes(), &trust(), Some(at(14)));
         let expect = "the statement that the power is held is not that of a site: ";
         assert_eq!(checked.verdict, Verdict::NotGenuine);
         assert!(
