@@ -529,7 +529,7 @@ const ANNULLED: &str = r#"
     02 kind = "certify"; ground = "minister.dismissed"; of = "first"; by = ["chief-incumbent"]
     03 id = "choice"; kind = "choose"; office = "minister"; who = "second"; by = ["chief-incumbent"]
     04 kind = "step"; office = "minister"; step = "sworn"; who = "second"; by = ["second"]
-    06 kind = "annul"; act = "choice"; retroactive = true; by = ["chief-incumbent"]; learned = 2020-01-09
+    06 kind = "annul"; act = "choice"; under = "amend"; retroactive = true; by = ["chief-incumbent"]; learned = 2020-01-09
     08 id = "third"; kind = "choose"; office = "minister"; who = "third"; by = ["chief-incumbent"]
     07 kind = "step"; office = "minister"; step = "sworn"; who = "third"; by = ["third"]; rests-on = ["third"]; learned = 2020-01-08
     10 id = "order"; kind = "order"; power = "sign"; title = "A law"; by = ["third"]

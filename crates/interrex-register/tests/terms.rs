@@ -349,6 +349,211 @@ fn one_of_several_choosers_chooses_nobody() {
     check(JOINT, &acts, &questions.concat());
 }
 
+const TAKEN_BACK: &str = r#"
+[person.first]
+dead = {}
+[person.ana]
+[person.ben]
+
+[office.head]
+holder = "first"
+resigns = {}
+
+[office.head.ground.resigned]
+[office.head.ground.dead]
+
+[office.head.order.line]
+candidates = [{ chosen-by = "registrar", name = "chosen", steps = ["sworn"] }]
+gives = "title"
+
+[power.sign]
+held-by = "head"
+
+[power.annul]
+held-by = "head"
+"#;
+
+/// What has moved an office is not undone by who did it alone, nor an order by who no longer has the power; a part that
+/// nothing came of is.
+#[test]
+fn what_has_moved_an_office_is_annulled_under_a_power() {
+    let annuls = |day: u32, act: &str, rest: &str, by: &str| {
+        format!("{day:02} kind = \"annul\"; act = \"{act}\"; {rest}by = [\"{by}\"]\n")
+    };
+    let begun = r#"
+        02 id = "order"; kind = "order"; power = "sign"; title = "a"; by = ["first"]
+        03 id = "left"; kind = "resign"; office = "head"; by = ["first"]
+        04 id = "choice"; kind = "choose"; office = "head"; who = "ana"; by = ["registrar"]
+    "#;
+    let sworn = r#"05 id = "oath"; kind = "step"; office = "head"; step = "sworn"; who = "ana"; by = ["ana"]
+    "#;
+    let last = |acts: &[&str]| effects(TAKEN_BACK, &acts.concat()).pop().expect("an act");
+    let refused = |acts: &[&str]| match last(acts) {
+        Effect::Without(reason) => reason,
+        other => panic!("{other:?}"),
+    };
+    let alone = "`head` has changed hands by it";
+    for (act, by, retroactive) in [
+        ("left", "first", ""),
+        ("left", "first", "retroactive = true; "),
+        ("choice", "registrar", "retroactive = true; "),
+        ("oath", "ana", ""),
+    ] {
+        let reason = refused(&[begun, sworn, &annuls(6, act, retroactive, by)]);
+        assert!(reason.starts_with(alone), "{act}: {reason}");
+    }
+    let held = "standing = \"held\"\ntitle = \"ana\"";
+    let acts = [
+        begun,
+        sworn,
+        &annuls(6, "left", "retroactive = true; ", "first"),
+    ]
+    .concat();
+    check(TAKEN_BACK, &acts, &on("head", 7, held));
+    let reason = refused(&[begun, sworn, &annuls(6, "order", "", "first")]);
+    assert!(reason.contains("`sign`"), "{reason}");
+    assert_eq!(
+        last(&[
+            &begun[..begun.find("03 id").expect("it")],
+            &annuls(3, "order", "", "first")
+        ]),
+        Effect::InEffect
+    );
+    // A choice of which nothing came, and anything under a power.
+    assert_eq!(
+        last(&[begun, &annuls(5, "choice", "", "registrar")]),
+        Effect::InEffect
+    );
+    let under = annuls(
+        6,
+        "choice",
+        "under = \"annul\"; retroactive = true; ",
+        "ana",
+    );
+    let reason = refused(&[begun, sworn, &under]);
+    assert_eq!(reason, "it would annul what it rests on itself");
+    let under = annuls(6, "left", "under = \"annul\"; ", "ana");
+    assert_eq!(last(&[begun, sworn, &under]), Effect::InEffect);
+}
+
+/// Whoever acts by an order that ends comes by the next one that names them, in the same moment.
+#[test]
+fn who_acts_goes_on_by_the_order_that_takes_the_place_of_theirs() {
+    let plan = r#"
+        [person.first]
+        dead = {}
+        [person.ana]
+        [person.ben]
+
+        [office.head]
+        holder = "first"
+
+        [office.head.ground.dead]
+
+        [office.head.order.until-then]
+        candidates = ["ana"]
+        gives = "exercise"
+        until = 2020-01-05
+
+        [office.head.order.afterwards]
+        candidates = ["ana", "ben"]
+        gives = "exercise"
+        from = 2020-01-06
+    "#;
+    let dead = r#"02 kind = "report"; fact = "dead(first)"; by = ["ben"]
+    "#;
+    let acts_as = |day: u32, who: &str| on("head", day, &format!("exercise = \"{who}\""));
+    let both = [acts_as(5, "ana"), acts_as(6, "ana")].concat();
+    check(plan, dead, &both);
+    let left = format!("{dead}\n04 kind = \"resign\"; office = \"head\"; by = [\"ana\"]\n");
+    let both = [acts_as(5, "nobody"), acts_as(6, "ben")].concat();
+    check(plan, &left, &both);
+}
+
+const DIRECTED: &str = r#"
+[person.first]
+dead = {}
+[person.ana]
+[person.ben]
+
+[decision.confirmed]
+by = "registrar"
+
+[office.head]
+holder = "first"
+
+[office.head.ground.dead]
+
+[office.head.order.acting]
+candidates = [{ chosen-by = "registrar", name = "directed" }]
+gives = "exercise"
+limit = "10 d"
+
+[office.head.order.appointed]
+candidates = [{ chosen-by = "registrar", name = "nominee" }]
+when = "confirmed"
+precedence = 1
+gives = "title"
+
+[power.annul]
+held-by = "registry"
+
+[office.registry]
+holder = "registrar"
+"#;
+
+/// Where several orders leave the choice to the same, a choice that names one serves that one alone.
+#[test]
+fn a_choice_may_name_the_order_by_which_it_is() {
+    let acts = |by: &str| {
+        format!(
+            r#"
+            02 kind = "report"; fact = "dead(first)"; by = ["ben"]
+            03 kind = "choose"; office = "head"; who = "ana"; {by}by = ["registrar"]
+            04 kind = "decide"; decision = "confirmed"; by = ["registrar"]
+            05 kind = "choose"; office = "head"; who = "ben"; order = "appointed"; by = ["registrar"]
+            "#
+        )
+    };
+    let titled = |day: u32, who: &str| on("head", day, &format!("title = \"{who}\""));
+    check(
+        DIRECTED,
+        &acts(""),
+        &[titled(4, "ana"), titled(6, "ana")].concat(),
+    );
+    let named = [titled(4, "nobody"), titled(6, "ben")].concat();
+    check(DIRECTED, &acts("order = \"acting\"; "), &named);
+    let unknown = effects(DIRECTED, &acts("order = \"other\"; "));
+    assert_eq!(
+        unknown[1],
+        Effect::Without("`head` has no order `other`".to_owned())
+    );
+}
+
+/// That the choice of somebody is annulled from now on gives whoever comes after them no more time.
+#[test]
+fn an_annulment_from_now_on_prolongs_no_limit() {
+    let chosen = |day: u32, who: &str| {
+        format!(
+            "{day:02} id = \"{who}\"; kind = \"choose\"; office = \"head\"; order = \"acting\"; who = \"{who}\"; by = [\"registrar\"]\n"
+        )
+    };
+    let acts = [
+        "02 kind = \"report\"; fact = \"dead(first)\"; by = [\"ben\"]\n".to_owned(),
+        chosen(3, "ana"),
+        "06 kind = \"annul\"; act = \"ana\"; under = \"annul\"; by = [\"registrar\"]\n".to_owned(),
+        chosen(7, "ben"),
+    ];
+    let acts_as = |day: u32, who: &str| on("head", day, &format!("exercise = \"{who}\""));
+    let questions = [
+        acts_as(5, "ana"),
+        acts_as(6, "nobody"),
+        acts_as(12, "ben"),
+        acts_as(13, "nobody"),
+    ];
+    check(DIRECTED, &acts.concat(), &questions.concat());
+}
+
 const LINE: &str = r#"
 [person.first]
 dead = {}

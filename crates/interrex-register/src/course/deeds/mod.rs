@@ -109,8 +109,8 @@ impl Judged {
 impl Course {
     /// Judges an act by the plan in force and the holders of the moment.
     ///
-    /// `authors` are those who did the act that it annuls, where that was taken onto the record before.
-    pub(super) fn judge(&mut self, known: &Known, authors: Option<&[String]>) -> Judged {
+    /// `annulled` is the act that it annuls, where that was taken onto the record before.
+    pub(super) fn judge(&mut self, known: &Known, annulled: Option<&Known>) -> Judged {
         if let Some(name) = known
             .act
             .by
@@ -138,7 +138,7 @@ impl Course {
         let judged = self
             .are_no_offices(known)
             .and_then(|()| self.signers(known))
-            .and_then(|signers| self.deed(known, &signers, authors));
+            .and_then(|signers| self.deed(known, &signers, annulled));
         judged.unwrap_or_else(Judged::without)
     }
 
@@ -235,7 +235,7 @@ impl Course {
         &mut self,
         known: &Known,
         signers: &Signers,
-        authors: Option<&[String]>,
+        annulled: Option<&Known>,
     ) -> Result<Judged, String> {
         let by = || known.act.by.join(", ");
         Ok(match &known.act.deed {
@@ -277,7 +277,7 @@ impl Course {
                 Judged::noted(Vec::new())
             }
             Deed::Annul { under, .. } => {
-                self.annul(known, under.as_deref(), (signers, authors), &by())?
+                self.annul(known, under.as_deref(), (signers, annulled), &by())?
             }
             other => noted::noted(other, known),
         })

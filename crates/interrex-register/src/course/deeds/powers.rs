@@ -7,8 +7,10 @@ use interrex_standing::record::Votes;
 use interrex_standing::{Party, Reading};
 use interrex_units::Moment;
 
+use super::super::Turn;
 use super::super::names::party_name;
 use super::{Bearing, Course, Grant, Judged, Known, Signers};
+use crate::act::Deed;
 
 impl Course {
     pub(super) fn adopt(
@@ -168,24 +170,79 @@ impl Course {
         &mut self,
         known: &Known,
         under: Option<&str>,
-        (signers, authors): (&Signers, Option<&[String]>),
+        (signers, annulled): (&Signers, Option<&Known>),
         by: &str,
     ) -> Result<Judged, String> {
         let Some(under) = under else {
-            return match authors {
-                Some(own) if own.iter().all(|name| known.act.by.contains(name)) => {
-                    Ok(Judged::in_effect(Vec::new()))
-                }
-                Some(own) => Err(format!(
+            let annulled = annulled.ok_or("the act that it annuls is not known here")?;
+            let own = &annulled.act.by;
+            if !own.iter().all(|name| known.act.by.contains(name)) {
+                return Err(format!(
                     "an act is annulled by whoever did it ({}), or under a power; the act names none",
                     own.join(", ")
-                )),
-                None => Err("the act that it annuls is not known here".to_owned()),
-            };
+                ));
+            }
+            self.may_take_back(annulled, signers, by)?;
+            return Ok(Judged::in_effect(Vec::new()));
         };
         let power = self.power(under)?;
         self.holds_oneself(power, None, signers, under, by)?;
         Ok(Judged::in_effect(Vec::new()))
+    }
+
+    /// Whether those who did an act can still take it back alone: it has moved no office, and a power that it was done
+    /// under is still theirs.
+    fn may_take_back(&mut self, act: &Known, signers: &Signers, by: &str) -> Result<(), String> {
+        if let Some(office) = self.moved_by(act) {
+            return Err(format!(
+                "`{office}` has changed hands by it: who did it cannot undo that alone, but whoever holds a power to annul, \
+                 which the act would name"
+            ));
+        }
+        let (power, region) = match &act.act.deed {
+            Deed::Adopt {
+                under: Some(power), ..
+            } => (power, None),
+            Deed::Order { power, region, .. } | Deed::Delegate { power, region, .. } => {
+                (power, region.as_deref())
+            }
+            _ => return Ok(()),
+        };
+        let (id, at) = (self.power(power)?, self.region(region)?);
+        self.holds(id, at, signers, power, by)
+    }
+
+    /// An office that has changed hands by an act, or by way of what it did.
+    fn moved_by(&self, act: &Known) -> Option<String> {
+        let since = act.bears_from();
+        let part = match &act.act.deed {
+            Deed::Choose { office, who, .. } | Deed::Step { office, who, .. } => {
+                Some((office.as_str(), who.as_str(), false))
+            }
+            Deed::Certify { ground, .. } => {
+                let (office, ground) = ground.split_once('.').unwrap_or((ground, ""));
+                Some((office, ground, true))
+            }
+            _ => None,
+        };
+        let is_part = |turn: &Turn| {
+            part.is_some_and(|(office, name, is_ground)| {
+                let found = if is_ground {
+                    turn.grounds.iter().any(|ground| ground == name)
+                } else {
+                    turn.who.as_deref() == Some(name)
+                };
+                turn.office == office && found
+            })
+        };
+        let offices = self.plan.offices.iter();
+        let mut names = offices.map(|(_, office)| &office.name);
+        let moved = names.find(|name| {
+            let turns = self.turns_of(name).rev();
+            let mut turns = turns.take_while(|turn| turn.at >= since);
+            turns.any(|turn| turn.number == Some(act.number) || is_part(turn))
+        });
+        moved.cloned()
     }
 }
 
