@@ -20,7 +20,7 @@ mod viewpoint;
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_diag::nearest;
-use interrex_plan::model::{Atom, Event, Id, Office, Plan};
+use interrex_plan::model::{Atom, Event, Id, Office, PersonState, Plan};
 use interrex_standing::record::{Acting, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
@@ -380,8 +380,42 @@ fn of_office(
     named.extend(chosen.iter().cloned().chain(meant));
     chosen.extend(claimants::chosen(course, office));
     answer.claimants = claimants(course, (office, &seen), &chosen, named, &mut others);
+    dated_back(&mut answer, world)?;
+    let unsound = unsound(&answer);
+    answer.warnings.extend(unsound);
     cited::tell(&mut answer, world)?;
     Ok(answer)
+}
+
+/// Tells reports of what has become of those concerned that are dated back, also where an earlier report bears already.
+fn dated_back(answer: &mut Answer, world: &dyn World) -> Result<(), String> {
+    for claimant in &answer.claimants {
+        for state in PersonState::ALL {
+            let reports = world.backdated(&format!("{}({})", state.word(), claimant.who))?;
+            answer.backdated.extend(reports);
+        }
+    }
+    answer.backdated.sort_by_key(|one| one.act);
+    answer.backdated.dedup_by_key(|one| one.act);
+    Ok(())
+}
+
+/// Says of acts that an answer cites, and which rest on one without effect, that they bear all the same.
+fn unsound(answer: &Answer) -> Vec<String> {
+    let cited = answer.rests_on();
+    let void: BTreeSet<u32> = answer.without_effect.iter().map(|void| void.act).collect();
+    let mut told = Vec::new();
+    for one in &answer.without_effect {
+        let resting = one.resting.iter();
+        let bearing = resting.filter(|act| cited.contains(act) && !void.contains(act));
+        told.extend(bearing.map(|act| {
+            format!(
+                "act {act} rests on act {}, which has no effect, and bears all the same: no act annuls it",
+                one.act
+            )
+        }));
+    }
+    told
 }
 
 /// Says of acts without effect that this is so in the reading as written, where there are others.

@@ -347,6 +347,7 @@ pub(crate) fn need(plan: &Plan, office: Id<Office>, order: u32, need: &Need) -> 
         Need::Exercise(post) => format!("exercises {}", plan.offices.get(*post).name),
         Need::Qualities => "has the qualities that the order requires".to_owned(),
         Need::Free(pass) => format!("is not {}", pass_word(*pass)),
+        Need::Able => "enough of its members can act".to_owned(),
         Need::Anew => "has not entered it before for the same cause".to_owned(),
         Need::Another => "is another than whoever had it".to_owned(),
         Need::Chosen => "is chosen by those who choose".to_owned(),
@@ -362,6 +363,7 @@ pub(crate) fn lack(plan: &Plan, candidate: &Candidate, need: &Need) -> String {
         Need::Exercise(post) => format!("the exercise of {}", plan.offices.get(*post).name),
         Need::Free(pass) => format!("not to be {}", pass_word(*pass)),
         Need::Qualities => "the qualities that the order requires".to_owned(),
+        Need::Able => "enough members who can act".to_owned(),
         Need::Anew => "not to have entered it before for the same cause".to_owned(),
         Need::Another => "to be another than whoever had it".to_owned(),
         _ => match &candidate.who {

@@ -304,3 +304,30 @@ fn the_time_of_an_order_is_that_of_the_new_law() {
     let again = asked([(9, acts), (14, acts), (15, nobody)]);
     check(HEAD, &renamed, &suspended, "", &again);
 }
+
+/// What a plan marks as disputed is disputed where it is used under that plan, and neither before nor after.
+#[test]
+fn a_plan_disputes_what_is_done_under_it() {
+    let marked = HEAD.replacen(
+        "made-by = \"registrar\"\n",
+        "made-by = \"registrar\"\ndisputed = true\n",
+        1,
+    );
+    let removed = |day: u32| REMOVED.replacen("02 ", &format!("{day:02} "), 1);
+    let after = |day: u32, standing: &str| {
+        on(
+            "head",
+            day,
+            &format!("standing = \"{standing}\"\ntitle = \"nobody\""),
+        )
+    };
+    // Under the first, which does not, and is asked before and after the second.
+    let plain = [after(5, "waiting-for"), after(12, "waiting-for")].concat();
+    check(HEAD, &marked, &removed(2), "", &plain);
+    // Under the second, which does not.
+    check(&marked, HEAD, "", &removed(11), &after(12, "waiting-for"));
+    // Under the first, which does; and it is not settled by the second.
+    let disputed = [after(5, "disputed"), after(12, "disputed")].concat();
+    check(&marked, HEAD, &removed(2), "", &disputed);
+    check(HEAD, &marked, "", &removed(11), &after(12, "disputed"));
+}

@@ -103,6 +103,7 @@ impl Next {
     fn is_passed(&self, passes: &[Pass]) -> bool {
         self.lacks().any(|need| match need {
             Need::Free(pass) => passes.contains(pass),
+            Need::Able => passes.contains(&Pass::OutOfReach),
             Need::Title(_) | Need::Exercise(_) => {
                 passes.contains(&Pass::Unfilled)
                     || (passes.contains(&Pass::NoHolder) && !self.post_waits)

@@ -194,6 +194,9 @@ fn of_claimant(
             claimant
                 .requirements
                 .extend(around(course, (office, seen), party));
+            claimant
+                .requirements
+                .extend(taken(course, (office, seen), &claimant));
         }
         None => claimant.requirements.push(Asked::new(
             "an order of succession that names them".to_owned(),
@@ -202,6 +205,25 @@ fn of_claimant(
         )),
     }
     claimant
+}
+
+/// That another has it and stays, where that is all that keeps somebody out.
+fn taken(
+    course: &Course,
+    (office, seen): (Id<Office>, &Seen),
+    claimant: &Claimant,
+) -> Option<Asked> {
+    let mut asked = claimant.requirements.iter();
+    let holder = seen.exercise?;
+    if claimant.exercise || !asked.all(|one| one.state == State::Met) {
+        return None;
+    }
+    let who = names::party_name(&course.plan, holder.party);
+    let mut turns = course.turns_of(&course.plan.offices.get(office).name);
+    let came = turns.rfind(|turn| turn.who.as_deref() == Some(&who));
+    let acts = came.and_then(|turn| turn.number).into_iter().collect();
+    let what = format!("nobody has it who stays: `{who}` does");
+    Some(Asked::new(what, State::Contradicted, acts))
 }
 
 /// How somebody came to the title.

@@ -245,7 +245,9 @@ fn turns(text: &mut String, answer: &Answer) {
             .order
             .as_ref()
             .map(|order| format!(" by the order {order}"));
-        let after = if turn.grounds.is_empty() {
+        // That nobody acts any longer has no ground: it comes of the act, or of the date.
+        let nobody_acts = turn.who.is_none() && turn.change == "exercise";
+        let after = if turn.grounds.is_empty() || nobody_acts {
             String::new()
         } else {
             format!(" ({})", turn.grounds.join(", "))

@@ -83,6 +83,8 @@ pub enum Need {
     Qualities,
     /// The claimant is not held back by this.
     Free(Pass),
+    /// Enough members of the claimant, a body, can act.
+    Able,
     /// The claimant has not entered the office before for the same cause: nobody does twice.
     Anew,
     /// The claimant did not have the title which is to be filled: nobody follows themselves, unless they are chosen.
@@ -202,8 +204,17 @@ impl Judge<'_> {
         if !is_chosen && self.has_lost(office, party) {
             items.push(Item::of(Need::Another, false));
         }
-        if let Party::Person(person) = party {
-            self.of_person(office, person, order, candidate, &mut items);
+        match party {
+            Party::Person(person) => {
+                self.of_person(office, person, order, candidate, &mut items);
+            }
+            Party::Body(body) => {
+                let (view, reading) = (View::Everywhere, Reading::AsWritten);
+                if self.compiler.can_act(body, 0, view, reading) != Node::TRUE {
+                    items.push(Item::of(Need::Able, false));
+                }
+            }
+            Party::Chosen(..) => {}
         }
         self.of_steps(office, order, candidate, party, &mut items);
         Some(Way {
