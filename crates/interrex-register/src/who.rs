@@ -197,7 +197,7 @@ fn without_plan(
     course: &Course,
     question: &Question<'_>,
 ) -> String {
-    if let (true, Some(at)) = (world.is_empty(), question.known_at) {
+    if let (true, Some(at), None) = (world.is_empty(), question.known_at, question.viewpoint) {
         let first = worlds.first_learned();
         let first = first.map_or_else(String::new, |first| {
             format!(": it learned of its first act at {first}")
@@ -205,7 +205,10 @@ fn without_plan(
         return format!("nothing was known to the register at {at}{first}");
     }
     if world.is_empty() {
-        return "nothing is known there".to_owned();
+        return match question.viewpoint {
+            Some(site) => format!("`{site}` has not learned of any act by then"),
+            None => "nothing is known there".to_owned(),
+        };
     }
     let adopts = |number: &u32| {
         let act = world.act(*number).ok()?;

@@ -589,3 +589,91 @@ fn whom_the_law_passes_is_not_waited_for() {
         );
     }
 }
+
+const COUNCIL: &str = r#"
+[person.first]
+dead = {}
+[person.second]
+[person.third]
+
+[office.chief]
+holder = "first"
+
+[office.chief.ground.dead]
+
+[office.chief.order.acting]
+candidates = [{ chosen-by = "council", name = "acting" }, "second"]
+passes = ["not completed"]
+gives = "exercise"
+
+[office.chief.order.together]
+candidates = ["ministers"]
+gives = "exercise"
+until = 2020-01-31
+
+[body.ministers]
+members = ["second", "third"]
+quorum = 2
+
+[power.annul]
+held-by = "council"
+"#;
+
+/// Somebody who has all that is asked for lacks only that another has it and stays.
+#[test]
+fn who_has_come_before_keeps_somebody_out() {
+    let acts = r#"
+        02 third kind = "report"; fact = "dead(first)"
+        03 council kind = "choose"; office = "chief"; who = "third"
+        04 third kind = "claim"; of = "chief"
+    "#;
+    let screen = screen(COUNCIL, acts, "chief", "05");
+    has(
+        &screen,
+        &[
+            "  exercise      second",
+            "  + is chosen by those who choose: met by act 2",
+            "  x nobody has it who stays: `second` does: contradicted by act 1",
+        ],
+    );
+}
+
+/// A body that is waited for lacks members who can act, and a report that is dated back is told though an earlier one bears.
+#[test]
+fn what_a_body_lacks_and_what_is_dated_back() {
+    let plan = COUNCIL.replace("until = 2020-01-31", "precedence = 1");
+    let plan = plan.replace("[person.third]", "[person.third]\nabsent = {}");
+    let acts = r#"
+        02 third kind = "report"; fact = "absent(third)"
+        04 third kind = "report"; fact = "dead(first)"
+        06 second kind = "report"; fact = "dead(first)"; effective = 2020-02-03
+    "#;
+    let shown = screen(&plan, acts, "chief", "05");
+    has(
+        &shown,
+        &[
+            "  waiting for   ministers, who still needs: enough members who can act (order together)",
+            "  - enough of its members can act: missing",
+        ],
+    );
+    let shown = screen(&plan, acts, "chief", "07");
+    has(
+        &shown,
+        &["  act 3: dated 2020-02-03, but signed 2020-02-06; it bears from its signing on"],
+    );
+}
+
+/// What rests on an act without effect, and bears all the same, is told.
+#[test]
+fn what_rests_on_an_act_without_effect_is_told() {
+    let acts = r#"
+        02 third kind = "report"; fact = "dead(first)"
+        03 council id = "resolved"; kind = "choose"; office = "chief"; who = "third"; order = "together"
+        04 council kind = "choose"; office = "chief"; who = "third"; rests-on = ["resolved"]
+    "#;
+    let plan = COUNCIL.replace(", \"second\"]", "]");
+    let shown = screen(&plan, acts, "chief", "05");
+    let warned =
+        "! act 3 rests on act 2, which has no effect, and bears all the same: no act annuls it";
+    has(&shown, &["  exercise      third", warned]);
+}

@@ -434,6 +434,23 @@ fn what_has_moved_an_office_is_annulled_under_a_power() {
     assert_eq!(reason, "it would annul what it rests on itself");
     let under = annuls(6, "left", "under = \"annul\"; ", "ana");
     assert_eq!(last(&[begun, sworn, &under]), Effect::InEffect);
+    // A finding is taken back by those who find it, and by nobody who did once.
+    let plan = TAKEN_BACK.replace("[office.head.ground.dead]", "[office.head.ground.unfit]\nmade-by = \"judge\"\n\n[office.judge]\nholder = \"ben\"\nresigns = {}\n\n[office.judge.ground.resigned]\n");
+    let found = r#"02 id = "finding"; kind = "certify"; ground = "head.unfit"; of = "first"; by = ["ben"]
+    "#;
+    let resigns = r#"03 kind = "resign"; office = "judge"; by = ["ben"]
+    "#;
+    let back = annuls(4, "finding", "", "ben");
+    let told = |acts: &[&str]| effects(&plan, &acts.concat()).pop().expect("an act");
+    assert_eq!(told(&[found, &back]), Effect::InEffect);
+    check(
+        &plan,
+        &[found, &back].concat(),
+        &on("head", 5, "standing = \"held\"\ntitle = \"first\""),
+    );
+    assert!(
+        matches!(told(&[found, resigns, &back]), Effect::Without(reason) if reason.starts_with(alone))
+    );
 }
 
 /// Whoever acts by an order that ends comes by the next one that names them, in the same moment.
@@ -1227,7 +1244,7 @@ fn who_is_passed_is_not_next() {
         [
             (vec!["first"], vec![]),
             (vec!["ana"], vec![2]),
-            (vec!["ana"], vec![])
+            (vec!["ana"], vec![2])
         ]
     );
     let merit = plan.replace("[person.ana]", "[person.ana]\nqualities = [\"judge\"]");

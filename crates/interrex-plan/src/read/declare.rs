@@ -211,6 +211,11 @@ fn unknown_table(entry: &Entry<'_>) -> Diagnostic {
     )
     .at(entry.key_span, "not a table of the language");
     let known = Kind::ALL.iter().map(|kind| kind.word()).chain(TOP_LEVEL);
+    if ["act", "question"].contains(&&*entry.key) {
+        return fault.help(
+            "a list of acts or of questions is no part of a plan: check the plan's own file, as in `interrex check DIR/plan.toml`",
+        );
+    }
     match nearest(&entry.key, known) {
         Some(guess) => fault.help(format!("did you mean `{guess}`?")),
         None => fault.help("the reference of the plan language lists every table"),

@@ -118,7 +118,7 @@ pub static ORDER: Construct = Construct {
         key(
             "leaves-post",
             Form::Bool,
-            "Whether the successor leaves the post through which they succeeded; `false` where they act by virtue of it, and no longer than they have it.",
+            "Whether the successor leaves the post through which they succeeded; `false` where they act by virtue of it, and no longer than they have it. When absent they keep the post, and what they came to whatever becomes of the post.",
             "true",
         ),
         key(

@@ -412,8 +412,10 @@ impl<A: Acts> World for View<'_, A> {
     fn backdated(&self, of: &str) -> Result<Vec<Backdated>, String> {
         let table = &self.opened.table;
         let about: BTreeSet<u32> = table.about.of(of);
-        let about = about.into_iter();
-        let about = about.filter(|act| self.knows(*act) && table.signed(*act) <= self.as_of);
+        let about = about.into_iter().filter(|act| {
+            let effective = table.backdated.get(act);
+            self.knows(*act) && effective.is_some_and(|effective| *effective <= self.as_of)
+        });
         Ok(about.filter_map(|act| self.dated_back(act)).collect())
     }
 

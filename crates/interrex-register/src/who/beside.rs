@@ -187,7 +187,7 @@ pub(super) fn annulled_by(reason: &str) -> Option<u32> {
 
 fn backdated(known: &[Known], as_of: Moment, of: &str) -> Vec<Backdated> {
     let told = known.iter().filter(|known| {
-        known.act.is_backdated() && known.act.signed <= as_of && mentions(known, of)
+        known.act.is_backdated() && known.act.begins() <= as_of && mentions(known, of)
     });
     told.map(of_backdated).collect()
 }

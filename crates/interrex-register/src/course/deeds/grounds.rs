@@ -85,7 +85,8 @@ impl Course {
         if holder == Some(party) {
             return Ok(());
         }
-        Err(match holder {
+        let has_title = self.ask(|judge| judge.title(office)).is_some();
+        Err(match holder.filter(|_| has_title) {
             Some(holder) => format!(
                 "`{name}` does not have the title of `{}`: {} has",
                 declared.name,
@@ -242,7 +243,7 @@ fn by_its_condition(ground: &str) -> String {
 }
 
 /// Those whose act a ground is: its makers, its certifiers, or both together; nobody where none are named.
-fn actors_of(ground: &Ground) -> Option<ActorExpr> {
+pub(super) fn actors_of(ground: &Ground) -> Option<ActorExpr> {
     let makers = match &ground.event {
         Event::Made { by, .. } => Some(by),
         _ => None,

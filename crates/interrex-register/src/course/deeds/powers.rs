@@ -8,7 +8,8 @@ use interrex_standing::{Party, Reading};
 use interrex_units::Moment;
 
 use super::super::Turn;
-use super::super::names::party_name;
+use super::super::names::{self, party_name};
+use super::grounds::actors_of;
 use super::{Bearing, Course, Grant, Judged, Known, Signers};
 use crate::act::Deed;
 
@@ -190,9 +191,14 @@ impl Course {
         Ok(Judged::in_effect(Vec::new()))
     }
 
-    /// Whether those who did an act can still take it back alone: it has moved no office, and a power that it was done
-    /// under is still theirs.
+    /// Whether those who did an act can still take it back alone: it has moved no office, or is a finding that is still
+    /// theirs to make, and a power that it was done under is still theirs.
     fn may_take_back(&mut self, act: &Known, signers: &Signers, by: &str) -> Result<(), String> {
+        if let Deed::Certify { ground, .. } | Deed::CertifyEnd { ground, .. } = &act.act.deed
+            && self.finds(ground, signers)
+        {
+            return Ok(());
+        }
         if let Some(office) = self.moved_by(act) {
             return Err(format!(
                 "`{office}` has changed hands by it: who did it cannot undo that alone, but whoever holds a power to annul, \
@@ -210,6 +216,21 @@ impl Course {
         };
         let (id, at) = (self.power(power)?, self.region(region)?);
         self.holds(id, at, signers, power, by)
+    }
+
+    /// Whether a ground is one for these to certify, or to make.
+    fn finds(&self, ground: &str, signers: &Signers) -> bool {
+        let found = names::ground(&self.plan, &self.names, ground);
+        let declared = found.ok().and_then(|(office, place)| {
+            let grounds = &self.plan.offices.get(office).grounds;
+            grounds.get(place as usize)
+        });
+        let actors = declared.and_then(actors_of);
+        actors.is_some_and(|actors| {
+            !self
+                .ask(|judge| judge.competent(&actors, signers))
+                .is_empty()
+        })
     }
 
     /// An office that has changed hands by an act, or by way of what it did.

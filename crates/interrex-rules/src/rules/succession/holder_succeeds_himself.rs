@@ -57,7 +57,9 @@ fills another that is listed.
 
 ## How to mend it
 
-List somebody else, or fill the second post with another person.
+List somebody else, or fill the second post with another person. Where the law lets a holder carry on as a
+caretaker, somebody has to charge them with it: write a candidate that is chosen
+(`{ chosen-by = "...", name = "caretaker" }`) in an order that gives the exercise.
 
 ## An example that fails
 
