@@ -403,9 +403,13 @@ fn dated_back(answer: &mut Answer, world: &dyn World) -> Result<(), String> {
     Ok(())
 }
 
-/// Says of acts that an answer cites, and which rest on one without effect, that they bear all the same.
+/// Says of acts by which somebody has what they have, and which rest on one without effect, that they bear all the same.
 fn unsound(answer: &Answer) -> Vec<String> {
-    let cited = answer.rests_on();
+    let holders = answer.claimants.iter();
+    let holders = holders.filter(|claimant| claimant.title || claimant.exercise);
+    let met = holders.flat_map(|holder| holder.requirements.iter());
+    let met = met.filter(|asked| asked.state == State::Met);
+    let cited: BTreeSet<u32> = met.flat_map(|asked| asked.acts.iter().copied()).collect();
     let void: BTreeSet<u32> = answer.without_effect.iter().map(|void| void.act).collect();
     let mut told = Vec::new();
     for one in &answer.without_effect {

@@ -677,3 +677,22 @@ fn what_rests_on_an_act_without_effect_is_told() {
         "! act 3 rests on act 2, which has no effect, and bears all the same: no act annuls it";
     has(&shown, &["  exercise      third", warned]);
 }
+
+/// A power that the order withholds by which somebody acts is told as that.
+#[test]
+fn a_power_that_an_order_withholds_is_told_as_that() {
+    let dead = r#"02 third kind = "report"; fact = "dead(first)""#;
+    let plan = COUNCIL.replace(
+        "passes = [\"not completed\"]",
+        "passes = [\"not completed\"]\nwithout-powers = [\"dissolve\"]",
+    );
+    let plan = format!("{plan}\n[power.dissolve]\nheld-by = \"chief\"\n");
+    let shown = screen(&plan, dead, "dissolve", "03");
+    let told = "! `second` exercises `chief` by the order `acting`, which withholds the power";
+    has(
+        &shown,
+        &["dissolve is held by nobody, as of 2020-02-03", told],
+    );
+    let shown = screen(&plan, dead, "dissolve", "01");
+    has(&shown, &["dissolve is held, as of 2020-02-01"]);
+}

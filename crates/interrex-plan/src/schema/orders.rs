@@ -76,7 +76,7 @@ pub static ORDER: Construct = Construct {
         key(
             "precedence",
             Form::Count(i64::MIN, i64::MAX),
-            "Precedence among orders in force at once: only the smallest is followed, and what it leaves open goes to no other: where somebody acts until whoever is elected takes office, let the `when` of the second order be a decision that is made then. An order with a precedence comes before all without.",
+            "Precedence among orders in force at once: only the smallest is followed, and what it leaves open goes to no other: where somebody acts until whoever is elected takes office, let the `when` of the second order be a decision that is made when they take office. An order with a precedence comes before all without.",
             "1",
         ),
         key(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use interrex_plan::model::{Id, Power, Region, Who};
-use interrex_standing::{Party, Reading};
+use interrex_standing::{Party, Reading, Slot};
 
 use super::claimants::claimant;
 use super::{
@@ -40,7 +40,7 @@ pub(super) fn of_power(
     };
     answer.exercised_by = list;
     if answer.exercised_by.is_empty() {
-        answer.warnings.extend(idle(course, held_by));
+        answer.warnings.extend(idle(course, power));
     }
     told_of_power(course, (power, region), &mut answer, (world, question))?;
     answer.claimants = claimants_of_power(course, question.of, held_by, &answer.exercised_by);
@@ -48,18 +48,32 @@ pub(super) fn of_power(
     Ok(answer)
 }
 
-/// What is told where a power belongs to an office whose holder cannot act.
-fn idle(course: &Course, held_by: Who) -> Option<String> {
-    let Who::Office(office) = held_by else {
+/// What is told where a power belongs to an office whose holder cannot act, or came by an order that withholds it.
+fn idle(course: &Course, power: Id<Power>) -> Option<String> {
+    let Who::Office(office) = course.plan.powers.get(power).held_by else {
         return None;
     };
     let seen = course.ask(|judge| judge.seen(office, Reading::AsWritten));
-    let held = seen.exercise.filter(|_| !seen.can_act)?;
+    let held = seen.exercise?;
     let who = names::party_name(&course.plan, held.party);
-    let office = &course.plan.offices.get(office).name;
-    Some(format!(
-        "`{who}` exercises `{office}` and cannot act; the answer about `{office}` says why"
-    ))
+    let came = course.record.came.get(&office);
+    let came = came.filter(|(party, ..)| *party == held.party);
+    let by = match held.slot {
+        Slot::Via(order, _) => Some(order),
+        _ => came.map(|(_, order, _)| *order),
+    };
+    let declared = course.plan.offices.get(office);
+    let by = by.and_then(|order| declared.orders.get(order as usize));
+    let office = &declared.name;
+    if let Some(order) = by.filter(|order| order.without_powers.contains(&power)) {
+        return Some(format!(
+            "`{who}` exercises `{office}` by the order `{}`, which withholds the power",
+            order.name
+        ));
+    }
+    (!seen.can_act).then(|| {
+        format!("`{who}` exercises `{office}` and cannot act; the answer about `{office}` says why")
+    })
 }
 
 /// Everybody who may use a power: its holders first, then delegates who do not hold it themselves.
