@@ -121,6 +121,10 @@ fn tally(votes: &Tally) -> String {
     format!("{} in favor{}", votes.in_favor, present.unwrap_or_default())
 }
 
+fn by_order(order: Option<&String>) -> String {
+    order.map_or_else(String::new, |order| format!(" by the order {order}"))
+}
+
 fn done(deed: &Deed) -> String {
     let not = |holds: bool| if holds { "" } else { "no longer " };
     match deed {
@@ -136,10 +140,7 @@ fn done(deed: &Deed) -> String {
         } => format!("does the step {step} of {who} for {office}"),
         Deed::Choose {
             office, who, order, ..
-        } => {
-            let by = order.as_ref().map(|order| format!(" by the order {order}"));
-            format!("chooses {who} for {office}{}", by.unwrap_or_default())
-        }
+        } => format!("chooses {who} for {office}{}", by_order(order.as_ref())),
         Deed::Resign { office } => format!("resigns {office}"),
         Deed::Decline { office } => format!("declines {office}"),
         Deed::Claim { of } => format!("claims {of}"),
@@ -153,13 +154,11 @@ fn done(deed: &Deed) -> String {
             until,
             region,
             scope,
-        } => {
-            let limits = limits(*until, scope.as_deref());
-            format!(
-                "delegates {power}{} to {to}{limits}",
-                within(region.as_ref())
-            )
-        }
+        } => format!(
+            "delegates {power}{} to {to}{}",
+            within(region.as_ref()),
+            limits(*until, scope.as_deref())
+        ),
         Deed::EndDelegation { power, to } => format!("ends the delegation of {power} to {to}"),
         Deed::MoveSeat { seat, option } => format!("moves the seat {seat} to {option}"),
         Deed::Devolve {

@@ -877,23 +877,23 @@ fn asked_alike(plan: &str, acts: &str, moments: &[&str], about: &[&str]) {
     {
         let acts = script.acts.iter().map(|known| known.act.clone());
         let mut opened = interrex_register::Opened::new(&plans, acts.collect::<Vec<_>>());
-        opened.extend(&script.acts).unwrap();
+        opened.extend(&script.acts).expect("acts");
         for as_of in [one, two] {
             for of in about {
                 let question = Question {
                     of,
                     region: None,
-                    as_of: format!("2020-01-{as_of}").parse().unwrap(),
+                    as_of: format!("2020-01-{as_of}").parse().expect("a moment"),
                     known_at: None,
                     viewpoint: None,
                 };
                 let (kept, anew) = (
-                    opened.answer(&question).unwrap(),
-                    answer(&plans, &script.acts, &question).unwrap(),
+                    opened.answer(&question).expect("an answer"),
+                    answer(&plans, &script.acts, &question).expect("an answer"),
                 );
                 assert_eq!(
-                    serde_json::to_value(&kept).unwrap(),
-                    serde_json::to_value(&anew).unwrap(),
+                    serde_json::to_value(&kept).expect("JSON"),
+                    serde_json::to_value(&anew).expect("JSON"),
                     "{one} {two} {of}"
                 );
             }

@@ -5,6 +5,7 @@ use interrex_standing::record::{Acting, Cause, Held, Seen};
 use interrex_standing::{Party, Slot};
 
 use super::Course;
+use super::deeds::Slotted;
 use super::names::party_of;
 
 /// An office after a step, and who acts in it by an order.
@@ -87,7 +88,7 @@ impl Course {
     }
 
     /// The choice of somebody for another term in a post that they leave in this step: that is no way back to it.
-    pub(super) fn chosen_and_leaving(&self, seen: &[Stepped]) -> Option<(Id<Office>, u32, u32)> {
+    pub(super) fn chosen_and_leaving(&self, seen: &[Stepped]) -> Option<Slotted> {
         let mut leaving = self.chosen_for_what_they_leave(seen).into_iter();
         let has = |post: Id<Office>| self.plan.offices.get(post).holder.and_then(party_of);
         let found = leaving.find(|((post, ..), party)| has(*post) == Some(*party));
@@ -95,7 +96,7 @@ impl Course {
     }
 
     /// Those who come to an office in a step by way of a post for which they were chosen, with that choice.
-    fn chosen_for_what_they_leave(&self, seen: &[Stepped]) -> Vec<((Id<Office>, u32, u32), Party)> {
+    fn chosen_for_what_they_leave(&self, seen: &[Stepped]) -> Vec<(Slotted, Party)> {
         let mut found = Vec::new();
         for (office, seen, acting) in seen {
             let known = self.record.acting.get(office);

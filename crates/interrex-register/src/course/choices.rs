@@ -16,13 +16,13 @@ use super::{Chunks, Course};
 
 impl Course {
     /// Those who did their part in the choice of somebody, whether that is made or waits for others.
-    pub(super) fn parts_of(&self, slot: Slotted, party: Party) -> Option<Parts> {
+    pub(super) fn parts_of(&self, slot: Slotted, who: Party) -> Option<Parts> {
         let (office, order, candidate) = slot;
         let asked = Requirement::Chosen(office, order, candidate);
-        if self.record.chosen.get(&slot) == Some(&party) {
+        if self.record.chosen.get(&slot) == Some(&who) {
             return self.record.done.get(&asked).cloned();
         }
-        let parts = self.parts.get(&(slot, party))?;
+        let parts = self.parts.get(&(slot, who))?;
         Some(parts.keys().copied().collect())
     }
 
@@ -30,41 +30,41 @@ impl Course {
     pub(super) fn take_choice(
         &mut self,
         slot: Slotted,
-        party: Party,
-        done: Vec<(Actor, Party)>,
+        who: Party,
+        done: &[(Actor, Party)],
         number: u32,
     ) {
         let (office, order, candidate) = slot;
         let asked = Requirement::Chosen(office, order, candidate);
         let own = done.iter().map(|part| (*part, number));
         let mut parts: BTreeMap<(Actor, Party), u32> = own.collect();
-        if self.record.chosen.get(&slot) == Some(&party) {
+        if self.record.chosen.get(&slot) == Some(&who) {
             let known = self.record_mut().done.entry(asked.clone()).or_default();
             known.extend(parts.keys().copied());
             self.prove(&asked, &parts);
-            self.may_be_chosen_again(office, party);
+            self.may_be_chosen_again(office, who);
             return;
         }
         // Nobody chooses two at once.
         for ((of, _), others) in &mut self.parts {
             others.retain(|part, _| *of != slot || !parts.contains_key(part));
         }
-        let before = self.parts.remove(&(slot, party)).unwrap_or_default();
+        let before = self.parts.remove(&(slot, who)).unwrap_or_default();
         for (part, act) in before {
             parts.entry(part).or_insert(act);
         }
         if !self.is_chosen(slot, &parts) {
-            self.parts.insert((slot, party), parts);
+            self.parts.insert((slot, who), parts);
             return;
         }
         self.parts.retain(|(of, _), _| *of != slot);
-        self.record_mut().chosen.insert(slot, party);
+        self.record_mut().chosen.insert(slot, who);
         let all = parts.keys().copied().collect();
         self.record_mut().done.insert(asked.clone(), all);
-        self.drop_steps(office, |_, who| who != party);
+        self.drop_steps(office, |_, other| other != who);
         Arc::make_mut(&mut self.proof).remove(&asked);
         self.prove(&asked, &parts);
-        self.may_be_chosen_again(office, party);
+        self.may_be_chosen_again(office, who);
     }
 
     /// Whether these parts are all that a choice takes.

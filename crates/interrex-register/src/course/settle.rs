@@ -165,7 +165,7 @@ impl Course {
                 self.record_mut().certified.remove(&(office, ground, party));
                 Arc::make_mut(&mut self.proof).remove(&requirement);
             }
-            Bearing::Chosen(slot, party, done) => self.take_choice(slot, party, done, number),
+            Bearing::Chosen(slot, party, done) => self.take_choice(slot, party, &done, number),
             other => self.bear_said(other, number),
         }
     }

@@ -156,8 +156,8 @@ pub(crate) fn mentioned(act: &Act) -> Option<BTreeSet<String>> {
     let Ok(serde_json::Value::Object(members)) = serde_json::to_value(&act.deed) else {
         return Some(BTreeSet::new());
     };
-    let named = |member: &str| !["kind", "order"].contains(&member);
-    let values = members.iter().filter(|(member, _)| named(member));
+    let says = |member: &str| !["kind", "order"].contains(&member);
+    let values = members.iter().filter(|(member, _)| says(member));
     let names = values.filter_map(|(_, value)| value.as_str());
     let names = names.flat_map(|name| {
         let office = name.split_once('.').map(|(office, _)| office);

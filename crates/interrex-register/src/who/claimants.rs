@@ -432,8 +432,8 @@ fn asked(course: &Course, office: Id<Office>, party: Party, way: &Way, item: &It
 }
 
 /// Who did their part in the choice of somebody, in which others have still to join.
-fn in_part(course: &Course, slot: (Id<Office>, u32, u32), party: Party) -> (String, Vec<u32>) {
-    let Some(parts) = course.parts.get(&(slot, party)) else {
+fn in_part(course: &Course, slot: (Id<Office>, u32, u32), who: Party) -> (String, Vec<u32>) {
+    let Some(parts) = course.parts.get(&(slot, who)) else {
         return (String::new(), Vec::new());
     };
     let by = parts.keys();

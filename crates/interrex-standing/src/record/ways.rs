@@ -197,25 +197,7 @@ impl Judge<'_> {
                 });
             }
         }
-        if self.has_entered(office, order, party) {
-            items.push(Item::of(Need::Anew, false));
-        }
-        let is_chosen = matches!(candidate.who, CandidateWho::Chosen { .. });
-        if !is_chosen && self.has_lost(office, party) {
-            items.push(Item::of(Need::Another, false));
-        }
-        match party {
-            Party::Person(person) => {
-                self.of_person(office, person, order, candidate, &mut items);
-            }
-            Party::Body(body) => {
-                let (view, reading) = (View::Everywhere, Reading::AsWritten);
-                if self.compiler.can_act(body, 0, view, reading) != Node::TRUE {
-                    items.push(Item::of(Need::Able, false));
-                }
-            }
-            Party::Chosen(..) => {}
-        }
+        self.of_claimant(office, order, candidate, party, &mut items);
         self.of_steps(office, order, candidate, party, &mut items);
         Some(Way {
             order: r,
@@ -298,6 +280,34 @@ impl Judge<'_> {
             }
         }
         false
+    }
+
+    /// What an order asks of whoever comes by it.
+    fn of_claimant(
+        &mut self,
+        office: Id<Office>,
+        order: &Order,
+        candidate: &Candidate,
+        party: Party,
+        items: &mut Vec<Item>,
+    ) {
+        if self.has_entered(office, order, party) {
+            items.push(Item::of(Need::Anew, false));
+        }
+        let is_chosen = matches!(candidate.who, CandidateWho::Chosen { .. });
+        if !is_chosen && self.has_lost(office, party) {
+            items.push(Item::of(Need::Another, false));
+        }
+        match party {
+            Party::Person(person) => self.of_person(office, person, order, candidate, items),
+            Party::Body(body) => {
+                let (view, reading) = (View::Everywhere, Reading::AsWritten);
+                if self.compiler.can_act(body, 0, view, reading) != Node::TRUE {
+                    items.push(Item::of(Need::Able, false));
+                }
+            }
+            Party::Chosen(..) => {}
+        }
     }
 
     fn of_person(

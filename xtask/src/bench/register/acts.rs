@@ -93,7 +93,12 @@ fn succession(one: u32, changes: u32, at: u32) -> (Deed, String) {
         18 => {
             let votes = None;
             (
-                Deed::Choose { office, who, votes },
+                Deed::Choose {
+                    office,
+                    who,
+                    order: None,
+                    votes,
+                },
                 "chief-incumbent".to_owned(),
             )
         }
