@@ -443,3 +443,73 @@ fn a_delegate_annuls_nothing() {
         "west-incumbent does not hold the power `annul`: governor-incumbent does",
     );
 }
+
+/// A director whose deputy signs by virtue of that post.
+const POST: Law = Law(r#"
+[plan]
+title = "A power that goes with a post"
+horizon = "30 d"
+as-of = 2020-01-01
+
+[person.registrar]
+[person.head]
+[person.ana]
+[person.ben]
+[person.clerk]
+
+[office.director]
+holder = "head"
+
+[office.deputy]
+holder = "ana"
+resigns = {}
+
+[office.deputy.ground.resigned]
+[office.deputy.ground.suspended]
+made-by = "registrar"
+effect = "suspends"
+
+[office.deputy.order.next]
+on = ["resigned"]
+candidates = ["ben"]
+
+[power.sign]
+held-by = "director"
+
+[power.sign.delegation.deputy]
+to = "deputy"
+onward = true
+"#);
+
+/// What is delegated to a post is used by whoever exercises it: not by who has left it or is suspended from it, nor by those
+/// to whom these gave it on; and whoever comes after is given it anew.
+#[test]
+fn what_is_delegated_to_a_post_goes_with_it() {
+    let given = |day: u32, by: &str, to: &str| {
+        format!("{day:02} kind = \"delegate\"; power = \"sign\"; to = \"{to}\"; by = [\"{by}\"]\n")
+    };
+    let order = |day: u32, by: &str| {
+        format!("{day:02} kind = \"order\"; power = \"sign\"; title = \"a\"; by = [\"{by}\"]\n")
+    };
+    let suspends = |day: u32, kind: &str| {
+        format!(
+            "{day:02} kind = \"{kind}\"; ground = \"deputy.suspended\"; of = \"ana\"; by = [\"registrar\"]\n"
+        )
+    };
+    let begun = [given(2, "head", "ana"), given(2, "ana", "clerk")].concat();
+    POST.in_effect(&format!("{begun}{}", order(3, "ana")));
+    POST.in_effect(&format!("{begun}{}", order(3, "clerk")));
+    let left = format!("{begun}04 kind = \"resign\"; office = \"deputy\"; by = [\"ana\"]\n");
+    let not = "the delegation to `ana` is by virtue of a post that is not theirs to exercise";
+    POST.without(&format!("{left}{}", order(5, "ana")), not);
+    let over = "the delegation to `clerk` rests on one that is over";
+    POST.without(&format!("{left}{}", order(5, "clerk")), over);
+    let holds = "ben does not hold the power `sign`: head does";
+    POST.without(&format!("{left}{}", order(5, "ben")), holds);
+    let anew = format!("{left}{}", given(5, "head", "ben"));
+    POST.in_effect(&format!("{anew}{}", order(6, "ben")));
+    let suspended = format!("{begun}{}", suspends(4, "certify"));
+    POST.without(&format!("{suspended}{}", order(5, "ana")), not);
+    let back = format!("{suspended}{}", suspends(6, "certify-end"));
+    POST.in_effect(&format!("{back}{}", order(7, "ana")));
+}

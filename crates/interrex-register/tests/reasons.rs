@@ -633,7 +633,7 @@ fn who_has_come_before_keeps_somebody_out() {
         &[
             "  exercise      second",
             "  + is chosen by those who choose: met by act 2",
-            "  x nobody has it who stays: `second` does: contradicted by act 1",
+            "  x nobody has come before them: `second` has it: contradicted by act 1",
         ],
     );
 }

@@ -1109,6 +1109,104 @@ fn who_is_displaced_may_act_again() {
     check(SENIORS, &acts.concat(), &questions.concat());
 }
 
+const OVERLAPPING: &str = r#"
+[person.first]
+incapacitated = {}
+captive = {}
+dead = {}
+[person.ana]
+[person.ben]
+
+[office.head]
+holder = "first"
+resigns = {}
+
+[office.head.ground.incapacitated]
+[office.head.ground.captive]
+[office.head.ground.dead]
+
+[office.head.order.ill]
+on = ["incapacitated", "dead"]
+candidates = ["ana"]
+gives = "exercise"
+
+[office.head.order.taken]
+on = ["captive"]
+candidates = ["ana", "ben"]
+passes = ["declined"]
+gives = "exercise"
+"#;
+
+/// Whoever acts for one suspension does not go on for another that overlaps it; they come again where its order names them.
+#[test]
+fn who_acts_for_one_suspension_does_not_for_another() {
+    let state = |day: u32, state: &str, holds: bool| {
+        format!(
+            "{day:02} kind = \"report\"; fact = \"{state}(first)\"; holds = {holds}; by = [\"ben\"]\n"
+        )
+    };
+    let acts = [
+        state(2, "incapacitated", true),
+        state(4, "captive", true),
+        state(6, "incapacitated", false),
+        state(8, "captive", false),
+    ]
+    .concat();
+    let by = |plan: &str| {
+        let found = common::asked(&written(plan), ADOPTER, &listed(&acts), &on("head", 9, ""));
+        let turns = found.into_iter().flat_map(|one| one.answer.turns);
+        turns.map(|turn| (turn.who, turn.order)).collect::<Vec<_>>()
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        by(OVERLAPPING),
+        [
+            (some("ana"), some("ill")),
+            (some("ana"), some("taken")),
+            (some("first"), None)
+        ]
+    );
+    let other = OVERLAPPING.replace("[\"ana\", \"ben\"]", "[\"ben\"]");
+    assert_eq!(
+        by(&other),
+        [
+            (some("ana"), some("ill")),
+            (some("ben"), some("taken")),
+            (some("first"), None)
+        ]
+    );
+}
+
+/// That acting ends is told, also where it went on when the title was lost.
+#[test]
+fn the_end_of_acting_is_told_after_the_title_was_lost() {
+    let acts = r#"
+        02 kind = "report"; fact = "incapacitated(first)"; by = ["ben"]
+        04 kind = "report"; fact = "dead(first)"; by = ["ben"]
+        06 kind = "resign"; office = "head"; by = ["ana"]
+    "#;
+    let found = common::asked(
+        &written(OVERLAPPING),
+        ADOPTER,
+        &listed(acts),
+        &on("head", 7, "standing = \"nobody\""),
+    );
+    let turns = found.into_iter().flat_map(|one| one.answer.turns);
+    let turns: Vec<_> = turns
+        .map(|turn| (turn.act, turn.change, turn.who))
+        .collect();
+    let ana = Some("ana".to_owned());
+    assert_eq!(
+        turns,
+        [
+            (Some(1), "exercise", ana.clone()),
+            (Some(2), "title", None),
+            (Some(2), "exercise", ana),
+            (Some(3), "exercise", None)
+        ]
+    );
+}
+
 const UNQUALIFIED: &str = r#"
 [person.first]
 [person.second]

@@ -12,15 +12,19 @@ use super::names::party_of;
 pub(super) type Stepped = (Id<Office>, Seen, Option<Acting>);
 
 impl Course {
-    /// Takes the exercise from whoever acts by an order that is no longer law. They have left nothing, and may come again by
-    /// another.
+    /// Takes the exercise from whoever acts by an order that is no longer law, or for a suspension that is over while another
+    /// lasts. They have left nothing, and may come again by another order.
     pub(super) fn release_lapsed(&mut self) {
         let acting = self.record.acting.iter();
         let acting: Vec<_> = acting.map(|(office, acting)| (*office, *acting)).collect();
         for (office, acting) in acting {
             if let Slot::Via(order, _) = acting.slot
                 && self.plan.offices.get(office).orders.len() > order as usize
-                && self.ask(|judge| judge.counts(office) && !judge.order_is_law(office, order))
+                && self.ask(|judge| {
+                    judge.counts(office)
+                        && (!judge.order_is_law(office, order)
+                            || (acting.cause == Cause::Suspended && !judge.suspends(office, order)))
+                })
             {
                 self.record_mut().acting.remove(&office);
                 self.forget_entry(office, acting.party);

@@ -1,12 +1,13 @@
 //! Delegations on record: given, renewed, ended; and when each can be used.
 //!
 //! An act gives a power by a rule of the plan, and what the rule says holds each time that the power is used: its
-//! scope, its condition, and whether it outlasts whoever holds the power. A delegation that somebody gave who had the
-//! power by delegation themselves lasts no longer than that one.
+//! scope, its condition, whether it outlasts whoever holds the power, and, where it is to a post, whether whoever has
+//! it exercises that. A delegation that somebody gave who had the power by delegation themselves lasts no longer than
+//! that one.
 
 use std::sync::Arc;
 
-use interrex_plan::model::{Delegation, Id, Power, Region};
+use interrex_plan::model::{Delegation, Id, Power, Region, Who};
 use interrex_standing::Party;
 use interrex_standing::record::{Hindrance, Judge};
 
@@ -151,10 +152,24 @@ impl Course {
         if let Some(why) = judge.delegation_lapsed(power, rule) {
             return Some(Hindered::By(why));
         }
+        if !self.has_post(judge, grant) {
+            return Some(Hindered::Post);
+        }
         if !self.rests(judge, grant, at) {
             return Some(Hindered::Over);
         }
         judge.delegate_hindered(grant.to, at).map(Hindered::By)
+    }
+
+    /// Whether somebody to whom a power was given by virtue of a post exercises that.
+    fn has_post(&self, judge: &mut Judge<'_>, grant: &Grant) -> bool {
+        let rule = self.rule_of(grant).filter(|_| grant.under.is_none());
+        let Some(Who::Office(post)) = rule.map(|rule| rule.to) else {
+            return true;
+        };
+        judge
+            .exercise(post)
+            .is_some_and(|held| held.party == grant.to)
     }
 
     /// Whether the delegation on which one rests, where it rests on one, is still there: it was not ended, and whoever
@@ -172,6 +187,7 @@ impl Course {
                 && self
                     .rule_of(other)
                     .is_some_and(|rule| rule.onward == Some(true))
+                && self.has_post(judge, other)
         });
         has && !judge.is_dead(grant.from)
     }
@@ -204,6 +220,9 @@ impl Course {
                 format!("is for {} alone", places.join(", "))
             }
             Some(Hindered::Over) => "rests on one that is over".to_owned(),
+            Some(Hindered::Post) => {
+                "is by virtue of a post that is not theirs to exercise".to_owned()
+            }
             Some(Hindered::By(why)) => self.in_words(grant, why),
         };
         Some(format!("the delegation to `{to}` {why}"))
@@ -229,6 +248,8 @@ impl Course {
 enum Hindered {
     /// It is for another region.
     Elsewhere,
+    /// It is by virtue of a post that whoever has it does not exercise.
+    Post,
     /// It rests on one that is over.
     Over,
     /// What its rule says, or who has it, stands in the way.

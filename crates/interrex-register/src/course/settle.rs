@@ -520,11 +520,11 @@ impl Course {
                 && (known.is_none() || turn.at == self.now)
         });
         // Who acts again after the title turned has come anew, though they were the last who acted; so has who acts by
-        // another order.
+        // another order, or for another cause.
         let by = |acting: Option<Acting>| {
             acting.map(|acting| match acting.slot {
-                Slot::Via(order, _) => (acting.party, Some(order)),
-                _ => (acting.party, None),
+                Slot::Via(order, _) => (acting.party, acting.cause, Some(order)),
+                _ => (acting.party, acting.cause, None),
             })
         };
         let comes_anew = acting.is_some() && by(known) != by(acting);

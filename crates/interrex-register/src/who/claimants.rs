@@ -222,7 +222,7 @@ fn taken(
     let mut turns = course.turns_of(&course.plan.offices.get(office).name);
     let came = turns.rfind(|turn| turn.who.as_deref() == Some(&who));
     let acts = came.and_then(|turn| turn.number).into_iter().collect();
-    let what = format!("nobody has it who stays: `{who}` does");
+    let what = format!("nobody has come before them: `{who}` has it");
     Some(Asked::new(what, State::Contradicted, acts))
 }
 

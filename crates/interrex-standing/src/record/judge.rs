@@ -79,6 +79,23 @@ impl<'p> Judge<'p> {
         }
     }
 
+    /// Whether a ground is certified for which an order, by its place, lets somebody act, or nothing suspends the holder.
+    pub fn suspends(&mut self, office: Id<Office>, order: u32) -> bool {
+        let declared = self.compiler.plan.offices.get(office);
+        let Some(order) = declared.orders.get(order as usize) else {
+            return false;
+        };
+        let state = self.state(office);
+        let certified = (0u32..).zip(&state.certified);
+        let mut certified = certified
+            .filter(|(_, node)| **node == Node::TRUE)
+            .peekable();
+        let is_lease = |place: u32| place as usize >= declared.grounds.len();
+        certified.peek().is_none()
+            || certified
+                .any(|(place, _)| order.on.contains(&place) || (is_lease(place) && order.on_lease))
+    }
+
     /// Who exercises an office as written.
     pub fn exercise(&mut self, office: Id<Office>) -> Option<Held> {
         first(&self.state(office).exercise)
