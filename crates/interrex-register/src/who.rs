@@ -33,8 +33,8 @@ pub(crate) use beside::{mentioned, reason};
 pub(crate) use cited::Said;
 
 pub use answer::{
-    Answer, Asked, Awaited, Backdated, Best, By, Cited, Claimant, Exercised, Recognition, Standing,
-    State, Told, Void, WireTurn,
+    Answer, Asked, Awaited, Backdated, Best, By, Cited, Claimant, Exercised, Later, Recognition,
+    Standing, State, Told, Void, WireTurn,
 };
 
 /// The name and version of an answer's form. Within a version members are only added.
@@ -293,6 +293,7 @@ fn blank(
         not_recognized: recognitions(false),
         without_effect: voids(course, world, of)?,
         backdated: world.backdated(of)?,
+        later: later(course, world, of)?,
         provisional: Vec::new(),
         stale: None,
         warnings: Vec::new(),
@@ -311,6 +312,19 @@ fn voids(course: &Course, world: &dyn World, of: &str) -> Result<Vec<Void>, Stri
     let mut told = BTreeSet::new();
     list.sort_by_key(|void| void.act);
     list.retain(|void| told.insert(void.act));
+    Ok(list)
+}
+
+/// Acts about an office or power whose moment has not come.
+fn later(course: &Course, world: &dyn World, of: &str) -> Result<Vec<Later>, String> {
+    let mut list = Vec::new();
+    for number in course.to_bear() {
+        let act = world.act(number)?;
+        if mentioned(&act).is_none_or(|names| names.contains(of)) {
+            let from = act.begins().to_string();
+            list.push(Later { act: number, from });
+        }
+    }
     Ok(list)
 }
 
@@ -521,8 +535,9 @@ fn limited(course: &Course, office: Id<Office>) -> Vec<String> {
         let end = course.limit_of((office, place))?;
         let (name, limit) = (&order.name, order.limit?);
         if course.record.over.contains(&(office, place)) {
+            let since = course.begun.get(&(office, place))?;
             return Some(format!(
-                "the order `{name}` lets somebody act for {limit}, which was over at {end}"
+                "the order `{name}` lets somebody act for {limit}, from {since} on, and that is over"
             ));
         }
         let by_it = |acting: &&Acting| matches!(acting.slot, Slot::Via(by, _) if by == place);

@@ -688,11 +688,112 @@ fn a_power_that_an_order_withholds_is_told_as_that() {
     );
     let plan = format!("{plan}\n[power.dissolve]\nheld-by = \"chief\"\n");
     let shown = screen(&plan, dead, "dissolve", "03");
-    let told = "! `second` exercises `chief` by the order `acting`, which withholds the power";
+    let told =
+        "! `second`, who exercises `chief`, came by the order `acting`, which withholds the power";
     has(
         &shown,
         &["dissolve is held by nobody, as of 2020-02-03", told],
     );
     let shown = screen(&plan, dead, "dissolve", "01");
     has(&shown, &["dissolve is held, as of 2020-02-01"]);
+}
+
+/// What is signed and takes effect later is told, with the day.
+#[test]
+fn what_has_effect_later_is_told() {
+    let plan = format!(
+        "{COUNCIL}\n[power.dissolve]\nheld-by = \"chief\"\n\n[power.dissolve.delegation.any]\nto = \"third\"\n"
+    );
+    let plan = plan.replace("[office.chief]", "[office.chief]\nresigns = {}");
+    let plan = plan.replace(
+        "[office.chief.ground.dead]",
+        "[office.chief.ground.resigned]\n[office.chief.ground.dead]",
+    );
+    let acts = r#"
+        02 first kind = "resign"; office = "chief"; effective = 2020-02-09
+        03 first kind = "delegate"; power = "dissolve"; to = "third"; effective = 2020-02-08
+    "#;
+    let shown = screen(&plan, acts, "chief", "05");
+    has(
+        &shown,
+        &[
+            "chief is held, as of 2020-02-05",
+            "with effect later\n  act 1: from 2020-02-09 on\n",
+            "act 1    2020-02-02        first resigns chief, with effect from 2020-02-09\n",
+        ],
+    );
+    lacks(&shown, "act 2");
+    let shown = screen(&plan, acts, "dissolve", "05");
+    has(
+        &shown,
+        &["with effect later\n  act 2: from 2020-02-08 on\n"],
+    );
+    lacks(&shown, "act 1");
+    let shown = screen(&plan, acts, "dissolve", "08");
+    lacks(&shown, "with effect later");
+    let shown = screen(&plan, acts, "chief", "09");
+    lacks(&shown, "with effect later");
+    // Nobody exercises the office of the power, and the answer says where it is told.
+    let plan = plan.replace(", \"second\"]", "]");
+    let shown = screen(&plan, acts, "dissolve", "09");
+    has(
+        &shown,
+        &["! nobody exercises `chief`; the answer about `chief` says why"],
+    );
+}
+
+const CHOSEN_TWICE: &str = r#"
+[person.first]
+dead = {}
+[person.second]
+[person.third]
+[person.judge]
+
+[office.chief]
+holder = "first"
+
+[office.chief.ground.dead]
+
+[office.chief.order.interim]
+on = ["dead"]
+candidates = [{ chosen-by = "council", at = "here", name = "interim" }]
+gives = "exercise"
+precedence = 1
+limit = "3 d"
+
+[office.chief.order.after]
+on = ["dead"]
+candidates = [{ chosen-by = "judge", at = "here", name = "named" }]
+gives = "exercise"
+precedence = 2
+"#;
+
+/// A choice that no order lets somebody make is told with those who choose under each; and why somebody acts no longer, by
+/// the order under which they did.
+#[test]
+fn each_order_says_why_and_the_own_one_first() {
+    let acts = r#"
+        02 third kind = "report"; fact = "dead(first)"
+        03T00:00:00Z council kind = "choose"; office = "chief"; who = "second"; order = "interim"
+        04 third kind = "choose"; office = "chief"; who = "third"
+        05 third kind = "choose"; office = "chief"; who = "third"; order = "after"
+    "#;
+    let shown = screen(CHOSEN_TWICE, acts, "chief", "07");
+    has(
+        &shown,
+        &[
+            "! the order `interim` lets somebody act for 3 d, from 2020-02-03T00:00:00Z on, and that is over",
+            "second: has neither title nor exercise; by the order interim as interim",
+            "  x the time is not over for which somebody may act by the order: contradicted",
+            "third: has neither title nor exercise; by the order after as named",
+            "  act 3: by the order `interim`, third may not choose for `chief`: that is for council; by the order `after`, third may not choose for `chief`: that is for judge\n",
+            "  act 4: third may not choose for `chief`: that is for judge\n",
+        ],
+    );
+    let alone = CHOSEN_TWICE.replace("chosen-by = \"judge\"", "chosen-by = \"council\"");
+    let shown = screen(&alone, acts, "chief", "07");
+    has(
+        &shown,
+        &["  act 3: third may not choose for `chief`: that is for council\n"],
+    );
 }

@@ -684,8 +684,7 @@ fn the_time_for_which_somebody_acts() {
         "2020-01-12T00:00:00Z",
         &format!("standing = \"nobody\"\n{claims}"),
     );
-    let said =
-        "the order `acting` lets somebody act for 10 d, which was over at 2020-01-12T00:00:00Z";
+    let said = "the order `acting` lets somebody act for 10 d, from 2020-01-02T00:00:00Z on, and that is over";
     assert_eq!(over.warnings, [said]);
     let last = over.turns.last().expect("a turn");
     assert_eq!(

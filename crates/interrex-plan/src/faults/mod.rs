@@ -104,6 +104,10 @@ pub static CODES: &[Fault] = &[
         "likelihood-cycle",
         "a likelihood that depends on its own fact"
     ),
+    fault!(
+        "limit-without-effect",
+        "a limit of time where nobody only acts"
+    ),
     fault!("link-carries-nothing", "a link that carries nothing"),
     fault!("missing-key", "a required key is missing"),
     fault!("mixed-scales", "a word of another scale"),

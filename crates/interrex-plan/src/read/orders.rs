@@ -1,11 +1,12 @@
 //! `[office.ID.order.NAME]`: who follows.
 
 use interrex_diag::{Diagnostic, Span};
+use interrex_units::Period;
 
 use super::Reader;
 use super::fields::Fields;
 use super::seniority::{Among, SORTED, Seniority};
-use crate::model::{Forfeit, Gives, Id, Office, Order, Pass};
+use crate::model::{Effect, Forfeit, Gives, Id, Office, Order, Pass};
 use crate::resolve::Found;
 use crate::schema::{Form, Kind, ORDER};
 use crate::syntax::{Table, Value, ValueKind};
@@ -68,8 +69,45 @@ impl<'d> Reader<'d> {
             terms: self.terms(&fields),
             span,
         };
+        self.check_limit(&fields, id, &order);
         self.plan.offices.get_mut(id).value.orders.push(order);
         self.among(&fields, id, by);
+    }
+
+    /// A limit of time is for whoever acts by an order, and gives them some.
+    fn check_limit(&mut self, fields: &Fields<'d>, id: Id<Office>, order: &Order) {
+        let (Some(entry), Some(limit)) = (fields.entry("limit"), order.limit) else {
+            return;
+        };
+        let grounds = &self.plan.offices.get(id).grounds;
+        let ends = |place: &u32| {
+            let ground = grounds.get(*place as usize);
+            ground.is_some_and(|ground| ground.effect == Effect::Ends)
+        };
+        let gives_title = match order.gives {
+            Some(gives) => gives == Gives::Title,
+            None => !order.on_lease && order.on.iter().all(ends),
+        };
+        let (message, label, help) = if limit == Period::default() {
+            (
+                "by a limit of no time nobody acts, expected some time",
+                "no time",
+                "write for how long somebody may act, or remove `limit`",
+            )
+        } else if gives_title {
+            (
+                "the order gives the title, which no `limit` ends",
+                "has no effect",
+                "end a term with a ground that has a `when`, or write `gives = \"exercise\"` if they only act",
+            )
+        } else {
+            return;
+        };
+        self.report(
+            Diagnostic::warning("limit-without-effect", message)
+                .at(entry.value.span, label)
+                .help(help),
+        );
     }
 
     /// The name of an office.

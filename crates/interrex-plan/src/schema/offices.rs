@@ -130,7 +130,7 @@ pub static GROUND: Construct = Construct {
         key(
             "certified-by",
             Form::Actors,
-            "Who certifies the event.",
+            "Who certifies the event. An office means whoever exercises it then: that of the holder concerned means whoever acts for them, and no longer the holder, so where holders are to certify themselves they are named as people.",
             r#""rada""#,
         ),
         key(

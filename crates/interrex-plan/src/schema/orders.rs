@@ -218,13 +218,13 @@ pub static CANDIDATE: Construct = Construct {
         key(
             "acting",
             Form::Bool,
-            "Whether whoever acts in the office may succeed.",
+            "Whether whoever exercises the office succeeds, who may only act in it. When absent it is whoever has its title, suspended or not; with `true` somebody suspended from it is no candidate by it.",
             "true",
         ),
         key(
             "chosen-by",
             Form::Actors,
-            "Who chooses, when the person is not known.",
+            "Who chooses, when the person is not known. Where others act until somebody is chosen, one order lists both, `[{ chosen-by = ... }, \"deputy\"]`, with `not completed` in `passes` and `displaces = true`: somebody chosen by another order takes nobody's place who acts.",
             r#""rada""#,
         ),
         key(

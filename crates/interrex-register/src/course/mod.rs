@@ -21,6 +21,7 @@ mod limits;
 pub(crate) mod names;
 pub(crate) mod order;
 pub(crate) mod pass;
+mod reach;
 mod settle;
 mod steps;
 pub(crate) mod things;
@@ -43,6 +44,8 @@ use pass::{Pass, Removed};
 
 pub use chunks::Chunks;
 pub use turns::{Change, Turn};
+
+pub(crate) use reach::Idle;
 
 /// Plans by digest.
 pub(crate) type Plans = Arc<BTreeMap<String, Arc<Plan>>>;

@@ -78,6 +78,11 @@ impl Course {
         self.waiting.insert(number, judged);
     }
 
+    /// The acts whose moment has not come.
+    pub(crate) fn to_bear(&self) -> impl Iterator<Item = u32> {
+        self.waiting.keys().copied()
+    }
+
     /// Lets an act bear whose moment has come.
     pub(super) fn bear_held_back(&mut self, number: u32) {
         self.settle_reports();

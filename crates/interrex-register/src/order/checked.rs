@@ -71,6 +71,9 @@ pub struct Checked {
     pub power: Option<String>,
     /// The region for which alone it is.
     pub region: Option<String>,
+    /// Where it names no region: those, of the regions that the power must reach, in which its signers do not have it. It
+    /// bears in the others.
+    pub not_in: Vec<String>,
     /// The text that it puts into force, by its digest.
     pub instrument: Option<Instrument>,
     /// By whom.
@@ -108,6 +111,7 @@ impl Checked {
             title: None,
             power: None,
             region: None,
+            not_in: Vec::new(),
             instrument: None,
             by: Vec::new(),
             signed: None,
@@ -145,6 +149,20 @@ impl Checked {
         checked.exercise.clone_from(&known.exercise);
         checked.signed = Some(known.signed.to_string());
         checked
+    }
+
+    /// Says that its power is held, in words that begin the sentence.
+    pub(super) fn held(self, verdict: Verdict, held: &str) -> Self {
+        let regions = self.not_in.join(", ");
+        let not_in = match self.not_in.len() {
+            0 => String::new(),
+            1 => format!("; not in the region {regions}, for which it does not bear"),
+            _ => format!("; not in the regions {regions}, for which it does not bear"),
+        };
+        self.verdict(
+            verdict,
+            format!("{held}{not_in}; a later revocation would not show"),
+        )
     }
 
     pub(super) fn verdict(mut self, verdict: Verdict, reason: impl Into<String>) -> Self {

@@ -27,19 +27,21 @@ pub(super) fn judged(
         held: checked.verdict == Verdict::Held,
         reason: checked.reason,
     };
+    let mut is_same_everywhere = true;
     let in_one =
         |plans: &BTreeMap<String, Plan>| in_one_reading(checked.clone(), plans, acts, known, head);
     let written = in_one(plans);
     if written.verdict == Verdict::NotShown {
         return written;
     }
-    let others = denied::each(plans).into_iter();
-    let others = others.map(|other| read(in_one(&other.plans), &other.by));
-    let first = read(written.clone(), AS_WRITTEN);
-    let mut readings = vec![first];
-    readings.extend(others);
+    let mut readings = vec![read(written.clone(), AS_WRITTEN)];
+    for other in denied::each(plans) {
+        let there = in_one(&other.plans);
+        is_same_everywhere &= there.not_in == written.not_in;
+        readings.push(read(there, &other.by));
+    }
     let in_favor = readings.iter().filter(|one| one.held).count();
-    if in_favor == readings.len() {
+    if in_favor == readings.len() && is_same_everywhere {
         return written;
     }
     if in_favor == 0 {
@@ -112,15 +114,16 @@ fn in_one_reading(
     checked.late = late(plans, acts, &course.effects);
     let late = checked.late.as_slice();
     match still_holds(&mut course, known) {
-        Ok(()) => {
-            if let Some(reason) = by_date_alone(plans, acts, known, (head, late)) {
+        Ok(not_in) => {
+            if let Some(reason) = by_date_alone(plans, acts, known, &not_in, (head, late)) {
                 return checked.verdict(Verdict::NotShown, reason);
             }
-            let reason = format!(
-                "genuine, and `{power}` is held by its signer as of {head}{}; a later revocation would not show",
+            checked.not_in = not_in;
+            let words = format!(
+                "genuine, and `{power}` is held by its signer as of {head}{}",
                 up_to(&checked.heads)
             );
-            checked.verdict(Verdict::Held, reason)
+            checked.held(Verdict::Held, &words)
         }
         Err(reason) => {
             let reason = format!("it was in order when it was signed, and since then {reason}");
@@ -134,12 +137,13 @@ pub(super) fn by_date_alone(
     plans: &BTreeMap<String, Plan>,
     acts: &[Known],
     order: &Known,
+    not_in: &[String],
     (head, late): (Moment, &[Late]),
 ) -> Option<String> {
     let stands = |numbers: &[u32]| {
         let mut course = run(plans, &dated(acts, numbers), head);
         let has_effect = course.effects.get(&order.number) == Some(&Effect::InEffect);
-        has_effect && still_holds(&mut course, order).is_ok()
+        has_effect && still_holds(&mut course, order).is_ok_and(|there| there == not_in)
     };
     let numbers: Vec<u32> = late.iter().map(|one| one.act).collect();
     if late.is_empty() || stands(&numbers) {
@@ -159,8 +163,8 @@ pub(super) fn not_real(exercise: &str) -> String {
     format!("it belongs to the exercise `{exercise}` and is not real")
 }
 
-/// Whether those who signed an order hold its power at the end of a course.
-pub(super) fn still_holds(course: &mut Course, known: &Known) -> Result<(), String> {
+/// Whether those who signed an order hold its power at the end of a course; where it names no region, in which they do not.
+pub(super) fn still_holds(course: &mut Course, known: &Known) -> Result<Vec<String>, String> {
     let Deed::Order { power, region, .. } = &known.act.deed else {
         return Err("it is no order".to_owned());
     };

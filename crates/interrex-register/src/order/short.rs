@@ -97,13 +97,14 @@ fn by_statement(
         );
         return Ok(checked.verdict(Verdict::NotShown, reason));
     }
-    let reason = format!(
-        "genuine, and `{power}` is held by {} as of {}, on the word of {}; a later revocation would not show",
+    let held = format!(
+        "genuine, and `{power}` is held by {} as of {}, on the word of {}",
         stated.holder,
         stated.as_of,
         stated.sites.join(", ")
     );
-    Ok(checked.verdict(Verdict::HeldOnWord, reason))
+    checked.not_in = stated.not_in;
+    Ok(checked.held(Verdict::HeldOnWord, &held))
 }
 
 /// A statement by sites that somebody holds a power, as of their heads.
@@ -119,6 +120,8 @@ pub struct Statement {
     pub plan: String,
     /// As of when.
     pub as_of: Moment,
+    /// In which regions they do not hold it, where the order names none.
+    pub not_in: Vec<String>,
     /// The sites that sign.
     pub sites: Vec<String>,
 }
@@ -126,10 +129,16 @@ pub struct Statement {
 impl Statement {
     /// The text that sites sign.
     pub fn text(&self) -> String {
-        format!(
+        let mut text = format!(
             "{STATEMENT}\norder {}\npower {}\nholder {}\nplan {}\nas-of {}\n",
             self.order, self.power, self.holder, self.plan, self.as_of
-        )
+        );
+        for region in &self.not_in {
+            text.push_str("not-in ");
+            text.push_str(region);
+            text.push('\n');
+        }
+        text
     }
 
     /// The statement as a note, signed by the key of a site's log.
@@ -175,6 +184,7 @@ impl Statement {
             as_of: after("as-of")?
                 .parse()
                 .map_err(|error| format!("{error}"))?,
+            not_in: not_in(lines)?,
             sites: names
                 .into_iter()
                 .filter_map(|name| trust.site(name))
@@ -182,6 +192,18 @@ impl Statement {
                 .collect(),
         })
     }
+}
+
+/// The regions that the last lines of a statement name.
+fn not_in<'a>(lines: impl Iterator<Item = &'a str>) -> Result<Vec<String>, String> {
+    let each = lines.map(|line| {
+        let region = line.strip_prefix("not-in ");
+        let region = region.filter(|region| !region.is_empty());
+        region.map(str::to_owned).ok_or_else(|| {
+            format!("the statement has the line `{line}`, which says nothing that is known")
+        })
+    });
+    each.collect()
 }
 
 /// Whether somebody holds a power at a moment, as a site sees it before it states so.
@@ -200,33 +222,38 @@ pub fn holds(
     let Deed::Order { power, .. } = &known.act.deed else {
         return Err(format!("act {number} issues no order"));
     };
-    let course = held_in(plans, acts, known, at)?;
+    let (course, mut not_in) = held_in(plans, acts, known, at)?;
     for other in denied::each(plans) {
-        held_in(&other.plans, acts, known, at).map_err(|reason| {
+        let (_, there) = held_in(&other.plans, acts, known, at).map_err(|reason| {
             format!(
                 "whether the power is held is disputed, and a site states none of it: {}: {reason}; a full order shows every \
                  reading",
                 other.by
             )
         })?;
+        not_in.extend(there);
     }
+    not_in.sort();
+    not_in.dedup();
     Ok(Statement {
         order: known.digest,
         power: power.clone(),
         holder: known.act.by.first().cloned().unwrap_or_default(),
         plan: course.plan_digest.clone(),
         as_of: at,
+        not_in,
         sites: Vec::new(),
     })
 }
 
-/// The course up to a moment, in one reading, where those who signed an order held its power in it and still do.
+/// The course up to a moment, in one reading, where those who signed an order held its power in it and still do; with the
+/// regions in which they do not.
 fn held_in(
     plans: &BTreeMap<String, Plan>,
     acts: &[Known],
     known: &Known,
     at: Moment,
-) -> Result<Course, String> {
+) -> Result<(Course, Vec<String>), String> {
     let number = known.number;
     let mut course = run(plans, acts, at);
     course.all_held()?;
@@ -239,9 +266,9 @@ fn held_in(
         None => return Err(format!("act {number} was not signed by then")),
     }
     let late = late(plans, acts, &course.effects);
-    still_holds(&mut course, known)?;
-    if let Some(reason) = by_date_alone(plans, acts, known, (at, &late)) {
+    let not_in = still_holds(&mut course, known)?;
+    if let Some(reason) = by_date_alone(plans, acts, known, &not_in, (at, &late)) {
         return Err(reason);
     }
-    Ok(course)
+    Ok((course, not_in))
 }

@@ -73,6 +73,8 @@ pub struct Answer {
     pub without_effect: Vec<Void>,
     /// Acts that state an effect before they were signed.
     pub backdated: Vec<Backdated>,
+    /// Acts about it that will have effect at a later moment.
+    pub later: Vec<Later>,
     /// Acts on which the answer rests and which may yet be held back: no quorum of witnesses has cosigned a head
     /// with them, or only one of several sites knows them.
     pub provisional: Vec<u32>,
@@ -82,6 +84,15 @@ pub struct Answer {
     pub warnings: Vec<String>,
     /// Every act that the answer cites, in words.
     pub acts: Vec<Cited>,
+}
+
+/// An act that is in order and has no effect yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Later {
+    /// Its number.
+    pub act: u32,
+    /// From when on it has effect.
+    pub from: String,
 }
 
 /// An act that an answer cites.
@@ -135,7 +146,7 @@ pub struct Exercised {
     pub who: String,
     /// The act that delegates it, for a delegate.
     pub delegated_by: Option<u32>,
-    /// The region for which it is delegated, where that is one.
+    /// The regions in which alone they have it, where it is not all: those of a delegation, or those that a holder reaches.
     pub region: Option<String>,
     /// What the delegation covers.
     pub scope: Option<String>,

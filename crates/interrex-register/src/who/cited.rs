@@ -23,8 +23,14 @@ impl Said {
             let short: String = digits.chars().take(12).collect();
             words = words.replace(adopted.as_str(), &short);
         }
+        let later = act.effective.filter(|at| *at > act.signed);
+        let later = later.map_or_else(String::new, |at| {
+            let at = at.to_string();
+            let day = at.strip_suffix("T00:00:00Z").unwrap_or(&at);
+            format!(", with effect from {day}")
+        });
         Self {
-            words: format!("{} {words}", act.by.join(", ")),
+            words: format!("{} {words}{later}", act.by.join(", ")),
             about: match act.deed {
                 Deed::Annul { act, .. } | Deed::Correct { act, .. } => Some(act),
                 _ => None,
@@ -81,6 +87,7 @@ fn numbers(answer: &Answer) -> BTreeSet<u32> {
     list.extend(answer.recognized.iter().map(|one| one.act));
     list.extend(answer.not_recognized.iter().map(|one| one.act));
     list.extend(answer.backdated.iter().map(|one| one.act));
+    list.extend(answer.later.iter().map(|one| one.act));
     for claimant in &answer.claimants {
         list.extend(claimant.claims.iter().chain(&claimant.control));
         list.extend(claimant.asked().flat_map(|asked| &asked.acts));

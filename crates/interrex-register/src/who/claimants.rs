@@ -312,8 +312,19 @@ pub(super) fn chosen(course: &Course, office: Id<Office>) -> impl Iterator<Item 
     on_record.map(|(_, party)| names::party_name(&course.plan, *party))
 }
 
-/// The way into an office that tells most of a claimant: for somebody who is chosen, one by choice; else the one
-/// that lacks least.
+/// The order and the candidacy by which somebody acted last, since the title changed hands.
+fn acted_by(course: &Course, office: Id<Office>, who: &str) -> Option<(String, String)> {
+    let turns = course.turns_of(&course.plan.offices.get(office).name);
+    let turns = turns.rev().take(TURNS_MAX);
+    let mut acting = turns.take_while(|turn| turn.change == Change::Exercise);
+    acting
+        .find(|turn| turn.who.as_deref() == Some(who))?
+        .by
+        .clone()
+}
+
+/// The way into an office that tells most of a claimant: for somebody who is chosen, one by choice; for somebody who has
+/// acted, the one by which they did; else the one that lacks least.
 fn way_of(
     course: &Course,
     office: Id<Office>,
@@ -321,9 +332,19 @@ fn way_of(
     chosen: &BTreeSet<String>,
 ) -> Option<Way> {
     let mut ways = course.ask(|judge| judge.ways(office, party));
+    let who = names::party_name(&course.plan, party);
     let by_choice = ways.iter().position(Way::is_for_the_chosen);
-    let is_chosen = chosen.contains(&names::party_name(&course.plan, party));
-    let place = by_choice.filter(|_| is_chosen).unwrap_or(0);
+    let orders = &course.plan.offices.get(office).orders;
+    let acted = acted_by(course, office, &who).and_then(|(order, candidate)| {
+        ways.iter().position(|way| {
+            let declared = orders.get(way.order as usize);
+            let one = declared.and_then(|declared| declared.candidates.get(way.candidate as usize));
+            declared.is_some_and(|declared| declared.name == order)
+                && one.is_some_and(|one| one.name == candidate)
+        })
+    });
+    let by_choice = by_choice.filter(|_| chosen.contains(&who));
+    let place = by_choice.or(acted).unwrap_or(0);
     (place < ways.len()).then(|| ways.swap_remove(place))
 }
 

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use interrex_plan::model::{Id, Power, Region, Who};
-use interrex_standing::{Party, Reading, Slot};
+use interrex_standing::Party;
 
 use super::claimants::claimant;
 use super::{
     AS_WRITTEN, Answer, Asked, Claimant, Exercised, Other, Question, Standing, State, Told, World,
     blank, differing, in_readings,
 };
-use crate::course::{Course, Grant, names};
+use crate::course::{Course, Grant, Idle, names};
 use crate::words;
 
 pub(super) fn of_power(
@@ -39,40 +39,61 @@ pub(super) fn of_power(
         _ => Standing::Held,
     };
     answer.exercised_by = list;
-    if answer.exercised_by.is_empty() {
-        answer.warnings.extend(idle(course, power));
-    }
+    answer.warnings.extend(unreached(course, power, region));
     told_of_power(course, (power, region), &mut answer, (world, question))?;
     answer.claimants = claimants_of_power(course, question.of, held_by, &answer.exercised_by);
     super::cited::tell(&mut answer, world)?;
     Ok(answer)
 }
 
-/// What is told where a power belongs to an office whose holder cannot act, or came by an order that withholds it.
-fn idle(course: &Course, power: Id<Power>) -> Option<String> {
+/// Says where nobody may use a power, of the regions that it must reach, and why.
+fn unreached(course: &mut Course, power: Id<Power>, at: Option<Region>) -> Vec<String> {
+    if !course.ask(|judge| judge.power_counts(power)) {
+        return vec!["the power is not law on that day".to_owned()];
+    }
+    let reach = course.reach_of(power);
+    if at.is_some() || reach.is_empty() {
+        let nobody = exercised(course, power, at).is_empty();
+        let why = nobody.then(|| why_idle(course, power, at)).flatten();
+        return why.into_iter().collect();
+    }
+    let mut without = reach.clone();
+    without.retain(|at| exercised(course, power, Some(*at)).is_empty());
+    let why = |at| why_idle(course, power, at);
+    if without == reach && why(None).is_some() {
+        return why(None).into_iter().collect();
+    }
+    let each = without.into_iter().map(|at| {
+        let why = why(Some(at)).map_or_else(String::new, |why| format!(": {why}"));
+        format!(
+            "nobody exercises it in `{}`{why}",
+            names::region_name(&course.plan, at)
+        )
+    });
+    each.collect()
+}
+
+/// Why whoever exercises the office of a power may not use it.
+fn why_idle(course: &Course, power: Id<Power>, at: Option<Region>) -> Option<String> {
     let Who::Office(office) = course.plan.powers.get(power).held_by else {
-        return None;
+        let (party, why) = course.idle(power, at)?;
+        let who = names::party_name(&course.plan, party);
+        return Some(format!("`{who}` {}", why.words()));
     };
-    let seen = course.ask(|judge| judge.seen(office, Reading::AsWritten));
-    let held = seen.exercise?;
-    let who = names::party_name(&course.plan, held.party);
-    let came = course.record.came.get(&office);
-    let came = came.filter(|(party, ..)| *party == held.party);
-    let by = match held.slot {
-        Slot::Via(order, _) => Some(order),
-        _ => came.map(|(_, order, _)| *order),
-    };
-    let declared = course.plan.offices.get(office);
-    let by = by.and_then(|order| declared.orders.get(order as usize));
-    let office = &declared.name;
-    if let Some(order) = by.filter(|order| order.without_powers.contains(&power)) {
+    let exercise = course.ask(|judge| judge.exercise(office));
+    let office = &course.plan.offices.get(office).name;
+    if exercise.is_none() {
         return Some(format!(
-            "`{who}` exercises `{office}` by the order `{}`, which withholds the power",
-            order.name
+            "nobody exercises `{office}`; the answer about `{office}` says why"
         ));
     }
-    (!seen.can_act).then(|| {
-        format!("`{who}` exercises `{office}` and cannot act; the answer about `{office}` says why")
+    let (party, why) = course.idle(power, at)?;
+    let who = names::party_name(&course.plan, party);
+    Some(match why {
+        Idle::Unable => format!(
+            "`{who}` exercises `{office}` and cannot act; the answer about `{office}` says why"
+        ),
+        why => format!("`{who}`, who exercises `{office}`, {}", why.words()),
     })
 }
 
@@ -83,11 +104,15 @@ pub(super) fn exercised(
     region: Option<Region>,
 ) -> Vec<Exercised> {
     let holders = course.holders_of(power, region);
+    let alone = holders
+        .iter()
+        .map(|party| alone_in(course, power, region, *party));
+    let alone: Vec<Option<String>> = alone.collect();
     let name = |party: Party| names::party_name(&course.plan, party);
-    let own = holders.iter().map(|party| Exercised {
+    let own = holders.iter().zip(alone).map(|(party, region)| Exercised {
         who: name(*party),
         delegated_by: None,
-        region: None,
+        region,
         scope: None,
     });
     let grants = course.delegates_of(power, region).into_iter();
@@ -102,6 +127,18 @@ pub(super) fn exercised(
     // One act can give a power by several rules.
     all.dedup();
     all
+}
+
+/// The regions in which alone somebody has a power in their own right, where that is asked of all.
+fn alone_in(
+    course: &mut Course,
+    power: Id<Power>,
+    region: Option<Region>,
+    party: Party,
+) -> Option<String> {
+    let regions = course.regions_of(power, party);
+    let is_part = region.is_none() && regions.len() < course.reach_of(power).len();
+    is_part.then(|| course.names_of(&regions))
 }
 
 /// The regions for which a delegation is, where it is not for all: the one that the act names, or those of its rule.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use interrex_diag::plain;
 
-use super::{AS_WRITTEN, Answer, Asked, Awaited, Claimant, Standing, State};
+use super::{AS_WRITTEN, Answer, Asked, Awaited, Claimant, Exercised, Standing, State};
 
 /// The screen; every line ends with a line feed. Lines are not wrapped.
 pub(super) fn of(answer: &Answer) -> String {
@@ -29,17 +29,7 @@ pub(super) fn of(answer: &Answer) -> String {
             answer.title.as_deref().unwrap_or(nobody),
         );
         for one in &answer.exercised_by {
-            let region = one.region.as_ref().map(|region| format!(", in {region}"));
-            let scope = one.scope.as_ref().map(|scope| format!(", for: {scope}"));
-            let limits = [region, scope].into_iter().flatten().collect::<String>();
-            let by = one
-                .delegated_by
-                .map(|act| format!(" (delegated by act {act}{limits})"));
-            line(
-                &mut text,
-                "exercised by",
-                &format!("{}{}", one.who, by.unwrap_or_default()),
-            );
+            line(&mut text, "exercised by", &exerciser(one));
         }
     }
     for one in &answer.waiting_for {
@@ -72,8 +62,26 @@ pub(super) fn of(answer: &Answer) -> String {
         of_claimant(&mut text, claimant);
     }
     voids(&mut text, answer);
+    later(&mut text, answer);
     cited(&mut text, answer);
     text
+}
+
+/// Somebody who may use a power, with what limits that.
+fn exerciser(one: &Exercised) -> String {
+    let by = one
+        .delegated_by
+        .map(|act| format!("delegated by act {act}"));
+    let region = one.region.as_ref().map(|region| match by {
+        Some(_) => format!("in {region}"),
+        None => format!("in {region} alone"),
+    });
+    let scope = one.scope.as_ref().map(|scope| format!("for: {scope}"));
+    let limits: Vec<String> = [by, region, scope].into_iter().flatten().collect();
+    if limits.is_empty() {
+        return one.who.clone();
+    }
+    format!("{} ({})", one.who, limits.join(", "))
 }
 
 /// Whom partners recognize, and whom they declare that they do not.
@@ -356,6 +364,15 @@ fn voids(text: &mut String, answer: &Answer) {
             as_signed(&one.effective),
             as_signed(&one.signed)
         );
+    }
+}
+
+fn later(text: &mut String, answer: &Answer) {
+    if !answer.later.is_empty() {
+        text.push_str("\nwith effect later\n");
+    }
+    for one in &answer.later {
+        let _ = writeln!(text, "  act {}: from {} on", one.act, as_signed(&one.from));
     }
 }
 

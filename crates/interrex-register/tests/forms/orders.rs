@@ -1,6 +1,7 @@
 //! Orders that a courier carries, checked against a trust file.
 
 mod full;
+mod regions;
 mod short;
 mod trust;
 

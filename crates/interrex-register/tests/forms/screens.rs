@@ -29,6 +29,7 @@ fn bare(kind: &'static str, standing: Standing) -> Answer {
         not_recognized: Vec::new(),
         without_effect: Vec::new(),
         backdated: Vec::new(),
+        later: Vec::new(),
         provisional: Vec::new(),
         turns_before: 0,
         stale: None,

@@ -234,16 +234,20 @@ fn outcome(checked: &Checked) -> Outcome {
     }
 }
 
-fn told(checked: &Checked) -> String {
-    let head = match checked.verdict {
+/// What a check came to, in large letters.
+fn verdict(checked: &Checked) -> &'static str {
+    match checked.verdict {
         _ if checked.exercise.is_some() => "NOT GENUINE: an exercise",
         Verdict::Held => "GENUINE, and the power was held",
         Verdict::HeldOnWord => "GENUINE, held on the word of sites",
         Verdict::NotShown => "GENUINE, but the power is not shown",
         Verdict::Disputed => "GENUINE, and whether the power was held is disputed",
         Verdict::NotGenuine => "NOT GENUINE",
-    };
-    let mut text = format!("{head}\n  {}\n", plain(&checked.reason));
+    }
+}
+
+fn told(checked: &Checked) -> String {
+    let mut text = format!("{}\n  {}\n", verdict(checked), plain(&checked.reason));
     let mut line = |label: &str, value: Option<&String>| {
         if let Some(value) = value {
             let _ = writeln!(text, "  {label:<10} {}", plain(value));
@@ -268,6 +272,12 @@ fn told(checked: &Checked) -> String {
     let region = checked.region.as_ref();
     let region = region.map(|region| format!("{region}, and nowhere else"));
     line("region", region.as_ref());
+    let not_in = checked.not_in.join(", ");
+    let not_in = format!("{not_in}: its signer does not have the power there");
+    line(
+        "not in",
+        Some(&not_in).filter(|_| !checked.not_in.is_empty()),
+    );
     let by = checked.by.join(", ");
     line("by", Some(&by).filter(|by| !by.is_empty()));
     line("signed", checked.signed.as_ref());

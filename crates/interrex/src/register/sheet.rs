@@ -27,16 +27,18 @@ pub(super) fn of(checked: &Checked, trust: &Trust, order: &[u8]) -> String {
     let instrument = checked.instrument.as_ref();
     let instrument = instrument.map(|instrument| instrument.digest.clone());
     let instrument = instrument.unwrap_or_else(|| "none".to_owned());
+    let not_in = (!checked.not_in.is_empty()).then(|| checked.not_in.join(", "));
     let rows = [
         ("Under the power", checked.power.as_deref()),
         ("For the region alone", checked.region.as_deref()),
+        ("Not for the regions", not_in.as_deref()),
         ("Instrument, by its SHA-256", Some(instrument.as_str())),
         ("Signed by", Some(by.as_str())),
         ("On", checked.signed.as_deref()),
         ("Shown as of", checked.as_of.as_deref()),
     ];
     let is_said =
-        |(label, value): &(&str, Option<&str>)| value.is_some() || *label != "For the region alone";
+        |(label, value): &(&str, Option<&str>)| value.is_some() || !label.contains(" region");
     for (label, value) in rows.into_iter().filter(is_said) {
         let _ = writeln!(
             text,

@@ -7,7 +7,7 @@ use interrex_diag::{Format, plain};
 use interrex_register::became::effects;
 use interrex_register::late::late;
 use interrex_register::who::is_disputed;
-use interrex_register::{Act, Effect, course, unknown, words};
+use interrex_register::{Act, Deed, Effect, Known, course, unknown, words};
 use interrex_units::Moment;
 
 use super::folder::{acts, now};
@@ -60,6 +60,7 @@ pub(super) fn run(
                 None => words::act(&known.act),
                 Some(_) => words::whole(&known.act).replace('\n', "\n      "),
             };
+            let words = numbered(&words, &known.act, &held.acts);
             let _ = writeln!(text, "act {:<3} {words}", known.number);
             let _ = writeln!(text, "        {}", came_of_it(effect, &known.act, reading));
             if let Some(said) = said {
@@ -81,6 +82,21 @@ pub(super) fn run(
     }
     output.answer(&text);
     Ok(Outcome::Good)
+}
+
+/// What an act says, with the number of the act that it is about beside its digest.
+fn numbered(words: &str, act: &Act, all: &[Known]) -> String {
+    let (Deed::Annul { act: about, .. } | Deed::Correct { act: about, .. }) = &act.deed else {
+        return words.to_owned();
+    };
+    let known = all.iter().find(|known| known.digest == *about);
+    known.map_or_else(
+        || words.to_owned(),
+        |known| {
+            let number = format!("act {}, {about}", known.number);
+            words.replace(&format!("the act {about}"), &number)
+        },
+    )
 }
 
 /// What became of an act, and in which reading where it has no effect.

@@ -87,6 +87,7 @@ fn short(
         holder: "chief-incumbent".to_owned(),
         plan: stream.digest.clone(),
         as_of: moment(acts),
+        not_in: Vec::new(),
         sites: Vec::new(),
     };
     let order = Order::Short(Short {

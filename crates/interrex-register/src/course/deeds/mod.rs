@@ -81,7 +81,7 @@ impl Bearing {
     }
 }
 
-type Signers = BTreeMap<Party, Votes>;
+pub(super) type Signers = BTreeMap<Party, Votes>;
 
 impl Judged {
     fn without(reason: impl Into<String>) -> Self {

@@ -1,10 +1,8 @@
 //! Acts under a power: a plan adopted, an annulment, an order; and who holds one.
 
-use interrex_plan::model::{
-    Actor, ActorExpr, ActorExprKind, Body, Id, PersonState, Plan, Power, Region, Who,
-};
+use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Body, Id, Plan, Power, Region};
+use interrex_standing::Party;
 use interrex_standing::record::Votes;
-use interrex_standing::{Party, Reading};
 use interrex_units::Moment;
 
 use super::super::Turn;
@@ -60,19 +58,38 @@ impl Course {
         })
     }
 
-    /// Who of the signers holds a power in their own right.
-    pub(super) fn holder_among(
+    /// Who of the signers holds a power in their own right; where no region is named, as theirs throughout.
+    pub(in crate::course) fn holder_among(
         &mut self,
         power: Id<Power>,
         region: Option<Region>,
         signers: &Signers,
     ) -> Option<Party> {
         let mut holders = self.holders_of(power, region).into_iter();
-        holders.find(|holder| self.signs(holder, signers))
+        holders.find(|holder| {
+            self.signs(holder, signers)
+                && (region.is_some() || self.is_theirs_throughout(power, *holder))
+        })
+    }
+
+    /// That some of the signers hold a power in some regions alone, where they do.
+    fn holds_in_part(
+        &mut self,
+        power: Id<Power>,
+        signers: &Signers,
+        (name, by): (&str, &str),
+    ) -> Option<String> {
+        let mut holders = self.holders_of(power, None).into_iter();
+        let holder = holders.find(|holder| self.signs(holder, signers))?;
+        let regions = self.regions_of(power, holder);
+        let regions = self.names_of(&regions);
+        Some(format!(
+            "{by} holds the power `{name}` in {regions} alone, and the act names no region"
+        ))
     }
 
     /// Whether somebody is among the signers; a body also where enough of its members are.
-    fn signs(&self, party: &Party, signers: &Signers) -> bool {
+    pub(in crate::course) fn signs(&self, party: &Party, signers: &Signers) -> bool {
         match party {
             Party::Body(body) => {
                 let actor = Actor::Body(*body, 0);
@@ -98,6 +115,11 @@ impl Course {
         if !self.ask(|judge| judge.power_counts(power)) {
             return Err(format!("{not}: it is not law on that day"));
         }
+        if region.is_none()
+            && let Some(part) = self.holds_in_part(power, signers, (name, by))
+        {
+            return Err(part);
+        }
         let holders = self.holders_of(power, region);
         let held = holders.iter().map(|party| party_name(&self.plan, *party));
         let held: Vec<String> = held.collect();
@@ -107,39 +129,13 @@ impl Course {
         });
         let members: String = bodies.collect();
         Err(match held.as_slice() {
-            [] => self.nobody_holds(power, signers, name, by),
+            [] => self.nobody_holds((power, region), signers, (name, by)),
             _ => format!("{not}: {} does{members}", held.join(", ")),
         })
     }
 
-    /// Why nobody may use a power: nobody has it, or whoever has it cannot act.
-    fn nobody_holds(&self, power: Id<Power>, signers: &Signers, name: &str, by: &str) -> String {
-        let nobody = format!("{by} does not hold the power `{name}`: nobody does");
-        let Who::Office(office) = self.plan.powers.get(power).held_by else {
-            return nobody;
-        };
-        let seen = self.ask(|judge| judge.seen(office, Reading::AsWritten));
-        let Some(held) = seen.exercise.filter(|_| !seen.can_act) else {
-            return nobody;
-        };
-        let reported = PersonState::ALL.into_iter().filter(|state| {
-            matches!(held.party, Party::Person(person)
-                if self.record.states.contains(&(person, *state)))
-        });
-        let reported: Vec<&str> = reported.map(PersonState::word).collect();
-        let why = match reported.as_slice() {
-            [] => "cannot act".to_owned(),
-            list => format!("is reported {}", list.join(" and ")),
-        };
-        if signers.contains_key(&held.party) {
-            format!("{by} holds the power `{name}`, but {why}")
-        } else {
-            let who = party_name(&self.plan, held.party);
-            format!("{by} does not hold the power `{name}`: {who} does, who {why}")
-        }
-    }
-
-    /// Whether these people or bodies hold a power, as things stand.
+    /// Whether these people or bodies hold a power, as things stand; where no region is named, of those that it must reach
+    /// the ones in which they do not.
     ///
     /// # Errors
     ///
@@ -149,12 +145,18 @@ impl Course {
         power: &str,
         region: Option<&str>,
         by: &[String],
-    ) -> Result<(), String> {
+    ) -> Result<Vec<String>, String> {
         let id = self.power(power)?;
         let at = self.region(region)?;
         let parties = by.iter().filter_map(|name| self.names.party(name));
         let signers: Signers = parties.map(|party| (party, Votes::default())).collect();
-        self.holds(id, at, &signers, power, &by.join(", "))
+        self.holds(id, at, &signers, power, &by.join(", "))?;
+        let beyond = match at {
+            Some(_) => Vec::new(),
+            None => self.beyond(id, &signers),
+        };
+        let names = beyond.iter().map(|at| names::region_name(&self.plan, *at));
+        Ok(names.map(str::to_owned).collect())
     }
 
     /// Whoever exercises a power as holder or by devolution.

@@ -91,7 +91,8 @@ impl Course {
             return Err(format!("`{office}` has no order `{name}`"));
         }
         let mut bearings = Vec::new();
-        let (mut waiting, mut later, mut refusal) = (None, false, None);
+        let (mut waiting, mut later) = (None, false);
+        let mut refused: Vec<(&str, String)> = Vec::new();
         for (r, order) in (0u32..).zip(&orders).filter(|(_, order)| is_meant(order)) {
             for (c, candidate) in (0u32..).zip(&order.candidates) {
                 let CandidateWho::Chosen { by: actors, .. } = &candidate.who else {
@@ -111,20 +112,18 @@ impl Course {
                             waiting = Some(reason);
                         }
                     }
-                    Err(reason) => refusal = Some(reason),
+                    Err(reason) => refused.push((&order.name, reason)),
                 }
             }
         }
         match (bearings.is_empty(), waiting) {
-            (true, _) => Err(refusal.unwrap_or_else(|| {
-                if later {
-                    no_law(&format!("a choice for `{office}`"))
-                } else {
-                    format!(
-                        "nobody chooses a holder of `{office}`: its candidates are named by law"
-                    )
-                }
-            })),
+            (true, _) => Err(match why_refused(&refused) {
+                Some(reason) => reason,
+                None if later => no_law(&format!("a choice for `{office}`")),
+                None => format!(
+                    "nobody chooses a holder of `{office}`: its candidates are named by law"
+                ),
+            }),
             (false, Some(reason)) => Ok(Judged {
                 effect: Effect::Waiting(reason),
                 bearings,
@@ -145,4 +144,15 @@ impl Course {
         });
         Ok(Judged::in_effect(declined.collect()))
     }
+}
+
+/// Why a choice is refused under each order that knows one: of several that say different things, which says what.
+fn why_refused(refused: &[(&str, String)]) -> Option<String> {
+    let (_, first) = refused.first()?;
+    if refused.iter().all(|(_, reason)| reason == first) {
+        return Some(first.clone());
+    }
+    let each = refused.iter();
+    let each = each.map(|(order, reason)| format!("by the order `{order}`, {reason}"));
+    Some(each.collect::<Vec<_>>().join("; "))
 }

@@ -23,7 +23,7 @@ fn by_one(statement: &Statement) -> String {
     statement.signed(&[&log_key("one")]).expect("a note")
 }
 
-fn proof(index: u64, entries: &[Entry], head: SignedCheckpoint) -> String {
+pub(super) fn proof(index: u64, entries: &[Entry], head: SignedCheckpoint) -> String {
     let leaves = leaves(entries);
     let path = inclusion_path(index, leaves.len() as u64).expect("an entry of the log");
     let hashes = prove(&mut Leaves(&leaves), &path).expect("all hashes are there");
@@ -51,6 +51,7 @@ fn what_a_site_states() {
         holder: "chief-incumbent".to_owned(),
         plan: digest_of(super::PLAN),
         as_of: at(13),
+        not_in: Vec::new(),
         sites: Vec::new(),
     };
     assert_eq!(statement(), expect);

@@ -1,0 +1,117 @@
+//! Orders that name no region, of a power that must reach several.
+
+use interrex_register::Entry;
+use interrex_register::order::{Carried, Full, Order, Short, Statement, Verdict, holds};
+
+use super::{
+    by_incumbent, check, digest_of, entries_with, head, known, log_key, order_act, raw, trust,
+};
+use crate::support::{act, at};
+
+/// A chief in the north, whom a line joins to the south.
+fn plan() -> String {
+    let bases = "[place.north]\n[place.south]\n[link.line]\nbetween = [\"north\", \"south\"]\nlost = {}\n\n[person.chief-incumbent]\nbase = \"north\"\n";
+    let reaches = "[power.command]\nreach = [\"north\", \"south\"]\n";
+    super::PLAN
+        .replace("[person.chief-incumbent]\n", bases)
+        .replace("[power.command]\n", reaches)
+}
+
+/// The order of the chief, after the line is reported lost or not.
+fn entries(is_cut: bool) -> Vec<Entry> {
+    let mut entries = entries_with(order_act("chief-incumbent"));
+    let order = entries.pop().expect("the order");
+    entries.pop();
+    let adopts = format!(r#""adopt","adopted":"{}""#, digest_of(&plan()));
+    entries.push(by_incumbent(10, act(&adopts, &["chief-incumbent"], 9)));
+    if is_cut {
+        let cut = act(r#""report","fact":"lost(line)""#, &["chief-incumbent"], 10);
+        entries.push(by_incumbent(10, cut));
+    }
+    entries.push(order);
+    entries
+}
+
+fn full(entries: &[Entry]) -> Order {
+    let carried = |site: &str, entries: &[Entry]| {
+        let bytes: Vec<Vec<u8>> = entries.iter().map(Entry::to_bytes).collect();
+        Carried::new(&head(site, entries, &log_key(site)), &bytes)
+    };
+    Order::Full(Full {
+        order: order_act("chief-incumbent").digest(),
+        logs: vec![carried("one", entries), carried("second", &[])],
+        plans: [(digest_of(&plan()), vec![plan()])].into(),
+        instrument: None,
+        instrument_hex: None,
+    })
+}
+
+fn stated(entries: &[Entry]) -> Statement {
+    let read = interrex_plan::read(&[("plan.toml".to_owned(), plan())]);
+    assert!(!read.has_errors(), "{:#?}", read.diagnostics);
+    let plans = [(digest_of(&plan()), read.plan)].into();
+    let number = u32::try_from(entries.len() - 1).expect("a few entries");
+    holds(&plans, &known(entries), number, at(13)).expect("it is held")
+}
+
+fn short(entries: &[Entry], statement: String) -> Order {
+    let last = entries.len() - 1;
+    let head = head("one", entries, &log_key("one"));
+    Order::Short(Short {
+        entry: raw(entries.last().expect("an entry")),
+        proof: super::short::proof(last as u64, entries, head),
+        statement,
+    })
+}
+
+#[test]
+fn where_it_does_not_bear_is_told() {
+    let whole = entries(false);
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; a later revocation would not show";
+    let checked = check(&trust(), &full(&whole), &Verdict::Held, reason);
+    assert!(checked.not_in.is_empty());
+    let cut = entries(true);
+    let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; not in the region south, for which it does not bear; a later revocation would not show";
+    let checked = check(&trust(), &full(&cut), &Verdict::Held, reason);
+    assert_eq!(checked.not_in, ["south"]);
+}
+
+#[test]
+fn a_site_states_where_it_is_not_held() {
+    assert!(stated(&entries(false)).not_in.is_empty());
+    let cut = entries(true);
+    let statement = stated(&cut);
+    assert_eq!(statement.not_in, ["south"]);
+    assert!(
+        statement
+            .text()
+            .ends_with("as-of 2022-03-07T13:00:00Z\nnot-in south\n")
+    );
+    let signed = |statement: &Statement| {
+        let note = statement.signed(&[&log_key("one")]);
+        note.expect("a note")
+    };
+    let reason = "genuine, and `command` is held by chief-incumbent as of 2022-03-07T13:00:00Z, on the word of one; not in the region south, for which it does not bear; a later revocation would not show";
+    let order = short(&cut, signed(&statement));
+    let checked = check(&trust(), &order, &Verdict::HeldOnWord, reason);
+    assert_eq!(checked.not_in, ["south"]);
+    let several = Statement {
+        not_in: vec!["south".to_owned(), "west".to_owned()],
+        ..statement.clone()
+    };
+    let order = short(&cut, signed(&several));
+    let reason = reason.replace("the region south", "the regions south, west");
+    check(&trust(), &order, &Verdict::HeldOnWord, &reason);
+    // What else stands there is nothing that is known.
+    for line in ["", "until tomorrow"] {
+        let text = Statement {
+            not_in: vec![format!("south\n{line}")],
+            ..statement.clone()
+        };
+        let order = short(&cut, signed(&text));
+        let reason = format!(
+            "the statement that the power is held is not that of a site: the statement has the line `{line}`, which says nothing that is known"
+        );
+        check(&trust(), &order, &Verdict::NotGenuine, &reason);
+    }
+}
