@@ -849,6 +849,47 @@ limit = "9 h"
 held-by = "head"
 "#;
 
+/// An open register says which plan is in force at a moment.
+#[test]
+fn the_plan_in_force_at_a_moment() {
+    let (plans, script) = common::script(HOURS, "registrar", "");
+    let acts = script.acts.iter().map(|known| known.act.clone());
+    let mut opened = interrex_register::Opened::new(&plans, acts.collect::<Vec<_>>());
+    opened.extend(&script.acts).expect("acts");
+    let at = |moment: &str| opened.plan_in_force(moment.parse().expect("a moment"));
+    assert_eq!(at("2019-12-31T23:59:59Z"), Ok(None));
+    assert_eq!(at("2020-01-01T00:00:00Z"), Ok(plans.keys().next().cloned()));
+}
+
+/// An act that is signed after what annuls it from then on never bears.
+#[test]
+fn an_act_that_follows_its_annulment() {
+    let claims = "02 kind = \"claim\"; of = \"bench\"; by = [\"registrar\"]\n";
+    let (plans, script) = common::script(AGAIN, "registrar", &listed(claims));
+    let claims = script.acts.last().expect("the claim");
+    let mut annuls = claims.clone();
+    annuls.number = 2;
+    annuls.act.deed = serde_json::from_value(serde_json::json!({
+        "kind": "annul", "act": claims.digest.to_string(), "under": "annul",
+    }))
+    .expect("an annulment");
+    for (signed, effect) in [
+        ("2020-01-01T12:00:00Z", Effect::Annulled(2)),
+        ("2020-01-03T00:00:00Z", Effect::Annulled(2)),
+    ] {
+        annuls.act.signed = signed.parse().expect("a moment");
+        annuls.digest = annuls.act.digest();
+        let acts = [script.acts.clone(), vec![annuls.clone()]].concat();
+        let course = run(&plans, &acts, Moment::LAST);
+        assert_eq!(
+            course.effects.get(&1),
+            Some(&effect),
+            "{signed} {:?}",
+            course.effects
+        );
+    }
+}
+
 /// So it is where the time of an order is over between two moments of one day.
 #[test]
 fn an_open_register_is_asked_when_the_time_of_an_order_is_over() {

@@ -59,6 +59,21 @@ survives-grantor = true
 [power.command.devolution]
 to = { south = "governor" }
 
+[power.guard]
+held-by = "chief"
+reach = ["north", "south"]
+
+[power.guard.devolution]
+to = { south = "governor" }
+
+[power.harbor]
+held-by = "chief"
+reach = ["south"]
+
+[power.harbor.devolution]
+to = { south = "governor" }
+when = "not in contact (north, island)"
+
 [power.pardon]
 held-by = "chief"
 reach = ["north", "south"]
@@ -164,6 +179,15 @@ fn where_a_power_is_held_and_where_by_nobody() {
     let why = "! `deputy-incumbent`, who exercises `chief`, came by the order `line`, which withholds the power\n";
     assert!(withheld.contains(why), "{withheld}");
     assert_eq!(withheld.matches('!').count(), 1, "{withheld}");
+}
+
+/// Two who have it in two regions do not dispute it; two who have it in one do.
+#[test]
+fn two_who_have_a_power() {
+    let parted = screen(CUT, "guard");
+    assert!(parted.starts_with("guard is held, as of"), "{parted}");
+    let both = screen(FERRY, "harbor");
+    assert!(both.starts_with("harbor is disputed, as of"), "{both}");
 }
 
 #[test]

@@ -783,6 +783,7 @@ fn each_order_says_why_and_the_own_one_first() {
         &shown,
         &[
             "! the order `interim` lets somebody act for 3 d, from 2020-02-03T00:00:00Z on, and that is over",
+            "2020-02-06                 exercise nobody\n",
             "second: has neither title nor exercise; by the order interim as interim",
             "  x the time is not over for which somebody may act by the order: contradicted",
             "third: has neither title nor exercise; by the order after as named",
@@ -796,4 +797,54 @@ fn each_order_says_why_and_the_own_one_first() {
         &shown,
         &["  act 3: third may not choose for `chief`: that is for council\n"],
     );
+}
+
+const PASSED: &str = r#"
+[person.first]
+dead = {}
+[person.second]
+dead = {}
+
+[office.chief]
+holder = "first"
+resigns = {}
+
+[office.chief.ground.dead]
+[office.chief.ground.resigned]
+
+[office.chief.order.line]
+on = ["dead", "resigned"]
+candidates = ["second"]
+"#;
+
+/// Whom the order passes could not have the office next; who lost it and claims it is told what they would need.
+#[test]
+fn who_is_passed_and_who_claims_what_they_lost() {
+    let acts = r#"
+        02 second kind = "report"; fact = "dead(first)"
+        03 first kind = "report"; fact = "dead(second)"
+    "#;
+    let before = screen(PASSED, acts, "chief", "02");
+    has(&before, &["\nsecond: has title and exercise"]);
+    let alone = acts.lines().filter(|line| !line.contains("02 second"));
+    let alone: Vec<&str> = alone.collect();
+    let shown = screen(
+        PASSED,
+        &format!(
+            "02 first kind = \"report\"; fact = \"dead(second)\"\n04 first kind = \"resign\"; office = \"chief\"\n{}",
+            ""
+        ),
+        "chief",
+        "05",
+    );
+    has(&shown, &["chief is held by nobody"]);
+    lacks(&shown, "\nsecond:");
+    let _ = alone;
+    let claims = r#"
+        02 first kind = "resign"; office = "chief"
+        03 second kind = "resign"; office = "chief"
+        04 second kind = "claim"; of = "chief"
+    "#;
+    let shown = screen(PASSED, claims, "chief", "05");
+    println!("{shown}");
 }

@@ -31,8 +31,7 @@ impl Course {
         let renewed = all.extract_if(.., |known| grant.renews(known));
         let renewed: Vec<u32> = renewed.map(|known| known.number).collect();
         for known in all.iter_mut() {
-            let rests = known.power == grant.power && known.from == grant.to;
-            if rests && known.under.is_some_and(|under| renewed.contains(&under)) {
+            if known.under.is_some_and(|under| renewed.contains(&under)) {
                 known.under = Some(grant.number);
             }
         }

@@ -57,6 +57,26 @@ fn with_one() -> Keyring {
 }
 
 #[test]
+fn the_keys_of_roots_are_listed() {
+    let two = Keyring::of_roots([
+        ("registrar", key(1).public()),
+        ("registrar", key(2).public()),
+        ("another", key(3).public()),
+    ]);
+    let listed: Vec<(&str, String)> = two
+        .root_keys()
+        .map(|(who, key)| (who, key.to_owned()))
+        .collect();
+    let mut lines = [
+        ("another", line(&key(3))),
+        ("registrar", line(&key(1))),
+        ("registrar", line(&key(2))),
+    ];
+    lines.sort();
+    assert_eq!(listed, lines);
+}
+
+#[test]
 fn a_root_counts_for_its_own_name() {
     let keyring = roots();
     assert!(keyring.counts_as_root("registrar", key(1).public()));
