@@ -136,8 +136,11 @@ fn alone_in(
     region: Option<Region>,
     party: Party,
 ) -> Option<String> {
+    if region.is_some() {
+        return None;
+    }
     let regions = course.regions_of(power, party);
-    let is_part = region.is_none() && regions.len() < course.reach_of(power).len();
+    let is_part = regions.len() < course.reach_of(power).len();
     is_part.then(|| course.names_of(&regions))
 }
 
