@@ -1370,3 +1370,47 @@ fn a_decision_without_effect_is_told_of_the_office_that_turns_on_it() {
     let none = "without-effect = [{ act = \"alone\", reason = \"is not made\" }]";
     check(&plan, acts, &on("mayor", 4, none));
 }
+
+const CHOSEN_ONCE: &str = r#"
+[person.first]
+incapacitated = {}
+[person.ana]
+[person.ben]
+[person.congress]
+
+[office.head]
+holder = "first"
+
+[office.head.ground.ill]
+event = "incapacitated"
+effect = "suspends"
+
+[office.head.order.acting]
+on = ["ill"]
+candidates = [{ chosen-by = "congress", name = "chosen" }, "ben"]
+passes = ["dead", "not completed"]
+displaces = true
+gives = "exercise"
+"#;
+
+/// A choice for one suspension is none for the next: until another is made, the next candidate acts.
+#[test]
+fn a_choice_for_one_suspension_is_none_for_the_next() {
+    let acts = r#"
+        02 kind = "report"; fact = "incapacitated(first)"; by = ["ben"]
+        03 kind = "choose"; office = "head"; who = "ana"; by = ["congress"]
+        05 kind = "report"; fact = "incapacitated(first)"; holds = false; by = ["ben"]
+        07 kind = "report"; fact = "incapacitated(first)"; by = ["ben"]
+        09 kind = "choose"; office = "head"; who = "ana"; by = ["congress"]
+    "#;
+    let acts_as =
+        |who: &str| format!("standing = \"held\"\ntitle = \"first\"\nexercise = \"{who}\"");
+    let questions = [
+        on("head", 2, &acts_as("ben")),
+        on("head", 4, &acts_as("ana")),
+        on("head", 6, &acts_as("first")),
+        on("head", 8, &acts_as("ben")),
+        on("head", 10, &acts_as("ana")),
+    ];
+    check(CHOSEN_ONCE, acts, &questions.concat());
+}

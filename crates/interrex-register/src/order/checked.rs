@@ -87,6 +87,8 @@ pub struct Checked {
     /// How many seconds before the moment of the check that is, where a moment was given; with several logs, the oldest of
     /// them.
     pub age: Option<i64>,
+    /// Whether it was in order when it was signed, and its power was lost since: then it is not genuine any longer.
+    pub lost_since: bool,
     /// Who cosigned the head, by name.
     pub cosigned: Vec<String>,
     /// Sites on whose word it is.
@@ -118,6 +120,7 @@ impl Checked {
             as_of: None,
             heads: Vec::new(),
             age: None,
+            lost_since: false,
             cosigned: Vec::new(),
             sites: Vec::new(),
             readings: Vec::new(),

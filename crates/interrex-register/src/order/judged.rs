@@ -126,6 +126,7 @@ fn in_one_reading(
             checked.held(Verdict::Held, &words)
         }
         Err(reason) => {
+            checked.lost_since = true;
             let reason = format!("it was in order when it was signed, and since then {reason}");
             checked.verdict(Verdict::NotGenuine, reason)
         }

@@ -242,6 +242,9 @@ fn verdict(checked: &Checked) -> &'static str {
         Verdict::HeldOnWord => "GENUINE, held on the word of sites",
         Verdict::NotShown => "GENUINE, but the power is not shown",
         Verdict::Disputed => "GENUINE, and whether the power was held is disputed",
+        Verdict::NotGenuine if checked.lost_since => {
+            "NOT GENUINE ANY LONGER: its power was lost since it was signed"
+        }
         Verdict::NotGenuine => "NOT GENUINE",
     }
 }

@@ -79,6 +79,7 @@ fn verdict(text: &mut String, checked: &Checked) {
         let _ = writeln!(text, "<h2>EXERCISE {}: not real</h2>", safe(name));
     }
     let said = match checked.verdict {
+        Verdict::NotGenuine if checked.lost_since => "NOT GENUINE ANY LONGER",
         Verdict::NotGenuine => "NOT GENUINE",
         Verdict::Disputed => "DISPUTED",
         Verdict::Held | Verdict::HeldOnWord | Verdict::NotShown => return,

@@ -313,6 +313,8 @@ by = ["chief-incumbent"]
     ]);
     assert_eq!(full.status, 1, "{}{}", full.stdout, full.stderr);
     let full = drill.verify("full.order");
+    let lost = "NOT GENUINE ANY LONGER: its power was lost since it was signed\n";
+    assert!(full.stdout.starts_with(lost), "{}", full.stdout);
     assert!(full.stdout.contains("since then"), "{}", full.stdout);
     let short = drill.verify("short.order").good();
     assert!(

@@ -69,6 +69,7 @@ fn a_power_that_is_held_at_the_head() {
     assert_eq!(checked.as_of.as_deref(), Some("2022-03-07T12:00:00Z"));
     assert_eq!(checked.sites, ["one", "second"]);
     assert!(checked.cosigned.is_empty());
+    assert!(!checked.lost_since);
 }
 
 /// Two orders of succession, and none that comes before: by the one the deputy follows, and by the other the envoy. Which
@@ -642,6 +643,7 @@ fn what_was_lost_since_then() {
     let reason = "it was in order when it was signed, and since then chief-incumbent does not hold the power `command`: deputy-incumbent does";
     let checked = check(&trust(), &order, &Verdict::NotGenuine, reason);
     assert_eq!(checked.as_of.as_deref(), Some("2022-03-07T13:00:00Z"));
+    assert!(checked.lost_since);
 }
 
 #[test]
