@@ -30,7 +30,7 @@ pub fn effects(
 /// What an act has come to before it is signed, by what will become of it: what others have to join in is told at once.
 pub(crate) fn still_to_come(effect: Effect) -> Effect {
     match effect {
-        Effect::InEffect | Effect::Noted => Effect::Pending,
+        Effect::InEffect | Effect::InPart(_) | Effect::Noted => Effect::Pending,
         other => other,
     }
 }

@@ -258,6 +258,10 @@ fn limits(until: Option<Moment>, scope: Option<&str>) -> String {
 pub fn effect(effect: &Effect) -> String {
     let words = match effect {
         Effect::InEffect => "in effect".to_owned(),
+        Effect::InPart(not_in) => format!(
+            "in effect, but not in {}, where its signers did not have the power",
+            not_in.join(", ")
+        ),
         Effect::Waiting(reason) => format!("counts as a part; {reason}"),
         Effect::Noted => "taken note of".to_owned(),
         Effect::Without(reason) => format!("without effect: {reason}"),

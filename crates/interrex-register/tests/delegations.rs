@@ -112,6 +112,20 @@ scope = ["west"]
 to = "clerk"
 scope = ["east"]
 
+[place.north]
+
+[power.third]
+held-by = "governor"
+reach = ["west", "east", "north"]
+
+[power.third.delegation.west]
+to = "clerk"
+scope = ["west"]
+
+[power.third.delegation.east]
+to = "clerk"
+scope = ["east"]
+
 [body.board]
 members = ["clerk", "stranger", "markets-incumbent"]
 quorum = 2
@@ -193,6 +207,26 @@ fn members_sign_for_a_body_that_has_a_power_by_delegation() {
     LAW.in_effect(&format!("{given}{}", by("\"clerk\", \"stranger\"")));
     let alone = "clerk does not hold the power `vault`: governor-incumbent does";
     LAW.without(&format!("{given}{}", by("\"clerk\"")), alone);
+}
+
+/// Of several delegations for some regions all are told.
+#[test]
+fn the_regions_of_several_delegations_are_told() {
+    let given = [
+        gives(2, "open", "clerk", IN_WEST),
+        gives(2, "open", "clerk", IN_WEST),
+    ]
+    .concat();
+    let order = orders(4, "open", "clerk", IN_EAST);
+    let why = "; the delegation to `clerk` is for west alone";
+    LAW.without(&format!("{given}{order}"), why);
+    let given = [
+        gives(2, "third", "clerk", IN_WEST),
+        gives(2, "third", "clerk", IN_EAST),
+    ];
+    let order = orders(4, "third", "clerk", "");
+    let why = "; the delegations to `clerk` are for west, east alone";
+    LAW.without(&format!("{}{order}", given.concat()), why);
 }
 
 /// Of several delegations to somebody, the one for the region of the order says why it cannot be used.

@@ -59,6 +59,18 @@ survives-grantor = true
 [power.command.devolution]
 to = { south = "governor" }
 
+[seat.chief]
+of = "chief"
+
+[[seat.chief.option]]
+name = "bunker"
+at = "north"
+cannot = ["coin"]
+
+[power.coin]
+held-by = "chief"
+reach = ["north", "south"]
+
 [power.guard]
 held-by = "chief"
 reach = ["north", "south"]
@@ -73,6 +85,10 @@ reach = ["south"]
 [power.harbor.devolution]
 to = { south = "governor" }
 when = "not in contact (north, island)"
+
+[power.island-alone]
+held-by = "chief"
+reach = ["island", "south"]
 
 [power.pardon]
 held-by = "chief"
@@ -114,7 +130,12 @@ fn an_order_for_no_region_bears_as_far_as_its_power_is_held() {
     let (chief, governor, envoy) = ("chief-incumbent", "governor-incumbent", "envoy");
     LAW.in_effect(&orders("command", chief, ""));
     assert_eq!(not_in("", chief), Ok(vec![]));
-    LAW.in_effect(&format!("{CUT}{}", orders("command", chief, "")));
+    let in_part = |regions: &[&str]| {
+        let regions = regions.iter().map(|region| (*region).to_owned());
+        Effect::InPart(regions.collect())
+    };
+    let order = orders("command", chief, "");
+    assert_eq!(LAW.last(&format!("{CUT}{order}")), in_part(&["south"]));
     assert_eq!(not_in(CUT, chief), Ok(vec!["south".to_owned()]));
     let both = format!("{CUT}{FERRY}");
     let beyond = ["south", "island"].map(str::to_owned);
@@ -122,7 +143,11 @@ fn an_order_for_no_region_bears_as_far_as_its_power_is_held() {
     // So does who has it by a delegation for no region alone.
     let given =
         "03 kind = \"delegate\"; power = \"command\"; to = \"envoy\"; by = [\"chief-incumbent\"]\n";
-    LAW.in_effect(&format!("{given}{CUT}{}", orders("command", envoy, "")));
+    let order = orders("command", envoy, "");
+    assert_eq!(
+        LAW.last(&format!("{given}{CUT}{order}")),
+        in_part(&["south"])
+    );
     let given = format!("{given}{CUT}");
     assert_eq!(not_in(&given, envoy), Ok(vec!["south".to_owned()]));
     // To whom the law passes it on in a region, that region is theirs to name.
@@ -144,10 +169,10 @@ fn an_order_for_no_region_bears_as_far_as_its_power_is_held() {
 #[test]
 fn an_order_for_a_region_that_is_not_reached_says_so() {
     let order = orders("command", "chief-incumbent", "; region = \"island\"");
-    let apart = "chief-incumbent holds the power `command`, but does not reach `island`";
+    let apart = "chief-incumbent holds the power `command`, but does not reach island";
     LAW.without(&format!("{FERRY}{order}"), apart);
     let of_another = orders("command", "deputy-incumbent", "; region = \"island\"");
-    let apart = "deputy-incumbent does not hold the power `command`: chief-incumbent does, who does not reach `island`";
+    let apart = "deputy-incumbent does not hold the power `command`: chief-incumbent does, who does not reach island";
     LAW.without(&format!("{FERRY}{of_another}"), apart);
     let withheld = "deputy-incumbent holds the power `pardon`, but came by the order `line`, which withholds the power";
     for rest in ["", "; region = \"north\""] {
@@ -161,6 +186,43 @@ fn an_order_for_a_region_that_is_not_reached_says_so() {
     LAW.without(&format!("{ill}{order}"), unable);
 }
 
+/// A region that a power does not have to reach is none of its.
+#[test]
+fn a_region_is_one_of_those_that_the_power_must_reach() {
+    let none = "`island` is no region of the power `guard`, which must reach north, south";
+    LAW.without(
+        &orders("guard", "chief-incumbent", "; region = \"island\""),
+        none,
+    );
+    let gives = "05 kind = \"delegate\"; power = \"guard\"; to = \"envoy\"; region = \"island\"; by = [\"chief-incumbent\"]\n";
+    LAW.without(gives, none);
+    let (plans, script) = common::script(PLAN, "registrar", "");
+    let question = interrex_register::who::Question {
+        of: "guard",
+        region: Some("island"),
+        as_of: Moment::LAST,
+        known_at: None,
+        viewpoint: None,
+    };
+    let refused = interrex_register::who::answer(&plans, &script.acts, &question);
+    assert_eq!(refused.err().as_deref(), Some(none));
+}
+
+/// Where the seat withholds a power that is not a matter of contact.
+#[test]
+fn a_power_that_a_seat_withholds() {
+    let barred = "chief-incumbent holds the power `coin`, but acts at the seat `bunker`, where the power cannot be exercised";
+    for rest in ["", "; region = \"north\""] {
+        LAW.without(&orders("coin", "chief-incumbent", rest), barred);
+    }
+    let shown = screen("", "coin");
+    let why = "! `chief-incumbent`, who exercises `chief`, acts at the seat `bunker`, where the power cannot be exercised\n";
+    assert!(shown.contains(why), "{shown}");
+    let cut = screen(&format!("{CUT}{FERRY}"), "island-alone");
+    let why = "! `chief-incumbent`, who exercises `chief`, does not reach island, south\n";
+    assert!(cut.contains(why), "{cut}");
+}
+
 #[test]
 fn where_a_power_is_held_and_where_by_nobody() {
     let whole = screen("", "command");
@@ -170,7 +232,7 @@ fn where_a_power_is_held_and_where_by_nobody() {
     for line in [
         "exercised by  chief-incumbent (in north alone)\n",
         "exercised by  governor-incumbent (in south alone)\n",
-        "! nobody exercises it in `island`: `chief-incumbent`, who exercises `chief`, does not reach `island`\n",
+        "! nobody exercises it in `island`: `chief-incumbent`, who exercises `chief`, does not reach island\n",
     ] {
         assert!(parted.contains(line), "{line}\n{parted}");
     }

@@ -214,9 +214,7 @@ impl Course {
         let to = party_name(&self.plan, grant.to);
         let why = match why {
             None | Some(Hindered::Elsewhere) => {
-                let places = self.places_of(grant).into_iter().flatten();
-                let places: Vec<&str> = places.map(|at| region_name(&self.plan, at)).collect();
-                format!("is for {} alone", places.join(", "))
+                return Some(self.in_places(grants.iter().filter(|other| other.to == grant.to)));
             }
             Some(Hindered::Over) => "rests on one that is over".to_owned(),
             Some(Hindered::Post) => {
@@ -225,6 +223,27 @@ impl Course {
             Some(Hindered::By(why)) => self.in_words(grant, why),
         };
         Some(format!("the delegation to `{to}` {why}"))
+    }
+
+    /// For which regions alone somebody has delegations, in words.
+    fn in_places<'g>(&self, grants: impl Iterator<Item = &'g &'g Grant>) -> String {
+        let grants: Vec<&&Grant> = grants.collect();
+        let mut places: Vec<&str> = Vec::new();
+        for grant in &grants {
+            for at in self.places_of(grant).into_iter().flatten() {
+                let name = region_name(&self.plan, at);
+                if !places.contains(&name) {
+                    places.push(name);
+                }
+            }
+        }
+        let to = grants.first().map(|grant| party_name(&self.plan, grant.to));
+        let to = to.unwrap_or_default();
+        let places = places.join(", ");
+        match grants.len() {
+            1 => format!("the delegation to `{to}` is for {places} alone"),
+            _ => format!("the delegations to `{to}` are for {places} alone"),
+        }
     }
 
     /// Why a delegation cannot be used, as the end of a sentence.

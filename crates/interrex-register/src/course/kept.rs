@@ -58,6 +58,7 @@ variants!(Effect {
     4 = Annulled(by),
     5 = Pending,
     6 = Exercise(name),
+    7 = InPart(not_in),
 });
 structure!(Judged { effect, bearings });
 variants!(Bearing {

@@ -70,6 +70,9 @@ pub struct Known {
 pub enum Effect {
     /// It has effect.
     InEffect,
+    /// It has effect, but not in these regions, which its power must reach and in which its signers did not have it when
+    /// they signed.
+    InPart(Vec<String>),
     /// It is a part of what a rule asks for, and counts; others have to join in.
     Waiting(String),
     /// It is taken note of: a report, a claim, a recognition.
@@ -88,7 +91,7 @@ impl Effect {
     /// The effect in one word, for programs.
     pub fn word(&self) -> &'static str {
         match self {
-            Self::InEffect => "in-effect",
+            Self::InEffect | Self::InPart(_) => "in-effect",
             Self::Waiting(_) => "waiting",
             Self::Noted => "noted",
             Self::Without(_) => "without-effect",
@@ -102,7 +105,10 @@ impl Effect {
 impl Effect {
     /// Whether the act bears on anything.
     pub fn bears(&self) -> bool {
-        matches!(self, Self::InEffect | Self::Waiting(_) | Self::Noted)
+        matches!(
+            self,
+            Self::InEffect | Self::InPart(_) | Self::Waiting(_) | Self::Noted
+        )
     }
 }
 

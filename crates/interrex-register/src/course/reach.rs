@@ -21,7 +21,9 @@ pub(crate) enum Idle {
     Reported(Vec<PersonState>),
     /// They cannot act, for what is missing around them.
     Unable,
-    /// They do not reach a region of this name.
+    /// They act at the option of this name of a seat, where the power cannot be exercised.
+    Barred(String),
+    /// They do not reach regions of these names.
     Apart(String),
 }
 
@@ -37,7 +39,10 @@ impl Idle {
                 format!("is reported {}", states.join(" and "))
             }
             Self::Unable => "cannot act".to_owned(),
-            Self::Apart(region) => format!("does not reach `{region}`"),
+            Self::Barred(option) => {
+                format!("acts at the seat `{option}`, where the power cannot be exercised")
+            }
+            Self::Apart(regions) => format!("does not reach {regions}"),
         }
     }
 }
@@ -68,27 +73,67 @@ impl Course {
         reach.map(|(region, _)| *region).collect()
     }
 
-    /// Where none of these have a power, of the places and bodies that it must reach.
-    pub(super) fn beyond(&mut self, power: Id<Power>, signers: &Signers) -> Vec<Region> {
+    /// Where no region is named, in which of those that a power must reach none of these have it, by name.
+    pub(super) fn beyond(
+        &mut self,
+        (power, at): (Id<Power>, Option<Region>),
+        signers: &Signers,
+    ) -> Vec<String> {
+        if at.is_some() {
+            return Vec::new();
+        }
         let mut reach = self.reach_of(power);
         reach.retain(|at| {
             let has_it = |party: &Party| self.signs(party, signers);
             self.delegate_among(power, Some(*at), has_it).is_none()
                 && self.holder_among(power, Some(*at), signers).is_none()
         });
-        reach
+        let names = reach.iter().map(|at| region_name(&self.plan, *at));
+        names.map(str::to_owned).collect()
+    }
+
+    /// The names of the places and bodies that a power must reach.
+    pub(crate) fn reach_names(&self, power: &str) -> Vec<String> {
+        let found = self.plan.powers.by_name(power);
+        let reach = found.map_or_else(Vec::new, |power| self.reach_of(power));
+        let names = reach.iter().map(|at| region_name(&self.plan, *at));
+        names.map(str::to_owned).collect()
+    }
+
+    /// Whether a region is one of those that a power must reach, where it must reach any.
+    ///
+    /// # Errors
+    ///
+    /// Says which these are.
+    pub(crate) fn must_reach(
+        &self,
+        power: Id<Power>,
+        region: Option<Region>,
+    ) -> Result<(), String> {
+        let reach = self.reach_of(power);
+        match region {
+            Some(at) if !reach.is_empty() && !reach.contains(&at) => Err(format!(
+                "`{}` is no region of the power `{}`, which must reach {}",
+                region_name(&self.plan, at),
+                self.plan.powers.get(power).name,
+                self.names_of(&reach)
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// The names of regions, for a sentence.
     pub(crate) fn names_of(&self, regions: &[Region]) -> String {
         let names = regions.iter().map(|at| region_name(&self.plan, *at));
-        names.collect::<Vec<_>>().join(", ")
+        let names: Vec<&str> = names.collect();
+        names.join(", ")
     }
 
     /// Whoever exercises the office of a power, and why they may not use it, in a region where one is named; nothing where
     /// nobody does.
     pub(crate) fn idle(&self, power: Id<Power>, at: Option<Region>) -> Option<(Party, Idle)> {
-        let apart = at.map(|at| Idle::Apart(region_name(&self.plan, at).to_owned()));
+        let unreached = at.map_or_else(|| self.reach_of(power), |at| vec![at]);
+        let apart = (!unreached.is_empty()).then(|| Idle::Apart(self.names_of(&unreached)));
         let Who::Office(office) = self.plan.powers.get(power).held_by else {
             let party = party_of(self.plan.powers.get(power).held_by)?;
             let why = self.reported(party).or(apart);
@@ -99,7 +144,7 @@ impl Course {
         let withheld = self.withheld(power, (office, &seen)).map(Idle::Withheld);
         let why = match withheld {
             Some(withheld) => withheld,
-            None if seen.can_act => apart?,
+            None if seen.can_act => self.barred(office, (power, at)).or(apart)?,
             None => self.reported(party).unwrap_or(Idle::Unable),
         };
         Some((party, why))
@@ -118,6 +163,13 @@ impl Course {
         let order = orders.get(by? as usize)?;
         let withholds = order.without_powers.contains(&power);
         withholds.then(|| order.name.clone())
+    }
+
+    /// The option of a seat at which whoever exercises an office acts and may not use a power, where that is so.
+    fn barred(&self, office: Id<Office>, (power, at): (Id<Power>, Option<Region>)) -> Option<Idle> {
+        let (seat, place) = self.ask(|judge| judge.barred(office, power, at))?;
+        let option = self.plan.seats.get(seat).options.get(place as usize)?;
+        Some(Idle::Barred(option.name.clone()))
     }
 
     /// What is reported of a person.

@@ -85,7 +85,7 @@ fn in_one_reading(
         return checked.verdict(Verdict::NotShown, reason);
     }
     match course.effects.get(&known.number) {
-        Some(Effect::InEffect) => {}
+        Some(Effect::InEffect | Effect::InPart(_)) => {}
         Some(Effect::Without(reason)) => {
             let reason = format!("the order is in the register and has no effect: {reason}");
             return checked.verdict(Verdict::NotGenuine, reason);
@@ -119,8 +119,12 @@ fn in_one_reading(
                 return checked.verdict(Verdict::NotShown, reason);
             }
             checked.not_in = not_in;
+            let holder = match known.act.by.as_slice() {
+                [_] => "its signer".to_owned(),
+                _ => holders(&mut course, known).join(", "),
+            };
             let words = format!(
-                "genuine, and `{power}` is held by its signer as of {head}{}",
+                "genuine, and `{power}` is held by {holder} as of {head}{}",
                 up_to(&checked.heads)
             );
             checked.held(Verdict::Held, &words)
@@ -143,8 +147,7 @@ pub(super) fn by_date_alone(
 ) -> Option<String> {
     let stands = |numbers: &[u32]| {
         let mut course = run(plans, &dated(acts, numbers), head);
-        let has_effect = course.effects.get(&order.number) == Some(&Effect::InEffect);
-        has_effect && still_holds(&mut course, order).is_ok_and(|there| there == not_in)
+        still_holds(&mut course, order).is_ok_and(|there| there == not_in)
     };
     let numbers: Vec<u32> = late.iter().map(|one| one.act).collect();
     if late.is_empty() || stands(&numbers) {
@@ -164,12 +167,49 @@ pub(super) fn not_real(exercise: &str) -> String {
     format!("it belongs to the exercise `{exercise}` and is not real")
 }
 
-/// Whether those who signed an order hold its power at the end of a course; where it names no region, in which they do not.
+/// Whether those who signed an order that has effect hold its power at the end of a course; where it names no region, in
+/// which of those that the power must reach they do not, or did not when they signed.
 pub(super) fn still_holds(course: &mut Course, known: &Known) -> Result<Vec<String>, String> {
     let Deed::Order { power, region, .. } = &known.act.deed else {
         return Err("it is no order".to_owned());
     };
-    course.would_hold(power, region.as_deref(), &known.act.by)
+    let mut not_in = match course.effects.get(&known.number) {
+        Some(Effect::InEffect) => Vec::new(),
+        Some(Effect::InPart(not_in)) => not_in.clone(),
+        _ => return Err("it has no effect".to_owned()),
+    };
+    not_in.extend(course.would_hold(power, region.as_deref(), &known.act.by)?);
+    not_in.sort();
+    not_in.dedup();
+    if !not_in.is_empty() && not_in.len() == course.reach_names(power).len() {
+        let by = known.act.by.join(", ");
+        return Err(format!(
+            "{by} has the power `{power}` in no region any longer in which it was had then"
+        ));
+    }
+    Ok(not_in)
+}
+
+/// Who of those who signed an order has its power, somewhere at least; all of them, where they have it only together.
+pub(super) fn holders(course: &mut Course, known: &Known) -> Vec<String> {
+    let Deed::Order { power, region, .. } = &known.act.deed else {
+        return Vec::new();
+    };
+    let mut regions = vec![region.clone()];
+    if region.is_none() {
+        regions.extend(course.reach_names(power).into_iter().map(Some));
+    }
+    let mut has_it = |name: &String| {
+        let by = [name.clone()];
+        let mut regions = regions.iter();
+        regions.any(|at| course.would_hold(power, at.as_deref(), &by).is_ok())
+    };
+    let own = known.act.by.iter().filter(|name| has_it(name));
+    let own: Vec<String> = own.cloned().collect();
+    if own.is_empty() {
+        return known.act.by.clone();
+    }
+    own
 }
 
 /// In words, up to when each log goes that has an entry, where they differ.

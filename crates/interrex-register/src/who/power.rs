@@ -25,6 +25,7 @@ pub(super) fn of_power(
             names::region(&course.plan, name).ok_or_else(|| format!("the plan has no `{name}`"))?,
         ),
     };
+    course.must_reach(power, region)?;
     let mut answer = blank(course, world, question, "power")?;
     let held_by = course.plan.powers.get(power).held_by;
     answer.title = Some(words::who(&course.plan, held_by));

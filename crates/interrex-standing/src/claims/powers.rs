@@ -312,7 +312,7 @@ impl Compiler<'_> {
     }
 
     /// Whether a power cannot be exercised at an option of a seat.
-    fn is_barred_at(&self, option: Option<(Id<Seat>, usize)>, power: Id<Power>) -> bool {
+    pub(crate) fn is_barred_at(&self, option: Option<(Id<Seat>, usize)>, power: Id<Power>) -> bool {
         let option = option.and_then(|(seat, index)| self.plan.seats.get(seat).options.get(index));
         option.is_some_and(|option| option.cannot.contains(&power))
     }
@@ -340,7 +340,7 @@ impl Compiler<'_> {
         list
     }
 
-    fn reached(&mut self, at: Where, view: View, reading: Reading) -> Node {
+    pub(crate) fn reached(&mut self, at: Where, view: View, reading: Reading) -> Node {
         at.map_or(Node::TRUE, |region| {
             self.region_reached(region, view, reading)
         })

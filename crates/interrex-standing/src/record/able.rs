@@ -4,7 +4,7 @@
 //! are left to whoever keeps the record.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Id, Locus, Office, PersonState, Region, Seat};
+use interrex_plan::model::{Id, Locus, Office, PersonState, Power, Region, Seat};
 
 use super::{Judge, Requirement};
 use crate::contact::home_of;
@@ -54,6 +54,26 @@ impl Judge<'_> {
             }
         }
         list
+    }
+
+    /// The option of a seat at which somebody exercises an office and acts, in contact with a region where one is named, and
+    /// where a power cannot be exercised; nothing where there is none such.
+    pub fn barred(
+        &mut self,
+        office: Id<Office>,
+        power: Id<Power>,
+        at: Option<Region>,
+    ) -> Option<(Id<Seat>, u32)> {
+        let reading = Reading::AsWritten;
+        let claims = self.compiler.claims_in(office, reading);
+        claims.iter().find_map(|claim| {
+            let option = claim.option?;
+            let (seat, place) = option;
+            let is_there = claim.complete == Node::TRUE
+                && self.compiler.reached(at, claim.view, reading) == Node::TRUE;
+            let place_of = Some((seat, place as usize));
+            (is_there && self.compiler.is_barred_at(place_of, power)).then_some(option)
+        })
     }
 
     /// What is missing at an option of a seat; nothing where it is no option on the date.

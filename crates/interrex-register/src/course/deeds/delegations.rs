@@ -28,7 +28,7 @@ impl Course {
             return Err("no delegation".to_owned());
         };
         let id = self.power(power)?;
-        let region = self.region(region.as_deref())?;
+        let region = self.region_of(id, region.as_deref())?;
         let party = self.somebody(to)?;
         let holder = self.holder_among(id, region, signers);
         let mut given = holder.map_or_else(Vec::new, |from| self.by_rule(id, from, party, region));

@@ -225,6 +225,13 @@ impl Course {
             .ok_or_else(|| format!("the plan has no place, site or body `{name}`"))
     }
 
+    /// A region that a power must reach, where it must reach any.
+    fn region_of(&self, power: Id<Power>, name: Option<&str>) -> Result<Option<Region>, String> {
+        let region = self.region(name)?;
+        self.must_reach(power, region)?;
+        Ok(region)
+    }
+
     /// Asks the standing with what is on record.
     pub(crate) fn ask<T>(&self, question: impl FnOnce(&mut Judge<'_>) -> T) -> T {
         let as_of = Question::as_of(self.now.date());
@@ -268,9 +275,14 @@ impl Course {
             Deed::MoveSeat { seat, option } => self.move_seat(seat, option, signers, &by())?,
             Deed::Order { power, region, .. } => {
                 let id = self.power(power)?;
-                let at = self.region(region.as_deref())?;
+                let at = self.region_of(id, region.as_deref())?;
                 self.holds(id, at, signers, power, &by())?;
-                Judged::in_effect(Vec::new())
+                let mut judged = Judged::in_effect(Vec::new());
+                let beyond = self.beyond((id, at), signers);
+                if !beyond.is_empty() {
+                    judged.effect = Effect::InPart(beyond);
+                }
+                judged
             }
             Deed::Devolve { power, .. } => {
                 self.power(power)?;

@@ -147,16 +147,11 @@ impl Course {
         by: &[String],
     ) -> Result<Vec<String>, String> {
         let id = self.power(power)?;
-        let at = self.region(region)?;
+        let at = self.region_of(id, region)?;
         let parties = by.iter().filter_map(|name| self.names.party(name));
         let signers: Signers = parties.map(|party| (party, Votes::default())).collect();
         self.holds(id, at, &signers, power, &by.join(", "))?;
-        let beyond = match at {
-            Some(_) => Vec::new(),
-            None => self.beyond(id, &signers),
-        };
-        let names = beyond.iter().map(|at| names::region_name(&self.plan, *at));
-        Ok(names.map(str::to_owned).collect())
+        Ok(self.beyond((id, at), &signers))
     }
 
     /// Whoever exercises a power as holder or by devolution.

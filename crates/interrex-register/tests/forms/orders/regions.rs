@@ -1,12 +1,18 @@
 //! Orders that name no region, of a power that must reach several.
 
-use interrex_register::Entry;
+use std::collections::BTreeMap;
+
+use interrex_plan::model::Plan;
+use interrex_register::course::run;
+use interrex_register::{Deed, Effect, Entry, words};
+use interrex_units::Moment;
+
 use interrex_register::order::{Carried, Full, Order, Short, Statement, Verdict, holds};
 
 use super::{
     by_incumbent, check, digest_of, entries_with, head, known, log_key, order_act, raw, trust,
 };
-use crate::support::{act, at};
+use crate::support::{act, at, entry, key, signed};
 
 /// A chief in the north, whom a line joins to the south.
 fn plan() -> String {
@@ -47,11 +53,8 @@ fn full(entries: &[Entry]) -> Order {
 }
 
 fn stated(entries: &[Entry]) -> Statement {
-    let read = interrex_plan::read(&[("plan.toml".to_owned(), plan())]);
-    assert!(!read.has_errors(), "{:#?}", read.diagnostics);
-    let plans = [(digest_of(&plan()), read.plan)].into();
     let number = u32::try_from(entries.len() - 1).expect("a few entries");
-    holds(&plans, &known(entries), number, at(13)).expect("it is held")
+    holds(&plans(), &known(entries), number, at(13)).expect("it is held")
 }
 
 fn short(entries: &[Entry], statement: String) -> Order {
@@ -74,6 +77,83 @@ fn where_it_does_not_bear_is_told() {
     let reason = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; not in the region south, for which it does not bear; a later revocation would not show";
     let checked = check(&trust(), &full(&cut), &Verdict::Held, reason);
     assert_eq!(checked.not_in, ["south"]);
+}
+
+/// What was not held there when it was signed does not bear there when contact is back; and what is held nowhere any longer in
+/// which it was held then is lost.
+#[test]
+fn it_bears_where_its_power_was_held_then_and_still_is() {
+    let mut back = entries(true);
+    let line = |hour: u32, holds: bool| {
+        let kind = format!(r#""report","fact":"lost(line)","holds":{holds}"#);
+        by_incumbent(hour, act(&kind, &["chief-incumbent"], hour))
+    };
+    back.push(line(12, false));
+    let told = "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; not in the region south, for which it does not bear; a later revocation would not show";
+    let checked = check(&trust(), &full(&back), &Verdict::Held, told);
+    assert_eq!(checked.not_in, ["south"]);
+    assert_eq!(stated(&back[..back.len() - 1]).not_in, ["south"]);
+    let shown = course_effect(&back);
+    assert_eq!(shown, Effect::InPart(vec!["south".to_owned()]));
+    let words = "in effect, but not in south, where its signers did not have the power";
+    assert_eq!(words::effect(&shown), words);
+    assert_eq!((shown.word(), shown.bears()), ("in-effect", true));
+}
+
+/// Who signs beside those who have the power is not told as having it.
+#[test]
+fn a_statement_names_who_of_the_signers_has_the_power() {
+    let mut order = order_act("chief-incumbent");
+    order.by = vec!["deputy-incumbent".to_owned(), "chief-incumbent".to_owned()];
+    let signatures = [("deputy-incumbent", &key(3)), ("chief-incumbent", &key(2))];
+    let mut entries = entries(false);
+    entries.pop();
+    entries.push(entry(12, signed(order.clone(), &signatures)));
+    let statement = stated(&entries);
+    assert_eq!(statement.holder, "chief-incumbent");
+    let note = statement.signed(&[&log_key("one")]).expect("a note");
+    let reason = "genuine, and `command` is held by chief-incumbent as of 2022-03-07T13:00:00Z, on the word of one; a later revocation would not show";
+    check(
+        &trust(),
+        &short(&entries, note),
+        &Verdict::HeldOnWord,
+        reason,
+    );
+    let Order::Full(mut whole) = full(&entries) else {
+        panic!("it is a full one");
+    };
+    whole.order = order.digest();
+    let reason = "genuine, and `command` is held by chief-incumbent as of 2022-03-07T12:00:00Z; a later revocation would not show";
+    check(&trust(), &Order::Full(whole), &Verdict::Held, reason);
+    // And nobody is told as having it who has not signed.
+    let other = Statement {
+        holder: "chief-incumbent, envoy-incumbent".to_owned(),
+        ..statement
+    };
+    let note = other.signed(&[&log_key("one")]).expect("a note");
+    let reason = "the statement that goes along is about another order";
+    check(
+        &trust(),
+        &short(&entries, note),
+        &Verdict::NotGenuine,
+        reason,
+    );
+}
+
+fn course_effect(entries: &[Entry]) -> Effect {
+    let acts = known(entries);
+    let course = run(&plans(), &acts, Moment::LAST);
+    let order = acts
+        .iter()
+        .find(|one| matches!(one.act.deed, Deed::Order { .. }));
+    let number = order.expect("an order").number;
+    course.effects.get(&number).cloned().expect("it was judged")
+}
+
+fn plans() -> BTreeMap<String, Plan> {
+    let read = interrex_plan::read(&[("plan.toml".to_owned(), plan())]);
+    assert!(!read.has_errors(), "{:#?}", read.diagnostics);
+    [(digest_of(&plan()), read.plan)].into()
 }
 
 #[test]
