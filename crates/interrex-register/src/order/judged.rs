@@ -9,7 +9,7 @@ use interrex_plan::model::Plan;
 use interrex_units::Moment;
 
 use super::checked::{Checked, Head, Read, Verdict};
-use crate::act::Deed;
+use crate::act::{Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
 use crate::late::{Late, dated, late};
 use crate::who::{AS_WRITTEN, denied};
@@ -87,6 +87,9 @@ fn in_one_reading(
     match course.effects.get(&known.number) {
         Some(Effect::InEffect | Effect::InPart(_)) => {}
         Some(Effect::Without(reason)) => {
+            if let Some(reason) = by_date_alone(plans, acts, known, None, (head, &[])) {
+                return checked.verdict(Verdict::NotShown, reason);
+            }
             let reason = format!("the order is in the register and has no effect: {reason}");
             return checked.verdict(Verdict::NotGenuine, reason);
         }
@@ -115,7 +118,7 @@ fn in_one_reading(
     let late = checked.late.as_slice();
     match still_holds(&mut course, known) {
         Ok(not_in) => {
-            if let Some(reason) = by_date_alone(plans, acts, known, &not_in, (head, late)) {
+            if let Some(reason) = by_date_alone(plans, acts, known, Some(&not_in), (head, late)) {
                 return checked.verdict(Verdict::NotShown, reason);
             }
             checked.not_in = not_in;
@@ -137,29 +140,63 @@ fn in_one_reading(
     }
 }
 
-/// Why an order has effect, or its power is held, by dates alone that are somebody's word.
+/// Why an order has effect or not, and its power is held or not, by dates alone that are somebody's word: as it stands, with
+/// the regions in which it does not bear, or nothing where it has no effect.
 pub(super) fn by_date_alone(
     plans: &BTreeMap<String, Plan>,
     acts: &[Known],
     order: &Known,
-    not_in: &[String],
+    stands: Option<&[String]>,
     (head, late): (Moment, &[Late]),
 ) -> Option<String> {
-    let stands = |numbers: &[u32]| {
+    let is_so = |numbers: &[u32]| {
         let mut course = run(plans, &dated(acts, numbers), head);
-        still_holds(&mut course, order).is_ok_and(|there| there == not_in)
+        still_holds(&mut course, order).ok().as_deref() == stands
     };
-    let numbers: Vec<u32> = late.iter().map(|one| one.act).collect();
-    if late.is_empty() || stands(&numbers) {
+    let mut told: BTreeMap<u32, String> = learned_after(acts, order);
+    if stands.is_some() {
+        told.extend(late.iter().map(|one| (one.act, one.words())));
+    }
+    let numbers: Vec<u32> = told.keys().copied().collect();
+    if told.is_empty() || is_so(&numbers) {
         return None;
     }
-    let one = late.iter().find(|one| !stands(&[one.act]));
-    let one = one.or(late.first())?;
+    let one = told.iter().find(|(number, _)| !is_so(&[**number]));
+    let (act, words) = one.or(told.iter().next())?;
+    let what = match stands {
+        Some(_) => "that its power was held",
+        None => "that it has no effect",
+    };
     Some(format!(
-        "the order is in the register, and that its power was held rests on act {}, which is {}",
-        one.act,
-        one.words()
+        "the order is in the register, and {what} rests on act {act}, which is {words}"
     ))
+}
+
+/// Acts that were learned after an order and precede it by the date that their signers state, in words; without those on
+/// which it rests, which were there when it was signed.
+fn learned_after(acts: &[Known], order: &Known) -> BTreeMap<u32, String> {
+    let Some(known_at) = order.learned(None) else {
+        return BTreeMap::new();
+    };
+    let mut cited: BTreeSet<Digest> = order.act.rests_on.iter().copied().collect();
+    let mut count = 0;
+    while count < cited.len() {
+        count = cited.len();
+        let each = acts.iter().filter(|known| cited.contains(&known.digest));
+        let more: Vec<Digest> = each.flat_map(|known| known.act.rests_on.clone()).collect();
+        cited.extend(more);
+    }
+    let told = acts.iter().filter_map(|known| {
+        let learned = known.learned(None)?;
+        let precedes = learned > known_at && known.act.signed <= order.act.signed;
+        let is_late = precedes && known.number != order.number && !cited.contains(&known.digest);
+        is_late.then(|| {
+            let signed = known.act.signed;
+            let words = format!("dated {signed} and was learned at {learned}, after the order");
+            (known.number, words)
+        })
+    });
+    told.collect()
 }
 
 /// Why an act of an exercise is no order.

@@ -269,7 +269,7 @@ fn held_in(
     }
     let late = late(plans, acts, &course.effects);
     let not_in = still_holds(&mut course, known)?;
-    if let Some(reason) = by_date_alone(plans, acts, known, &not_in, (at, &late)) {
+    if let Some(reason) = by_date_alone(plans, acts, known, Some(&not_in), (at, &late)) {
         return Err(reason);
     }
     Ok((course, not_in))
