@@ -1414,3 +1414,159 @@ fn a_choice_for_one_suspension_is_none_for_the_next() {
     ];
     check(CHOSEN_ONCE, acts, &questions.concat());
 }
+
+const OWN_OATH: &str = r#"
+[person.first]
+dead = {}
+[person.ana]
+[person.judge]
+
+[office.speaker]
+holder = "ana"
+
+[office.head]
+holder = "first"
+
+[office.head.ground.dead]
+
+[office.head.order.line]
+on = ["dead"]
+candidates = ["speaker"]
+steps = [{ do = "sworn", by = "speaker" }, { do = "installed", by = "speaker and judge" }]
+"#;
+
+/// A step that a candidate does by way of the post through which they come is an act like any other.
+#[test]
+fn a_step_by_the_own_post_is_done_by_an_act() {
+    let step = |day: u32, step: &str, by: &str| {
+        format!(
+            "{day:02} kind = \"step\"; office = \"head\"; who = \"ana\"; step = \"{step}\"; by = [\"{by}\"]\n"
+        )
+    };
+    let acts = [
+        "02 kind = \"report\"; fact = \"dead(first)\"; by = [\"judge\"]\n".to_owned(),
+        step(3, "installed", "judge"),
+        step(4, "sworn", "ana"),
+        step(5, "installed", "ana"),
+    ];
+    let waits = |lacks: &str| {
+        format!(
+            "standing = \"waiting-for\"\nwaiting-for = [{{ who = \"ana\", lacks = [{lacks}] }}]"
+        )
+    };
+    let questions = [
+        on("head", 2, &waits("\"sworn\", \"installed\"")),
+        on("head", 3, &waits("\"sworn\", \"installed\"")),
+        on("head", 4, &waits("\"installed\"")),
+        on("head", 5, "standing = \"held\"\ntitle = \"ana\""),
+    ];
+    check(OWN_OATH, &acts.concat(), &questions.concat());
+}
+
+const ENDED: &str = r#"
+[person.first]
+[person.ana]
+[person.ben]
+[person.court]
+
+[office.deputy]
+holder = "ana"
+
+[office.head]
+holder = "first"
+resigns = {}
+
+[office.head.ground.impeached]
+made-by = "congress"
+effect = "suspends"
+ended-by = "court"
+
+[office.head.ground.unable]
+event = "incapacitated"
+certified-by = "head"
+
+[office.head.ground.doubted]
+event = "unfit"
+effect = "suspends"
+certified-by = "ben"
+ended-by = "head and ben"
+
+[office.head.ground.resigned]
+
+[office.head.order.acting]
+on = ["impeached", "unable", "doubted"]
+candidates = ["deputy"]
+gives = "exercise"
+leaves-post = false
+
+[office.head.order.line]
+on = ["resigned"]
+candidates = ["ben"]
+
+[person.congress]
+"#;
+
+/// One suspends and another restores; and what a holder says of themselves is over when they say so, and nobody who acts for
+/// them.
+#[test]
+fn who_ends_a_suspension() {
+    let certifies = |kind: &str, ground: &str, of: &str, by: &str| {
+        format!("kind = \"{kind}\"; ground = \"head.{ground}\"; of = \"{of}\"; by = [{by}]\n")
+    };
+    let begins = |day: u32, ground: &str, of: &str, by: &str| {
+        format!("{day:02} {}", certifies("certify", ground, of, by))
+    };
+    let ends = |day: u32, ground: &str, of: &str, by: &str| {
+        format!("{day:02} {}", certifies("certify-end", ground, of, by))
+    };
+    let acts = [
+        begins(2, "impeached", "first", "\"congress\""),
+        ends(3, "impeached", "first", "\"congress\""),
+        ends(4, "impeached", "first", "\"court\""),
+        begins(5, "unable", "first", "\"first\""),
+        ends(6, "unable", "first", "\"ana\""),
+        ends(7, "unable", "first", "\"first\""),
+        begins(8, "doubted", "first", "\"ben\""),
+        ends(9, "doubted", "first", "\"first\""),
+        ends(10, "doubted", "first", "\"ben\""),
+        "11 kind = \"resign\"; office = \"head\"; by = [\"first\"]\n".to_owned(),
+        begins(12, "unable", "ben", "\"first\""),
+        begins(13, "unable", "ben", "\"ben\""),
+        ends(14, "unable", "ben", "\"ben\""),
+    ];
+    let by = |who: &str, exercise: &str| {
+        format!("standing = \"held\"\ntitle = \"{who}\"\nexercise = \"{exercise}\"")
+    };
+    let expected = [
+        (2, "first", "ana"),
+        (3, "first", "ana"),
+        (4, "first", "first"),
+        (5, "first", "ana"),
+        (6, "first", "ana"),
+        (7, "first", "first"),
+        (8, "first", "ana"),
+        (9, "first", "ana"),
+        (10, "first", "first"),
+        (11, "ben", "ben"),
+        (12, "ben", "ben"),
+        (13, "ben", "ana"),
+        (14, "ben", "ben"),
+    ];
+    let questions = expected.map(|(day, title, exercise)| on("head", day, &by(title, exercise)));
+    check(ENDED, &acts.concat(), &questions.concat());
+    let reasons: Vec<String> = effects(ENDED, &acts.concat())
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::Without(reason) => Some(reason),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            "congress may not certify the end of `head.impeached`: that is for court",
+            "ana may not certify the end of `head.unable`: that is for first",
+            "first may not certify `head.unable`: that is for whoever exercises head",
+        ]
+    );
+}

@@ -146,6 +146,7 @@ impl Mentions {
         for ground in &office.grounds {
             self.terms(&ground.terms);
             self.actors(ground.certified_by.as_ref());
+            self.actors(ground.ended_by.as_ref());
             self.expr(ground.needs.as_ref());
             match &ground.event {
                 Event::When(when) => self.expr(Some(when)),

@@ -128,6 +128,7 @@ pub static CODES: &[Fault] = &[
         "what a partner says of a pledge that it did not make"
     ),
     fault!("not-actors", "a condition where somebody must act"),
+    fault!("nothing-to-end", "an end of what does not end so"),
     fault!("option-twice", "two options of one name"),
     fault!(
         "order-without-candidates",

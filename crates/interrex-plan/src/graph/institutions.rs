@@ -144,6 +144,7 @@ impl Found<'_> {
 
     fn ground(&mut self, ground: &Ground) {
         self.actors(ground.certified_by.as_ref());
+        self.actors(ground.ended_by.as_ref());
         self.bare_fact(ground.refused);
         self.expr(ground.needs.as_ref());
         self.terms(&ground.terms);

@@ -100,6 +100,8 @@ pub struct Ground {
     pub event: Event,
     /// Who certifies that the event occurred; nobody needs to, when absent.
     pub certified_by: Option<ActorExpr>,
+    /// Who certifies the end of a suspension, where that is not who began it.
+    pub ended_by: Option<ActorExpr>,
     /// The choice of the certifier (or of the maker) to refuse.
     pub refused: Option<Id<Fact>>,
     /// What the law requires besides: a sitting, presence in person.

@@ -22,6 +22,7 @@ impl<'d> Reader<'d> {
             effect: self.effect_of(&fields, &event),
             event,
             certified_by: fields.actors(self, "certified-by"),
+            ended_by: fields.actors(self, "ended-by"),
             refused: self.fact(
                 &fields,
                 "refused",
@@ -34,7 +35,35 @@ impl<'d> Reader<'d> {
             terms: self.terms(&fields),
             span,
         };
+        self.check_end(&fields, &ground);
         self.plan.offices.get_mut(id).value.grounds.push(ground);
+    }
+
+    /// Somebody ends a suspension alone, and one that does not end by itself.
+    fn check_end(&mut self, fields: &Fields<'d>, ground: &Ground) {
+        let Some(entry) = fields.entry("ended-by") else {
+            return;
+        };
+        let by_itself = matches!(ground.event, Event::When(_));
+        if ground.effect == Effect::Suspends && !by_itself {
+            return;
+        }
+        let (message, help) = if by_itself {
+            (
+                "the ground ends when its `when` holds no longer, and nobody certifies that",
+                "remove `ended-by`, or make the end a part of `when`",
+            )
+        } else {
+            (
+                "the ground ends the title, which does not come back",
+                "remove `ended-by`, or write `effect = \"suspends\"`",
+            )
+        };
+        self.report(
+            Diagnostic::warning("nothing-to-end", message)
+                .at(entry.key_span, "has no effect")
+                .help(help),
+        );
     }
 
     /// What the ground rests on; reports none and several. A ground whose name is an event needs

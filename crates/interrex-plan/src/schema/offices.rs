@@ -130,8 +130,14 @@ pub static GROUND: Construct = Construct {
         key(
             "certified-by",
             Form::Actors,
-            "Who certifies the event. An office means whoever exercises it then: that of the holder concerned means whoever acts for them, and no longer the holder, so where holders are to certify themselves they are named as people.",
+            "Who certifies the event. An office means whoever exercises it: that of the ground means the holder, who says so of themselves and, where the ground suspends them, also that it is over.",
             r#""rada""#,
+        ),
+        key(
+            "ended-by",
+            Form::Actors,
+            "Who certifies the end of a suspension; those who certify or decide that it begins, when absent. The office of the ground means the holder who is suspended.",
+            r#""court""#,
         ),
         key(
             "refused",

@@ -115,8 +115,9 @@ impl Compiler<'_> {
         if self.record.is_none() {
             return self.acts(actors, view, reading, own);
         }
+        // What counts as possible for a candidate is done on record by nobody but them.
         let outer = self.asked.replace(asked);
-        let node = self.acts(actors, view, reading, own);
+        let node = self.acts(actors, view, reading, None);
         self.asked = outer;
         node
     }

@@ -1,7 +1,7 @@
 //! Acts about grounds: certified, ended, and the resignation of a holder.
 
 use interrex_plan::model::{
-    ActorExpr, ActorExprKind, Effect as GroundEffect, Event, Ground, Id, Office,
+    Actor, ActorExpr, ActorExprKind, Effect as GroundEffect, Event, Ground, Id, Office,
 };
 use interrex_standing::record::Requirement;
 use interrex_standing::{Party, Reading};
@@ -140,7 +140,7 @@ impl Course {
         if matches!(declared.event, Event::Resigned) && signers.contains_key(&party) {
             return Ok(Judged::in_effect(vec![ended]));
         }
-        let Some(actors) = actors_of(&declared) else {
+        let Some(actors) = enders_of(&declared) else {
             return match (declared.event, party) {
                 (Event::Resigned, _) => Err(format!(
                     "{by} cannot take back the resignation of `{of}`, who alone can"
@@ -154,6 +154,7 @@ impl Course {
                 _ => Ok(Judged::in_effect(vec![ended])),
             };
         };
+        let actors = of_holder(&actors, office, party);
         let requirement = Requirement::Step(office, format!("end of {ground}"), party);
         let what = format!("certify the end of `{ground}`");
         let mut judged = self.part(requirement, &actors, signers, by, &what)?;
@@ -240,6 +241,33 @@ fn needs_more(ground: &str) -> String {
 /// What is said of a certificate that decides nothing.
 fn by_its_condition(ground: &str) -> String {
     format!("`{ground}` rests on no certificate: it holds while what its `when` says is on record")
+}
+
+/// Those who certify that a ground is over: whom the law names for that, else those whose act it is.
+pub(super) fn enders_of(ground: &Ground) -> Option<ActorExpr> {
+    ground.ended_by.clone().or_else(|| actors_of(ground))
+}
+
+/// Those who act at the end of a suspension: who is suspended from an office, where that is named, and nobody who acts for
+/// them.
+fn of_holder(actors: &ActorExpr, office: Id<Office>, party: Party) -> ActorExpr {
+    let each = |list: &[ActorExpr]| {
+        let each = list.iter();
+        each.map(|one| of_holder(one, office, party)).collect()
+    };
+    let kind = match &actors.kind {
+        ActorExprKind::Actor(Actor::Office(of)) if *of == office => match party {
+            Party::Person(person) => ActorExprKind::Actor(Actor::Person(person)),
+            Party::Body(body) => ActorExprKind::Actor(Actor::Body(body, 0)),
+            Party::Chosen(..) => return actors.clone(),
+        },
+        ActorExprKind::Actor(_) => return actors.clone(),
+        ActorExprKind::And(list) => ActorExprKind::And(each(list)),
+        ActorExprKind::Or(list) => ActorExprKind::Or(each(list)),
+        ActorExprKind::AtLeast(k, list) => ActorExprKind::AtLeast(*k, each(list)),
+    };
+    let span = actors.span;
+    ActorExpr { kind, span }
 }
 
 /// Those whose act a ground is: its makers, its certifiers, or both together; nobody where none are named.

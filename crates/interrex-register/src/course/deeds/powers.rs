@@ -1,13 +1,15 @@
 //! Acts under a power: a plan adopted, an annulment, an order; and who holds one.
 
-use interrex_plan::model::{Actor, ActorExpr, ActorExprKind, Body, Id, Plan, Power, Region};
+use interrex_plan::model::{
+    Actor, ActorExpr, ActorExprKind, Body, Ground, Id, Plan, Power, Region,
+};
 use interrex_standing::Party;
 use interrex_standing::record::Votes;
 use interrex_units::Moment;
 
 use super::super::Turn;
 use super::super::names::{self, party_name};
-use super::grounds::actors_of;
+use super::grounds::{actors_of, enders_of};
 use super::{Bearing, Course, Grant, Judged, Known, Signers};
 use crate::act::Deed;
 
@@ -191,9 +193,12 @@ impl Course {
     /// Whether those who did an act can still take it back alone: it has moved no office, or is a finding that is still
     /// theirs to make, and a power that it was done under is still theirs.
     fn may_take_back(&mut self, act: &Known, signers: &Signers, by: &str) -> Result<(), String> {
-        if let Deed::Certify { ground, .. } | Deed::CertifyEnd { ground, .. } = &act.act.deed
-            && self.finds(ground, signers)
-        {
+        let finds = match &act.act.deed {
+            Deed::Certify { ground, .. } => self.finds(ground, signers, actors_of),
+            Deed::CertifyEnd { ground, .. } => self.finds(ground, signers, enders_of),
+            _ => false,
+        };
+        if finds {
             return Ok(());
         }
         if let Some(office) = self.moved_by(act) {
@@ -216,13 +221,18 @@ impl Course {
     }
 
     /// Whether a ground is one for these to certify, or to make.
-    fn finds(&self, ground: &str, signers: &Signers) -> bool {
+    fn finds(
+        &self,
+        ground: &str,
+        signers: &Signers,
+        by: impl Fn(&Ground) -> Option<ActorExpr>,
+    ) -> bool {
         let found = names::ground(&self.plan, &self.names, ground);
         let declared = found.ok().and_then(|(office, place)| {
             let grounds = &self.plan.offices.get(office).grounds;
             grounds.get(place as usize)
         });
-        let actors = declared.and_then(actors_of);
+        let actors = declared.and_then(by);
         actors.is_some_and(|actors| {
             !self
                 .ask(|judge| judge.competent(&actors, signers))
