@@ -127,7 +127,7 @@ fn who_accepts_a_resignation_that_nobody_offered_does_a_part() {
     assert_eq!(
         found,
         [
-            Effect::Waiting("`two` has not resigned".to_owned()),
+            Effect::Waiting("`two` had not resigned by then".to_owned()),
             Effect::InEffect
         ]
     );

@@ -243,6 +243,20 @@ fn where_a_power_is_held_and_where_by_nobody() {
     assert_eq!(withheld.matches('!').count(), 1, "{withheld}");
 }
 
+/// So is where a delegate has it.
+#[test]
+fn where_a_delegate_has_a_power() {
+    let given = "01T12:00:00Z kind = \"delegate\"; power = \"command\"; to = \"envoy\"; by = [\"chief-incumbent\"]\n";
+    let whole = screen(given, "command");
+    assert!(
+        whole.contains("exercised by  envoy (delegated by act 1)\n"),
+        "{whole}"
+    );
+    let parted = screen(&format!("{given}{CUT}{FERRY}"), "command");
+    let alone = "exercised by  envoy (delegated by act 1, in north)\n";
+    assert!(parted.contains(alone), "{parted}");
+}
+
 /// Two who have it in two regions do not dispute it; two who have it in one do.
 #[test]
 fn two_who_have_a_power() {

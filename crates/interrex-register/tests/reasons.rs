@@ -848,3 +848,105 @@ fn who_is_passed_and_who_claims_what_they_lost() {
     let shown = screen(PASSED, claims, "chief", "05");
     println!("{shown}");
 }
+
+const BOTH: &str = r#"
+[person.first]
+dead = {}
+[person.ana]
+captive = {}
+[person.ben]
+
+[office.deputy]
+holder = "ana"
+
+[office.chief]
+holder = "first"
+
+[office.chief.ground.dead]
+
+[office.chief.order.elected]
+on = ["dead"]
+candidates = [{ chosen-by = "council", name = "elected" }]
+steps = ["sworn"]
+gives = "title"
+precedence = 1
+when = "counted"
+
+[office.chief.order.acting]
+on = ["dead"]
+candidates = [{ who = "deputy", acting = true }, "ben"]
+gives = "exercise"
+leaves-post = false
+
+[office.deputy.ground.barred]
+made-by = "council"
+effect = "suspends"
+
+[decision.counted]
+by = "council"
+
+[power.command]
+held-by = "chief"
+
+[partner.ally]
+"#;
+
+/// Who acts and is elected is told what they lack; who is suspended from the post by which they would act is passed as that.
+#[test]
+fn who_acts_and_is_elected() {
+    let acts = r#"
+        02 ben kind = "report"; fact = "dead(first)"
+        03 council kind = "choose"; office = "chief"; who = "ana"
+        04 council kind = "certify"; ground = "deputy.barred"; of = "ana"
+    "#;
+    let shown = screen(BOTH, acts, "chief", "03");
+    has(
+        &shown,
+        &[
+            "\nana: has the exercise; by the order acting as deputy",
+            "  - by the order elected, too: the condition of the order holds: missing",
+            "  + by the order elected, too: is chosen by those who choose: met by act 2",
+            "  - by the order elected, too: step: sworn: missing",
+            "act 2    2020-02-03        council chooses ana for chief",
+        ],
+    );
+    let shown = screen(BOTH, acts, "chief", "04");
+    has(
+        &shown,
+        &[
+            "  exercise      ben",
+            "deputy, who comes before, is passed, since nobody exercises it: met",
+        ],
+    );
+    lacks(&shown, "\nben: has the exercise; by the order elected");
+}
+
+/// Whom a partner recognizes is captive for it, too, and uses no power.
+#[test]
+fn a_partner_makes_nobody_able() {
+    let acts = r#"
+        02 ben kind = "report"; fact = "dead(first)"
+        03 ally kind = "recognize"; office = "chief"; who = "ana"
+        05 ben kind = "report"; fact = "captive(ana)"
+    "#;
+    let sees = |ask: &str, day: &str, expected: &str| {
+        let more = format!("viewpoint = \"ally\"\n{expected}");
+        asked(BOTH, acts, ask, day, &more)
+    };
+    sees("chief", "04", "standing = \"held\"\nexercise = \"ana\"");
+    sees(
+        "command",
+        "04",
+        "standing = \"held\"\nexercised-by = [\"ana\"]",
+    );
+    sees(
+        "chief",
+        "05",
+        "standing = \"held-but-unable\"\nexercise = \"ana\"",
+    );
+    sees(
+        "command",
+        "05",
+        "standing = \"nobody\"\nexercise = \"nobody\"\nexercised-by = []",
+    );
+}

@@ -134,7 +134,7 @@ fn too_long(text: &str) -> Malformed {
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let units = [(WEEK, "w"), (DAY, "d"), (HOUR, "h"), (MINUTE, "min")];
+        let units = [(DAY, "d"), (HOUR, "h"), (MINUTE, "min")];
         let largest = units
             .into_iter()
             .find(|(unit, _)| self.0 != 0 && self.0.is_multiple_of(*unit));
@@ -215,7 +215,7 @@ mod tests {
             ("24 h", "1 d"),
             ("1 d 12 h", "36 h"),
             ("30 d", "30 d"),
-            ("14 d", "2 w"),
+            ("2 w", "14 d"),
             ("1 mo", "30 d"),
             ("1 y", "365 d"),
             ("1 w 1 s", "604801 s"),

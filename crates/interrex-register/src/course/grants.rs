@@ -73,6 +73,11 @@ impl Course {
         places.any(|at| self.hindrance(judge, grant, at).is_none())
     }
 
+    /// Whether a delegation can be used in a region as things stand.
+    pub(crate) fn is_usable_in(&self, grant: &Grant, at: Region) -> bool {
+        self.ask(|judge| self.is_usable(judge, grant, Some(at)))
+    }
+
     /// Who of some people has a power by delegation in a region or, where none is named, wherever the power is asked
     /// for.
     pub(super) fn delegate_among(

@@ -194,9 +194,12 @@ fn of_claimant(
             claimant
                 .requirements
                 .extend(around(course, (office, seen), party));
-            claimant
-                .requirements
-                .extend(taken(course, (office, seen), &claimant));
+            let taken = taken(course, (office, seen), &claimant);
+            claimant.requirements.extend(taken);
+            if has_entered && !claimant.title {
+                let chosen = chosen_for_more(course, office, party, &way);
+                claimant.requirements.extend(chosen);
+            }
         }
         None => claimant.requirements.push(Asked::new(
             "an order of succession that names them".to_owned(),
@@ -205,6 +208,33 @@ fn of_claimant(
         )),
     }
     claimant
+}
+
+/// What somebody who acts has and lacks by another order under which they are chosen as well.
+fn chosen_for_more(course: &Course, office: Id<Office>, party: Party, acts_by: &Way) -> Vec<Asked> {
+    let ways = course.ask(|judge| judge.ways(office, party));
+    let is_chosen = |way: &&Way| {
+        let mut items = way.items.iter();
+        way.order != acts_by.order && items.any(|item| item.met && item.need == Need::Chosen)
+    };
+    let Some(way) = ways.iter().find(is_chosen) else {
+        return Vec::new();
+    };
+    let order = course
+        .plan
+        .offices
+        .get(office)
+        .orders
+        .get(way.order as usize);
+    let order = order.map_or("", |order| order.name.as_str());
+    let told = way.items.iter();
+    let told = told.filter(|item| !item.met || item.need == Need::Chosen);
+    let each = told.map(|item| {
+        let mut asked = asked(course, office, party, way, item);
+        asked.what = format!("by the order {order}, too: {}", asked.what);
+        asked
+    });
+    each.collect()
 }
 
 /// That another has it and stays, where that is all that keeps somebody out.
@@ -488,6 +518,9 @@ fn why_passed(course: &Course, office: Id<Office>, order: u32, earlier: u32) -> 
             });
             match held {
                 Some(held) => held.party,
+                None if candidate.acting => {
+                    return (", since nobody exercises it".to_owned(), Vec::new());
+                }
                 None => return (", since nobody has it".to_owned(), Vec::new()),
             }
         }

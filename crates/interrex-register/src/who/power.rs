@@ -118,10 +118,11 @@ pub(super) fn exercised(
     });
     let grants = course.delegates_of(power, region).into_iter();
     let grants = grants.filter(|grant| !holders.contains(&grant.to));
+    let is_of_all = region.is_none();
     let delegates = grants.map(|grant| Exercised {
         who: name(grant.to),
         delegated_by: Some(grant.number),
-        region: in_regions(course, grant),
+        region: in_regions(course, grant, is_of_all),
         scope: grant.scope.clone(),
     });
     let mut all: Vec<Exercised> = own.chain(delegates).collect();
@@ -145,15 +146,24 @@ fn alone_in(
     is_part.then(|| course.names_of(&regions))
 }
 
-/// The regions for which a delegation is, where it is not for all: the one that the act names, or those of its rule.
-fn in_regions(course: &Course, grant: &Grant) -> Option<String> {
+/// The regions for which a delegation is, where it is not for all: the one that the act names, or those of its rule; where
+/// all are asked about, those of them in which it can be used.
+fn in_regions(course: &Course, grant: &Grant, is_of_all: bool) -> Option<String> {
     let scope = course.rule_of(grant).map_or(&[][..], |rule| &rule.scope);
     let named = grant.region.as_slice();
-    let regions = if named.is_empty() { scope } else { named };
-    let each = regions.iter();
-    let each = each.map(|region| names::region_name(&course.plan, *region));
-    let all: Vec<&str> = each.collect();
-    (!all.is_empty()).then(|| all.join(", "))
+    let is_limited = !named.is_empty() || !scope.is_empty();
+    let reach = course.reach_of(grant.power);
+    let given = match (named, scope) {
+        ([], []) => reach.as_slice(),
+        ([], scope) => scope,
+        (named, _) => named,
+    };
+    let mut usable = given.to_vec();
+    if is_of_all {
+        usable.retain(|at| course.is_usable_in(grant, *at));
+    }
+    let is_part = is_limited || usable.len() < reach.len();
+    (is_part && !usable.is_empty()).then(|| course.names_of(&usable))
 }
 
 /// Everybody who claims a power.

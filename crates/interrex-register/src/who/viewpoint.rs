@@ -44,7 +44,10 @@ pub(super) fn as_recognized(
     answer
         .exercised_by
         .retain(|one| Some(&one.who) == who.as_ref());
-    if answer.kind == "power" && answer.exercised_by.is_empty() {
+    let party = who.as_ref().and_then(|who| course.party(who));
+    // Whom a partner recognizes is captive or dead for it, too.
+    let is_able = party.is_none_or(|party| course.ask(|judge| judge.is_able(party)));
+    if answer.kind == "power" && answer.exercised_by.is_empty() && is_able {
         answer.exercised_by.extend(who.iter().map(|who| Exercised {
             who: who.clone(),
             delegated_by: None,
@@ -52,8 +55,13 @@ pub(super) fn as_recognized(
             scope: None,
         }));
     }
-    answer.standing = who.as_ref().map_or(Standing::Nobody, |_| Standing::Held);
-    answer.exercise = who;
+    answer.standing = match (&who, is_able) {
+        (None, _) => Standing::Nobody,
+        (Some(_), true) => Standing::Held,
+        (Some(_), false) if answer.kind == "power" => Standing::Nobody,
+        (Some(_), false) => Standing::HeldButUnable,
+    };
+    answer.exercise = who.filter(|_| is_able || answer.kind == "office");
     answer.waiting_for.clear();
     Ok(())
 }

@@ -51,7 +51,12 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
     }
     let order = match args.form {
         Form::Full => full(folder, digest, instrument)?,
-        Form::Short => short(&Register::open(folder)?, number)?,
+        Form::Short => short(&Register::open(folder)?, number).map_err(|reason| {
+            format!(
+                "{reason}; the order stands in the register as act {number}, and `interrex order --act {number}` without \
+                 `--form short` writes it in full"
+            )
+        })?,
     };
     let file = order.to_bytes();
     if file.len() as u64 > ORDER_BYTES_MAX {

@@ -42,7 +42,7 @@ impl Course {
             && !occurred
             && judged.effect == Effect::InEffect
         {
-            judged.effect = Effect::Waiting(format!("`{of}` has not resigned"));
+            judged.effect = Effect::Waiting(format!("`{of}` had not resigned by then"));
         }
         Ok(judged)
     }
