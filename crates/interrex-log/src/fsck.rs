@@ -66,7 +66,7 @@ const FROM_COPY: &str = "put back the file of a copy or a mirror of this log";
 const REPAIR: &str = "the entries are right: let the tiles be written again";
 const UNDECIDED: &str = "no file here decides: compare with a copy or a mirror of this log";
 const REMOVE: &str = "remove it";
-const OPEN: &str = "open the log: it is put in order then";
+const OPEN: &str = "repair the log: it is put in order then";
 const NO_WAY: &str = "entries that were acknowledged are missing: put back the journal, or the folder, from \
     where they are; else the log ends here, and a new one succeeds it";
 
@@ -164,7 +164,7 @@ fn read_head(
         "journal" => KEEP_JOURNAL,
         "cosigned" => "remove it, and have the witnesses cosign the head again",
         _ => {
-            "remove it and open the log, which signs the same head again; put back that of a copy where it is one"
+            "remove it and repair the log, which signs the same head again; put back that of a copy where it is one"
         }
     };
     let signed = match SignedCheckpoint::parse(bytes) {

@@ -198,10 +198,20 @@ impl Keyring {
                     ));
                 }
                 let key = parsed(key)?;
-                self.enrolled
-                    .entry(who.clone())
-                    .or_default()
-                    .retain(|known| known.key != key);
+                let enrolled = self.enrolled.get_mut(who);
+                let has_it =
+                    |enrolled: &&mut Vec<Enrolled>| enrolled.iter().any(|one| one.key == key);
+                let Some(enrolled) = enrolled.filter(has_it) else {
+                    let of_root = self.roots.get(who).is_some_and(|keys| keys.contains(&key));
+                    return Err(if of_root {
+                        format!(
+                            "it is a key of the root `{who}`, which the trust file names: it is taken out there"
+                        )
+                    } else {
+                        format!("this key is not enrolled for `{who}`, and nothing is revoked")
+                    });
+                };
+                enrolled.retain(|known| known.key != key);
             }
             _ => {}
         }

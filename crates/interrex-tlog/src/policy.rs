@@ -130,6 +130,15 @@ impl Policy {
         self.quorum
     }
 
+    /// The same logs and witnesses, of whom nobody must have cosigned: for who takes over what a log signs, and tells
+    /// apart what witnesses have seen.
+    pub fn without_quorum(&self) -> Self {
+        Self {
+            quorum: None,
+            ..self.clone()
+        }
+    }
+
     /// Whether cosignatures of the witnesses at these positions are a quorum.
     pub fn is_met(&self, cosigned: impl Fn(usize) -> bool) -> bool {
         let met = self.of_quorum(cosigned, |group, members| {

@@ -29,6 +29,8 @@ pub(crate) struct Output {
     talk: Talk,
     format: Format,
     broken: bool,
+    /// Why what was answered could not be written, where somebody would have read it: a disk that is full.
+    unwritten: Option<io::Error>,
     /// Whether what deceives is written out.
     plain: bool,
 }
@@ -64,6 +66,7 @@ impl Output {
             },
             format,
             broken: false,
+            unwritten: None,
             plain: false,
         }
     }
@@ -109,8 +112,16 @@ impl Output {
     /// A part of the answer.
     pub(crate) fn answer(&mut self, text: &str) {
         let text = self.shown(text);
-        if self.stdout.write_all(text.as_bytes()).is_err() {
-            self.broken = true;
+        let written = self.stdout.write_all(text.as_bytes());
+        self.note(written);
+    }
+
+    /// Notes that nobody reads on, or that what they would read could not be written.
+    fn note(&mut self, written: io::Result<()>) {
+        let Err(error) = written else { return };
+        self.broken = true;
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            self.unwritten.get_or_insert(error);
         }
     }
 
@@ -132,9 +143,8 @@ impl Output {
 
     /// Hands on what was answered so far: whoever is asked something next has read it.
     pub(crate) fn hand_on(&mut self) {
-        if self.stdout.flush().is_err() {
-            self.broken = true;
-        }
+        let written = self.stdout.flush();
+        self.note(written);
     }
 
     /// A question to the person at the terminal, however quiet.
@@ -164,9 +174,7 @@ impl Output {
 
     /// Why the program could not run. A line that is in the reason is none of the program's own.
     pub(crate) fn fail(&mut self, text: &str) -> Outcome {
-        if self.stdout.flush().is_err() {
-            self.broken = true;
-        }
+        self.hand_on();
         let mut text = self.shown(text);
         if self.plain && text.contains('\n') {
             text = Cow::Owned(text.trim_end().replace('\n', "\n  | "));
@@ -177,8 +185,10 @@ impl Output {
 
     /// Writes out what is left. A reader who stopped reading is no failure.
     pub(crate) fn finish(mut self, outcome: Outcome) -> Outcome {
-        if self.stdout.flush().is_err() {
-            self.broken = true;
+        self.hand_on();
+        if let Some(error) = self.unwritten.take() {
+            let _ = writeln!(io::stderr(), "error: the answer cannot be written: {error}");
+            return Outcome::CouldNotRun;
         }
         if self.broken { Outcome::Good } else { outcome }
     }

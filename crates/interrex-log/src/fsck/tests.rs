@@ -128,7 +128,7 @@ fn a_head_is_signed_again() {
     Log::open(disk.clone(), keys()).unwrap();
     assert_eq!(report(&disk).findings, []);
     let wrong: fn(&mut Vec<u8>) = |bytes| bytes[0] ^= 1;
-    let way_out = "remove it and open the log, which signs the same head again; put back that of a \
+    let way_out = "remove it and repair the log, which signs the same head again; put back that of a \
         copy where it is one";
     let expect = format!("checkpoint: is of the log `rite.example`; {way_out}");
     check("checkpoint", Some(wrong), &[&expect]);

@@ -15,7 +15,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use interrex_diag::Severity;
@@ -45,6 +45,8 @@ pub(super) struct Register {
 pub(crate) struct Plans {
     pub(crate) read: BTreeMap<String, Plan>,
     pub(crate) files: BTreeMap<String, Vec<(String, String)>>,
+    /// Folders that do not have the plan of their name: half written, or changed. They count as not there.
+    pub(super) damaged: Vec<PathBuf>,
 }
 
 /// What `who` needs of a register or a case.
@@ -79,8 +81,16 @@ impl Plans {
     pub(super) fn held(folder: &Path) -> Result<Self, String> {
         let mut plans = Self::default();
         for plan in folders_in(&folder.join("plans"))? {
+            let is_of_name = |files: &Vec<(String, String)>| {
+                let name = folder_name(&interrex_plan::digest(files));
+                plan.file_name().is_some_and(|of| of == name.as_str())
+            };
+            let Some(files) = plan_files(&plan).ok().filter(is_of_name) else {
+                plans.damaged.push(plan);
+                continue;
+            };
             plans
-                .add(plan_files(&plan)?)
+                .add(files)
                 .map_err(|error| format!("{}: {error}", plan.display()))?;
         }
         Ok(plans)
@@ -130,7 +140,7 @@ impl Register {
     /// Opens a register to read: its own log, and those of others that it holds.
     pub(super) fn open(folder: &Path) -> Result<Self, String> {
         let site = site_of(folder)?;
-        let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
+        let trust = trust_of(folder)?;
         let logs = log_folders(folder)?;
         let logs = logs.iter().map(|log| held_from(&trust, log, 0));
         let logs: Vec<Held> = logs.collect::<Result<_, _>>()?;
@@ -170,17 +180,42 @@ pub(super) fn keep_plan(
     files: &[(String, String)],
 ) -> Result<String, String> {
     let digest = plans.add(files.to_vec())?;
-    let folder = register.join("plans").join(folder_name(&digest));
-    for (name, text) in files {
-        write(&folder.join(name), text.as_bytes())?;
+    let all = register.join("plans");
+    let name = folder_name(&digest);
+    let folder = all.join(&name);
+    if plan_files(&folder).is_ok_and(|known| interrex_plan::digest(&known) == digest) {
+        return Ok(digest);
     }
+    // A folder has the whole plan or is not there: whoever is interrupted leaves nothing that reads as another plan.
+    let part = all.join(format!(".{name}.part"));
+    let fault = |error: io::Error| format!("cannot write `{}`: {error}", folder.display());
+    clear(&part).map_err(fault)?;
+    for (name, text) in files {
+        write(&part.join(name), text.as_bytes())?;
+    }
+    clear(&folder).map_err(fault)?;
+    fs::rename(&part, &folder).map_err(fault)?;
     Ok(digest)
+}
+
+/// Takes away a folder that was half written.
+fn clear(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The trust file of a register.
+pub(super) fn trust_of(folder: &Path) -> Result<Trust, String> {
+    let path = folder.join("trust.toml");
+    Trust::parse(&text(&path)?).map_err(|error| format!("`{}`: {error}", path.display()))
 }
 
 /// The trust file of a register, and its own log to write, without reading what is in it.
 pub(super) fn own_log(folder: &Path) -> Result<(Trust, Log<Folder>), String> {
     let site = site_of(folder)?;
-    let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
+    let trust = trust_of(folder)?;
     let own = trust.sites.iter().find(|known| known.name == site);
     let own = own.ok_or_else(|| format!("the trust file does not name this site, `{site}`"))?;
     let key = signer(folder, own.log.name())?;
@@ -253,7 +288,12 @@ pub(super) fn reader_of<'d>(
 ) -> Result<(Reader<'d, Folder>, String), String> {
     let fault = |error: String| format!("{}: {error}", folder.display());
     let reader = Reader::open(disk).map_err(|error| fault(error.to_string()))?;
-    let reader = reader.ok_or_else(|| fault("there is no log".to_owned()))?;
+    let reader = reader.ok_or_else(|| {
+        fault(
+            "the log has no signed head; `interrex register fsck --repair` signs it again where its entries are there"
+                .to_owned(),
+        )
+    })?;
     let origin = reader.head().checkpoint().origin();
     let site = trust
         .site(origin)
@@ -364,6 +404,14 @@ pub(crate) fn plan_files(path: &Path) -> Result<Vec<(String, String)>, String> {
 
 /// The folders of the logs that a register holds, its own first.
 pub(super) fn log_folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut list = all_log_folders(folder)?;
+    // One without a head was begun to be taken over for the first time, and never was.
+    list.retain(|log| *log == folder.join("log") || log.join("checkpoint").exists());
+    Ok(list)
+}
+
+/// The same, with those that were begun to be taken over.
+pub(super) fn all_log_folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut list = vec![folder.join("log")];
     list.extend(folders_in(&folder.join("seen"))?);
     Ok(list)
@@ -437,11 +485,52 @@ pub(super) fn up_to(from: impl Read, max: u64) -> io::Result<Option<Vec<u8>>> {
 
 /// Writes a file, and the folders above it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    write_as(path, bytes, false)
+}
+
+/// The same; a private one is read by its owner alone, from the beginning.
+pub(super) fn write_as(path: &Path, bytes: &[u8], is_private: bool) -> Result<(), String> {
     let fault = |error: io::Error| format!("cannot write `{}`: {error}", path.display());
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(fault)?;
     }
-    fs::write(path, bytes).map_err(fault)
+    whole(path, bytes, is_private).map_err(fault)
+}
+
+/// Puts a file in the place of another one, or none: what was there is there until all of it is written.
+fn whole(path: &Path, bytes: &[u8], is_private: bool) -> io::Result<()> {
+    let there = fs::metadata(path);
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = path
+        .file_name()
+        .filter(|_| there.as_ref().map_or(true, fs::Metadata::is_file));
+    let Some(name) = name else {
+        // What is no file takes what it is given.
+        return fs::write(path, bytes);
+    };
+    let mut part = std::ffi::OsString::from(".");
+    part.push(name);
+    part.push(".part");
+    let part = path.with_file_name(part);
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    if is_private {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let written = options.open(&part).and_then(|mut file| {
+        file.write_all(bytes)?;
+        match &there {
+            Ok(there) if !is_private => fs::set_permissions(&part, there.permissions())?,
+            _ => {}
+        }
+        fs::rename(&part, path)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    written
 }
 
 #[cfg(test)]

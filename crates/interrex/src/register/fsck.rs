@@ -5,10 +5,10 @@ use std::path::Path;
 
 use interrex_diag::Format;
 use interrex_log::fsck::{Kind, check};
-use interrex_register::trust::{Site, Trust};
+use interrex_register::trust::Site;
 
 use super::disk::Folder;
-use super::folder::{Plans, Register, log_folders, signer, site_of, text};
+use super::folder::{Plans, Register, all_log_folders, own_log, signer, site_of, trust_of};
 use super::keep::missing;
 use super::opened::wrong_index;
 use crate::Outcome;
@@ -35,11 +35,11 @@ impl Found {
 
 /// Runs the verb. With `repair`, tiles that follow from entries that are right are written again.
 pub(super) fn run(folder: &Path, repair: bool, output: &mut Output) -> Result<Outcome, String> {
-    let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
     let own = site_of(folder)?;
+    let trust = trust_of(folder)?;
     let own = trust.sites.iter().find(|site| site.name == own);
     let mut found = Found::default();
-    for log in log_folders(folder)? {
+    for log in all_log_folders(folder)? {
         let name = log.file_name().unwrap_or_default().to_string_lossy();
         let is_own = log == folder.join("log");
         let site = if is_own {
@@ -47,8 +47,15 @@ pub(super) fn run(folder: &Path, repair: bool, output: &mut Output) -> Result<Ou
         } else {
             trust.sites.iter().find(|site| site.name == name)
         };
+        if !is_own && !log.join("checkpoint").exists() {
+            found.say(&format!(
+                "{}: no head of it was ever taken over whole; the next `sync` takes it over",
+                log.display()
+            ));
+            continue;
+        }
         match site {
-            Some(site) => files(&log, is_own, site, repair, &mut found)?,
+            Some(site) => files(folder, (&log, is_own), site, repair, &mut found)?,
             None => found.bad(&format!(
                 "{}: the trust file names no such site",
                 log.display()
@@ -72,10 +79,26 @@ pub(super) fn run(folder: &Path, repair: bool, output: &mut Output) -> Result<Ou
     })
 }
 
+/// Signs the head of the own log again where there is none, and publishes what is in its journal; whether that changed
+/// anything.
+fn sign_again(folder: &Path, log: &Path, found: &mut Found) -> bool {
+    let before = fs::read(log.join("checkpoint")).ok();
+    let done = own_log(folder).and_then(|(_, mut log)| {
+        let published = log.publish();
+        published.map(|_| ()).map_err(|error| error.to_string())
+    });
+    match done {
+        Err(error) => found.bad(&format!("{}: {error}", log.display())),
+        Ok(()) if fs::read(log.join("checkpoint")).ok() == before => return false,
+        Ok(()) => found.say(&format!("{}: its head is signed again", log.display())),
+    }
+    true
+}
+
 /// The files of one log.
 fn files(
-    log: &Path,
-    is_own: bool,
+    folder: &Path,
+    (log, is_own): (&Path, bool),
     site: &Site,
     repair: bool,
     found: &mut Found,
@@ -89,8 +112,12 @@ fn files(
         let written = report
             .repair(&mut disk)
             .map_err(|error| error.to_string())?;
+        drop(disk);
         if written > 0 {
             found.say(&format!("{}: {written} tiles written again", log.display()));
+            report = checked().map_err(|error| error.to_string())?;
+        }
+        if is_own && folder.join("log.key").exists() && sign_again(folder, log, found) {
             report = checked().map_err(|error| error.to_string())?;
         }
     }
@@ -165,7 +192,15 @@ fn meaning(folder: &Path, found: &mut Found) -> Result<(), String> {
     for unread in &register.union.unread {
         found.bad(&unread.words());
     }
-    for digest in missing(folder, &Plans::held(folder)?)? {
+    let plans = Plans::held(folder)?;
+    for damaged in &plans.damaged {
+        found.bad(&format!(
+            "{}: it does not have the plan of its name, and counts as not there; remove it, and take the plan over with \
+             `interrex register sync` or put back its files",
+            damaged.display()
+        ));
+    }
+    for digest in missing(folder, &plans)? {
         found.bad(&format!(
             "plans: the plan {digest}, which an act adopts, is missing; take it over with `interrex register sync`, or \
              put back its folder"

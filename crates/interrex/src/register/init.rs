@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::args::InitArgs;
 use super::disk::Folder;
-use super::folder::{seed_in, text, write};
+use super::folder::{seed_in, text, write, write_as};
 use super::keys;
 use crate::Outcome;
 use crate::output::{Output, object};
@@ -161,12 +161,5 @@ pub(super) fn new_seed() -> Zeroizing<String> {
 
 /// Writes a file that only its owner reads.
 pub(super) fn write_private(path: &Path, text: &str) -> Result<(), String> {
-    write(path, text.as_bytes())?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let fault = |error| format!("cannot keep `{}` private: {error}", path.display());
-        fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(fault)?;
-    }
-    Ok(())
+    write_as(path, text.as_bytes(), true)
 }

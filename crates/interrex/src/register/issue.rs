@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 use super::args::{Form, OrderArgs, VerifyArgs};
 use super::cosign;
 use super::disk::Folder;
-use super::folder::{Plans, Register, bytes, log_folders, site_of, text, unread};
+use super::folder::{Plans, Register, bytes, log_folders, site_of, text, trust_of, unread};
 use super::sheet;
 use super::signing::add;
 use super::{opened, paper};
@@ -66,9 +66,14 @@ pub(super) fn run(args: &OrderArgs, output: &mut Output) -> Result<Outcome, Stri
             file.len()
         ));
     }
-    paper::write_order(&args.output, &file)?;
-    let trust = Trust::parse(&text(&folder.join("trust.toml"))?)?;
+    let trust = trust_of(folder)?;
     let checked = order::verify(&file, &trust, None);
+    if checked.title.is_none() && args.act.is_some() {
+        return Err(format!(
+            "act {number} issues no order; `interrex register show` lists the acts"
+        ));
+    }
+    paper::write_order(&args.output, &file)?;
     paper::write_sheet(&sheet, sheet::of(&checked, &trust, &file).as_bytes())?;
     if output.format() == Format::Json {
         let fields = serde_json::json!({

@@ -145,7 +145,8 @@ fn take_log(
     let fault = |error: String| format!("{origin}: {error}");
     let mut copy = Copy::open(disk, origin, vec![site.log.clone()])
         .map_err(|error| fault(error.to_string()))?;
-    let update = copy.update(head, &trust.policy, source);
+    // What no quorum has cosigned yet is known all the same, and told as provisional.
+    let update = copy.update(head, &trust.policy.without_quorum(), source);
     let (new, fork) = match update.map_err(|error| fault(error.to_string()))? {
         Update::Grown(range) => {
             note(folder, origin, range.end)?;

@@ -280,11 +280,13 @@ fn plans(
 fn public_key(path: &Path) -> Result<String, String> {
     let line = text(path)?;
     let mut words = line.split_whitespace();
-    match (words.next(), words.next()) {
-        (Some(kind), Some(key)) => Ok(format!("{kind} {key}")),
-        _ => Err(format!(
-            "`{}` is no public key in OpenSSH's form",
+    let key = words.next().zip(words.next());
+    let key = key.map(|(kind, key)| format!("{kind} {key}"));
+    let is_key = |key: &String| interrex_signature::PublicKey::parse(key).is_ok();
+    key.filter(is_key).ok_or_else(|| {
+        format!(
+            "`{}` is no public key in OpenSSH's form; `ssh-keygen -y -f KEY` prints that of a private one",
             path.display()
-        )),
-    }
+        )
+    })
 }

@@ -1,10 +1,10 @@
 //! The files of an order: an earlier order and its sheet are written anew, and nothing else that is there.
 
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::folder::make;
+use super::folder::write;
 
 /// With this an order file begins.
 const ORDER: &[u8] = b"{\"schema\":\"interrex.order/";
@@ -37,20 +37,8 @@ pub(super) fn write_sheet(path: &Path, bytes: &[u8]) -> Result<(), String> {
 }
 
 fn written(path: &Path, begins: &[u8], bytes: &[u8]) -> Result<(), String> {
-    let fault = |error: io::Error| format!("cannot write `{}`: {error}", path.display());
-    if let Some(folder) = path.parent() {
-        make(folder)?;
-    }
-    if is_free(path, begins)? {
-        let file = fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(path);
-        return file
-            .and_then(|mut file| file.write_all(bytes))
-            .map_err(fault);
-    }
-    fs::write(path, bytes).map_err(fault)
+    is_free(path, begins)?;
+    write(path, bytes)
 }
 
 /// Whether nothing is there. A file of the same form may be written anew.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use interrex_register::Digest;
 
-use super::folder::write;
+use super::folder::{write, write_as};
 use super::init::write_private;
 use super::keys;
 use crate::Outcome;
@@ -18,6 +18,7 @@ pub(super) fn seal(
     file: &Path,
     output: &mut Output,
 ) -> Result<Outcome, String> {
+    is_free(file)?;
     let sealed = keys::seal_document(&read(document)?, readers)?;
     write(file, &sealed)?;
     output.answer(&format!("{}: {}\n", file.display(), Digest::of(&sealed)));
@@ -31,21 +32,31 @@ pub(super) fn unseal(
     file: &Path,
     output: &mut Output,
 ) -> Result<Outcome, String> {
+    is_free(file)?;
     let opened = keys::unseal_document(&read(document)?, identity)?;
-    write(file, &opened)?;
+    write_as(file, &opened, true)?;
     output.answer(&format!("{}\n", file.display()));
     Ok(Outcome::Good)
 }
 
 /// Runs `register identity`.
 pub(super) fn identity(file: &Path, output: &mut Output) -> Result<Outcome, String> {
-    if file.exists() {
-        return Err(format!("`{}` is there already", file.display()));
-    }
+    is_free(file)?;
     let (text, recipient) = keys::draw_identity();
     write_private(file, &text)?;
     output.answer(&format!("{recipient}\n"));
     Ok(Outcome::Good)
+}
+
+/// Refuses to write over what is there: a document, a key, or what was sealed before, of which an act may name the digest.
+fn is_free(path: &Path) -> Result<(), String> {
+    if fs::metadata(path).is_ok_and(|there| there.is_file()) {
+        return Err(format!(
+            "`{}` is there already; name another file, or remove it first",
+            path.display()
+        ));
+    }
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

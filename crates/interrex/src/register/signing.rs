@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead as _, IsTerminal as _};
+use std::path::Path;
 
 use interrex_diag::{Format, plain};
 use interrex_register::entry::NAMESPACE;
@@ -9,7 +10,7 @@ use interrex_register::{Act, Deed, Effect, Entry, Signed, words};
 use interrex_units::Moment;
 
 use super::args::{AppendArgs, SignArgs};
-use super::folder::{has_not_ended, own_log, site_of, write};
+use super::folder::{TEXT_BYTES_MAX, bytes, has_not_ended, own_log, site_of, write};
 use super::keys;
 use super::listed::{self, Listed};
 use super::opened::{self, Register};
@@ -100,7 +101,12 @@ pub(super) fn add(
     let (trust, mut log) = own_log(register.folder())?;
     has_not_ended(&trust, log.origin())?;
     log.append(&[entry]).map_err(|error| error.to_string())?;
-    log.publish().map_err(|error| error.to_string())?;
+    log.publish().map_err(|error| {
+        format!(
+            "the act is in the log, and could not be published: {error}; do not add it again: the next act, or \
+             `interrex register fsck --repair`, publishes it"
+        )
+    })?;
     drop(log);
     register.refresh(output)?;
     let number = register.number(&digest);
@@ -275,6 +281,12 @@ pub(super) fn sign(args: &SignArgs, output: &mut Output) -> Result<Outcome, Stri
     };
     let other = other_plan(&signed.act, &register)?;
     show(&signed.act, &register, None, other.as_deref(), output);
+    // Whoever signs again takes the place of what was signed for them before.
+    let again = args.key.iter().filter_map(|key| key.split_once('='));
+    let again: Vec<&str> = again.map(|(name, _)| name).collect();
+    signed
+        .signatures
+        .retain(|one| !again.contains(&one.by.as_str()));
     may_be_signed(&signed, &register, other.as_deref())?;
     for key in &args.key {
         let (name, _) = name_and_key(key)?;
@@ -287,13 +299,18 @@ pub(super) fn sign(args: &SignArgs, output: &mut Output) -> Result<Outcome, Stri
     }
     let path = args.output.as_ref().unwrap_or(&args.file);
     if path.extension().is_some_and(|is| is == "toml") {
-        return Err("name the file to write with `--output`".to_owned());
+        return Err(format!(
+            "`{}` is the name of a list: name the file of the signed act otherwise, with `--output FILE`",
+            path.display()
+        ));
     }
+    is_act_or_free(path)?;
     if !args.unsigned {
         if !args.yes && !agreed("sign this act?", output)? {
             return Err("nothing was signed".to_owned());
         }
         sign_with(&mut signed, &args.key)?;
+        may_be_signed(&signed, &register, other.as_deref())?;
     }
     let bytes = signed.to_bytes();
     Signed::parse(&bytes)?;
@@ -311,6 +328,19 @@ pub(super) fn sign(args: &SignArgs, output: &mut Output) -> Result<Outcome, Stri
         output.answer(&format!("{}: {}\n", has_signed(&signed), path.display()));
     }
     Ok(Outcome::Good)
+}
+
+/// Refuses to write an act over anything else.
+fn is_act_or_free(path: &Path) -> Result<(), String> {
+    if !path.exists()
+        || bytes(path, TEXT_BYTES_MAX).is_ok_and(|known| Signed::parse(&known).is_ok())
+    {
+        return Ok(());
+    }
+    Err(format!(
+        "`{}` is there already, and is no act; name another file with `--output`",
+        path.display()
+    ))
 }
 
 /// Who has signed an act on its way, and whose signature it still lacks.

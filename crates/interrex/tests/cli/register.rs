@@ -820,3 +820,206 @@ fn an_order_by_no_power_is_not_signed() {
     assert_eq!(acts(), before);
     assert!(!drill.path("an.order").exists());
 }
+
+/// What was half written when somebody stopped, or lies where it should not, keeps nobody from reading on; and `fsck` names
+/// it with the way out.
+#[test]
+fn what_was_half_written_stops_nothing() {
+    let drill = Drill::new("half");
+    let who = || drill.run(&["who", "chief", "--register", "reg"]).good();
+    let before = who().stdout;
+    let half = drill.path("reg/plans").join("0".repeat(64));
+    fs::create_dir(&half).expect("a folder");
+    fs::write(half.join("plan.toml"), "[plan]\n").expect("a half");
+    fs::create_dir_all(drill.path("reg/seen/lviv/tile")).expect("a folder");
+    assert_eq!(who().stdout, before);
+    let found = drill.run(&["register", "fsck", "reg"]);
+    for line in [
+        "seen/lviv: no head of it was ever taken over whole; the next `sync` takes it over\n",
+        "it does not have the plan of its name, and counts as not there; remove it",
+    ] {
+        assert!(found.stdout.contains(line), "{}", found.stdout);
+    }
+    assert_eq!(found.status, 1);
+    fs::remove_dir_all(half).expect("a folder");
+    // The plan is written anew where its own folder is half written.
+    let founded = fs::read_dir(drill.path("reg/plans")).expect("plans");
+    let folders = founded.filter_map(|one| one.ok().map(|one| one.path()));
+    let folder = folders.into_iter().find(|path| path.is_dir());
+    let file = folder.expect("a plan").join("plan.toml");
+    fs::write(&file, "[plan]\n").expect("a half");
+    assert_eq!(drill.run(&["who", "chief", "--register", "reg"]).status, 2);
+    let again = "[[act]]\nkind = \"adopt\"\nadopted = \"plan.toml\"\nby = [\"chief-incumbent\"]\n";
+    drill.append(again, &["chief-incumbent=chief"]);
+    assert_eq!(fs::read_to_string(&file).expect("a plan"), PLAN);
+    let has_it = |shown: &str| shown.contains("exercise      chief-incumbent");
+    assert!(has_it(&who().stdout));
+    // A head that is gone is signed again.
+    fs::remove_file(drill.path("reg/log/checkpoint")).expect("a head");
+    let lost = drill.run(&["who", "chief", "--register", "reg"]);
+    assert!(
+        lost.stderr
+            .contains("`interrex register fsck --repair` signs it again"),
+        "{}",
+        lost.stderr
+    );
+    let repaired = drill.run(&["register", "fsck", "reg", "--repair"]).good();
+    assert!(
+        repaired.stdout.contains("log: its head is signed again\n"),
+        "{}",
+        repaired.stdout
+    );
+    assert!(has_it(&who().stdout));
+}
+
+/// No verb writes over a key, a document or what was sealed before.
+#[test]
+fn nothing_is_written_over() {
+    let drill = Drill::new("over");
+    let act = "[[act]]\nkind = \"claim\"\nof = \"chief\"\nby = [\"deputy-incumbent\", \"judge-incumbent\"]\n";
+    fs::write(drill.path("claim.toml"), act).expect("an act");
+    let sign = |file: &str, key: &str, to: &str| {
+        drill.run(&[
+            "register", "sign", "reg", file, "--key", key, "--yes", "-o", to,
+        ])
+    };
+    let key = fs::read(drill.path("deputy")).expect("a key");
+    let refused = sign("claim.toml", "deputy-incumbent=deputy", "deputy");
+    assert!(
+        refused
+            .stderr
+            .contains("`deputy` is there already, and is no act"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(fs::read(drill.path("deputy")).expect("a key"), key);
+    sign("claim.toml", "deputy-incumbent=deputy", "claim.act").good();
+    // A key that does not count signs nothing, and the right one signs again.
+    let signed = fs::read(drill.path("claim.act")).expect("an act");
+    let refused = sign("claim.act", "judge-incumbent=clerk", "claim.act");
+    let why = "the act is signed for `judge-incumbent`, with a key that does not count for them in this register";
+    assert!(refused.stderr.contains(why), "{}", refused.stderr);
+    assert_eq!(fs::read(drill.path("claim.act")).expect("an act"), signed);
+    sign("claim.act", "deputy-incumbent=deputy", "claim.act").good();
+    sign("claim.act", "judge-incumbent=judge", "claim.act").good();
+    let identity = drill
+        .run(&["register", "identity", "-o", "reader"])
+        .good()
+        .stdout;
+    fs::write(drill.path("doc.txt"), "A text\n").expect("a text");
+    let seal = |to: &str| {
+        drill.run(&[
+            "register",
+            "seal",
+            "doc.txt",
+            "--to",
+            identity.trim(),
+            "-o",
+            to,
+        ])
+    };
+    assert!(
+        seal("doc.txt")
+            .stderr
+            .contains("`doc.txt` is there already")
+    );
+    seal("doc.age").good();
+    assert!(
+        seal("doc.age")
+            .stderr
+            .contains("`doc.age` is there already")
+    );
+    let unseal = |to: &str| {
+        drill.run(&[
+            "register",
+            "unseal",
+            "doc.age",
+            "--identity",
+            "reader",
+            "-o",
+            to,
+        ])
+    };
+    assert!(
+        unseal("reader")
+            .stderr
+            .contains("`reader` is there already")
+    );
+    unseal("open.txt").good();
+    assert_eq!(
+        fs::read_to_string(drill.path("open.txt")).expect("a text"),
+        "A text\n"
+    );
+    let mode = fs::metadata(drill.path("open.txt"))
+        .expect("a file")
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+/// A revocation that revokes nothing says so.
+#[test]
+fn what_is_not_enrolled_is_not_revoked() {
+    let drill = Drill::new("unrevoked");
+    let revokes = |who: &str, key: &str| {
+        format!(
+            "[[act]]\nkind = \"revoke-key\"\nwho = \"{who}\"\nkey = \"@{key}\"\nby = [\"registrar\"]\n"
+        )
+    };
+    let by = ["registrar=registrar"];
+    for (who, key, why) in [
+        (
+            "deputy-incumbent",
+            "judge.pub",
+            "without effect: this key is not enrolled for `deputy-incumbent`, and nothing is revoked",
+        ),
+        (
+            "deputy-incumbant",
+            "deputy.pub",
+            "without effect: this key is not enrolled for `deputy-incumbant`, and nothing is revoked",
+        ),
+        (
+            "registrar",
+            "registrar.pub",
+            "without effect: it is a key of the root `registrar`, which the trust file names: it is taken out there",
+        ),
+        ("deputy-incumbent", "deputy.pub", "in effect"),
+    ] {
+        let added = drill.append(&revokes(who, key), &by).good();
+        assert!(added.stdout.contains(why), "{}", added.stdout);
+    }
+    let private = drill.append(&revokes("judge-incumbent", "judge"), &by);
+    assert!(
+        private
+            .stderr
+            .contains("judge` is no public key in OpenSSH's form"),
+        "{}",
+        private.stderr
+    );
+    // An act that issues no order is written as none.
+    let none = drill.run(&["order", "reg", "--act", "0", "-o", "none.order"]);
+    assert!(
+        none.stderr.contains("act 0 issues no order"),
+        "{}",
+        none.stderr
+    );
+    assert!(!drill.path("none.order").exists());
+}
+
+/// Whose answer cannot be written is not told that all is well.
+#[test]
+fn a_full_disk_is_told() {
+    let drill = Drill::new("full-answer");
+    let shell = std::process::Command::new("sh")
+        .args(["-c", "\"$0\" who chief --register reg > /dev/full"])
+        .arg(env!("CARGO_BIN_EXE_interrex"))
+        .current_dir(&drill.0)
+        .output()
+        .expect("a shell");
+    assert_eq!(shell.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&shell.stderr);
+    assert!(
+        said.contains("error: the answer cannot be written: "),
+        "{said}"
+    );
+}

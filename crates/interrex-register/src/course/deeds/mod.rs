@@ -129,10 +129,11 @@ impl Course {
             };
         }
         if self.plan_digest.is_empty() && !matches!(known.act.deed, Deed::Adopt { .. }) {
-            return match known.act.deed {
-                Deed::Enrol { .. } => Judged::noted(Vec::new()),
-                _ if self.is_founded => Judged::without(powers::FOUNDED),
-                _ => Judged::without("no plan was adopted yet"),
+            let is_of_keys = known.act.deed.is_of_keys();
+            return match (is_of_keys, self.is_founded) {
+                (true, _) => Judged::noted(Vec::new()),
+                (false, true) => Judged::without(powers::FOUNDED),
+                (false, false) => Judged::without("no plan was adopted yet"),
             };
         }
         let judged = self
