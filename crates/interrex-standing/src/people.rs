@@ -160,10 +160,23 @@ impl Compiler<'_> {
             let way = self.arrives(person, base, at);
             ways.push(self.circuit.and2(condition, way));
         }
+        ways.push(self.circuit.constant(self.is_there(person, at)));
         let way = self.circuit.or(ways);
         let node = self.circuit.and([fit, present, stands, way]);
         self.people.can_be_at.insert((person, at), node);
         node
+    }
+
+    /// Whether somebody is somewhere on record, since their seat was moved there.
+    fn is_there(&self, person: Id<Person>, at: Locus) -> bool {
+        let there = self.record.into_iter().flat_map(|record| &record.there);
+        let mut own = there.filter(|(_, _, who)| *who == person);
+        own.any(|(seat, place, _)| {
+            let options = &self.plan.seats.get(*seat).options;
+            options
+                .get(*place as usize)
+                .is_some_and(|option| option.at == at)
+        })
     }
 
     /// Whether a fit person gets from a base to somewhere that stands.

@@ -80,6 +80,7 @@ variants!(Bearing {
     15 = Adopt(digest),
     16 = Lost(name, thing, holds),
     17 = Undone(requirement),
+    18 = Moved(seat, place, goes),
 });
 structure!(Removed {
     acts,

@@ -243,6 +243,11 @@ impl Course {
                 Arc::make_mut(claims).push(claim);
             }
             Bearing::Adopt(digest) => self.adopt_plan(digest, number),
+            Bearing::Moved(seat, place, goes) => {
+                let there = &mut self.record_mut().there;
+                there.retain(|(of, _, person)| *of != seat || !goes.contains(person));
+                there.extend(goes.into_iter().map(|person| (seat, place, person)));
+            }
             Bearing::Undone(requirement) => {
                 self.record_mut().done.remove(&requirement);
                 Arc::make_mut(&mut self.proof).remove(&requirement);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use interrex_plan::model::{
-    Actor, Effect as GroundEffect, Id, Locus, Office, Person, Plan, Region,
+    Actor, Effect as GroundEffect, Id, Locus, Office, Person, Plan, Region, Seat,
 };
 use interrex_standing::record::{Acting, Record, Requirement};
 use interrex_standing::{Party, Slot};
@@ -69,6 +69,12 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
     }
     comings(course, old, &before, &mut new);
     new.over = limits(course, old, &before.over);
+    for (seat, option, person) in &before.there {
+        let moved = same_option(course, old, (*seat, *option));
+        if let (Some((seat, option)), Some(person)) = (moved, same_person(course, old, *person)) {
+            new.there.insert((seat, option, person));
+        }
+    }
     parts(course, old);
     lost(course, old, &before.certified, &new.certified);
     course.record = Arc::new(new);
@@ -254,6 +260,12 @@ fn moved_bearing(course: &mut Course, old: &Plan, bearing: Bearing) -> Option<Be
             let done = done.collect();
             Bearing::Chosen(slot, same_party(course, old, party), done)
         }
+        Bearing::Moved(seat, option, goes) => {
+            let (seat, option) = same_option(course, old, (seat, option))?;
+            let goes = goes.into_iter();
+            let goes = goes.filter_map(|person| same_person(course, old, person));
+            Bearing::Moved(seat, option, goes.collect())
+        }
         Bearing::Leaves(office) => Bearing::Leaves(same_office(course, old, office)?),
         Bearing::Grant(grant) => Bearing::Grant(moved_grant(course, old, grant)?),
         Bearing::EndGrant(power, to, from) => {
@@ -418,14 +430,23 @@ fn requirement(course: &mut Course, old: &Plan, asked: &Requirement) -> Option<R
             Requirement::Decision(course.plan.decisions.by_name(name)?)
         }
         Requirement::Option(seat, option) => {
-            let before = old.seats.get(*seat);
-            let name = &before.options.get(*option as usize)?.name;
-            let id = course.plan.seats.by_name(&before.name)?;
-            let options = &course.plan.seats.get(id).options;
-            let place = options.iter().position(|known| known.name == *name)?;
-            Requirement::Option(id, u32::try_from(place).ok()?)
+            let (seat, option) = same_option(course, old, (*seat, *option))?;
+            Requirement::Option(seat, option)
         }
     })
+}
+
+fn same_option(
+    course: &Course,
+    old: &Plan,
+    (seat, option): (Id<Seat>, u32),
+) -> Option<(Id<Seat>, u32)> {
+    let before = old.seats.get(seat);
+    let name = &before.options.get(option as usize)?.name;
+    let id = course.plan.seats.by_name(&before.name)?;
+    let options = &course.plan.seats.get(id).options;
+    let place = options.iter().position(|known| known.name == *name)?;
+    Some((id, u32::try_from(place).ok()?))
 }
 
 fn same_office(course: &Course, old: &Plan, office: Id<Office>) -> Option<Id<Office>> {

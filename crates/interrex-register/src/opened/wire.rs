@@ -421,5 +421,6 @@ structure!(Record {
     came,
     conditions,
     causes,
+    there,
     over
 });

@@ -4,7 +4,7 @@
 //! are left to whoever keeps the record.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Id, Locus, Office, PersonState, Power, Region, Seat};
+use interrex_plan::model::{Id, Locus, Office, Person, PersonState, Power, Region, Seat, Who};
 
 use super::{Judge, Requirement};
 use crate::contact::home_of;
@@ -74,6 +74,37 @@ impl Judge<'_> {
             let place_of = Some((seat, place as usize));
             (is_there && self.compiler.is_barred_at(place_of, power)).then_some(option)
         })
+    }
+
+    /// Whoever sits where a seat is moved to, by the place of the option: who exercises its office or, of a body, the members
+    /// that the plan names, each as far as they can be there.
+    pub fn sitters(&mut self, seat: Id<Seat>, place: u32) -> Vec<Id<Person>> {
+        let plan = self.compiler.plan;
+        let declared = plan.seats.get(seat);
+        let Some(option) = declared.options.get(place as usize) else {
+            return Vec::new();
+        };
+        let (view, reading) = (View::Everywhere, Reading::AsWritten);
+        let parties: Vec<Party> = match declared.of {
+            Who::Office(office) => self
+                .exercise(office)
+                .map(|held| held.party)
+                .into_iter()
+                .collect(),
+            Who::Body(body) => {
+                let members = self.compiler.named_members(body, view, reading);
+                let sitting = members.into_iter().filter(|(_, when)| *when == Node::TRUE);
+                sitting.map(|(party, _)| party).collect()
+            }
+            Who::Person(person) => vec![Party::Person(person)],
+        };
+        let people = parties.into_iter().filter_map(|party| match party {
+            Party::Person(person) => Some(person),
+            _ => None,
+        });
+        let mut people: Vec<Id<Person>> = people.collect();
+        people.retain(|person| self.compiler.can_be_at(*person, option.at) == Node::TRUE);
+        people
     }
 
     /// What is missing at an option of a seat; nothing where it is no option on the date.

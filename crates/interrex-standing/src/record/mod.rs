@@ -79,6 +79,9 @@ pub struct Record {
     pub conditions: BTreeSet<(Id<Office>, u32, Party)>,
     /// Why orders could be in force after an earlier step, of offices where they could.
     pub causes: BTreeMap<Id<Office>, Cause>,
+    /// Who is at an option of a seat, by its place in the seat's list, since that was moved there: they need no way to it any
+    /// more.
+    pub there: BTreeSet<(Id<Seat>, u32, Id<Person>)>,
     /// Orders, by office and place, by which somebody has acted for as long as they allow (`limit`): they are not in force
     /// until the cause is another.
     pub over: BTreeSet<(Id<Office>, u32)>,

@@ -232,7 +232,7 @@ impl Compiler<'_> {
     }
 
     /// Who sits in a body, members by number aside: for an office, whoever has its title in the view.
-    fn named_members(
+    pub(crate) fn named_members(
         &mut self,
         body: Id<Body>,
         view: View,

@@ -1,5 +1,7 @@
 //! Decisions, and the seats that are moved by them.
 
+use interrex_plan::model::{Id, Person, Seat, Who};
+use interrex_standing::Party;
 use interrex_standing::record::Requirement;
 
 use super::grounds::no_law;
@@ -60,22 +62,41 @@ impl Course {
         let options = &self.plan.seats.get(id).options;
         let place = options.iter().position(|known| known.name == option);
         let place = place.ok_or_else(|| format!("the seat `{seat}` has no option `{option}`"))?;
-        let Some(actors) = options
+        let agreed_by = options
             .get(place)
-            .and_then(|option| option.agreed_by.clone())
-        else {
-            return Ok(Judged::noted(Vec::new()));
-        };
+            .and_then(|option| option.agreed_by.clone());
         let place = u32::try_from(place).expect("fewer than 2^32 options");
+        let goes = self.who_goes((id, place), signers);
+        let moved = (!goes.is_empty()).then_some(Bearing::Moved(id, place, goes));
+        let Some(actors) = agreed_by else {
+            return Ok(Judged::noted(moved.into_iter().collect()));
+        };
         if !self.ask(|judge| judge.option_counts(id, place)) {
             return Err(no_law(&format!("the option `{option}` of `{seat}`")));
         }
-        self.part(
-            Requirement::Option(id, place),
-            &actors,
-            signers,
-            by,
-            &format!("move the seat to `{option}`"),
-        )
+        let what = format!("move the seat to `{option}`");
+        let asked = Requirement::Option(id, place);
+        if let Some(moved) = &moved
+            && self.ask(|judge| judge.met(asked.clone(), &actors))
+        {
+            // Those who must have agreed already: whoever sits there goes.
+            return Ok(Judged::in_effect(vec![moved.clone()]));
+        }
+        let mut judged = self.part(asked, &actors, signers, by, &what)?;
+        if judged.effect == Effect::InEffect {
+            judged.bearings.extend(moved);
+        }
+        Ok(judged)
+    }
+
+    /// Of those who sit where a seat is moved to, whoever signs that themselves or by their body.
+    fn who_goes(&self, (seat, place): (Id<Seat>, u32), signers: &Signers) -> Vec<Id<Person>> {
+        let by_body = match self.plan.seats.get(seat).of {
+            Who::Body(body) => signers.contains_key(&Party::Body(body)),
+            _ => false,
+        };
+        let mut sitters = self.ask(|judge| judge.sitters(seat, place));
+        sitters.retain(|person| by_body || signers.contains_key(&Party::Person(*person)));
+        sitters
     }
 }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use interrex_diag::Span;
 use interrex_plan::model::{
-    Actor, ActorExpr, Fact, Id, Office, Person, PersonState, Plan, Power, Region, Thing,
+    Actor, ActorExpr, Fact, Id, Office, Person, PersonState, Plan, Power, Region, Seat, Thing,
 };
 use interrex_standing::record::{Judge, Record, Requirement, Votes};
 use interrex_standing::{Party, Question};
@@ -65,6 +65,8 @@ pub(super) enum Bearing {
     Adopt(String),
     /// What was done of a requirement is taken back.
     Undone(Requirement),
+    /// A seat is moved to an option, by its place, and these are there.
+    Moved(Id<Seat>, u32, Vec<Id<Person>>),
 }
 
 impl Bearing {
