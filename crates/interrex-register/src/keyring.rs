@@ -197,24 +197,28 @@ impl Keyring {
                         "a key of `{who}` is revoked by a root of the register, or by themselves"
                     ));
                 }
-                let key = parsed(key)?;
-                let enrolled = self.enrolled.get_mut(who);
-                let has_it =
-                    |enrolled: &&mut Vec<Enrolled>| enrolled.iter().any(|one| one.key == key);
-                let Some(enrolled) = enrolled.filter(has_it) else {
-                    let of_root = self.roots.get(who).is_some_and(|keys| keys.contains(&key));
-                    return Err(if of_root {
-                        format!(
-                            "it is a key of the root `{who}`, which the trust file names: it is taken out there"
-                        )
-                    } else {
-                        format!("this key is not enrolled for `{who}`, and nothing is revoked")
-                    });
-                };
-                enrolled.retain(|known| known.key != key);
+                self.revoke(who, &parsed(key)?)?;
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    /// Takes a key from somebody who has it.
+    fn revoke(&mut self, who: &str, key: &str) -> Result<(), String> {
+        let enrolled = self.enrolled.get_mut(who);
+        let enrolled = enrolled.filter(|all| all.iter().any(|one| one.key == key));
+        let Some(enrolled) = enrolled else {
+            let of_root = self.roots.get(who).is_some_and(|keys| keys.contains(key));
+            return Err(if of_root {
+                format!(
+                    "it is a key of the root `{who}`, which the trust file names: it is taken out there"
+                )
+            } else {
+                format!("this key is not enrolled for `{who}`, and nothing is revoked")
+            });
+        };
+        enrolled.retain(|known| known.key != key);
         Ok(())
     }
 }

@@ -205,7 +205,7 @@ fn members_sign_for_a_body_that_has_a_power_by_delegation() {
         format!("03 kind = \"order\"; power = \"vault\"; title = \"An order\"; by = [{by}]\n")
     };
     LAW.in_effect(&format!("{given}{}", by("\"clerk\", \"stranger\"")));
-    let alone = "clerk does not hold the power `vault`: governor-incumbent does";
+    let alone = "clerk does not hold the power `vault`: governor-incumbent does; `board` has it by delegation; of the 2 members of `board` who have to sign one act together, 1 did";
     LAW.without(&format!("{given}{}", by("\"clerk\"")), alone);
 }
 

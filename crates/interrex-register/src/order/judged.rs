@@ -84,36 +84,13 @@ fn in_one_reading(
         );
         return checked.verdict(Verdict::NotShown, reason);
     }
-    match course.effects.get(&known.number) {
-        Some(Effect::InEffect | Effect::InPart(_)) => {}
-        Some(Effect::Without(reason)) => {
-            if let Some(reason) = by_date_alone(plans, acts, known, None, (head, &[])) {
-                return checked.verdict(Verdict::NotShown, reason);
-            }
-            let reason = format!("the order is in the register and has no effect: {reason}");
-            return checked.verdict(Verdict::NotGenuine, reason);
-        }
-        Some(Effect::Annulled(by)) => {
-            return checked.verdict(
-                Verdict::NotGenuine,
-                format!("the order was annulled by act {by}"),
-            );
-        }
-        Some(Effect::Exercise(name)) => {
-            return checked.verdict(Verdict::NotGenuine, not_real(name));
-        }
-        Some(Effect::Pending) => {
-            let from = known.bears_from();
-            let reason = format!("the order is in the register, and has effect from {from} on");
-            return checked.verdict(Verdict::NotShown, reason);
-        }
-        _ => {
-            return checked.verdict(
-                Verdict::NotShown,
-                "the order is in the register, and its effect is not shown",
-            );
-        }
-    }
+    let effect = course.effects.get(&known.number);
+    checked = match in_effect(checked, effect, known, || {
+        by_date_alone(plans, acts, known, None, (head, &[]))
+    }) {
+        Ok(checked) => checked,
+        Err(refused) => return *refused,
+    };
     checked.late = late(plans, acts, &course.effects);
     let late = checked.late.as_slice();
     match still_holds(&mut course, known) {
@@ -138,6 +115,42 @@ fn in_one_reading(
             checked.verdict(Verdict::NotGenuine, reason)
         }
     }
+}
+
+/// Goes on with an order that has effect; what became of any other is told. `by_date` says why it has none by dates alone.
+fn in_effect(
+    checked: Checked,
+    effect: Option<&Effect>,
+    known: &Known,
+    by_date: impl FnOnce() -> Option<String>,
+) -> Result<Checked, Box<Checked>> {
+    let (verdict, reason) = match effect {
+        Some(Effect::InEffect | Effect::InPart(_)) => return Ok(checked),
+        Some(Effect::Without(reason)) => match by_date() {
+            Some(reason) => (Verdict::NotShown, reason),
+            None => (
+                Verdict::NotGenuine,
+                format!("the order is in the register and has no effect: {reason}"),
+            ),
+        },
+        Some(Effect::Annulled(by)) => (
+            Verdict::NotGenuine,
+            format!("the order was annulled by act {by}"),
+        ),
+        Some(Effect::Exercise(name)) => (Verdict::NotGenuine, not_real(name)),
+        Some(Effect::Pending) => (
+            Verdict::NotShown,
+            format!(
+                "the order is in the register, and has effect from {} on",
+                known.bears_from()
+            ),
+        ),
+        _ => (
+            Verdict::NotShown,
+            "the order is in the register, and its effect is not shown".to_owned(),
+        ),
+    };
+    Err(Box::new(checked.verdict(verdict, reason)))
 }
 
 /// Why an order has effect or not, and its power is held or not, by dates alone that are somebody's word: as it stands, with

@@ -39,6 +39,13 @@ pub(super) fn of_power(
         }
         _ => Standing::Held,
     };
+    if answer.standing == Standing::Disputed {
+        let both: Vec<&str> = list.iter().map(|one| one.who.as_str()).collect();
+        answer.warnings.push(format!(
+            "the law as written gives it to several there, {}, and does not say whose orders go before",
+            both.join(", ")
+        ));
+    }
     answer.exercised_by = list;
     answer.warnings.extend(unreached(course, power, region));
     told_of_power(course, (power, region), &mut answer, (world, question))?;

@@ -516,3 +516,66 @@ fn a_successor_needs_a_root_and_the_old_log() {
     let other = drill.run(&["who", "chief", "--register", "new"]).stderr;
     assert!(other.contains("are not those of that head"), "{other}");
 }
+
+/// Where the witnesses are lost, sites know of each other all the same, and another register goes on from an old one.
+#[test]
+fn witnesses_that_are_lost_keep_nobody_apart() {
+    let drill = Drill::new("lost-witness");
+    let key = {
+        let witness = Listening::start(&drill, "w1");
+        witness.key.clone()
+    };
+    trust_witnesses(&drill, &format!("witness w1 {key}\nquorum w1\n"));
+    let joins = [
+        "--origin",
+        "register.example/two",
+        "--site",
+        "two",
+        "--join",
+        "reg/trust.toml",
+    ];
+    let init = [
+        "register",
+        "init",
+        "two",
+        "--root",
+        "registrar=registrar.pub",
+    ];
+    drill.run(&[&init[..], &joins].concat()).good();
+    drill.run(&["register", "sync", "two", "reg"]).good();
+    let known = chief(&drill, "two");
+    assert_eq!(known["title"], "chief-incumbent");
+    drill.append(DEATH, &DEATH_KEYS).good();
+    drill.run(&["register", "sync", "two", "reg"]).good();
+    let known = chief(&drill, "two");
+    assert_eq!(known["standing"], "waiting-for");
+    assert!(
+        known["provisional"]
+            .as_array()
+            .is_some_and(|acts| !acts.is_empty()),
+        "{known}"
+    );
+    let refused = succeed(&drill, "registrar=registrar");
+    assert!(
+        refused.stderr.contains("`--uncosigned` goes on without"),
+        "{}",
+        refused.stderr
+    );
+    let args = [
+        "register",
+        "succeed",
+        "new",
+        "--from",
+        "reg",
+        "--origin",
+        "register.example/new",
+        "--site",
+        "new",
+        "--key",
+        "registrar=registrar",
+        "--yes",
+        "--uncosigned",
+    ];
+    drill.run(&args).good();
+    assert_eq!(chief(&drill, "new")["standing"], "waiting-for");
+}

@@ -902,6 +902,11 @@ fn nothing_is_written_over() {
     assert_eq!(fs::read(drill.path("claim.act")).expect("an act"), signed);
     sign("claim.act", "deputy-incumbent=deputy", "claim.act").good();
     sign("claim.act", "judge-incumbent=judge", "claim.act").good();
+}
+
+#[test]
+fn no_document_is_written_over() {
+    let drill = Drill::new("over-documents");
     let identity = drill
         .run(&["register", "identity", "-o", "reader"])
         .good()

@@ -54,10 +54,26 @@ impl Course {
         }
         let law = self.ask(|judge| judge.power_counts(power));
         let why = law.then(|| self.why_not(power, region, signs)).flatten();
+        let why = why.or_else(|| self.of_delegates(power, signers));
         Err(match why {
             Some(why) => format!("{reason}; {why}"),
             None => reason,
         })
+    }
+
+    /// Why some of the members of a body that has a power by delegation do not use it for that, where they sign.
+    fn of_delegates(&self, power: Id<Power>, signers: &Signers) -> Option<String> {
+        let delegates = self.delegates_of(power, None).into_iter();
+        let bodies = delegates.filter_map(|grant| match grant.to {
+            Party::Body(body) => Some(body),
+            _ => None,
+        });
+        let mut told = bodies.filter_map(|body| {
+            let members = self.of_members(&body_alone(&self.plan, body)?, signers);
+            let name = &self.plan.bodies.get(body).name;
+            (!members.is_empty()).then(|| format!("`{name}` has it by delegation{members}"))
+        });
+        told.next()
     }
 
     /// Who of the signers holds a power in their own right; where no region is named, as theirs throughout.
