@@ -239,6 +239,7 @@ const COLUMNS: &[Called] = &[
     ("disputed", "Disputed", "Оспорюється"),
     ("effect", "Effect", "Наслідок"),
     ("effects", "Effects", "Наслідки"),
+    ("ended-by", "Ended by", "Завершує"),
     ("ends-when", "Ends when", "Закінчується, коли"),
     ("enough", "Enough", "Достатньо"),
     ("event", "Event", "Подія"),

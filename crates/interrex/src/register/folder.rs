@@ -86,7 +86,10 @@ impl Plans {
                 plan.file_name().is_some_and(|of| of == name.as_str())
             };
             let Some(files) = plan_files(&plan).ok().filter(is_of_name) else {
-                plans.damaged.push(plan);
+                // One with nothing in it was never more than a name.
+                if !entries_in(&plan)?.is_empty() {
+                    plans.damaged.push(plan);
+                }
                 continue;
             };
             plans

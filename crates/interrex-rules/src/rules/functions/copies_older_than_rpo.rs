@@ -97,7 +97,7 @@ abroad = true
 [record.accounts]
 copy = [{ at = "town", age = "7 d" }, { at = "ally", age = "1 h", lawful = false }]
 
-[function.payments] # note[copies-older-than-rpo]: the freshest copy of `accounts` is 1 w old, `payments` asks for 1 d
+[function.payments] # note[copies-older-than-rpo]: the freshest copy of `accounts` is 7 d old, `payments` asks for 1 d
 needs = "accounts"
 rpo = "24 h"
 ```

@@ -97,7 +97,7 @@ State `sustained`, and provide for the days that are missing.
 ## An example that fails
 
 ```toml
-[function.emergency-calls] # warning[not-sustained]: `emergency-calls` can be kept up for 1 w, 30 d are asked for
+[function.emergency-calls] # warning[not-sustained]: `emergency-calls` can be kept up for 7 d, 30 d are asked for
 sustained = "7 d"
 ```
 
