@@ -211,11 +211,14 @@ fn full(trust: &Trust, order: &Full) -> Result<Checked, String> {
     for (digest, texts) in &order.plans {
         read_plans.insert(digest.clone(), plan(digest, texts)?);
     }
-    let head = union
-        .acts
-        .iter()
-        .filter_map(|known| known.learned(None))
-        .max();
+    let learned = union.acts.iter().filter_map(|known| known.learned(None));
+    // What a site has noted of others later shows how far the logs go, too: what ends by its date has ended by then.
+    let noted = logs_read.iter().flat_map(|log| &log.entries);
+    let noted = noted.filter_map(|entry| match entry {
+        Entry::Seen { learned, .. } => Some(*learned),
+        _ => None,
+    });
+    let head = learned.chain(noted).max();
     let head = head.unwrap_or(known.act.signed);
     let mut checked = Checked::of(&known.act);
     checked.as_of = Some(head.to_string());

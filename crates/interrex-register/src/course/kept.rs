@@ -168,6 +168,7 @@ impl Wire for Course {
             stepped: Wire::take(from)?,
             begun: Wire::take(from)?,
             parts: Wire::take(from)?,
+            given: BTreeMap::new(),
             reports: Wire::take(from)?,
             refusals: Wire::take(from)?,
             grants: Wire::take(from)?,

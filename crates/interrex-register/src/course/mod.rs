@@ -202,6 +202,9 @@ pub struct Course {
     pub(crate) begun: BTreeMap<(Id<Office>, u32), Moment>,
     /// Choices in which others have still to join, by candidacy and whoever is to be chosen: who did their part, in which act.
     pub(crate) parts: BTreeMap<(Slotted, Party), BTreeMap<(Actor, Party), u32>>,
+    /// In whose right orders of several signers were given when they were signed, by act: people, and bodies whose members
+    /// signed. It is told of orders alone, and kept in no index.
+    pub(crate) given: BTreeMap<u32, Vec<String>>,
     /// Acts that report a fact or a state, by its name in the plan; the last one counts.
     pub reports: Arc<BTreeMap<String, (bool, u32)>>,
     /// Acts by which somebody declined an office or refused to certify a ground, by what it is about.

@@ -289,6 +289,7 @@ impl Pass {
             let course = &mut self.course;
             course.keep_begun(&before);
             (course.effects, course.turns) = (before.effects, before.turns);
+            course.given = before.given;
             course.is_founded |= before.is_founded;
             course.effects.insert(other.act, Effect::Annulled(other.by));
         }

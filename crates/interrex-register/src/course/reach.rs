@@ -73,6 +73,36 @@ impl Course {
         reach.map(|(region, _)| *region).collect()
     }
 
+    /// In whose right those who signed use a power: its holders and delegates among them, and bodies for which they sign.
+    pub(super) fn in_right_of(
+        &mut self,
+        (power, at): (Id<Power>, Option<Region>),
+        signers: &Signers,
+    ) -> Vec<String> {
+        let mut parties = self.holders_of(power, at);
+        parties.retain(|party| {
+            self.signs(party, signers) && (at.is_some() || self.is_theirs_throughout(power, *party))
+        });
+        for grant in self.delegates_of(power, at) {
+            if !parties.contains(&grant.to) && self.signs(&grant.to, signers) {
+                parties.push(grant.to);
+            }
+        }
+        let names = parties.iter().map(|party| party_name(&self.plan, *party));
+        names.collect()
+    }
+
+    /// Whether one of these still exercises the office of a power, and is only kept from using it: captive or out of
+    /// contact, and replaced by nobody.
+    pub(crate) fn is_kept_from(&self, power: &str, region: Option<&str>, by: &[String]) -> bool {
+        let at = region.and_then(|name| super::names::region(&self.plan, name));
+        let power = self.plan.powers.by_name(power);
+        let idle = power.and_then(|power| self.idle(power, at));
+        idle.is_some_and(|(party, why)| {
+            !matches!(why, Idle::Withheld(_)) && by.contains(&party_name(&self.plan, party))
+        })
+    }
+
     /// Where no region is named, in which of those that a power must reach none of these have it, by name.
     pub(super) fn beyond(
         &mut self,

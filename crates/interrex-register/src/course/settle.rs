@@ -30,6 +30,7 @@ impl Course {
             stepped: Arc::default(),
             begun: BTreeMap::new(),
             parts: BTreeMap::new(),
+            given: BTreeMap::new(),
             reports: Arc::default(),
             refusals: Arc::default(),
             grants: Arc::default(),

@@ -99,6 +99,9 @@ pub struct Checked {
     pub late: Vec<Late>,
     /// Entries of the logs that this program does not read, in words.
     pub unread: Vec<String>,
+    /// That its power is held, as the beginning of the reason.
+    #[serde(skip)]
+    pub(crate) held: String,
     /// Whether what is shown is older than the trust file lets pass without a word. It decides nothing.
     pub stale: bool,
 }
@@ -126,6 +129,7 @@ impl Checked {
             readings: Vec::new(),
             late: Vec::new(),
             unread: Vec::new(),
+            held: String::new(),
             stale: false,
         }
     }
@@ -155,7 +159,8 @@ impl Checked {
     }
 
     /// Says that its power is held, in words that begin the sentence.
-    pub(super) fn held(self, verdict: Verdict, held: &str) -> Self {
+    pub(super) fn held(mut self, verdict: Verdict, held: &str) -> Self {
+        held.clone_into(&mut self.held);
         let regions = self.not_in.join(", ");
         let not_in = match self.not_in.len() {
             0 => String::new(),

@@ -27,22 +27,25 @@ pub(super) fn judged(
         held: checked.verdict == Verdict::Held,
         reason: checked.reason,
     };
-    let mut is_same_everywhere = true;
     let in_one =
         |plans: &BTreeMap<String, Plan>| in_one_reading(checked.clone(), plans, acts, known, head);
-    let written = in_one(plans);
+    let mut written = in_one(plans);
     if written.verdict == Verdict::NotShown {
         return written;
     }
     let mut readings = vec![read(written.clone(), AS_WRITTEN)];
+    let mut not_in: BTreeSet<String> = written.not_in.iter().cloned().collect();
     for other in denied::each(plans) {
         let there = in_one(&other.plans);
-        is_same_everywhere &= there.not_in == written.not_in;
+        not_in.extend(there.not_in.iter().cloned());
         readings.push(read(there, &other.by));
     }
     let in_favor = readings.iter().filter(|one| one.held).count();
-    if in_favor == readings.len() && is_same_everywhere {
-        return written;
+    if in_favor == readings.len() {
+        // Where one reading lets it not bear, it is not said to.
+        let words = std::mem::take(&mut written.held);
+        written.not_in = not_in.into_iter().collect();
+        return written.held(Verdict::Held, &words);
     }
     if in_favor == 0 {
         let reasons: BTreeSet<&String> = readings.iter().map(|one| &one.reason).collect();
@@ -84,15 +87,16 @@ fn in_one_reading(
         );
         return checked.verdict(Verdict::NotShown, reason);
     }
+    let late = late(plans, acts, &course.effects);
+    checked.late.clone_from(&late);
+    let late = late.as_slice();
     let effect = course.effects.get(&known.number);
     checked = match in_effect(checked, effect, known, || {
-        by_date_alone(plans, acts, known, None, (head, &[]))
+        by_date_alone(plans, acts, known, None, (head, late))
     }) {
         Ok(checked) => checked,
         Err(refused) => return *refused,
     };
-    checked.late = late(plans, acts, &course.effects);
-    let late = checked.late.as_slice();
     match still_holds(&mut course, known) {
         Ok(not_in) => {
             if let Some(reason) = by_date_alone(plans, acts, known, Some(&not_in), (head, late)) {
@@ -101,7 +105,7 @@ fn in_one_reading(
             checked.not_in = not_in;
             let holder = match known.act.by.as_slice() {
                 [_] => "its signer".to_owned(),
-                _ => holders(&mut course, known).join(", "),
+                _ => right_of(&course, known).join(", "),
             };
             let words = format!(
                 "genuine, and `{power}` is held by {holder} as of {head}{}",
@@ -110,8 +114,15 @@ fn in_one_reading(
             checked.held(Verdict::Held, &words)
         }
         Err(reason) => {
-            checked.lost_since = true;
+            if let Some(reason) = by_date_alone(plans, acts, known, None, (head, late)) {
+                return checked.verdict(Verdict::NotShown, reason);
+            }
             let reason = format!("it was in order when it was signed, and since then {reason}");
+            let by = right_of(&course, known);
+            if course.is_kept_from(power, checked.region.as_deref(), &by) {
+                return checked.verdict(Verdict::NotShown, reason);
+            }
+            checked.lost_since = true;
             checked.verdict(Verdict::NotGenuine, reason)
         }
     }
@@ -133,10 +144,13 @@ fn in_effect(
                 format!("the order is in the register and has no effect: {reason}"),
             ),
         },
-        Some(Effect::Annulled(by)) => (
-            Verdict::NotGenuine,
-            format!("the order was annulled by act {by}"),
-        ),
+        Some(Effect::Annulled(by)) => match by_date() {
+            Some(reason) => (Verdict::NotShown, reason),
+            None => (
+                Verdict::NotGenuine,
+                format!("the order was annulled by act {by}"),
+            ),
+        },
         Some(Effect::Exercise(name)) => (Verdict::NotGenuine, not_real(name)),
         Some(Effect::Pending) => (
             Verdict::NotShown,
@@ -166,31 +180,70 @@ pub(super) fn by_date_alone(
         let mut course = run(plans, &dated(acts, numbers), head);
         still_holds(&mut course, order).ok().as_deref() == stands
     };
-    let mut told: BTreeMap<u32, String> = learned_after(acts, order);
-    if stands.is_some() {
-        told.extend(late.iter().map(|one| (one.act, one.words())));
+    if stands.is_some()
+        && let Some(cited) = cited_later(acts, order)
+    {
+        return Some(format!(
+            "the order is in the register, dated {}, and rests on act {}, which is dated {}: it was not signed before that",
+            order.act.signed, cited.number, cited.act.signed
+        ));
     }
+    let mut told = out_of_order(acts, order);
+    told.extend(late.iter().map(|one| (one.act, one.words())));
     let numbers: Vec<u32> = told.keys().copied().collect();
     if told.is_empty() || is_so(&numbers) {
         return None;
     }
-    let one = told.iter().find(|(number, _)| !is_so(&[**number]));
+    let first = told.iter().take(TRIED_MAX);
+    let one = first.into_iter().find(|(number, _)| !is_so(&[**number]));
     let (act, words) = one.or(told.iter().next())?;
     let what = match stands {
         Some(_) => "that its power was held",
-        None => "that it has no effect",
+        None => "that it has none, or its power is lost,",
     };
     Some(format!(
         "the order is in the register, and {what} rests on act {act}, which is {words}"
     ))
 }
 
-/// Acts that were learned after an order and precede it by the date that their signers state, in words; without those on
-/// which it rests, which were there when it was signed.
-fn learned_after(acts: &[Known], order: &Known) -> BTreeMap<u32, String> {
-    let Some(known_at) = order.learned(None) else {
-        return BTreeMap::new();
-    };
+/// So many acts are dated as they were learned, one by one, to find the one that decides.
+const TRIED_MAX: usize = 100;
+
+/// Acts that were learned after others that they precede by the date that their signers state, or after the order and not
+/// dated after it; in words.
+fn out_of_order(acts: &[Known], order: &Known) -> BTreeMap<u32, String> {
+    let mut learned: Vec<(Moment, &Known)> = acts
+        .iter()
+        .filter_map(|known| Some((known.learned(None)?, known)))
+        .collect();
+    learned.sort_by_key(|(at, known)| (*at, known.number));
+    let order_at = order.learned(None);
+    let mut last: Option<&Known> = None;
+    let mut told = BTreeMap::new();
+    for (at, known) in learned {
+        let signed = known.act.signed;
+        let after_order =
+            order_at.is_some_and(|order_at| at > order_at) && signed <= order.act.signed;
+        let before = last.filter(|last| last.act.signed > signed);
+        if after_order {
+            let words = format!("dated {signed} and was learned at {at}, after the order");
+            told.insert(known.number, words);
+        } else if let Some(before) = before {
+            let before = before.number;
+            let words = format!(
+                "dated {signed} and was learned at {at}, after act {before}, which is dated later"
+            );
+            told.insert(known.number, words);
+        }
+        if last.is_none_or(|last| last.act.signed <= signed) {
+            last = Some(known);
+        }
+    }
+    told
+}
+
+/// An act on which an order rests, directly or by way of others, and which is dated after it.
+fn cited_later<'a>(acts: &'a [Known], order: &Known) -> Option<&'a Known> {
     let mut cited: BTreeSet<Digest> = order.act.rests_on.iter().copied().collect();
     let mut count = 0;
     while count < cited.len() {
@@ -199,17 +252,8 @@ fn learned_after(acts: &[Known], order: &Known) -> BTreeMap<u32, String> {
         let more: Vec<Digest> = each.flat_map(|known| known.act.rests_on.clone()).collect();
         cited.extend(more);
     }
-    let told = acts.iter().filter_map(|known| {
-        let learned = known.learned(None)?;
-        let precedes = learned > known_at && known.act.signed <= order.act.signed;
-        let is_late = precedes && known.number != order.number && !cited.contains(&known.digest);
-        is_late.then(|| {
-            let signed = known.act.signed;
-            let words = format!("dated {signed} and was learned at {learned}, after the order");
-            (known.number, words)
-        })
-    });
-    told.collect()
+    let mut each = acts.iter().filter(|known| cited.contains(&known.digest));
+    each.find(|known| known.act.signed > order.act.signed)
 }
 
 /// Why an act of an exercise is no order.
@@ -228,38 +272,41 @@ pub(super) fn still_holds(course: &mut Course, known: &Known) -> Result<Vec<Stri
         Some(Effect::InPart(not_in)) => not_in.clone(),
         _ => return Err("it has no effect".to_owned()),
     };
-    not_in.extend(course.would_hold(power, region.as_deref(), &known.act.by)?);
+    let by = right_of(course, known);
+    let regions = match region {
+        Some(_) => Vec::new(),
+        None => course.reach_names(power),
+    };
+    if regions.is_empty() {
+        course.would_hold(power, region.as_deref(), &by)?;
+        return Ok(not_in);
+    }
+    let count = regions.len();
+    for at in regions {
+        if course.would_hold(power, Some(&at), &by).is_err() {
+            not_in.push(at);
+        }
+    }
     not_in.sort();
     not_in.dedup();
-    if !not_in.is_empty() && not_in.len() == course.reach_names(power).len() {
-        let by = known.act.by.join(", ");
-        return Err(format!(
-            "{by} has the power `{power}` in no region any longer in which it was had then"
-        ));
+    if not_in.len() < count {
+        return Ok(not_in);
     }
-    Ok(not_in)
+    course.would_hold(power, None, &by)?;
+    Err(format!(
+        "{} has the power `{power}` in no region any longer in which it was had then",
+        by.join(", ")
+    ))
 }
 
-/// Who of those who signed an order has its power, somewhere at least; all of them, where they have it only together.
-pub(super) fn holders(course: &mut Course, known: &Known) -> Vec<String> {
-    let Deed::Order { power, region, .. } = &known.act.deed else {
-        return Vec::new();
-    };
-    let mut regions = vec![region.clone()];
-    if region.is_none() {
-        regions.extend(course.reach_names(power).into_iter().map(Some));
-    }
-    let mut has_it = |name: &String| {
-        let by = [name.clone()];
-        let mut regions = regions.iter();
-        regions.any(|at| course.would_hold(power, at.as_deref(), &by).is_ok())
-    };
-    let own = known.act.by.iter().filter(|name| has_it(name));
-    let own: Vec<String> = own.cloned().collect();
-    if own.is_empty() {
-        return known.act.by.clone();
-    }
-    own
+/// In whose right an order was given when it was signed: whoever of its signers had the power, or a body for which they
+/// signed.
+pub(super) fn right_of(course: &Course, known: &Known) -> Vec<String> {
+    let given = course
+        .given
+        .get(&known.number)
+        .filter(|given| !given.is_empty());
+    given.unwrap_or(&known.act.by).clone()
 }
 
 /// In words, up to when each log goes that has an entry, where they differ.

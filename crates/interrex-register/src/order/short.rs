@@ -8,7 +8,7 @@ use interrex_tlog::note::{Note, SignerKey, VerifierKey};
 use interrex_tlog::proof::Proof;
 use interrex_units::Moment;
 
-use super::judged::{by_date_alone, holders, not_real, still_holds};
+use super::judged::{by_date_alone, not_real, right_of, still_holds};
 use super::{Checked, STATEMENT, Short, Verdict, accepted};
 use crate::act::{Act, Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
@@ -75,9 +75,9 @@ fn by_statement(
     let Deed::Order { power, .. } = &act.deed else {
         return Err("the act that goes along issues no order".to_owned());
     };
-    let mut holders = stated.holder.split(", ");
-    let is_of_signers = holders.all(|holder| act.by.iter().any(|by| by == holder));
-    if stated.order != act.digest() || stated.power != *power || !is_of_signers {
+    // Of several signers the statement names those in whose right they ordered, who may be a body.
+    let is_signer = act.by.len() > 1 || act.by.contains(&stated.holder);
+    if stated.order != act.digest() || stated.power != *power || !is_signer {
         let reason = "the statement that goes along is about another order";
         return Ok(checked.verdict(Verdict::NotGenuine, reason));
     }
@@ -224,7 +224,7 @@ pub fn holds(
     let Deed::Order { power, .. } = &known.act.deed else {
         return Err(format!("act {number} issues no order"));
     };
-    let (mut course, mut not_in) = held_in(plans, acts, known, at)?;
+    let (course, mut not_in) = held_in(plans, acts, known, at)?;
     for other in denied::each(plans) {
         let (_, there) = held_in(&other.plans, acts, known, at).map_err(|reason| {
             format!(
@@ -240,7 +240,7 @@ pub fn holds(
     Ok(Statement {
         order: known.digest,
         power: power.clone(),
-        holder: holders(&mut course, known).join(", "),
+        holder: right_of(&course, known).join(", "),
         plan: course.plan_digest.clone(),
         as_of: at,
         not_in,

@@ -1,5 +1,6 @@
 //! Orders that a courier carries, checked against a trust file.
 
+mod dates;
 mod full;
 mod regions;
 mod short;

@@ -281,6 +281,10 @@ impl Course {
                 let at = self.region_of(id, region.as_deref())?;
                 self.holds(id, at, signers, power, &by())?;
                 let mut judged = Judged::in_effect(Vec::new());
+                if known.act.by.len() > 1 {
+                    let given = self.in_right_of((id, at), signers);
+                    self.given.insert(known.number, given);
+                }
                 let beyond = self.beyond((id, at), signers);
                 if !beyond.is_empty() {
                     judged.effect = Effect::InPart(beyond);

@@ -125,19 +125,6 @@ fn a_statement_names_who_of_the_signers_has_the_power() {
     whole.order = order.digest();
     let reason = "genuine, and `command` is held by chief-incumbent as of 2022-03-07T12:00:00Z; a later revocation would not show";
     check(&trust(), &Order::Full(whole), &Verdict::Held, reason);
-    // And nobody is told as having it who has not signed.
-    let other = Statement {
-        holder: "chief-incumbent, envoy-incumbent".to_owned(),
-        ..statement
-    };
-    let note = other.signed(&[&log_key("one")]).expect("a note");
-    let reason = "the statement that goes along is about another order";
-    check(
-        &trust(),
-        &short(&entries, note),
-        &Verdict::NotGenuine,
-        reason,
-    );
 }
 
 fn course_effect(entries: &[Entry]) -> Effect {
