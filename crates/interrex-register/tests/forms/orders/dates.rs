@@ -91,6 +91,22 @@ fn an_order_follows_what_it_cites() {
     order.signed = claims.signed;
     let shown = checked(&order, vec![(13, claims), (14, order.clone())]);
     assert_eq!(shown.verdict, Verdict::Held, "{}", shown.reason);
+    // Nor does it help to cite what is signed only afterwards, with an earlier date.
+    let resigns = chief(r#""resign","office":"chief""#, 10);
+    let mut order = order_act("deputy-incumbent");
+    let uncited = checked(&order, vec![(11, order.clone()), (12, resigns.clone())]);
+    order.rests_on = vec![resigns.digest()];
+    let cited = checked(&order, vec![(11, order.clone()), (12, resigns)]);
+    for shown in [uncited, cited] {
+        assert_eq!(shown.verdict, Verdict::NotShown, "{}", shown.reason);
+        assert!(
+            shown
+                .reason
+                .contains("that its power was held rests on act "),
+            "{}",
+            shown.reason
+        );
+    }
 }
 
 /// What members signed for their body stays the body's; and who signs beside those who have a power has none.
