@@ -12,7 +12,9 @@ fn plan() -> String {
     let body = "[body.cabinet]\nmembers = [\"chief-incumbent\", \"deputy-incumbent\", \"envoy-incumbent\"]\nquorum = 2\n\n\
         [office.watch]\nholder = \"deputy-incumbent\"\nresigns = {}\n[office.watch.ground.resigned]\n\
         [power.void]\nheld-by = \"watch\"\n\n[power.decree]\nheld-by = \"cabinet\"\n\n[power.command]\n";
-    let states = "[person.chief-incumbent]\ndead = {}\ncaptive = {}\n";
+    let states = "[place.capital]\nlost = {}\n[place.abroad]\n[link.ferry]\nbetween = [\"capital\", \"abroad\"]\nlost = {}\n\
+        [seat.chief]\nof = \"chief\"\n[[seat.chief.option]]\nat = \"capital\"\n[[seat.chief.option]]\nat = \"abroad\"\n\
+        [person.chief-incumbent]\nbase = \"capital\"\ndead = {}\ncaptive = {}\n";
     super::PLAN
         .replace("[power.command]\n", body)
         .replace("[person.chief-incumbent]\n", states)
@@ -168,4 +170,38 @@ fn a_captive_has_not_lost_the_power() {
     let why = "it was in order when it was signed, and since then chief-incumbent holds the power `command`, but is reported captive";
     assert_eq!(shown.reason, why);
     assert!(!shown.lost_since);
+}
+
+/// Nobody who cannot act makes themselves able by an act with an earlier date, though that is taken note of at any date.
+#[test]
+fn what_is_dated_before_others_that_were_known_is_not_believed() {
+    let order = order_act("chief-incumbent");
+    let moves = |hour: u32| chief(r#""move-seat","seat":"chief","option":"abroad""#, hour);
+    let lost = |hour: u32, what: &str| {
+        let kind = format!(r#""report","fact":"lost({what})""#);
+        (hour, act(&kind, &["deputy-incumbent"], hour))
+    };
+    let honest = vec![
+        (11, order.clone()),
+        (12, moves(12)),
+        lost(13, "ferry"),
+        lost(14, "capital"),
+    ];
+    let shown = checked(&order, honest);
+    assert_eq!(shown.verdict, Verdict::Held, "{}", shown.reason);
+    let late = vec![
+        (11, order.clone()),
+        lost(13, "ferry"),
+        lost(14, "capital"),
+        (15, moves(12)),
+    ];
+    let shown = checked(&order, late);
+    assert_eq!(shown.verdict, Verdict::NotShown);
+    let why = "that its power was held rests on act 6, which is dated 2022-03-07T12:00:00Z and was learned at \
+               2022-03-07T15:00:00Z, after act 5, which is dated later";
+    assert!(shown.reason.ends_with(why), "{}", shown.reason);
+    let stays = vec![(11, order.clone()), lost(13, "ferry"), lost(14, "capital")];
+    let shown = checked(&order, stays);
+    assert_eq!(shown.verdict, Verdict::NotShown);
+    assert!(shown.reason.ends_with("but cannot act"), "{}", shown.reason);
 }
