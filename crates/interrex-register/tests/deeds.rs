@@ -288,8 +288,13 @@ fn who_is_named_by_a_rule_joins_in_one_after_another() {
     let ends = deputy.replace("certify", "certify-end");
     waits(&[&ends, &judge], others);
     let ends_too = judge.replace("certify", "certify-end");
-    in_effect(&[&ends, &ends_too]);
-    waits(&[&ends], others);
+    in_effect(&[&deputy, &judge, &ends, &ends_too]);
+    waits(&[&deputy, &judge, &ends], others);
+    // What is not complete is not over, and nobody takes a part of others back by saying so.
+    let none = "`chief.gone` of `chief-incumbent` is not complete, and nothing of it is over";
+    without(&[&ends], none);
+    without(&[&deputy, &ends_too], none);
+    in_effect(&[&deputy, &ends_too, &judge]);
 }
 
 #[test]
@@ -334,14 +339,12 @@ fn a_ground_has_to_be_one() {
 fn who_certifies_that_a_ground_is_over() {
     let ends = |ground: &str, by: &str| certifies(ground, by).replace("certify", "certify-end");
     in_effect(&[&ends("chief.ill", r#"["envoy"]"#)]);
-    in_effect(&[&ends(
-        "chief.dead",
-        r#"["judge-incumbent", "clerk-incumbent"]"#,
-    )]);
-    in_effect(&[&ends(
-        "chief.dismissed",
-        r#"["judge-incumbent", "clerk-incumbent"]"#,
-    )]);
+    for ground in ["chief.dead", "chief.dismissed"] {
+        without(
+            &[&ends(ground, r#"["judge-incumbent", "clerk-incumbent"]"#)],
+            &format!("`{ground}` of `chief-incumbent` is not complete, and nothing of it is over"),
+        );
+    }
     without(
         &[&ends("chief.dead", r#"["envoy"]"#)],
         "envoy may not certify the end of `chief.dead`: that is for council",

@@ -118,17 +118,34 @@ fn who_has_gone_is_there_when_the_way_is_lost() {
 
 #[test]
 fn members_of_a_body_go_with_its_seat() {
+    for plan in [
+        PLAN.to_owned(),
+        PLAN.replace("meets = \"in person\"\nmeets-at = [\"capital\"]\n", ""),
+    ] {
+        members_go(&plan);
+    }
+}
+
+fn members_go(plan: &str) {
+    let last = |acts: &str| {
+        let mut effects = common::effects(plan, "registrar", &common::listed(acts));
+        effects.pop().expect("an act")
+    };
     let after = [lost(4, "ferry"), lost(5, "capital")].concat();
     let order = orders(6, "decree", "\"cabinet\"");
     let members = "\"minister\", \"clerk\"";
     for by in ["\"cabinet\"", members] {
         let moved = moves(2, "government", "abroad", by);
-        assert_eq!(LAW.last(&moved), Effect::Noted, "{by}");
-        LAW.in_effect(&format!("{moved}{after}{order}"));
+        assert_eq!(last(&moved), Effect::Noted, "{by}");
+        assert_eq!(
+            last(&format!("{moved}{after}{order}")),
+            Effect::InEffect,
+            "{by} {plan}"
+        );
     }
     for by in ["\"minister\"", HOST] {
         let moved = moves(2, "government", "abroad", by);
-        let effect = LAW.last(&format!("{moved}{after}{order}"));
+        let effect = last(&format!("{moved}{after}{order}"));
         assert!(matches!(effect, Effect::Without(_)), "{by} {effect:?}");
     }
 }

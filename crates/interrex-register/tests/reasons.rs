@@ -950,3 +950,20 @@ fn a_partner_makes_nobody_able() {
         "standing = \"nobody\"\nexercise = \"nobody\"\nexercised-by = []",
     );
 }
+
+/// That somebody decided is no news that anybody reports: those who decide it do.
+#[test]
+fn a_decision_that_is_a_ground_is_not_reported() {
+    let plan = BOTH.replace(
+        "made-by = \"council\"",
+        "made-by = \"council\"\ndecided = {}",
+    );
+    let acts = r#"
+        02 ben kind = "report"; fact = "decided(deputy.barred)"
+    "#;
+    let shown = screen(&plan, acts, "deputy", "03");
+    has(&shown, &["deputy is held, as of", "  exercise      ana"]);
+    let common = common::effects(&written(&plan), ADOPTER, &listed(acts));
+    let reason = "`decided(deputy.barred)` is nothing to be reported: those who decide it do so in an act of the kind `certify`";
+    assert_eq!(common, [Effect::Without(reason.to_owned())]);
+}

@@ -1570,3 +1570,52 @@ fn who_ends_a_suspension() {
         ]
     );
 }
+
+/// An end is of what it follows: one that is to have effect later ends nothing that has begun since, nor what was certified
+/// anew.
+#[test]
+fn an_end_is_of_what_it_follows() {
+    let act = |signed: &str, kind: &str, ground: &str, rest: &str| {
+        format!(
+            "{signed} kind = \"{kind}\"; ground = \"head.{ground}\"; of = \"first\"; by = [\"first\"]{rest}\n"
+        )
+    };
+    let begins = |day: &str| act(day, "certify", "unable", "");
+    let ends = |day: &str, rest: &str| act(day, "certify-end", "unable", rest);
+    let planned = "; effective = 2020-01-06T00:00:00Z";
+    let by = |day: u32, exercise: &str| {
+        on(
+            "head",
+            day,
+            &format!("title = \"first\"\nexercise = \"{exercise}\""),
+        )
+    };
+    // As it was planned.
+    let acts = [begins("02"), ends("02T12:00:00Z", planned)];
+    check(
+        ENDED,
+        &acts.concat(),
+        &[by(5, "ana"), by(6, "first")].concat(),
+    );
+    // Ended before, and begun anew.
+    let acts = [
+        begins("02"),
+        ends("02T12:00:00Z", planned),
+        ends("03", ""),
+        begins("04"),
+    ];
+    check(
+        ENDED,
+        &acts.concat(),
+        &[by(3, "first"), by(5, "ana"), by(7, "ana")].concat(),
+    );
+    // Certified anew before that end, by those who doubt it.
+    let doubts = |day: &str| {
+        act(day, "certify", "doubted", "").replace("by = [\"first\"]", "by = [\"ben\"]")
+    };
+    let both = act("02T12:00:00Z", "certify-end", "doubted", planned);
+    let both = both.replace("by = [\"first\"]", "by = [\"first\", \"ben\"]");
+    let acts = [doubts("02"), both.clone()].concat();
+    check(ENDED, &acts, &[by(5, "ana"), by(7, "first")].concat());
+    check(ENDED, &format!("{acts}{}", doubts("04")), &by(7, "ana"));
+}

@@ -312,6 +312,15 @@ impl Compiler<'_> {
                 }
             }
         }
+        // Who is somewhere on record is met there, whatever brought them.
+        for (seat, place, person) in self.record.into_iter().flat_map(|record| &record.there) {
+            let option = plan.seats.get(*seat).options.get(*place as usize);
+            if let Some(option) = option {
+                let list = table.entry(*person).or_default();
+                list.retain(|(at, _)| *at != option.at);
+                list.push((option.at, Node::TRUE));
+            }
+        }
         table
     }
 

@@ -246,7 +246,7 @@ pub static BODY: Construct = Construct {
         key(
             "meets",
             Form::Word(&["in contact", "in person"]),
-            "How it may meet; in contact when absent. In person its members travel to where it meets. In contact they take part from where they are based, or can go for the seat of an office that they hold or follow in: a seat of the body moves nobody.",
+            "How it may meet; in contact when absent. In person its members travel to where it meets. In contact they take part from where they are based, or can go for the seat of an office that they hold or follow in: a seat of the body moves nobody by itself; in a register those who sign that it is moved are there.",
             r#""in person""#,
         ),
         key(

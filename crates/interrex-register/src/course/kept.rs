@@ -65,7 +65,7 @@ variants!(Bearing {
     0 = Done(requirement, done),
     1 = Oneself(requirement, party),
     2 = Occurred(office, ground, party),
-    3 = Ended(office, ground, party),
+    3 = Ended(office, ground, party, since),
     4 = Chosen(slot, party, done),
     5 = Fact(name, fact, holds),
     6 = State(name, person, state, holds),

@@ -118,15 +118,17 @@ impl Course {
             self.delegate_among(power, Some(*at), has_it).is_none()
                 && self.holder_among(power, Some(*at), signers).is_none()
         });
-        let names = reach.iter().map(|at| region_name(&self.plan, *at));
-        names.map(str::to_owned).collect()
+        self.named(&reach)
     }
 
     /// The names of the places and bodies that a power must reach.
     pub(crate) fn reach_names(&self, power: &str) -> Vec<String> {
         let found = self.plan.powers.by_name(power);
-        let reach = found.map_or_else(Vec::new, |power| self.reach_of(power));
-        let names = reach.iter().map(|at| region_name(&self.plan, *at));
+        found.map_or_else(Vec::new, |power| self.named(&self.reach_of(power)))
+    }
+
+    fn named(&self, regions: &[Region]) -> Vec<String> {
+        let names = regions.iter().map(|at| region_name(&self.plan, *at));
         names.map(str::to_owned).collect()
     }
 
@@ -154,9 +156,7 @@ impl Course {
 
     /// The names of regions, for a sentence.
     pub(crate) fn names_of(&self, regions: &[Region]) -> String {
-        let names = regions.iter().map(|at| region_name(&self.plan, *at));
-        let names: Vec<&str> = names.collect();
-        names.join(", ")
+        self.named(regions).join(", ")
     }
 
     /// Whoever exercises the office of a power, and why they may not use it, in a region where one is named; nothing where

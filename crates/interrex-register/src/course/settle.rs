@@ -164,8 +164,11 @@ impl Course {
                     .or_default()
                     .push((party, number));
             }
-            Bearing::Ended(office, ground, party) => {
+            Bearing::Ended(office, ground, party, since) => {
                 let requirement = Requirement::Ground(office, ground, party);
+                if self.last_shown(&requirement) != since {
+                    return;
+                }
                 self.record_mut().done.remove(&requirement);
                 self.record_mut().occurred.remove(&(office, ground, party));
                 self.record_mut().certified.remove(&(office, ground, party));
@@ -174,6 +177,12 @@ impl Course {
             Bearing::Chosen(slot, party, done) => self.take_choice(slot, party, &done, number),
             other => self.bear_said(other, number),
         }
+    }
+
+    /// The last act that shows a requirement, or a part of it.
+    pub(super) fn last_shown(&self, asked: &Requirement) -> Option<u32> {
+        let acts = self.proof.get(asked)?.iter();
+        acts.map(|(_, number)| *number).max()
     }
 
     /// What an act says of facts and people.

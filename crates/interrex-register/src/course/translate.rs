@@ -245,9 +245,9 @@ fn moved_bearing(course: &mut Course, old: &Plan, bearing: Bearing) -> Option<Be
             let (office, ground, party) = same_ground(course, old, (office, ground, party))?;
             Bearing::Occurred(office, ground, party)
         }
-        Bearing::Ended(office, ground, party) => {
+        Bearing::Ended(office, ground, party, since) => {
             let (office, ground, party) = same_ground(course, old, (office, ground, party))?;
-            Bearing::Ended(office, ground, party)
+            Bearing::Ended(office, ground, party, since)
         }
         Bearing::Chosen(slot, party, done) => {
             let slot = same_slot(course, old, slot)?;

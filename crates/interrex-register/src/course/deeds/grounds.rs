@@ -136,7 +136,8 @@ impl Course {
                 "`{ground}` has taken the title of `{of}`, which does not come back by its end"
             ));
         }
-        let ended = Bearing::Ended(office, place, party);
+        let asked = Requirement::Ground(office, place, party);
+        let ended = Bearing::Ended(office, place, party, self.last_shown(&asked));
         if matches!(declared.event, Event::Resigned) && signers.contains_key(&party) {
             return Ok(Judged::in_effect(vec![ended]));
         }
@@ -158,6 +159,11 @@ impl Course {
         let requirement = Requirement::Step(office, format!("end of {ground}"), party);
         let what = format!("certify the end of `{ground}`");
         let mut judged = self.part(requirement, &actors, signers, by, &what)?;
+        if !self.is_certified(office, place) && !matches!(declared.event, Event::Resigned) {
+            return Err(format!(
+                "`{ground}` of `{of}` is not complete, and nothing of it is over"
+            ));
+        }
         if judged.effect == Effect::InEffect {
             judged.bearings.push(ended);
         }

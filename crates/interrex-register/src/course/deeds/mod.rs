@@ -47,7 +47,8 @@ pub(super) enum Bearing {
     /// Somebody did alone what a candidate does alone.
     Oneself(Requirement, Party),
     Occurred(Id<Office>, u32, Party),
-    Ended(Id<Office>, u32, Party),
+    /// The end of a ground as it was certified by this act last; of what was certified since it is none.
+    Ended(Id<Office>, u32, Party, Option<u32>),
     /// By the order and candidacy of an office somebody is chosen, by those who did their part in it.
     Chosen(Slotted, Party, Vec<(Actor, Party)>),
     Fact(String, Id<Fact>, bool),

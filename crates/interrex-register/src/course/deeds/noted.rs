@@ -1,5 +1,7 @@
 //! What is taken note of, whoever does it: reports, claims, control, recognition.
 
+use interrex_plan::model::FactKind;
+
 use super::super::{names, things};
 use super::{Bearing, Claimed, Controlled, Course, Judged, Known, Recognized};
 use crate::act::Deed;
@@ -12,6 +14,12 @@ impl Course {
         let known = self.plan.facts.by_name(fact);
         let lost = things::lost(&self.plan, fact);
         let known = known.or_else(|| things::loss_of(&self.plan, lost?));
+        let kind = known.map(|id| self.plan.facts.get(id).kind);
+        if let Some(FactKind::Made(_)) = kind {
+            return Judged::without(format!(
+                "`{fact}` is nothing to be reported: those who decide it do so in an act of the kind `certify`"
+            ));
+        }
         let bearing = known.map(|id| Bearing::Fact(fact.to_owned(), id, holds));
         let lost = lost.map(|thing| Bearing::Lost(fact.to_owned(), thing, holds));
         Judged::noted(bearing.or(lost).into_iter().collect())
