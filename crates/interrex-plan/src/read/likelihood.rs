@@ -46,6 +46,24 @@ impl<'d> Reader<'d> {
         self.declare_fact(kind, name, entry.span(), 1, assessed)
     }
 
+    /// Declares a fact that is certain, as one is that nobody has assessed.
+    pub(crate) fn certain_fact(&mut self, kind: FactKind, name: &str, span: Span) -> Id<Fact> {
+        let certain = Assessment {
+            likelihood: Likelihood::CERTAIN,
+            written: "1".to_owned(),
+            source: None,
+            date: None,
+            assumed: false,
+            note: None,
+            span,
+        };
+        let assessed = Assessed {
+            assessments: vec![certain],
+            ..Assessed::default()
+        };
+        self.declare_fact(kind, name.to_owned(), span, 1, assessed)
+    }
+
     /// Declares a fact.
     pub(super) fn declare_fact(
         &mut self,

@@ -146,6 +146,19 @@ impl Reader<'_> {
         ExprKind::Atom(Atom::Undeclared)
     }
 
+    /// A ground that rests on no decision is asked for as one.
+    fn no_decision(&mut self, name: &str, span: Span) -> ExprKind {
+        self.report(
+            Diagnostic::warning(
+                "undeclared-fact",
+                format!("the ground rests on no decision, so `{name}` is never true"),
+            )
+            .at(span, "nobody makes it")
+            .help("write `made-by` in the ground where it is somebody's decision, or ask for what it rests on"),
+        );
+        ExprKind::Atom(Atom::Undeclared)
+    }
+
     fn argument(&mut self, call: &Call<'_>, index: usize, kinds: &[Kind]) -> Option<Found> {
         let word = call.word(index);
         let span = call.places.span(&word.range);

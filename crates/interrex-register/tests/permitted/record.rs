@@ -16,7 +16,7 @@ use crate::drawn::rests_on;
 use crate::naive::model::{element, part};
 use crate::naive::offices::GroundOf;
 use crate::naive::readings::Reading as Read;
-use crate::naive::steps::{Post, Via};
+use crate::naive::steps::{Post, Posts, Via};
 use crate::naive::views::{Holder, Sight, View};
 use crate::naive::world::World;
 use crate::seeds::{Answers, Outcome};
@@ -159,6 +159,10 @@ pub(crate) fn permitted<'w>(world: &'w World<'w>) -> Permitted<'w> {
                 }
             }
         }
+        let offices = circle.offices.iter();
+        let apart = offices.filter(|id| permitted.is_apart(**id, &rounds));
+        let apart: Vec<Id<Office>> = apart.copied().collect();
+        permitted.late.extend(apart);
     }
     permitted
 }
@@ -168,7 +172,8 @@ pub(crate) struct Permitted<'w> {
     world: &'w World<'w>,
     pub(crate) record: Record,
     /// Offices on the way to which something became possible only after another turn, or no longer was while
-    /// somebody was still looked for, or where what could be decided changed: it is the order of acts that decides.
+    /// somebody was still looked for, where what could be decided changed, or whose ground all could sign, but never
+    /// in one round: it is the order of acts that decides.
     pub(crate) late: BTreeSet<Id<Office>>,
     /// What was signed on the way to an office in the round at hand.
     now: Vec<BTreeSet<(Actor, Party)>>,
@@ -245,6 +250,36 @@ impl Permitted<'_> {
                 self.ground(id, (place, ground), holder, sight);
             }
         }
+    }
+
+    /// Whether some ground of an office that no round certifies could be signed by more than any round has together.
+    fn is_apart(&self, id: Id<Office>, rounds: &[Posts]) -> bool {
+        let settled = rounds.last().and_then(|posts| posts.get(&id));
+        let (Some(holder), Some(settled)) = (self.world.holder_at_start(id), settled) else {
+            return false;
+        };
+        let grounds = self.world.model.plan.offices.get(id).grounds.iter();
+        grounds.enumerate().any(|(place, ground)| {
+            let signed = |posts| {
+                let sight = Sight {
+                    before: Some(posts),
+                    ..Sight::of(View::Everywhere, Read::Base)
+                };
+                let mut signed = BTreeSet::new();
+                if self.occurred(id, ground, holder, &sight) {
+                    if let Event::Made { by, .. } = &ground.event {
+                        signed.extend(self.signatures(by, &sight));
+                    }
+                    if let Some(by) = &ground.certified_by {
+                        signed.extend(self.signatures(by, &sight));
+                    }
+                }
+                signed
+            };
+            let each: Vec<_> = rounds.iter().map(signed).collect();
+            let all: BTreeSet<_> = each.iter().flatten().copied().collect();
+            !settled.certified.contains(&GroundOf::Written(place)) && !each.contains(&all)
+        })
     }
 
     /// Whether what the law names came about, makers left aside.

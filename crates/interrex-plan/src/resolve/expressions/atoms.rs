@@ -1,7 +1,7 @@
 //! Predicates about things, people and what is done.
 
 use super::{Call, not};
-use crate::model::{Atom, ExprKind, PersonState};
+use crate::model::{Atom, Event, ExprKind, FactKind, PersonState};
 use crate::read::Reader;
 use crate::resolve::facts::Lookup;
 use crate::schema::Kind;
@@ -61,11 +61,12 @@ impl Reader<'_> {
             .position(|known| *known == state)
             .and_then(|place| person.states.get(place))
             .is_some_and(Option::is_some);
-        if declared || call.states.contains(&(id, state)) {
-            return Some(ExprKind::Atom(Atom::State(id, state)));
+        if !declared && !call.states.contains(&(id, state)) {
+            // On record it is true all the same where somebody reports it.
+            let name = format!("{}({})", state.word(), person.name);
+            self.undeclared(&name, call.span);
         }
-        let name = format!("{}({})", state.word(), person.name);
-        Some(self.undeclared(&name, call.span))
+        Some(ExprKind::Atom(Atom::State(id, state)))
     }
 
     fn staying(&mut self, call: &Call<'_>) -> Option<ExprKind> {
@@ -94,11 +95,39 @@ impl Reader<'_> {
         let word = call.word(0);
         let path = word.text.strip_prefix("decision.").unwrap_or(&word.text);
         if path.contains('.') {
-            return self.fact_atom(call);
+            return match self.fact_call(call.predicate, call.words, call.places) {
+                Lookup::Fact(fact) => Some(ExprKind::Atom(Atom::Fact(fact))),
+                Lookup::Undeclared(name) => Some(self.decided_ground(&name, call)),
+                Lookup::NotAFact | Lookup::Faulty => None,
+            };
         }
         Some(ExprKind::Atom(Atom::Decided(
             self.argument(call, 0, &[Kind::Decision])?.id(),
         )))
+    }
+
+    /// The decision that is a ground and that nobody has assessed: it is certain, and a fact like those that are. A ground
+    /// that nobody makes is none.
+    fn decided_ground(&mut self, name: &str, call: &Call<'_>) -> ExprKind {
+        let path = call.word(0).text.clone();
+        let path = path.strip_prefix("office.").unwrap_or(&path);
+        let found = path.split_once('.').and_then(|(office, name)| {
+            let office = self.plan.offices.by_name(office)?;
+            let mut grounds = self.plan.offices.get(office).grounds.iter();
+            let ground = grounds.find(|known| known.name == name)?;
+            let is_made = matches!(ground.event, Event::Made { .. });
+            is_made.then_some((office, name, ground.span))
+        });
+        let Some((office, ground, span)) = found else {
+            return self.no_decision(name, call.span);
+        };
+        let fact = self.certain_fact(FactKind::Made(office), name, span);
+        let mut grounds = self.plan.offices.get_mut(office).value.grounds.iter_mut();
+        let ground = grounds.find(|known| known.name == ground);
+        if let Some(Event::Made { decided, .. }) = ground.map(|ground| &mut ground.event) {
+            *decided = Some(fact);
+        }
+        ExprKind::Atom(Atom::Fact(fact))
     }
 
     fn doing(&mut self, call: &Call<'_>) -> Option<ExprKind> {
