@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_diag::nearest;
 use interrex_plan::model::{Atom, Event, Id, Office, PersonState, Plan};
-use interrex_standing::record::{Acting, Seen};
+use interrex_standing::record::{Acting, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
 
@@ -547,7 +547,34 @@ fn limited(course: &Course, office: Id<Office>) -> Vec<String> {
             "`{who}` acts by the order `{name}` for {limit}: until {end}, unless it ends before"
         ))
     });
-    each.collect()
+    each.chain(lapsing(course, office)).collect()
+}
+
+/// Until when suspensions of an office last that are limited, and parts in grounds that are not complete.
+fn lapsing(course: &Course, office: Id<Office>) -> Vec<String> {
+    let mut list = Vec::new();
+    let asked = course.stepped.keys();
+    for asked in asked.filter(|asked| matches!(asked, Requirement::Ground(of, ..) if *of == office))
+    {
+        let Requirement::Ground(_, place, party) = asked else {
+            continue;
+        };
+        let grounds = &course.plan.offices.get(office).grounds;
+        let Some(ground) = grounds.get(*place as usize) else {
+            continue;
+        };
+        let (name, who) = (&ground.name, names::party_name(&course.plan, *party));
+        let end = course.suspended_until((office, *place, *party));
+        list.extend(end.map(|end| {
+            format!("the ground `{name}` suspends `{who}` until {end}, unless it ends before")
+        }));
+        for (by, end) in course.parts_until(asked) {
+            list.push(format!(
+                "the ground `{name}` against `{who}` is not complete, and the part of `{by}` in it counts until {end}"
+            ));
+        }
+    }
+    list
 }
 
 /// The last turns of an office, in order.

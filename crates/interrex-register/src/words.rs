@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use interrex_diag::plain;
 use interrex_plan::model::{
-    Actor, ActorExpr, ActorExprKind, Candidate, CandidateWho, Id, Office, Pass, Plan, Who,
+    Actor, ActorExpr, ActorExprKind, Atom, Candidate, CandidateWho, Expr, Id, Office, Pass, Plan,
+    Who,
 };
 use interrex_standing::record::Need;
 use interrex_units::Moment;
@@ -278,6 +279,26 @@ pub fn became(effect: &Effect, act: &Act) -> String {
         Effect::Pending => format!("will have effect from {} on", act.begins().max(act.signed)),
         _ => self::effect(effect),
     }
+}
+
+/// The decisions, facts and states that an expression names, in the words of the plan language.
+pub(crate) fn named(plan: &Plan, expr: &Expr) -> Vec<String> {
+    let mut names = Vec::new();
+    expr.visit_atoms(&mut |atom, _, _| {
+        let name = match atom {
+            Atom::Fact(id) => plan.facts.get(id).name.clone(),
+            Atom::Decided(id) => format!("decided({})", plan.decisions.get(id).name),
+            Atom::State(id, state) => format!("{}({})", state.word(), plan.people.get(id).name),
+            Atom::CanAct(id, _) => format!("can act ({})", plan.bodies.get(id).name),
+            Atom::Vacant(id) => format!("vacant({})", plan.offices.get(id).name),
+            Atom::Exercised(id) | Atom::ExercisedBy(id, _) => {
+                format!("exercised({})", plan.offices.get(id).name)
+            }
+            _ => return,
+        };
+        names.push(format!("`{name}`"));
+    });
+    names
 }
 
 /// Who must act together: `the body cabinet (certify) and at least 2 of (...)`.

@@ -668,12 +668,17 @@ fn recalls(day: u32, of: &str) -> String {
 }
 const ELECTED: &str = "kind = \"decide\"; decision = \"elected\"; by = [\"registrar\"]\n";
 
-/// A certificate of a ground that needs more waits for it.
+/// What a ground needs is so when it is certified.
 #[test]
-fn a_certificate_waits_for_what_it_needs() {
+fn a_certificate_without_what_it_needs_has_no_effect() {
     let acts = "02 kind = \"report\"; fact = \"lost(town)\"; by = [\"two\"]\n03 kind = \"certify\"; ground = \"sick.ill\"; of = \"one\"; by = [\"registrar\"]\n";
     let found = Law(AGAIN).last(acts);
-    assert!(matches!(found, Effect::Waiting(_)), "{found:?}");
+    assert_eq!(
+        found,
+        Effect::Without(
+            "`sick.ill` needs what is not on record yet, and is certified when that is".to_owned()
+        )
+    );
 }
 
 /// Nor that a decision which suspends somebody is.

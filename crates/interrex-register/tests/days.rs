@@ -176,7 +176,9 @@ fn what_a_resignation_still_lacks() {
     // By another ground it needs nobody.
     assert_eq!(last(&resigns(10, "first")), Effect::InEffect);
     let heard = "08 kind = \"decide\"; decision = \"heard\"; by = [\"council\"]\n";
-    let needs = Effect::Waiting("`second.resigned` needs what is not on record yet".to_owned());
+    let needs = Effect::Waiting(
+        "`second.resigned` needs what is not on record yet: see `decided(heard)`".to_owned(),
+    );
     assert_eq!(last(&resigns(9, "second")), needs);
     assert_eq!(
         last(&format!("{heard}{}", resigns(9, "second"))),

@@ -106,7 +106,7 @@ pub static CODES: &[Fault] = &[
     ),
     fault!(
         "limit-without-effect",
-        "a limit of time where nobody only acts"
+        "a limit of time that limits nothing"
     ),
     fault!("link-carries-nothing", "a link that carries nothing"),
     fault!("missing-key", "a required key is missing"),

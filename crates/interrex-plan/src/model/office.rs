@@ -108,6 +108,10 @@ pub struct Ground {
     pub needs: Option<Expr>,
     /// Whether it ends the title or suspends the exercise.
     pub effect: Effect,
+    /// How long the part of one counts who certifies or decides together with others.
+    pub within: Option<Period>,
+    /// For how long a suspension lasts at most.
+    pub limit: Option<Period>,
     /// How it ends, for a suspension, in words.
     pub ends_when: Option<String>,
     /// Whether some hold that it does not apply: two readings.

@@ -1,6 +1,7 @@
 //! `[office.ID.ground.NAME]`: what ends a title or suspends its exercise.
 
 use interrex_diag::{Diagnostic, Span};
+use interrex_units::Period;
 
 use super::Reader;
 use super::fields::Fields;
@@ -30,13 +31,56 @@ impl<'d> Reader<'d> {
                 format!("refuses({office}.{name})"),
             ),
             needs: fields.expression(self, "needs"),
+            within: fields.period(self, "within"),
+            limit: fields.period(self, "limit"),
             ends_when: fields.text(self, "ends-when"),
             disputed: fields.flag(self, "disputed").unwrap_or(false),
             terms: self.terms(&fields),
             span,
         };
         self.check_end(&fields, &ground);
+        self.check_times(&fields, &ground);
         self.plan.offices.get_mut(id).value.grounds.push(ground);
+    }
+
+    /// Times limit what somebody does: parts of a certificate, and a suspension that somebody certified.
+    fn check_times(&mut self, fields: &Fields<'d>, ground: &Ground) {
+        let is_act = ground.certified_by.is_some() || matches!(ground.event, Event::Made { .. });
+        let suspends = ground.effect == Effect::Suspends;
+        let (when, who) = (
+            "say in `when` until when it holds, or write `certified-by`",
+            "write who has a part in it with `certified-by` or `made-by`",
+        );
+        for (key, time, is_limit) in [
+            ("within", ground.within, false),
+            ("limit", ground.limit, true),
+        ] {
+            let (Some(entry), Some(time)) = (fields.entry(key), time) else {
+                continue;
+            };
+            let (message, help) = if time == Period::default() {
+                (
+                    "no time is given, expected some time",
+                    "write some time, or remove it",
+                )
+            } else if is_limit && !suspends {
+                (
+                    "the ground ends the title, which does not come back",
+                    "remove `limit`, or write `effect = \"suspends\"`",
+                )
+            } else if is_limit && !is_act {
+                ("the suspension lasts as long as what it rests on", when)
+            } else if !is_act {
+                ("nobody has to certify the ground or to decide it", who)
+            } else {
+                continue;
+            };
+            self.report(
+                Diagnostic::warning("limit-without-effect", message)
+                    .at(entry.value.span, "has no effect")
+                    .help(help),
+            );
+        }
     }
 
     /// Somebody ends a suspension alone, and one that does not end by itself.

@@ -158,6 +158,18 @@ pub static GROUND: Construct = Construct {
             r#""suspends""#,
         ),
         key(
+            "within",
+            Form::Period,
+            "How long the part counts of whoever certifies or decides together with others: in a register it lapses where not everybody has done theirs by then, and is done anew.",
+            r#""21 d""#,
+        ),
+        key(
+            "limit",
+            Form::Period,
+            "For how long a suspension lasts at most, from when it was certified or decided last: in a register it is over then, unless its end is certified before.",
+            r#""21 d""#,
+        ),
+        key(
             "ends-when",
             Form::Text,
             "How a suspension ends, in words.",

@@ -132,6 +132,7 @@ impl Wire for Course {
         self.effects.put(to);
         self.proof.put(to);
         self.stepped.put(to);
+        self.certified_since.put(to);
         self.begun.put(to);
         self.parts.put(to);
         self.reports.put(to);
@@ -166,6 +167,7 @@ impl Wire for Course {
             effects: Wire::take(from)?,
             proof: Wire::take(from)?,
             stepped: Wire::take(from)?,
+            certified_since: Wire::take(from)?,
             begun: Wire::take(from)?,
             parts: Wire::take(from)?,
             given: BTreeMap::new(),

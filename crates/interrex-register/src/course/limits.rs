@@ -27,18 +27,23 @@ impl Course {
         }
     }
 
-    /// Takes over since when somebody acted by an order: that an act is annulled from now on gives nobody more time.
+    /// Takes over since when somebody acted by an order, or a ground was certified: that an act is annulled from now on gives nobody more time.
     pub(super) fn keep_begun(&mut self, before: &Self) {
         if self.plan_digest != before.plan_digest {
             return;
         }
         let same_cause =
             |office| self.record.causes.get(office) == before.record.causes.get(office);
+        let before_since = &before.certified_since;
         let before = before.begun.iter();
         let kept = before.filter(|((office, _), _)| same_cause(office));
         for (of, since) in kept.collect::<Vec<_>>() {
             let known = self.begun.entry(*of).or_insert(*since);
             *known = (*known).min(*since);
+        }
+        for (asked, since) in &mut self.certified_since {
+            let before = before_since.get(asked).copied();
+            *since = before.map_or(*since, |before| before.min(*since));
         }
     }
 

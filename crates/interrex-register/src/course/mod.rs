@@ -17,6 +17,7 @@ mod dates;
 mod deeds;
 mod grants;
 mod kept;
+mod lapses;
 mod limits;
 pub(crate) mod names;
 pub(crate) mod order;
@@ -196,8 +197,10 @@ pub struct Course {
     pub effects: BTreeMap<u32, Effect>,
     /// Which acts met a requirement.
     pub proof: Arc<Proof>,
-    /// When whoever did their part of a step did it last.
+    /// When whoever did their part of a step or of a ground did it last.
     pub(crate) stepped: Arc<BTreeMap<Requirement, BTreeMap<Party, Moment>>>,
+    /// Since when a ground is certified or decided, or was again by everybody.
+    pub(crate) certified_since: BTreeMap<Requirement, Moment>,
     /// Since when somebody acts by an order, for the cause that lasts: by office and place of the order.
     pub(crate) begun: BTreeMap<(Id<Office>, u32), Moment>,
     /// Choices in which others have still to join, by candidacy and whoever is to be chosen: who did their part, in which act.

@@ -28,6 +28,7 @@ impl Course {
             effects: BTreeMap::new(),
             proof: Arc::default(),
             stepped: Arc::default(),
+            certified_since: BTreeMap::new(),
             begun: BTreeMap::new(),
             parts: BTreeMap::new(),
             given: BTreeMap::new(),
@@ -59,6 +60,7 @@ impl Course {
                 self.now = next;
                 self.holders.clear();
                 self.end_limits();
+                self.end_lapsed();
                 self.expire();
                 self.settle(None);
             }
@@ -67,11 +69,13 @@ impl Course {
         self.expire();
     }
 
-    /// When something changes next by the date alone: a day on which something begins or ends, or the time of an order.
+    /// When something changes next by the date alone: a day on which something begins or ends, or the time of an order, of a
+    /// suspension or of a part in one.
     fn next_change(&self) -> Option<Moment> {
         let after = self.dates.partition_point(|day| *day <= self.now.date());
         let day = self.dates.get(after).map(|day| Moment::start_of(*day));
-        day.into_iter().chain(self.next_limit()).min()
+        let times = self.next_limit().into_iter().chain(self.next_lapse());
+        day.into_iter().chain(times).min()
     }
 
     /// Keeps what an act will bear until its moment comes.
@@ -135,9 +139,10 @@ impl Course {
                 proof.extend(done.iter().map(|(_, party)| (*party, number)));
                 self.record_mut()
                     .done
-                    .entry(requirement)
+                    .entry(requirement.clone())
                     .or_default()
                     .extend(done);
+                self.certify_again(&requirement);
             }
             Bearing::Oneself(requirement, party) => {
                 self.note_steps(&requirement, vec![party]);
@@ -169,10 +174,7 @@ impl Course {
                 if self.last_shown(&requirement) != since {
                     return;
                 }
-                self.record_mut().done.remove(&requirement);
-                self.record_mut().occurred.remove(&(office, ground, party));
-                self.record_mut().certified.remove(&(office, ground, party));
-                Arc::make_mut(&mut self.proof).remove(&requirement);
+                self.end_ground((office, ground, party));
             }
             Bearing::Chosen(slot, party, done) => self.take_choice(slot, party, &done, number),
             other => self.bear_said(other, number),
@@ -258,10 +260,7 @@ impl Course {
                 there.retain(|(of, _, person)| *of != seat || !goes.contains(person));
                 there.extend(goes.into_iter().map(|person| (seat, place, person)));
             }
-            Bearing::Undone(requirement) => {
-                self.record_mut().done.remove(&requirement);
-                Arc::make_mut(&mut self.proof).remove(&requirement);
-            }
+            Bearing::Undone(requirement) => self.undo(&requirement),
             _ => {}
         }
     }
@@ -301,6 +300,7 @@ impl Course {
         self.release_lapsed();
         self.release_unable();
         self.forget_conditions();
+        self.drop_unneeded();
         let offices: Vec<Id<Office>> = self.moving();
         for _ in 0..=3 * offices.len() {
             let seen: Vec<Stepped> = self.ask(|judge| {
@@ -454,8 +454,11 @@ impl Course {
         let acts = seen.certified.iter().filter(is_act);
         let kept = acts.map(|place| (office, *place, holder));
         let kept: Vec<_> = kept.collect();
-        if !kept.iter().all(|one| self.record.certified.contains(one)) {
-            self.record_mut().certified.extend(kept);
+        for against in kept {
+            if !self.record.certified.contains(&against) {
+                self.record_mut().certified.insert(against);
+                self.certify_since(against);
+            }
         }
     }
 
@@ -480,6 +483,8 @@ impl Course {
         let is_earlier = |asked: &Requirement| matches!(asked, Requirement::Ground(of, _, party) if (*of, *party) == (office, entered));
         if self.proof.keys().any(is_earlier) {
             Arc::make_mut(&mut self.proof).retain(|asked, _| !is_earlier(asked));
+            Arc::make_mut(&mut self.stepped).retain(|asked, _| !is_earlier(asked));
+            self.certified_since.retain(|asked, _| !is_earlier(asked));
         }
     }
 

@@ -14,9 +14,9 @@ use super::Course;
 use super::names::party_of;
 
 impl Course {
-    /// Notes who does their part of a step now.
+    /// Notes who does their part of a step or of a ground now.
     pub(super) fn note_steps(&mut self, asked: &Requirement, by: Vec<Party>) {
-        if !matches!(asked, Requirement::Step(..)) {
+        if !matches!(asked, Requirement::Step(..) | Requirement::Ground(..)) {
             return;
         }
         let now = self.now;

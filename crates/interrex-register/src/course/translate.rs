@@ -80,6 +80,9 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
     course.record = Arc::new(new);
     course.proof = Arc::new(moved_proof(course, old, proof));
     stepped(course, old);
+    let since = std::mem::take(&mut course.certified_since).into_iter();
+    let since = since.filter_map(|(asked, at)| Some((requirement(course, old, &asked)?, at)));
+    course.certified_since = since.collect();
     let mut moved = Vec::new();
     for grant in grants.iter().cloned() {
         moved.extend(moved_grant(course, old, grant));

@@ -6,7 +6,7 @@
 //! never checked by one.
 //!
 //! ```text
-//! interrex.index/7\n
+//! interrex.index/8\n
 //! SHA-256 of all that follows
 //! binding, then columns and courses in the form of `wire`
 //! ```
@@ -25,7 +25,7 @@ use crate::act::Digest;
 use crate::keyring::{Enrolled, Keyring, Unread};
 
 /// What an index begins with: its form, and the release whose judgments it keeps.
-const TITLE: &[u8] = concat!("interrex.index/7 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+const TITLE: &[u8] = concat!("interrex.index/8 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 
 /// What an index is of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

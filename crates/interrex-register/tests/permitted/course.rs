@@ -324,7 +324,9 @@ fn acts(world: &World, permitted: &Permitted<'_>, plans: &BTreeMap<String, Plan>
         course.add_open();
         course.add(&steps(plan, permitted, id));
         for effect in [Of::Ends, Of::Suspends] {
-            course.add(&grounds(plan, record, (id, effect)));
+            // What a ground needs may come about by what others do.
+            let open = course.add(&grounds(plan, record, (id, effect)));
+            course.open.extend(open);
         }
     }
     course.add_open();

@@ -1,5 +1,7 @@
 //! Acts about grounds: certified, ended, and the resignation of a holder.
 
+use std::collections::BTreeSet;
+
 use interrex_plan::model::{
     Actor, ActorExpr, ActorExprKind, Effect as GroundEffect, Event, Ground, Id, Office,
 };
@@ -34,17 +36,44 @@ impl Course {
         let requirement = Requirement::Ground(office, place, party);
         let what = format!("certify `{ground}`");
         let mut judged = self.part(requirement, &actors, signers, by, &what)?;
-        if judged.effect == Effect::InEffect && !self.ask(|judge| judge.needs_hold(office, place)) {
-            judged.effect = Effect::Waiting(needs_more(ground));
+        let is_occasion = self.is_occasion(office, place);
+        if !matches!(declared.event, Event::Resigned) {
+            return if is_occasion {
+                Ok(judged)
+            } else {
+                Err(format!(
+                    "{}, and is certified when that is",
+                    self.needs_more(ground, &declared)
+                ))
+            };
+        }
+        if judged.effect == Effect::InEffect && !is_occasion {
+            judged.effect = Effect::Waiting(self.needs_more(ground, &declared));
         }
         let occurred = self.record.occurred.contains(&(office, place, party));
-        if matches!(declared.event, Event::Resigned)
-            && !occurred
-            && judged.effect == Effect::InEffect
-        {
+        if !occurred && judged.effect == Effect::InEffect {
             judged.effect = Effect::Waiting(format!("`{of}` had not resigned by then"));
         }
         Ok(judged)
+    }
+
+    /// What is said of a ground that does not apply yet, with what it names.
+    fn needs_more(&self, ground: &str, declared: &Ground) -> String {
+        let when = match &declared.event {
+            Event::When(when) => Some(when),
+            _ => None,
+        };
+        let asked = when.into_iter().chain(&declared.needs);
+        let names = asked.flat_map(|expr| crate::words::named(&self.plan, expr));
+        let names: BTreeSet<String> = names.collect();
+        let names: Vec<String> = names.into_iter().collect();
+        if names.is_empty() {
+            return format!("`{ground}` needs what is not on record yet");
+        }
+        format!(
+            "`{ground}` needs what is not on record yet: see {}",
+            names.join(", ")
+        )
     }
 
     /// A ground that nobody has to certify: of a state anybody's certificate is a report; a resignation is the
@@ -74,7 +103,7 @@ impl Course {
     }
 
     /// Whether a ground is certified against whoever has the title, or had it last.
-    fn is_certified(&self, office: Id<Office>, place: u32) -> bool {
+    pub(in crate::course) fn is_certified(&self, office: Id<Office>, place: u32) -> bool {
         let seen = self.ask(|judge| judge.seen(office, Reading::AsWritten));
         seen.certified.contains(&place)
     }
@@ -156,7 +185,8 @@ impl Course {
             };
         };
         let actors = of_holder(&actors, office, party);
-        let requirement = Requirement::Step(office, format!("end of {ground}"), party);
+        let requirement = self.end_of((office, place, party));
+        let requirement = requirement.ok_or_else(|| no_law(&format!("the ground `{ground}`")))?;
         let what = format!("certify the end of `{ground}`");
         let mut judged = self.part(requirement, &actors, signers, by, &what)?;
         if !self.is_certified(office, place) && !matches!(declared.event, Event::Resigned) {
@@ -230,18 +260,13 @@ impl Course {
         }
         let complete = self.ask(|judge| judge.needs_hold(office, place));
         let name = format!("{}.{}", self.plan.offices.get(office).name, ground.name);
-        (!complete).then(|| needs_more(&name))
+        (!complete).then(|| self.needs_more(&name, ground))
     }
 }
 
 /// What is said of an act under something that is not law yet, or no longer.
 pub(super) fn no_law(what: &str) -> String {
     format!("{what} is not law on that day")
-}
-
-/// What is said of a ground that does not apply yet.
-fn needs_more(ground: &str) -> String {
-    format!("`{ground}` needs what is not on record yet")
 }
 
 /// What is said of a certificate that decides nothing.
@@ -277,7 +302,7 @@ fn of_holder(actors: &ActorExpr, office: Id<Office>, party: Party) -> ActorExpr 
 }
 
 /// Those whose act a ground is: its makers, its certifiers, or both together; nobody where none are named.
-pub(super) fn actors_of(ground: &Ground) -> Option<ActorExpr> {
+pub(in crate::course) fn actors_of(ground: &Ground) -> Option<ActorExpr> {
     let makers = match &ground.event {
         Event::Made { by, .. } => Some(by),
         _ => None,

@@ -25,6 +25,7 @@ use super::names;
 use super::{Claimed, Controlled, Course, Effect, Grant, Known, Recognized};
 use crate::act::Deed;
 
+pub(super) use grounds::actors_of;
 pub(super) use powers::is_over;
 
 /// Who did their part of something, and as which actor.

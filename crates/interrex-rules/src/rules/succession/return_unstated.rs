@@ -26,7 +26,8 @@ fn check(cx: &Context<'_>, report: &mut Report) {
             continue;
         }
         report.applies();
-        if order.ends_when.is_none() && !grounds_end(office, order) {
+        let says = order.ends_when.is_some() || order.limit.is_some();
+        if !says && !grounds_end(office, order) {
             report
                 .fail(
                     subject,
@@ -47,21 +48,17 @@ fn is_for_a_time(office: &Office, order: &Order) -> bool {
 }
 
 fn grounds_end(office: &Office, order: &Order) -> bool {
-    suspending(office, order).next().is_some()
-        && suspending(office, order).all(|ends_when| ends_when.is_some())
+    suspending(office, order).next().is_some() && suspending(office, order).all(|says| says)
 }
 
-/// How each suspending ground of the order ends.
-fn suspending<'p>(
-    office: &'p Office,
-    order: &'p Order,
-) -> impl Iterator<Item = Option<&'p String>> {
+/// Whether each suspending ground of the order says how or when it ends.
+fn suspending(office: &Office, order: &Order) -> impl Iterator<Item = bool> {
     let grounds = order
         .on
         .iter()
         .filter_map(|at| office.grounds.get(*at as usize));
     let suspending = grounds.filter(|ground| ground.effect == Effect::Suspends);
-    suspending.map(|ground| ground.ends_when.as_ref())
+    suspending.map(|ground| ground.ends_when.is_some() || ground.limit.is_some())
 }
 
 const PAGE: &str = r#"
@@ -72,7 +69,7 @@ president once went on for two weeks beside a returned and unseen one, and nobod
 
 ## How to mend it
 
-Write `ends-when`, in the order or in each suspending ground.
+Write `ends-when`, in the order or in each suspending ground; a `limit` says it in time.
 
 ## An example that fails
 

@@ -1,0 +1,234 @@
+//! How long the part of one counts who certifies a ground together with others (`within`), how long a suspension lasts
+//! (`limit`), and what becomes of parts when the ground needs what is so no longer.
+//!
+//! A part lapses where not everybody has done theirs in its time, or where what the ground needs ceases before that: it
+//! was signed for an occasion that has passed, and never joins what others sign on the next one. A suspension that has
+//! lapsed is over as by a certificate of its end; certified again it lasts anew.
+
+use std::sync::Arc;
+
+use interrex_plan::model::{Effect as GroundEffect, Event, Ground, Id, Office};
+use interrex_standing::Party;
+use interrex_standing::record::Requirement;
+use interrex_units::Moment;
+
+use super::deeds::actors_of;
+use super::names::party_name;
+use super::{Chunks, Course, Effect};
+
+/// A ground of an office, by its place there, against somebody.
+type Against = (Id<Office>, u32, Party);
+
+/// What is over at a moment.
+enum Lapse {
+    /// A suspension.
+    Suspension(Against),
+    /// The part of somebody in a ground.
+    Part(Against, Party),
+}
+
+impl Course {
+    /// When a part or a suspension lapses next.
+    pub(super) fn next_lapse(&self) -> Option<Moment> {
+        let ends = self.lapses().map(|(end, _)| end);
+        // A plan that is adopted meanwhile may have made the time shorter.
+        ends.min().map(|end| end.max(self.now))
+    }
+
+    /// Lets go what has lapsed by now.
+    pub(super) fn end_lapsed(&mut self) {
+        let now = self.now;
+        let over = self.lapses().filter(|(end, _)| *end <= now);
+        for (end, lapse) in over.collect::<Vec<_>>() {
+            match lapse {
+                Lapse::Suspension(against) => self.end_ground(against),
+                Lapse::Part(against, by) => {
+                    let reason = format!(
+                        "it counted as a part until {end}, and not everybody had done theirs by then"
+                    );
+                    self.drop_part(against, by, &reason);
+                }
+            }
+        }
+    }
+
+    /// Lets go the parts in grounds that need what is not so, or no longer.
+    pub(super) fn drop_unneeded(&mut self) {
+        let open = self.record.done.iter().filter_map(|(asked, done)| {
+            let against = self.incomplete(asked)?;
+            let ground = self.ground_of(against)?;
+            let is_asked = ground.needs.is_some() || matches!(ground.event, Event::When(_));
+            let is_resignation = matches!(ground.event, Event::Resigned);
+            (is_asked && !is_resignation).then(|| {
+                let by = done.iter().map(|(_, by)| *by);
+                (against, by.collect::<Vec<_>>())
+            })
+        });
+        for (against, parts) in open.collect::<Vec<_>>() {
+            let (office, place, _) = against;
+            if self.is_occasion(office, place) || self.is_certified(office, place) {
+                continue;
+            }
+            let reason = "what the ground needs was over before everybody had done their part";
+            for by in parts {
+                self.drop_part(against, by, reason);
+            }
+        }
+    }
+
+    /// Whether what a ground needs, and the circumstance that it is, is so now.
+    pub(super) fn is_occasion(&self, office: Id<Office>, place: u32) -> bool {
+        let ground = self.ground_of((office, place, Party::Person(Id::new(0))));
+        let is_when = ground.is_some_and(|ground| matches!(ground.event, Event::When(_)));
+        self.ask(|judge| {
+            judge.needs_hold(office, place) && (!is_when || judge.condition_holds(office, place))
+        })
+    }
+
+    /// Takes a ground off the record.
+    pub(super) fn end_ground(&mut self, against: Against) {
+        let (office, place, party) = against;
+        let asked = Requirement::Ground(office, place, party);
+        self.record_mut().occurred.remove(&against);
+        self.record_mut().certified.remove(&against);
+        self.undo(&asked);
+        // Parts in its end are parts in this end.
+        if let Some(end) = self.end_of(against) {
+            self.undo(&end);
+        }
+    }
+
+    /// The requirement that the end of a ground is.
+    pub(super) fn end_of(&self, against: Against) -> Option<Requirement> {
+        let (office, _, party) = against;
+        let ground = &self.ground_of(against)?.name;
+        let what = format!("end of {}.{ground}", self.plan.offices.get(office).name);
+        Some(Requirement::Step(office, what, party))
+    }
+
+    /// Takes everything that was done of a requirement off the record.
+    pub(super) fn undo(&mut self, asked: &Requirement) {
+        self.record_mut().done.remove(asked);
+        Arc::make_mut(&mut self.proof).remove(asked);
+        Arc::make_mut(&mut self.stepped).remove(asked);
+        self.certified_since.remove(asked);
+    }
+
+    /// Until when a suspension lasts at most; nothing where it lasts until its end.
+    pub(crate) fn suspended_until(&self, against: Against) -> Option<Moment> {
+        let ground = self.ground_of(against)?;
+        let limit = ground
+            .limit
+            .filter(|_| ground.effect == GroundEffect::Suspends)?;
+        if !self.record.certified.contains(&against) {
+            return None;
+        }
+        let (office, place, party) = against;
+        let asked = Requirement::Ground(office, place, party);
+        self.certified_since.get(&asked)?.plus(limit)
+    }
+
+    /// Notes that a ground is certified from now on.
+    pub(super) fn certify_since(&mut self, (office, place, party): Against) {
+        let asked = Requirement::Ground(office, place, party);
+        self.certified_since.insert(asked, self.now);
+    }
+
+    /// Notes that everybody has certified a ground again, where they have.
+    pub(super) fn certify_again(&mut self, asked: &Requirement) {
+        let Requirement::Ground(office, place, party) = asked else {
+            return;
+        };
+        let against = (*office, *place, *party);
+        let Some(since) = self.certified_since.get(asked).copied() else {
+            return;
+        };
+        let Some(actors) = self.ground_of(against).and_then(actors_of) else {
+            return;
+        };
+        let signed = self.stepped.get(asked);
+        let is_again = |by: &Party| {
+            let at = signed.and_then(|signed| signed.get(by));
+            at.is_some_and(|at| *at > since)
+        };
+        let done = self.record.done.get(asked).into_iter().flatten();
+        let again = done.filter(|(_, by)| is_again(by)).copied();
+        if self.is_met(asked, again.collect(), &actors) {
+            self.certify_since(against);
+        }
+    }
+
+    /// The parts that lapse in a ground that is not complete: of whom, and when.
+    pub(crate) fn parts_until(&self, asked: &Requirement) -> Vec<(String, Moment)> {
+        let within = self.incomplete(asked).and_then(|against| {
+            let ground = self.ground_of(against)?;
+            ground.within
+        });
+        let signed = self.stepped.get(asked).into_iter().flatten();
+        let parts = signed.filter_map(|(by, at)| {
+            let end = at.plus(within?)?;
+            Some((party_name(&self.plan, *by), end))
+        });
+        parts.collect()
+    }
+
+    /// Everything that lapses, with when.
+    fn lapses(&self) -> impl Iterator<Item = (Moment, Lapse)> {
+        self.stepped.iter().flat_map(|(asked, signed)| {
+            let mut list = Vec::new();
+            if let Some(against) = self.incomplete(asked) {
+                let within = self.ground_of(against).and_then(|ground| ground.within);
+                let ends = signed.iter().filter_map(|(by, at)| {
+                    let end = at.plus(within?)?;
+                    Some((end, Lapse::Part(against, *by)))
+                });
+                list.extend(ends);
+            } else if let Requirement::Ground(office, place, party) = asked {
+                let against = (*office, *place, *party);
+                let end = self.suspended_until(against);
+                list.extend(end.map(|end| (end, Lapse::Suspension(against))));
+            }
+            list
+        })
+    }
+
+    /// Of a requirement that is a ground which is not complete, that ground.
+    fn incomplete(&self, asked: &Requirement) -> Option<Against> {
+        let Requirement::Ground(office, place, party) = asked else {
+            return None;
+        };
+        let against = (*office, *place, *party);
+        (!self.record.certified.contains(&against)).then_some(against)
+    }
+
+    fn ground_of(&self, (office, place, _): Against) -> Option<&Ground> {
+        self.plan.offices.get(office).grounds.get(place as usize)
+    }
+
+    /// Takes the part of somebody in a ground off the record; their acts have no effect, for this reason.
+    fn drop_part(&mut self, (office, place, party): Against, by: Party, reason: &str) {
+        let asked = Requirement::Ground(office, place, party);
+        let proof = Arc::make_mut(&mut self.proof).remove(&asked);
+        let shown: Vec<_> = proof.iter().flat_map(Chunks::iter).copied().collect();
+        let (gone, kept): (Vec<_>, Vec<_>) = shown.into_iter().partition(|(of, _)| *of == by);
+        for (_, number) in gone {
+            let effect = Effect::Without(reason.to_owned());
+            self.effects.insert(number, effect);
+        }
+        if !kept.is_empty() {
+            let proof = Arc::make_mut(&mut self.proof);
+            proof.entry(asked.clone()).or_default().extend(kept);
+        }
+        let mut done = self.record_mut().done.remove(&asked).unwrap_or_default();
+        done.retain(|(_, of)| *of != by);
+        if !done.is_empty() {
+            self.record_mut().done.insert(asked.clone(), done);
+        }
+        let stepped = Arc::make_mut(&mut self.stepped);
+        let mut signed = stepped.remove(&asked).unwrap_or_default();
+        signed.remove(&by);
+        if !signed.is_empty() {
+            stepped.insert(asked, signed);
+        }
+    }
+}
