@@ -1619,3 +1619,64 @@ fn an_end_is_of_what_it_follows() {
     check(ENDED, &acts, &[by(5, "ana"), by(7, "first")].concat());
     check(ENDED, &format!("{acts}{}", doubts("04")), &by(7, "ana"));
 }
+
+const TWO: &str = r#"
+[person.founder]
+[person.interim]
+[person.treasurer]
+
+[office.chief]
+holder = "founder"
+
+[office.chief.ground.ill]
+event = "incapacitated"
+certified-by = "registrar"
+
+[office.chief.order.acting]
+on = ["ill"]
+candidates = ["interim"]
+gives = "exercise"
+
+[office.finance]
+holder = "treasurer"
+
+[body.two]
+members = ["chief", "finance"]
+quorum = 2
+acting = true
+
+[power.pay]
+held-by = "body.two"
+"#;
+
+/// Who acts in an office signs for it in a body that says so, and whoever is suspended from it does not.
+#[test]
+fn who_acts_sits_where_the_body_says_so() {
+    let pay = |day: u32, who: &str| {
+        format!(
+            "{day:02} kind = \"order\"; power = \"pay\"; title = \"rent\"; by = [\"{who}\", \"treasurer\"]\n"
+        )
+    };
+    let ill =
+        "05 kind = \"certify\"; ground = \"chief.ill\"; of = \"founder\"; by = [\"registrar\"]\n";
+    let acts = [
+        pay(2, "founder"),
+        pay(3, "interim"),
+        ill.to_owned(),
+        pay(6, "founder"),
+        pay(7, "interim"),
+    ];
+    let title = TWO.replace("acting = true\n", "");
+    for (plan, expected) in [
+        (TWO, [true, false, false, true]),
+        (&title, [true, false, false, false]),
+    ] {
+        let mut found = effects(plan, &acts.concat());
+        found.remove(2);
+        let found: Vec<bool> = found
+            .iter()
+            .map(|effect| *effect == Effect::InEffect)
+            .collect();
+        assert_eq!(found, expected);
+    }
+}

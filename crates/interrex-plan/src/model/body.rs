@@ -11,6 +11,8 @@ pub struct Body {
     pub title: Option<String>,
     /// Members, named or by number.
     pub members: Vec<Member>,
+    /// Whether whoever exercises an office sits for it, in place of whoever has its title.
+    pub acting: bool,
     /// Seats that the law gives it, when that is more than the members listed.
     pub seats: Option<u32>,
     /// How many must take part for it to act at all.
@@ -32,7 +34,7 @@ pub struct Body {
 pub enum Member {
     /// A person.
     Person(Id<Person>, Span),
-    /// Whoever holds an office.
+    /// Whoever holds an office, or acts in it.
     Office(Id<Office>, Span),
     /// A number of people in one place, each unfit with one likelihood, independently.
     Class {

@@ -44,6 +44,7 @@ impl<'d> Reader<'d> {
         let body = Body {
             title: fields.text(self, "title"),
             members: self.members(&fields, id, declared),
+            acting: fields.flag(self, "acting").unwrap_or(false),
             seats: fields.count(self, "seats"),
             quorum: self.threshold(&fields, "quorum"),
             decisions: self.decisions(&fields, id),

@@ -232,6 +232,12 @@ pub static BODY: Construct = Construct {
             r#"["speaker", { count = 17, at = "lviv", unfit = 0.1 }]"#,
         ),
         key(
+            "acting",
+            Form::Bool,
+            "Whether whoever exercises an office among the members sits for it, and so whoever acts in it while its holder cannot; whoever has its title does when absent, and nobody else.",
+            "true",
+        ),
+        key(
             "seats",
             Form::Count(1, COUNT_MAX),
             "Seats that the law gives it; the members listed when absent.",

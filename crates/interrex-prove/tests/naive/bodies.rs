@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use interrex_plan::model::{Body, Id, Locus, Meeting, Member, Who};
+use interrex_plan::model::{Body, Id, Locus, Meeting, Member, Office, Who};
 
 use super::contact::innermost;
 use super::model::element;
@@ -119,7 +119,7 @@ impl World<'_> {
                     }
                 }
                 named => persons.extend(
-                    self.named(named, sight)
+                    self.named(id, named, sight)
                         .filter(|who| self.holder_can_act(*who, sight)),
                 ),
             }
@@ -135,7 +135,7 @@ impl World<'_> {
         let members = &self.model.plan.bodies.get(id).members;
         members.iter().any(|member| match member {
             Member::Class { at, .. } => innermost(self.model.plan, *at) == node,
-            named => match self.named(named, sight) {
+            named => match self.named(id, named, sight) {
                 Some(Holder::Person(person)) => {
                     self.base_node(person) == Some(node) || self.whereabouts(person).contains(&node)
                 }
@@ -151,7 +151,7 @@ impl World<'_> {
     fn members_without_a_place(&self, id: Id<Body>, sight: &Sight) -> usize {
         let members = self.model.plan.bodies.get(id).members.iter();
         let mut persons: BTreeSet<Holder> = members
-            .filter_map(|named| self.named(named, sight))
+            .filter_map(|named| self.named(id, named, sight))
             .collect();
         persons.retain(|who| {
             let is_nowhere = match *who {
@@ -178,7 +178,7 @@ impl World<'_> {
                     }
                 }
                 named => persons.extend(
-                    self.named(named, sight)
+                    self.named(id, named, sight)
                         .filter(|who| self.holder_can_be_at(*who, to)),
                 ),
             }
@@ -197,13 +197,20 @@ impl World<'_> {
         }
     }
 
-    /// Who sits as a named member: nobody, where a body has the title of the post.
-    fn named(&self, member: &Member, sight: &Sight) -> Option<Holder> {
+    /// Who sits as a named member: nobody, where a body has the post.
+    fn named(&self, body: Id<Body>, member: &Member, sight: &Sight) -> Option<Holder> {
+        let sits = |id: Id<Office>| {
+            let post = self.post(id, sight);
+            let acts = post.exercise.map(|exercise| exercise.who);
+            if self.model.plan.bodies.get(body).acting {
+                acts
+            } else {
+                post.title
+            }
+        };
         match member {
             Member::Person(id, _) => Some(Holder::Person(*id)),
-            Member::Office(id, _) => self
-                .title(*id, sight)
-                .filter(|who| !matches!(who, Holder::Body(_))),
+            Member::Office(id, _) => sits(*id).filter(|who| !matches!(who, Holder::Body(_))),
             Member::Class { .. } => None,
         }
     }
@@ -239,7 +246,7 @@ impl World<'_> {
     fn nodes_of_members(&self, id: Id<Body>, sight: &Sight) -> Vec<Locus> {
         let node = |member: &Member| match member {
             Member::Class { at, .. } => Some(innermost(self.model.plan, *at)),
-            named => match self.named(named, sight)? {
+            named => match self.named(id, named, sight)? {
                 Holder::Person(person) => self.base_node(person),
                 _ => None,
             },

@@ -131,10 +131,13 @@ impl Judge<'_> {
         body: Id<Body>,
         signers: &BTreeMap<Party, Votes>,
     ) -> (Vec<Party>, Vec<Uncounted>) {
-        let members = self.compiler.plan.bodies.get(body).members.clone();
+        let declared = self.compiler.plan.bodies.get(body);
+        let (members, acting) = (declared.members.clone(), declared.acting);
         let (mut counted, mut others) = (Vec::new(), Vec::new());
         for party in signers.keys().copied() {
-            let seats = members.iter().map(|member| self.sits_as(member, party));
+            let seats = members
+                .iter()
+                .map(|member| self.sits_as(member, acting, party));
             match seats.max().unwrap_or(Seat::None) {
                 Seat::Counts => counted.push(party),
                 Seat::Without(why) => others.push(Uncounted { party, body, why }),
@@ -190,9 +193,16 @@ impl Judge<'_> {
 
     /// Whether somebody is this member and counts. They do not where they cannot act, or are kept from the exercise of
     /// the office through which they sit.
-    fn sits_as(&mut self, member: &Member, party: Party) -> Seat {
+    fn sits_as(&mut self, member: &Member, acting: bool, party: Party) -> Seat {
         let why = match member {
             Member::Person(person, _) if Party::Person(*person) == party => None,
+            Member::Office(office, _) if acting => {
+                let exercise = self.exercise(*office);
+                if exercise.is_none_or(|held| held.party != party) {
+                    return Seat::None;
+                }
+                None
+            }
             Member::Office(office, _) => {
                 let state = self.compiler.office(Judged {
                     office: *office,

@@ -231,7 +231,8 @@ impl Compiler<'_> {
         self.circuit.at_least(needed, all)
     }
 
-    /// Who sits in a body, members by number aside: for an office, whoever has its title in the view.
+    /// Who sits in a body, members by number aside: for an office, whoever has its title in the view, or
+    /// its exercise where the body says so.
     pub(crate) fn named_members(
         &mut self,
         body: Id<Body>,
@@ -249,7 +250,12 @@ impl Compiler<'_> {
                         view,
                         reading,
                     });
-                    let sitting = state.title.iter().filter(|holding| sits(holding.party));
+                    let held = if plan.bodies.get(body).acting {
+                        &state.exercise
+                    } else {
+                        &state.title
+                    };
+                    let sitting = held.iter().filter(|holding| sits(holding.party));
                     named.extend(sitting.map(|holding| (holding.party, holding.when)));
                 }
                 Member::Class { .. } => {}

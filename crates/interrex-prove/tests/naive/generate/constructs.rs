@@ -32,6 +32,7 @@ pub(crate) const EVERY: &[&str] = &[
     "atom.stranded",
     "atom.vacant",
     "atom.works",
+    "body.acting",
     "body.in-contact",
     "body.in-person",
     "body.meets-at",

@@ -94,6 +94,10 @@ impl Draft {
         for (index, body) in self.plan.bodies.clone().into_iter().enumerate() {
             self.table(&format!("body.{}", body.name));
             let mut seats = self.members(&body.name);
+            // No die is thrown for it: every other thing in the plan stays what it was.
+            if self.text.len().is_multiple_of(3) {
+                self.key("body.acting", "acting", "true");
+            }
             if self.chance(20) {
                 seats = seats.max(5);
                 self.key("body.seats", "seats", seats.to_string());
