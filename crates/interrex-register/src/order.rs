@@ -21,6 +21,7 @@ use crate::entry::Entry;
 use crate::keyring::{Held, Unread, union};
 use crate::trust::Trust;
 
+mod beside;
 mod carried;
 mod checked;
 mod complete;

@@ -97,6 +97,9 @@ pub struct Checked {
     pub readings: Vec<Read>,
     /// Acts whose dates are their signers' word alone, and decide what became of them.
     pub late: Vec<Late>,
+    /// What bears on it beside, in words, and takes nothing from it: who else has the power in the same regions, and what it
+    /// cites that has no effect.
+    pub beside: Vec<String>,
     /// Entries of the logs that this program does not read, in words.
     pub unread: Vec<String>,
     /// That its power is held, as the beginning of the reason.
@@ -128,6 +131,7 @@ impl Checked {
             sites: Vec::new(),
             readings: Vec::new(),
             late: Vec::new(),
+            beside: Vec::new(),
             unread: Vec::new(),
             held: String::new(),
             stale: false,

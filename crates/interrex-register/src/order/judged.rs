@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use interrex_plan::model::Plan;
 use interrex_units::Moment;
 
+use super::beside::beside;
 use super::checked::{Checked, Head, Read, Verdict};
 use crate::act::{Deed, Digest};
 use crate::course::{Course, Effect, Known, run};
@@ -103,6 +104,7 @@ fn in_one_reading(
                 return checked.verdict(Verdict::NotShown, reason);
             }
             checked.not_in = not_in;
+            checked.beside = beside(&mut course, acts, known);
             let holder = match known.act.by.as_slice() {
                 [_] => "its signer".to_owned(),
                 _ => right_of(&course, known).join(", "),

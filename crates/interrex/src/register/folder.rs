@@ -445,6 +445,11 @@ fn entries_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(list)
 }
 
+/// The files with evidence that a log has two histories.
+pub(super) fn forks(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    files_in(&folder.join("forks"))
+}
+
 /// Now, for what depends on what is still to come; after everything where the clock cannot be read.
 pub(super) fn now() -> Moment {
     clock::moment().unwrap_or(Moment::LAST)

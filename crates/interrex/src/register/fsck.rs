@@ -161,17 +161,7 @@ fn key(folder: &Path, own: Option<&Site>, found: &mut Found) {
 
 /// Evidence of forks, which somebody has to look at.
 fn forks(folder: &Path, found: &mut Found) -> Result<(), String> {
-    let forks = folder.join("forks");
-    if !forks.is_dir() {
-        return Ok(());
-    }
-    let fault = |error: std::io::Error| format!("cannot read `{}`: {error}", forks.display());
-    let mut list = Vec::new();
-    for entry in fs::read_dir(&forks).map_err(fault)? {
-        list.push(entry.map_err(fault)?.path());
-    }
-    list.sort();
-    for file in list {
+    for file in super::folder::forks(folder)? {
         found.bad(&format!(
             "{}: evidence that a log has two histories; neither is to be believed until it is known who signed both",
             file.display()

@@ -311,6 +311,9 @@ fn told(checked: &Checked) -> String {
     for words in &late {
         line("late", Some(words));
     }
+    for words in &checked.beside {
+        line("beside", Some(words));
+    }
     for words in &checked.unread {
         line("not read", Some(words));
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use interrex_register::who::{Answer, Question, Standing, answer, line, text};
 
 use super::args::WhoArgs;
-use super::folder::{acts, is_case, site_of};
+use super::folder::{acts, forks, is_case, site_of};
 use super::opened;
 use super::signing::moment;
 use crate::output::Output;
@@ -50,7 +50,23 @@ fn asked(folder: &Path, question: &Question<'_>, output: &mut Output) -> Result<
     }
     site_of(folder)?;
     let answer = opened::open(folder, output)?.answer(question)?;
-    Ok(answer.told_from("register", None))
+    Ok(answer.told_from("register", forked(folder)?))
+}
+
+/// That a log has two histories, where there is evidence of it: the answer rests on one of them.
+fn forked(folder: &Path) -> Result<Option<String>, String> {
+    let forks = forks(folder)?;
+    let files: Vec<String> = forks
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect();
+    Ok((!files.is_empty()).then(|| {
+        format!(
+            "a log has two histories, and this answer rests on the one that came first: {}; neither is to be believed until it \
+             is known who signed both",
+            files.join(", ")
+        )
+    }))
 }
 
 /// What a case has beside its acts that does not answer.

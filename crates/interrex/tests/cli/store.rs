@@ -446,6 +446,11 @@ fn a_head_of_another_history_is_evidence_and_stays() {
     assert!(forked.stdout.contains("FORK"), "{forked:?}");
     let evidence = fs::read_to_string(drill.path("copy/forks/own.fork")).expect("evidence");
     assert!(evidence.starts_with("interrex.fork/1\n"));
+    let told = "a log has two histories, and this answer rests on the one that came first: copy/forks/own.fork";
+    let asked = drill.run(&["who", "chief", "--register", "copy"]);
+    assert!(asked.stdout.contains(told), "{asked:?}");
+    let asked = drill.run(&["who", "chief", "--register", "reg"]);
+    assert!(!asked.stdout.contains("two histories"), "{asked:?}");
     assert_eq!(store.head(), before);
     // An old copy that was put back knows less than the store.
     claim(&drill, "reg", "here again");

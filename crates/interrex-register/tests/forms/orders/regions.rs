@@ -182,3 +182,45 @@ fn a_site_states_where_it_is_not_held() {
         check(&trust(), &order, &Verdict::NotGenuine, &reason);
     }
 }
+
+/// Whose the power is as well where an order bears, and what it cites that has no effect, is told and takes nothing from it.
+#[test]
+fn what_bears_on_an_order_beside_is_told() {
+    let passes =
+        "\n[power.command.devolution]\nto = { south = \"deputy-incumbent\" }\nwhen = \"north\"\n";
+    let plan = plan() + passes;
+    let claim = act(r#""resign","office":"chief""#, &["deputy-incumbent"], 10);
+    let mut order = order_act("chief-incumbent");
+    order.rests_on = vec![
+        claim.digest(),
+        act(r#""decline","office":"chief""#, &["nobody"], 3).digest(),
+    ];
+    let missing = order.rests_on.last().expect("the second").to_string();
+    let mut entries = entries_with(order.clone());
+    entries.truncate(2);
+    let adopts = format!(r#""adopt","adopted":"{}""#, digest_of(&plan));
+    entries.push(by_incumbent(10, act(&adopts, &["chief-incumbent"], 9)));
+    entries.push(entry(10, signed(claim, &[("deputy-incumbent", &key(3))])));
+    entries.push(by_incumbent(11, order.clone()));
+    let carried = |site: &str, entries: &[Entry]| {
+        let bytes: Vec<Vec<u8>> = entries.iter().map(Entry::to_bytes).collect();
+        Carried::new(&head(site, entries, &log_key(site)), &bytes)
+    };
+    let full = Order::Full(Full {
+        order: order.digest(),
+        logs: vec![carried("one", &entries), carried("second", &[])],
+        plans: [(digest_of(&plan), vec![plan.clone()])].into(),
+        instrument: None,
+        instrument_hex: None,
+    });
+    let checked = interrex_register::order::verify(&full.to_bytes(), &trust(), None);
+    assert_eq!(checked.verdict, Verdict::Held, "{}", checked.reason);
+    let expected = [
+        "the law as written gives `command` in south to deputy-incumbent as well, and does not say whose orders go before"
+            .to_owned(),
+        "it rests on act 3, which has no effect: deputy-incumbent cannot resign `chief`, which they do not hold".to_owned(),
+        format!("it rests on the act {missing}, which is in no log that goes along"),
+    ];
+    assert_eq!(checked.beside, expected);
+    assert!(check(&trust(), &self::full(&self::entries(false)), &Verdict::Held, "genuine, and `command` is held by its signer as of 2022-03-07T12:00:00Z; a later revocation would not show").beside.is_empty());
+}
