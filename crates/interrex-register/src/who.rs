@@ -511,6 +511,7 @@ fn warn(course: &Course, office: Id<Office>, seen: &Seen, answer: &mut Answer) {
             )
         });
     }
+    answer.warnings.extend(gone(course, seen));
     answer.warnings.extend(limited(course, office));
     answer.warnings.extend(awaited::posts(course, office));
     for claim in course.claims_of(&declared.name) {
@@ -525,6 +526,24 @@ fn warn(course: &Course, office: Id<Office>, seen: &Seen, answer: &mut Answer) {
             ));
         }
     }
+}
+
+/// Where whoever exercises an office has gone with a seat.
+fn gone(course: &Course, seen: &Seen) -> Vec<String> {
+    let plan = &course.plan;
+    let party = seen.exercise.map(|held| held.party);
+    let there = course.record.there.iter();
+    let own = there.filter(|(_, _, person)| party == Some(Party::Person(*person)));
+    let told = own.filter_map(|(seat, place, person)| {
+        let seat = plan.seats.get(*seat);
+        let at = seat.options.get(*place as usize)?.at;
+        let (who, at) = (&plan.people.get(*person).name, names::locus_name(plan, at));
+        Some(format!(
+            "`{who}` is at {at} since the seat `{}` was moved there",
+            seat.name
+        ))
+    });
+    told.collect()
 }
 
 /// Says for how long somebody acts by an order that limits it, and of which orders the time is over.

@@ -1,6 +1,7 @@
 //! Who is where since a seat was moved: they need no way there any more.
 
 use interrex_register::Effect;
+use interrex_register::who::Standing;
 
 mod common;
 
@@ -176,4 +177,26 @@ fn who_is_there_stays_there_under_a_new_plan() {
         "{:?}",
         course.effects
     );
+}
+
+/// Whoever has gone with a body acts there in an office of their own that has no seat, and is told to be there; and
+/// whoever goes elsewhere with another seat is there no longer.
+#[test]
+fn who_has_gone_with_a_body_acts_there_in_their_own_office() {
+    let asked = |acts: &[String]| {
+        let question = "[[question]]\nask = \"treasurer\"\nas-of = 2020-01-06\n";
+        let acts = common::listed(&acts.concat());
+        let mut asked = common::asked(PLAN, "registrar", &acts, question);
+        asked.pop().expect("an answer").answer
+    };
+    let gone = moves(2, "government", "abroad", "\"cabinet\"");
+    let lost = [lost(4, "ferry"), lost(5, "capital")].concat();
+    let abroad = asked(&[gone.clone(), lost.clone()]);
+    assert_eq!(abroad.standing, Standing::Held);
+    let told = "`clerk` is at abroad since the seat `government` was moved there".to_owned();
+    assert!(abroad.warnings.contains(&told), "{:?}", abroad.warnings);
+    assert_eq!(asked(&[lost.clone()]).standing, Standing::HeldButUnable);
+    let back = moves(3, "government", "capital", "\"cabinet\"");
+    let back = asked(&[gone, back, lost]);
+    assert_eq!(back.standing, Standing::HeldButUnable);
 }

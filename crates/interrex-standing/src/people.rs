@@ -169,13 +169,16 @@ impl Compiler<'_> {
 
     /// Whether somebody is somewhere on record, since their seat was moved there.
     fn is_there(&self, person: Id<Person>, at: Locus) -> bool {
+        self.there(person).any(|there| there == at)
+    }
+
+    /// Where somebody is on record, since their seat was moved there.
+    pub(crate) fn there(&self, person: Id<Person>) -> impl Iterator<Item = Locus> {
         let there = self.record.into_iter().flat_map(|record| &record.there);
-        let mut own = there.filter(|(_, _, who)| *who == person);
-        own.any(|(seat, place, _)| {
+        let own = there.filter(move |(_, _, who)| *who == person);
+        own.filter_map(|(seat, place, _)| {
             let options = &self.plan.seats.get(*seat).options;
-            options
-                .get(*place as usize)
-                .is_some_and(|option| option.at == at)
+            options.get(*place as usize).map(|option| option.at)
         })
     }
 

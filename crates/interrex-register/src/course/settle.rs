@@ -257,7 +257,7 @@ impl Course {
             Bearing::Adopt(digest) => self.adopt_plan(digest, number),
             Bearing::Moved(seat, place, goes) => {
                 let there = &mut self.record_mut().there;
-                there.retain(|(of, _, person)| *of != seat || !goes.contains(person));
+                there.retain(|(_, _, person)| !goes.contains(person));
                 there.extend(goes.into_iter().map(|person| (seat, place, person)));
             }
             Bearing::Undone(requirement) => self.undo(&requirement),

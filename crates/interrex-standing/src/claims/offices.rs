@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Atom, Id, Office, PersonState, Region, Who};
+use interrex_plan::model::{Atom, Id, Locus, Office, PersonState, Region, Who};
 
 use super::{Claim, Outcome};
 use crate::compiler::Compiler;
@@ -136,6 +136,11 @@ impl Compiler<'_> {
                         View::From(home),
                         self.circuit.and([able, condition, stands]),
                     ));
+                }
+                let there: Vec<Locus> = self.there(person).collect();
+                for at in there {
+                    let (home, stands) = (home_of(self.plan, at), self.stands(at));
+                    list.push((View::From(home), self.circuit.and2(able, stands)));
                 }
                 let baseless = self.is_baseless(person);
                 if baseless != Node::FALSE {

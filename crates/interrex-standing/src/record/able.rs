@@ -176,8 +176,10 @@ impl Judge<'_> {
             Party::Person(person) => {
                 let mut bases = self.compiler.bases(person);
                 bases.retain(|(counts, _)| *counts == Node::TRUE);
-                for (_, base) in &bases {
-                    let home = home_of(self.compiler.plan, *base);
+                let there: Vec<Locus> = self.compiler.there(person).collect();
+                let places = bases.iter().map(|(_, base)| *base).chain(there);
+                for at in places.collect::<Vec<_>>() {
+                    let home = home_of(self.compiler.plan, at);
                     if self.compiler.stands(home) == Node::TRUE {
                         list.extend(self.from(office, View::From(home), Some(home)));
                     } else {
