@@ -195,7 +195,10 @@ fn who_has_gone_with_a_body_acts_there_in_their_own_office() {
     assert_eq!(abroad.standing, Standing::Held);
     let told = "`clerk` is at abroad since the seat `government` was moved there".to_owned();
     assert!(abroad.warnings.contains(&told), "{:?}", abroad.warnings);
-    assert_eq!(asked(&[lost.clone()]).standing, Standing::HeldButUnable);
+    assert_eq!(
+        asked(std::slice::from_ref(&lost)).standing,
+        Standing::HeldButUnable
+    );
     let back = moves(3, "government", "capital", "\"cabinet\"");
     let back = asked(&[gone, back, lost]);
     assert_eq!(back.standing, Standing::HeldButUnable);
