@@ -171,7 +171,18 @@ by = ["mayor-incumbent"]
         format!("register sync {folder}/other {folder}/reg"),
     ];
     let found = all.iter().map(|words| format!("{words} --format json"));
-    found.flat_map(|words| objects(&words)).collect()
+    let mut found: Vec<Value> = found.flat_map(|words| objects(&words)).collect();
+    let asked = |words: String| objects(&format!("{words} --format json"));
+    let reader = asked(format!("register identity -o {folder}/reader"));
+    let to = reader[0]["recipient"].as_str().expect("a recipient");
+    let sealed = asked(format!(
+        "register seal {folder}/acts.toml --to {to} -o {folder}/acts.sealed"
+    ));
+    let opened = asked(format!(
+        "register unseal {folder}/acts.sealed --identity {folder}/reader -o {folder}/acts.opened"
+    ));
+    found.extend([reader, sealed, opened].concat());
+    found
 }
 
 fn fields(value: &Value, into: &mut BTreeSet<String>) {

@@ -221,8 +221,9 @@ pub(crate) struct InitArgs {
     /// The institution, in words.
     #[arg(long, default_value = "")]
     pub(crate) institution: String,
-    /// Who may enrol keys, and the file of their public key: `registrar=registrar.pub`.
-    #[arg(long, value_name = "NAME=FILE", required = true)]
+    /// Who may enrol keys, and the file of their public key: `registrar=registrar.pub`. Another site of a register has its
+    /// roots.
+    #[arg(long, value_name = "NAME=FILE", required_unless_present = "join")]
     pub(crate) root: Vec<String>,
     /// The trust file of a register of which this is another site.
     #[arg(long, value_name = "FILE")]

@@ -44,7 +44,7 @@ pub(super) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Strin
         end: None,
     };
     let trust = match &args.join {
-        Some(path) => joined(path, site)?,
+        Some(path) => joined(path, site, &roots)?,
         None => founded(args, site, roots)?,
     };
     whole(folder, || {
@@ -88,8 +88,20 @@ fn founded(args: &InitArgs, site: Site, roots: Vec<(String, PublicKey)>) -> Resu
 }
 
 /// The trust file of another site with this one in it.
-pub(super) fn joined(path: &Path, site: Site) -> Result<Trust, String> {
+pub(super) fn joined(
+    path: &Path,
+    site: Site,
+    roots: &[(String, PublicKey)],
+) -> Result<Trust, String> {
     let mut trust = Trust::parse(&text(path)?)?;
+    let mut roots = roots.iter();
+    if let Some((name, _)) = roots.find(|root| !trust.roots.contains(root)) {
+        return Err(format!(
+            "`{name}` with that key is no root of the register of `{}`, and another site has the same roots; leave out \
+             `--root`",
+            path.display()
+        ));
+    }
     if trust.site(site.log.name()).is_some()
         || trust.sites.iter().any(|known| known.name == site.name)
     {

@@ -147,7 +147,7 @@ fn make(
         log: key.verifier().clone(),
         end: None,
     };
-    let mut trust: Trust = init::joined(&args.from.join("trust.toml"), site)?;
+    let mut trust: Trust = init::joined(&args.from.join("trust.toml"), site, &[])?;
     let old = trust.sites.iter_mut();
     for site in old.filter(|site| site.log.name() == head.origin()) {
         site.end = Some(End {

@@ -644,6 +644,14 @@ fn a_founding_that_fails_leaves_nothing() {
         vec!["--origin", "register.example/x", "--join", "no.toml"],
         vec![
             "--origin",
+            "register.example/x",
+            "--root",
+            "stranger=registrar.pub",
+            "--join",
+            "reg/trust.toml",
+        ],
+        vec![
+            "--origin",
             "register.example/one",
             "--join",
             "reg/trust.toml",
