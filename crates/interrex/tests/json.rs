@@ -174,7 +174,8 @@ by = ["mayor-incumbent"]
     let mut found: Vec<Value> = found.flat_map(|words| objects(&words)).collect();
     let asked = |words: String| objects(&format!("{words} --format json"));
     let reader = asked(format!("register identity -o {folder}/reader"));
-    let to = reader[0]["recipient"].as_str().expect("a recipient");
+    let to = reader.first().and_then(|one| one["recipient"].as_str());
+    let to = to.expect("a recipient");
     let sealed = asked(format!(
         "register seal {folder}/acts.toml --to {to} -o {folder}/acts.sealed"
     ));
