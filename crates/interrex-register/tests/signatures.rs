@@ -194,3 +194,52 @@ fn votes_of_several_bodies() {
         "3 in favor of 2 present cannot be",
     );
 }
+
+/// Two orders with a step of the same name, each by somebody else, who are the same person.
+const TWO_ORDERS: &str = r#"
+[plan]
+title = "Who swears whom in"
+horizon = "30 d"
+as-of = 2020-01-01
+
+[person.registrar]
+[person.chief]
+[person.judge]
+[person.heir]
+
+[office.bench]
+holder = "judge"
+
+[office.head]
+holder = "chief"
+resigns = {}
+
+[office.head.ground.resigned]
+
+[office.head.ground.dead]
+
+[office.head.order.of-the-dead]
+on = ["dead"]
+candidates = ["heir"]
+steps = [{ do = "sworn", by = "judge" }]
+
+[office.head.order.of-who-resigns]
+on = ["resigned"]
+candidates = ["heir"]
+steps = [{ do = "sworn", by = "bench" }]
+"#;
+
+#[test]
+fn who_does_a_step_does_it_for_every_order_that_knows_it() {
+    let acts = "\
+        02 kind = \"resign\"; office = \"head\"; by = [\"chief\"]\n\
+        03 kind = \"step\"; office = \"head\"; who = \"heir\"; step = \"sworn\"; by = [\"judge\"]\n";
+    let questions =
+        "[[question]]\nask = \"head\"\nas-of = 2020-01-04\nstanding = \"held\"\ntitle = \"heir\"\n";
+    let acts = common::listed(acts);
+    common::check(TWO_ORDERS, "registrar", &acts, questions);
+    for one in common::asked(TWO_ORDERS, "registrar", &acts, questions) {
+        let text = interrex_register::who::text(&one.answer);
+        assert!(text.contains("+ step: sworn: met by act 2\n"), "{text}");
+    }
+}

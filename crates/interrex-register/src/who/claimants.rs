@@ -397,18 +397,15 @@ fn choice_made(course: &Course, office: Id<Office>, party: Party) -> Option<Aske
 
 /// Steps that somebody completed on the way to an office.
 fn steps_done(course: &Course, office: Id<Office>, party: Party) -> Vec<Asked> {
-    let steps = course
-        .proof
-        .iter()
-        .filter_map(|(requirement, acts)| match requirement {
-            Requirement::Step(at, step, who)
-                if (*at, *who) == (office, party) && !step.starts_with("end of ") =>
-            {
-                let acts = acts.iter().map(|(_, number)| *number).collect();
-                Some(met(format!("step: {step}"), acts))
-            }
-            _ => None,
-        });
+    let steps = course.proof.keys();
+    let steps = steps.filter_map(|requirement| match requirement {
+        Requirement::Step(at, step, who)
+            if (*at, *who) == (office, party) && !step.starts_with("end of ") =>
+        {
+            Some(met(format!("step: {step}"), numbers(course, requirement)))
+        }
+        _ => None,
+    });
     steps.collect()
 }
 

@@ -9,8 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::{
-    Actor, ActorExpr, ActorExprKind, Body, CandidateWho, Effect as Of, Event, Id, Member, Office,
-    Order, Pass, Person, Plan, Step, Who,
+    Actor, ActorExpr, ActorExprKind, Body, CandidateWho, Effect as Of, Event, Fact, FactKind,
+    Gives, Id, Member, Office, Order, Pass, Person, Plan, Step, Who,
 };
 use interrex_register::act::{Act, Deed, SCHEMA};
 use interrex_register::course::{Effect, run};
@@ -21,10 +21,11 @@ use interrex_standing::record::{Record, Requirement};
 use interrex_units::{Date, Moment};
 
 use crate::drawn::rests_on;
+use crate::naive::model::{Model, part};
 use crate::naive::offices::GroundOf;
 use crate::naive::readings::Reading as Read;
 use crate::naive::steps::Post;
-use crate::naive::views::{Sight, View};
+use crate::naive::views::{Holder, Sight, View};
 use crate::naive::world::World;
 use crate::record::{Permitted, can_act, party, permitted, sees_alike};
 use crate::seeds::{Answers, Outcome};
@@ -105,6 +106,51 @@ fn without_precedence(orders: &mut Vec<Order>) {
     orders.extend(rivals);
 }
 
+/// A world without the decisions that are grounds and that nobody can make: on record they are made as grounds, against a
+/// holder, where that is law.
+pub(crate) fn decidable(model: &Model, mut world: u64) -> u64 {
+    loop {
+        let known = World::new(model, world);
+        let mut facts = model.plan.facts.iter();
+        let without = facts.find_map(|(id, fact)| {
+            let FactKind::Made(office) = fact.kind else {
+                return None;
+            };
+            let without = without(model, world, id);
+            let is_moot = without == world || !known.fact(id);
+            (!is_moot && !can_be_made(&World::new(model, without), office, id)).then_some(without)
+        });
+        match without {
+            Some(without) => world = without,
+            None => return world,
+        }
+    }
+}
+
+/// A world in which a fact is not true.
+fn without(model: &Model, world: u64, fact: Id<Fact>) -> u64 {
+    let parts = &model.variables.facts[fact.index()];
+    let others = parts.given.iter().map(|given| &given.variables);
+    let effects = parts.effects.iter().map(|(_, effect)| &effect.variables);
+    let variables = others.chain(effects).chain([&parts.own]).flatten();
+    variables.fold(world, |world, variable| world & !(1 << variable))
+}
+
+/// Whether a ground of an office can be made that is this decision.
+fn can_be_made(world: &World, id: Id<Office>, fact: Id<Fact>) -> bool {
+    let sight = Sight::of(View::Everywhere, Read::Base);
+    let office = world.model.plan.offices.get(id);
+    let mut grounds = office.grounds.iter().enumerate();
+    world.holder_at_start(id).is_some()
+        && grounds.any(|(place, ground)| match &ground.event {
+            Event::Made { by, decided } => {
+                let is_law = world.counts(&ground.terms, part("office", id, "ground", place));
+                *decided == Some(fact) && is_law && world.do_act(by, &sight, None)
+            }
+            _ => false,
+        })
+}
+
 /// Compares what a register of these acts answers with what is true in the world, for every office.
 pub(crate) fn compare(world: &World) -> Outcome {
     if let Some(reason) = left_out(world) {
@@ -113,6 +159,9 @@ pub(crate) fn compare(world: &World) -> Outcome {
     let permitted = permitted(world);
     if !permitted.late.is_empty() {
         return Outcome::LeftOut("a step that became possible after another turn");
+    }
+    if !permitted.by_post.is_empty() {
+        return Outcome::LeftOut("the part of a post that its candidate has and does not exercise");
     }
     let plan = world.model.plan;
     let plans = BTreeMap::from([(DIGEST.to_owned(), plan.clone())]);
@@ -151,7 +200,8 @@ pub(crate) fn compare(world: &World) -> Outcome {
             Err(different) => return Outcome::Different(different),
         }
         answers.count(world, id, &post);
-        let comparable = one_island && !asks_of_readings(world, id);
+        let comparable =
+            one_island && !asks_of_readings(world, id) && !is_where_chosen(world, id, &post);
         if comparable && answer.standing != Standing::Disputed {
             let expected = standing(world, id, &post);
             if answer.standing != expected {
@@ -215,6 +265,17 @@ fn asks_of_readings(world: &World, id: Id<Office>) -> bool {
     needs && plan.offices.ids().any(moved)
 }
 
+/// Whether whoever exercises an office was chosen, and the plan says where they are: a register reads that of people by
+/// name alone.
+fn is_where_chosen(world: &World, id: Id<Office>, post: &Post) -> bool {
+    let Some(Holder::Chosen(of, order, candidate)) = post.exercise.map(|exercise| exercise.who)
+    else {
+        return false;
+    };
+    let is_somewhere = world.places_of_chosen(of, order, candidate).is_some();
+    is_somewhere && (of != id || world.seats(Who::Office(id)).is_empty())
+}
+
 /// How an office stands, as written.
 fn standing(world: &World, id: Id<Office>, post: &Post) -> Standing {
     match post.exercise {
@@ -247,6 +308,12 @@ fn left_out(world: &World) -> Option<&'static str> {
         if settled.certified.contains(&GroundOf::Lease) || !world.leases(id).is_empty() {
             return Some("a lease, which nobody certifies");
         }
+        if waits_while_it_waits(world, id) {
+            return Some("an order that is in force only while somebody is waited for");
+        }
+        if stood_in_before_the_end(world, id) {
+            return Some("a vacancy after somebody stood in, who comes again for it");
+        }
         let certified = |effect| {
             let grounds = settled.certified.iter();
             grounds
@@ -266,6 +333,47 @@ fn left_out(world: &World) -> Option<&'static str> {
         }
     }
     None
+}
+
+/// Whether an office waits for somebody only as long as it waits: its order asks for that.
+fn waits_while_it_waits(world: &World, id: Id<Office>) -> bool {
+    let circle = world.model.circles.of_office[id.index()];
+    let mut rounds = world.every_round(circle, View::Everywhere, Read::Base);
+    let mut posts = rounds.pop().unwrap_or_default();
+    let Some(post) = posts.get_mut(&id).filter(|post| post.awaited.is_some()) else {
+        return false;
+    };
+    post.awaited = None;
+    let mut again = post.clone();
+    let sight = Sight {
+        before: Some(&posts),
+        ..Sight::of(View::Everywhere, Read::Base)
+    };
+    world.search(id, &mut again, &sight);
+    again.awaited.is_none()
+}
+
+/// Whether somebody stood in for the holder of an office before the title ended, and an order gives the exercise for the
+/// end: they go on by it, or come again.
+fn stood_in_before_the_end(world: &World, id: Id<Office>) -> bool {
+    let circle = world.model.circles.of_office[id.index()];
+    let rounds = world.every_round(circle, View::Everywhere, Read::Base);
+    let posts = || rounds.iter().filter_map(|posts| posts.get(&id));
+    let ends = |post: &&Post| world.has_certified(id, post, Of::Ends);
+    let stood_in = posts().any(|post| !ends(&post) && !post.entered.is_empty());
+    let Some(ended) = posts().next_back().filter(ends) else {
+        return false;
+    };
+    let orders = &world.model.plan.offices.get(id).orders;
+    let mut orders = world.orders(id).into_iter().map(|place| &orders[place]);
+    stood_in
+        && orders.any(|order| {
+            let mut grounds = ended.certified.iter();
+            order.gives == Some(Gives::Exercise)
+                && grounds.any(|ground| {
+                    World::names(order, *ground) && world.effect(id, *ground) == Of::Ends
+                })
+        })
 }
 
 /// Whether a signature could be taken for a decision that a body cannot make: it makes another one, or its members
@@ -323,11 +431,12 @@ fn acts(world: &World, permitted: &Permitted<'_>, plans: &BTreeMap<String, Plan>
     for id in in_order(world) {
         course.add_open();
         course.add(&steps(plan, permitted, id));
-        for effect in [Of::Ends, Of::Suspends] {
-            // What a ground needs may come about by what others do.
-            let open = course.add(&grounds(plan, record, (id, effect)));
-            course.open.extend(open);
-        }
+        let ending = course.add(&grounds(plan, record, (id, Of::Ends)));
+        let suspending = course.add(&grounds(plan, record, (id, Of::Suspends)));
+        // What somebody could certify only after that, and what others bring about that a ground needs.
+        let ending = course.add(&ending);
+        course.open.extend(ending);
+        course.open.extend(suspending);
     }
     course.add_open();
     course.acts
@@ -453,7 +562,8 @@ struct Register<'p> {
 }
 
 impl Register<'_> {
-    /// Adds acts; what has no effect is left out again, and returned.
+    /// Adds acts; what has no effect is left out again. Returned is that, and what waits for others: whoever signed it may
+    /// sign it again as somebody else.
     fn add(&mut self, done: &[Done]) -> Vec<Done> {
         let first = self.acts.len();
         for (deed, by) in done {
@@ -466,9 +576,13 @@ impl Register<'_> {
             !matches!(effect, Some(Effect::Without(_)))
         };
         let kept: Vec<bool> = self.acts.iter().map(has_effect).collect();
+        let waits = |at: &usize| {
+            let effect = course.effects.get(&self.acts[*at].number);
+            matches!(effect, Some(Effect::Waiting(_)))
+        };
         let left: Vec<Done> = (first..)
             .zip(done)
-            .filter(|(at, _)| !kept[*at])
+            .filter(|(at, _)| !kept[*at] || waits(at))
             .map(|(_, done)| done.clone())
             .collect();
         let mut at = 0;

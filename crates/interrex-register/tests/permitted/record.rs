@@ -17,7 +17,7 @@ use crate::naive::model::{element, part};
 use crate::naive::offices::GroundOf;
 use crate::naive::readings::Reading as Read;
 use crate::naive::steps::{Post, Posts, Via};
-use crate::naive::views::{Holder, Sight, View};
+use crate::naive::views::{Holder, Own, Sight, View};
 use crate::naive::world::World;
 use crate::seeds::{Answers, Outcome};
 
@@ -124,6 +124,7 @@ pub(crate) fn permitted<'w>(world: &'w World<'w>) -> Permitted<'w> {
             ..Record::default()
         },
         late: BTreeSet::new(),
+        by_post: BTreeSet::new(),
         now: Vec::new(),
         places: BTreeMap::new(),
     };
@@ -175,6 +176,9 @@ pub(crate) struct Permitted<'w> {
     /// somebody was still looked for, where what could be decided changed, or whose ground all could sign, but never
     /// in one round: it is the order of acts that decides.
     pub(crate) late: BTreeSet<Id<Office>>,
+    /// Offices on the way to which a step hangs on whether the part of the post through which somebody is a candidate counts
+    /// as done.
+    pub(crate) by_post: BTreeSet<Id<Office>>,
     /// What was signed on the way to an office in the round at hand.
     now: Vec<BTreeSet<(Actor, Party)>>,
     /// Where the law first names somebody for an office: precedence, order, candidacy.
@@ -196,16 +200,35 @@ impl Permitted<'_> {
 
     /// Whoever can act for one of these actors does their part.
     fn sign(&mut self, requirement: Requirement, actors: &ActorExpr, sight: &Sight) {
-        let signed = self.signatures(actors, sight);
+        self.sign_for(requirement, actors, sight, None);
+    }
+
+    fn sign_for(
+        &mut self,
+        requirement: Requirement,
+        actors: &ActorExpr,
+        sight: &Sight,
+        own: Option<Own>,
+    ) {
+        let signed = self.signatures_for(actors, sight, own);
         self.now.push(signed.clone());
         let done = &mut self.record.done;
         done.entry(requirement).or_default().extend(signed);
     }
 
     fn signatures(&self, actors: &ActorExpr, sight: &Sight) -> BTreeSet<(Actor, Party)> {
+        self.signatures_for(actors, sight, None)
+    }
+
+    fn signatures_for(
+        &self,
+        actors: &ActorExpr,
+        sight: &Sight,
+        own: Option<Own>,
+    ) -> BTreeSet<(Actor, Party)> {
         let mut signed = BTreeSet::new();
         actors.visit(&mut |actor, _| {
-            let who = self.world.actor(actor, sight, None);
+            let who = self.world.actor(actor, sight, own);
             signed.extend(who.map(|who| (actor, party(who))));
         });
         signed
@@ -252,7 +275,8 @@ impl Permitted<'_> {
         }
     }
 
-    /// Whether some ground of an office that no round certifies could be signed by more than any round has together.
+    /// Whether some ground of an office that no round certifies could be signed by more than any round has together in which
+    /// what it needs holds.
     fn is_apart(&self, id: Id<Office>, rounds: &[Posts]) -> bool {
         let settled = rounds.last().and_then(|posts| posts.get(&id));
         let (Some(holder), Some(settled)) = (self.world.holder_at_start(id), settled) else {
@@ -265,6 +289,8 @@ impl Permitted<'_> {
                     before: Some(posts),
                     ..Sight::of(View::Everywhere, Read::Base)
                 };
+                let needs = ground.needs.as_ref();
+                let complete = needs.is_none_or(|needs| self.world.holds_in(needs, &sight));
                 let mut signed = BTreeSet::new();
                 if self.occurred(id, ground, holder, &sight) {
                     if let Event::Made { by, .. } = &ground.event {
@@ -274,11 +300,14 @@ impl Permitted<'_> {
                         signed.extend(self.signatures(by, &sight));
                     }
                 }
-                signed
+                (complete, signed)
             };
             let each: Vec<_> = rounds.iter().map(signed).collect();
-            let all: BTreeSet<_> = each.iter().flatten().copied().collect();
-            !settled.certified.contains(&GroundOf::Written(place)) && !each.contains(&all)
+            let all: BTreeSet<_> = each.iter().flat_map(|(_, one)| one).copied().collect();
+            let mut complete = each.iter().filter(|(complete, _)| *complete).peekable();
+            !settled.certified.contains(&GroundOf::Written(place))
+                && complete.peek().is_some()
+                && complete.all(|(_, one)| *one != all)
         })
     }
 
@@ -330,6 +359,10 @@ impl Permitted<'_> {
         (candidate, steps): (&Candidate, impl Iterator<Item = &'s Step>),
         sight: &Sight,
     ) {
+        let post = match &candidate.who {
+            CandidateWho::Who(Who::Office(post)) => Some(*post),
+            _ => None,
+        };
         let who = match &candidate.who {
             CandidateWho::Who(Who::Person(person)) => Some(Holder::Person(*person)),
             CandidateWho::Who(Who::Body(body)) => Some(Holder::Body(*body)),
@@ -350,14 +383,20 @@ impl Permitted<'_> {
         let first = self.places.entry((id, party(who))).or_insert(named);
         *first = named.min(*first);
         for step in steps {
-            self.step(id, step, who, sight);
+            self.step(id, step, Own { who, post }, sight);
         }
     }
 
-    fn step(&mut self, id: Id<Office>, step: &Step, who: Holder, sight: &Sight) {
+    /// The part of the post through which somebody is a candidate is signed by them, whoever exercises the post.
+    fn step(&mut self, id: Id<Office>, step: &Step, own: Own, sight: &Sight) {
+        let who = own.who;
         let requirement = Requirement::Step(id, step.name.clone(), party(who));
         if let Some(by) = &step.by {
-            self.sign(requirement, by, sight);
+            self.sign_for(requirement, by, sight, Some(own));
+            let acts = |own| self.world.do_act(by, sight, own);
+            if acts(Some(own)) != acts(None) {
+                self.by_post.insert(id);
+            }
         } else {
             let own = (oneself(who), party(who));
             self.record.done.entry(requirement).or_default().insert(own);

@@ -70,8 +70,13 @@ pub(crate) enum Outcome {
     Different(String),
 }
 
-/// Compares in the worlds of every plan, and says how many there were.
-pub(crate) fn check(prepare: impl Fn(&mut Plan), compare: impl Fn(&World) -> Outcome) -> String {
+/// Compares in the worlds of every plan, and says how many there were. `possible` is the world that is compared in place of
+/// one.
+pub(crate) fn check(
+    prepare: impl Fn(&mut Plan),
+    possible: impl Fn(&Model, u64) -> u64,
+    compare: impl Fn(&World) -> Outcome,
+) -> String {
     let (mut plans, mut compared, mut answers) = (0, 0, Answers::default());
     let mut left_out = std::collections::BTreeMap::new();
     let mut differences = Vec::new();
@@ -85,7 +90,7 @@ pub(crate) fn check(prepare: impl Fn(&mut Plan), compare: impl Fn(&World) -> Out
         }
         prepare(&mut reading.plan);
         plans += 1;
-        match of_plan(&reading.plan, seed, &compare) {
+        match of_plan(&reading.plan, seed, &possible, &compare) {
             Ok(outcomes) => {
                 for outcome in outcomes {
                     match outcome {
@@ -120,6 +125,7 @@ pub(crate) fn check(prepare: impl Fn(&mut Plan), compare: impl Fn(&World) -> Out
 fn of_plan(
     plan: &Plan,
     seed: u64,
+    possible: &impl Fn(&Model, u64) -> u64,
     compare: &impl Fn(&World) -> Outcome,
 ) -> Result<Vec<Outcome>, String> {
     let model = Model::new(plan, question(plan));
@@ -128,7 +134,7 @@ fn of_plan(
     }
     let mut outcomes = Vec::new();
     for bits in worlds(&model, seed) {
-        let world = World::new(&model, bits);
+        let world = World::new(&model, possible(&model, bits));
         match compare(&world) {
             Outcome::Different(what) => {
                 return Err(format!("{what}, where true: {:?}", facts(&world)));

@@ -51,27 +51,27 @@ impl Course {
             ));
         }
         let requirement = Requirement::Step(id, step.to_owned(), party);
-        let mut refusal = None;
+        let (mut refusal, mut all) = (None, None);
         for (declared, _) in steps {
-            let Some(actors) = declared.by else {
-                if signers.contains_key(&party) {
-                    return Ok(Judged::in_effect(vec![Bearing::Oneself(
-                        requirement,
-                        party,
-                    )]));
+            let judged = match &declared.by {
+                Some(actors) => {
+                    let what = format!("do `{step}` for `{who}`");
+                    self.part(requirement.clone(), actors, signers, by, &what)
                 }
-                refusal = Some(format!(
+                None if signers.contains_key(&party) => {
+                    let alone = Bearing::Oneself(requirement.clone(), party);
+                    Ok(Judged::in_effect(vec![alone]))
+                }
+                None => Err(format!(
                     "{by} cannot do `{step}` for `{who}`, who does it alone"
-                ));
-                continue;
+                )),
             };
-            let what = format!("do `{step}` for `{who}`");
-            match self.part(requirement.clone(), &actors, signers, by, &what) {
-                Ok(judged) => return Ok(judged),
+            match judged {
+                Ok(judged) => all = Some(together(all, judged)),
                 Err(reason) => refusal = refusal.or(Some(reason)),
             }
         }
-        Err(refusal.unwrap_or_default())
+        all.ok_or_else(|| refusal.unwrap_or_default())
     }
 
     pub(super) fn choose(
@@ -144,6 +144,35 @@ impl Course {
         });
         Ok(Judged::in_effect(declined.collect()))
     }
+}
+
+/// A step as each order asks for it that knows one of this name: who signs does their part in all of them, once.
+fn together(before: Option<Judged>, judged: Judged) -> Judged {
+    let Some(mut all) = before else { return judged };
+    for bearing in judged.bearings {
+        let mut known = all.bearings.iter_mut();
+        match bearing {
+            Bearing::Done(asked, mut parts) => {
+                let known = known.find_map(|known| match known {
+                    Bearing::Done(_, parts) => Some(parts),
+                    _ => None,
+                });
+                match known {
+                    Some(known) => {
+                        parts.retain(|part| !known.contains(part));
+                        known.extend(parts);
+                    }
+                    None => all.bearings.push(Bearing::Done(asked, parts)),
+                }
+            }
+            Bearing::Oneself(..) if known.any(|known| matches!(known, Bearing::Oneself(..))) => {}
+            bearing => all.bearings.push(bearing),
+        }
+    }
+    if judged.effect == Effect::InEffect {
+        all.effect = Effect::InEffect;
+    }
+    all
 }
 
 /// Why a choice is refused under each order that knows one: of several that say different things, which says what.
