@@ -547,3 +547,83 @@ fn what_is_delegated_to_a_post_goes_with_it() {
     let back = format!("{suspended}{}", suspends(6, "certify-end"));
     POST.in_effect(&format!("{back}{}", order(7, "ana")));
 }
+
+/// A delegation is of the office, unless its rule says that it is of whoever gave it.
+#[test]
+fn a_delegation_is_of_whoever_gave_it_where_the_rule_says_so() {
+    const OWN: &str = r#"
+[plan]
+title = "A bank that delegates"
+horizon = "30 d"
+as-of = 2020-01-01
+
+[person.registrar]
+[person.old]
+[person.young]
+[person.clerk]
+
+[office.governor]
+holder = "old"
+resigns = {}
+
+[office.governor.ground.resigned]
+[office.governor.ground.unable]
+event = "incapacitated"
+certified-by = "registrar"
+
+[office.governor.order.line]
+on = ["resigned"]
+candidates = ["young"]
+gives = "title"
+
+[office.governor.order.meanwhile]
+on = ["unable"]
+candidates = ["young"]
+gives = "exercise"
+
+[power.lend]
+held-by = "governor"
+
+[power.lend.delegation.letter]
+to = "clerk"
+ends-with-grantor = true
+"#;
+    let gives = |day: u32, by: &str| {
+        format!("{day:02} kind = \"delegate\"; power = \"lend\"; to = \"clerk\"; by = [\"{by}\"]\n")
+    };
+    let order = |day: u32| {
+        format!(
+            "{day:02} kind = \"order\"; power = \"lend\"; title = \"A loan\"; by = [\"clerk\"]\n"
+        )
+    };
+    let unable =
+        "03 kind = \"certify\"; ground = \"governor.unable\"; of = \"old\"; by = [\"registrar\"]\n";
+    let able = "06 kind = \"certify-end\"; ground = \"governor.unable\"; of = \"old\"; by = [\"registrar\"]\n";
+    let resigns = "05 kind = \"resign\"; office = \"governor\"; by = [\"old\"]\n";
+    let law = Law(OWN);
+    law.in_effect(&[gives(2, "old"), order(3)].concat());
+    // Whoever is suspended has the title.
+    law.in_effect(&[gives(2, "old"), unable.to_owned(), order(4)].concat());
+    let gone = "the delegation to `clerk` was of `old`, who no longer has what they gave it by";
+    let left = [gives(2, "old"), resigns.to_owned(), order(7)].concat();
+    law.without(&left, gone);
+    law.in_effect(
+        &[
+            gives(2, "old"),
+            resigns.to_owned(),
+            gives(6, "young"),
+            order(7),
+        ]
+        .concat(),
+    );
+    // What somebody gave who only acts is theirs while they do.
+    let acting = [unable.to_owned(), gives(4, "young")].concat();
+    law.in_effect(&[acting.clone(), order(5)].concat());
+    law.without(
+        &[acting, able.to_owned(), order(7)].concat(),
+        "the delegation to `clerk` was of `young`, who no longer has what they gave it by",
+    );
+    let of_office = OWN.replace("ends-with-grantor = true\n", "");
+    let mut found = common::effects(&of_office, "registrar", &common::listed(&left));
+    assert_eq!(found.pop(), Some(Effect::InEffect));
+}

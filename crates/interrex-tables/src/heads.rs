@@ -241,6 +241,11 @@ const COLUMNS: &[Called] = &[
     ("effects", "Effects", "Наслідки"),
     ("ended-by", "Ended by", "Завершує"),
     ("ends-when", "Ends when", "Закінчується, коли"),
+    (
+        "ends-with-grantor",
+        "Ends with grantor",
+        "Припиняється з довірителем",
+    ),
     ("enough", "Enough", "Достатньо"),
     ("event", "Event", "Подія"),
     ("evidence", "Evidence", "Докази"),
@@ -352,6 +357,7 @@ const COLUMNS: &[Called] = &[
         "Withdraws (likelihood)",
         "Відмова (ймовірність)",
     ),
+    ("within", "Within", "Упродовж"),
     ("without-powers", "Without powers", "Без повноважень"),
     (
         "without-warning",
@@ -362,6 +368,10 @@ const COLUMNS: &[Called] = &[
 
 /// Heads that mean something else in one table: the table, then as in [`COLUMNS`].
 const OF_ONE_TABLE: &[(&str, Called)] = &[
+    (
+        "bodies",
+        ("acting", "Acting members sit", "Засідають виконувачі"),
+    ),
     ("exercises", ("on", "Held on", "Проведено")),
     ("links", ("takes", "Takes (time)", "Триває")),
     ("orders", ("on", "On grounds", "За підстав")),

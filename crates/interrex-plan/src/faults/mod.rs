@@ -82,6 +82,10 @@ pub static CODES: &[Fault] = &[
         "an effect that changes nothing, or two things"
     ),
     fault!("empty-text", "a text without words"),
+    fault!(
+        "ends-and-survives",
+        "a delegation that ends with its grantor and survives them"
+    ),
     fault!("enough-too-many", "more partners asked for than there are"),
     fault!("expected-count", "`at least` without a number"),
     fault!("expected-expression", "an expression that is missing"),

@@ -41,6 +41,8 @@ pub struct Delegation {
     pub onward: Option<bool>,
     /// Whether it goes on when whoever granted it no longer holds the office.
     pub survives_grantor: bool,
+    /// Whether it ends when whoever granted it no longer has what they granted it by, though somebody else has.
+    pub ends_with_grantor: bool,
     /// Signed on.
     pub signed_on: Option<Date>,
     /// Earlier delegations that it replaces.

@@ -67,6 +67,7 @@ impl<'d> Reader<'d> {
             ends_when: fields.text(self, "ends-when"),
             onward: fields.flag(self, "onward"),
             survives_grantor: fields.flag(self, "survives-grantor").unwrap_or(false),
+            ends_with_grantor: fields.flag(self, "ends-with-grantor").unwrap_or(false),
             signed_on: fields.date(self, "signed-on"),
             replaces: fields.texts(self, "replaces"),
             counsel: fields.flag(self, "counsel"),
@@ -74,12 +75,29 @@ impl<'d> Reader<'d> {
             terms: self.terms(&fields),
             span,
         };
+        if delegation.survives_grantor && delegation.ends_with_grantor {
+            self.report_end_and_survival(&fields);
+        }
         self.plan
             .powers
             .get_mut(id)
             .value
             .delegations
             .push(delegation);
+    }
+
+    fn report_end_and_survival(&mut self, fields: &Fields<'d>) {
+        let Some(entry) = fields.entry("ends-with-grantor") else {
+            return;
+        };
+        self.report(
+            Diagnostic::error(
+                "ends-and-survives",
+                "the delegation ends with whoever granted it, and survives them",
+            )
+            .at(entry.key_span, "cannot be so beside `survives-grantor`")
+            .help("remove one of the two"),
+        );
     }
 
     fn report_to_holder(&mut self, fields: &Fields<'d>) {

@@ -99,6 +99,12 @@ pub static DELEGATION: Construct = Construct {
             "Whether it goes on when whoever holds the power is gone: while the office is vacant, after the person is dead, or while the body cannot act anywhere. Absent or false, it ends with them; a holder who is only captive, out of reach or suspended ends nothing.",
             "true",
         ),
+        key(
+            "ends-with-grantor",
+            Form::Bool,
+            "Whether it is of whoever gave it: in a register it holds while they have title or exercise of the office by which they gave it, and not for whoever has that next. Absent or false, it is of the office.",
+            "true",
+        ),
         key("signed-on", Form::Date, "When it was signed.", "2022-02-01"),
         key(
             "replaces",

@@ -162,6 +162,9 @@ impl Course {
         if !self.rests(judge, grant, at) {
             return Some(Hindered::Over);
         }
+        if !self.has_grantor(judge, grant) {
+            return Some(Hindered::Grantor);
+        }
         judge.delegate_hindered(grant.to, at).map(Hindered::By)
     }
 
@@ -174,6 +177,23 @@ impl Course {
         judge
             .exercise(post)
             .is_some_and(|held| held.party == grant.to)
+    }
+
+    /// Whether whoever gave a power as its holder has what they gave it by, where the rule asks for that.
+    fn has_grantor(&self, judge: &mut Judge<'_>, grant: &Grant) -> bool {
+        let rule = self.rule_of(grant).filter(|_| grant.under.is_none());
+        if !rule.is_some_and(|rule| rule.ends_with_grantor) {
+            return true;
+        }
+        match self.plan.powers.get(grant.power).held_by {
+            Who::Office(office) => {
+                let (title, exercise) = (judge.title(office), judge.exercise(office));
+                let mut held = title.into_iter().chain(exercise);
+                held.any(|held| held.party == grant.from)
+            }
+            Who::Person(person) => !judge.is_dead(Party::Person(person)),
+            Who::Body(_) => true,
+        }
     }
 
     /// Whether the delegation on which one rests, where it rests on one, is still there: it was not ended, and whoever
@@ -222,6 +242,10 @@ impl Course {
                 return Some(self.in_places(grants.iter().filter(|other| other.to == grant.to)));
             }
             Some(Hindered::Over) => "rests on one that is over".to_owned(),
+            Some(Hindered::Grantor) => {
+                let from = party_name(&self.plan, grant.from);
+                format!("was of `{from}`, who no longer has what they gave it by")
+            }
             Some(Hindered::Post) => {
                 "is by virtue of a post that is not theirs to exercise".to_owned()
             }
@@ -275,6 +299,8 @@ enum Hindered {
     Post,
     /// It rests on one that is over.
     Over,
+    /// It is of whoever gave it, and they no longer have what they gave it by.
+    Grantor,
     /// What its rule says, or who has it, stands in the way.
     By(Hindrance),
 }
