@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use interrex_plan::model::{Actor, Effect as GroundEffect, Event, Id, Office, PersonState, Plan};
+use interrex_plan::model::{
+    Actor, Effect as GroundEffect, Event, Id, Office, Person, PersonState, Plan,
+};
 use interrex_standing::record::{Acting, Record, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
 use interrex_units::Moment;
@@ -211,6 +213,7 @@ impl Course {
                     self.record_mut().states.insert((person, state));
                 } else {
                     self.record_mut().states.remove(&(person, state));
+                    self.give_back(person, state);
                 }
                 Arc::make_mut(&mut self.reports).insert(name, (holds, number));
             }
@@ -225,6 +228,24 @@ impl Course {
             }
             other => self.bear_beside(other, number),
         }
+    }
+
+    /// Of a report that somebody is dead the contrary is a correction: it has taken no title.
+    fn give_back(&mut self, person: Id<Person>, state: PersonState) {
+        if state != PersonState::Dead {
+            return;
+        }
+        let plan = Arc::clone(&self.plan);
+        let by_report = |office: Id<Office>, place: u32| {
+            let ground = plan.offices.get(office).grounds.get(place as usize);
+            ground.is_some_and(|ground| {
+                matches!(ground.event, Event::State(PersonState::Dead))
+                    && ground.certified_by.is_none()
+            })
+        };
+        self.record_mut().certified.retain(|(office, place, of)| {
+            *of != Party::Person(person) || !by_report(*office, *place)
+        });
     }
 
     /// What an act bears beside the holding of offices.
@@ -435,7 +456,7 @@ impl Course {
     }
 
     /// Keeps what was certified or made against the holder before the step, and what took their title: that does
-    /// not come back by itself, unless whoever was reported dead is not.
+    /// not come back by itself.
     fn keep_certified(&mut self, office: Id<Office>, seen: &Seen) {
         let declared = self.plan.offices.get(office);
         let Some(holder) = declared.holder.and_then(party_of) else {
@@ -445,10 +466,9 @@ impl Course {
         let is_act = |place: &&u32| {
             let ground = grounds.get(**place as usize);
             ground.is_some_and(|ground| {
-                let is_report = matches!(ground.event, Event::State(PersonState::Dead));
                 ground.certified_by.is_some()
                     || matches!(ground.event, Event::Made { .. })
-                    || (ground.effect == GroundEffect::Ends && !is_report)
+                    || ground.effect == GroundEffect::Ends
             })
         };
         let acts = seen.certified.iter().filter(is_act);

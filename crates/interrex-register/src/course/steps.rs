@@ -96,8 +96,13 @@ impl Course {
                 }),
             })
         };
+        // The step of somebody who is chosen follows the choice, for as long as that has not served for another cause.
+        let entered = self.record.entered.get(&office);
+        let is_spent = |party: &Party| entered.is_some_and(|entered| entered.contains(party));
         let chosen = self.record.chosen.iter();
-        let chosen = chosen.filter(|((of, order, _), _)| *of == office && serves(*order));
+        let chosen = chosen.filter(|((of, order, _), party)| {
+            *of == office && (serves(*order) || !is_spent(party))
+        });
         let mut serving: BTreeSet<Party> = chosen.map(|(_, party)| *party).collect();
         // Whoever acts goes on under the same order without another oath.
         let acting = self.record.acting.get(&office);

@@ -25,7 +25,11 @@ impl Compiler<'_> {
             let anew = self.ground(judged, index, ground, holder);
             certified.push(self.circuit.or2(known, anew));
         }
-        certified.push(self.implicit_lease(judged, before, office, holder));
+        certified.push(if self.has_lost_for_good(judged, holder) {
+            Node::FALSE
+        } else {
+            self.implicit_lease(judged, before, office, holder)
+        });
         certified
     }
 
@@ -66,6 +70,12 @@ impl Compiler<'_> {
         if stays && ground.effect == Effect::Ends {
             return Node::TRUE;
         }
+        // Whoever has lost the title has nothing more to lose, and what was suspended is over with it. A circumstance,
+        // such as the end of the term, is one of the office.
+        let is_of_office = ground.effect == Effect::Ends && matches!(ground.event, Event::When(_));
+        if !is_of_office && self.has_lost_for_good(judged, holder) {
+            return Node::FALSE;
+        }
         let element = part_of("office", judged.office, "ground", index);
         let counts = self.counts(&ground.terms, element);
         if counts == Node::FALSE {
@@ -91,12 +101,21 @@ impl Compiler<'_> {
 
     /// Whether the record has it that a holder lost the title in an earlier step.
     pub(super) fn has_lost(&self, judged: Judged, holder: Party) -> bool {
+        self.has_lost_by(judged, holder, |_| true)
+    }
+
+    /// The same by a ground that nobody disputes: by one that some do they may lose it again.
+    fn has_lost_for_good(&self, judged: Judged, holder: Party) -> bool {
+        self.has_lost_by(judged, holder, |ground| !ground.disputed)
+    }
+
+    fn has_lost_by(&self, judged: Judged, holder: Party, by: impl Fn(&Ground) -> bool) -> bool {
         let Some(record) = self.record else {
             return false;
         };
         let grounds = &self.plan.offices.get(judged.office).grounds;
         let mut ending = (0u32..).zip(grounds).filter(|(place, ground)| {
-            ground.effect == Effect::Ends && !is_left_out(judged, *place, ground)
+            ground.effect == Effect::Ends && !is_left_out(judged, *place, ground) && by(ground)
         });
         ending.any(|(place, _)| record.certified.contains(&(judged.office, place, holder)))
     }

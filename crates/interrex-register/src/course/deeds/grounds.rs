@@ -146,6 +146,16 @@ impl Course {
         ))
     }
 
+    /// Whether a ground that nobody disputes has taken the title of whoever had it last.
+    fn has_lost_for_good(&self, office: Id<Office>) -> bool {
+        let seen = self.ask(|judge| judge.seen(office, Reading::AsWritten));
+        let grounds = &self.plan.offices.get(office).grounds;
+        seen.certified.iter().any(|place| {
+            let ground = grounds.get(*place as usize);
+            ground.is_some_and(|ground| ground.effect == GroundEffect::Ends && !ground.disputed)
+        })
+    }
+
     pub(super) fn certify_end(
         &mut self,
         ground: &str,
@@ -229,8 +239,11 @@ impl Course {
             let is_law = judge.counts(id);
             grounds.retain(|(place, _)| is_law && judge.ground_counts(id, *place));
         });
-        if grounds.is_empty() {
+        let Some((first, _)) = grounds.first() else {
             return Err(no_law(&format!("a resignation from `{office}`")));
+        };
+        if self.has_lost_for_good(id) {
+            self.has_not_lost(id, *first, &party_name(&self.plan, holder))?;
         }
         let lacks = grounds
             .iter()
