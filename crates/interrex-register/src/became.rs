@@ -15,11 +15,11 @@ pub fn effects(
     acts: &[Known],
     now: Moment,
 ) -> BTreeMap<u32, Effect> {
-    let mut effects = run(plans, acts, now).effects;
+    let mut effects = run(plans, acts, now).into_told();
     if acts.iter().all(|known| known.act.signed <= now) {
         return effects;
     }
-    for (number, effect) in run(plans, acts, Moment::LAST).effects {
+    for (number, effect) in run(plans, acts, Moment::LAST).into_told() {
         effects
             .entry(number)
             .or_insert_with(|| still_to_come(effect));

@@ -309,6 +309,13 @@ fn voids(course: &Course, world: &dyn World, of: &str) -> Result<Vec<Void>, Stri
         let others = world.voids(course, &decision)?.into_iter();
         list.extend(others);
     }
+    let lapsed = course.lapsed.iter().filter(|(_, (office, _))| office == of);
+    list.extend(lapsed.map(|(act, (_, reason))| Void {
+        act: *act,
+        reason: reason.clone(),
+        resting: Vec::new(),
+        reading: None,
+    }));
     let mut told = BTreeSet::new();
     list.sort_by_key(|void| void.act);
     list.retain(|void| told.insert(void.act));

@@ -81,6 +81,7 @@ variants!(Bearing {
     16 = Lost(name, thing, holds),
     17 = Undone(requirement),
     18 = Moved(seat, place, goes),
+    19 = Certified(office, ground, party),
 });
 structure!(Removed {
     acts,
@@ -133,6 +134,7 @@ impl Wire for Course {
         self.proof.put(to);
         self.stepped.put(to);
         self.certified_since.put(to);
+        self.lapsed.put(to);
         self.begun.put(to);
         self.parts.put(to);
         self.reports.put(to);
@@ -168,6 +170,7 @@ impl Wire for Course {
             proof: Wire::take(from)?,
             stepped: Wire::take(from)?,
             certified_since: Wire::take(from)?,
+            lapsed: Wire::take(from)?,
             begun: Wire::take(from)?,
             parts: Wire::take(from)?,
             given: BTreeMap::new(),

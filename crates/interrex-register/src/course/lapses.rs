@@ -5,16 +5,17 @@
 //! was signed for an occasion that has passed, and never joins what others sign on the next one. A suspension that has
 //! lapsed is over as by a certificate of its end; certified again it lasts anew.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use interrex_plan::model::{Effect as GroundEffect, Event, Ground, Id, Office};
+use interrex_plan::model::{Actor, Effect as GroundEffect, Event, Ground, Id, Office};
 use interrex_standing::Party;
 use interrex_standing::record::Requirement;
 use interrex_units::Moment;
 
-use super::deeds::actors_of;
+use super::deeds::{Bearing, Shown, actors_of};
 use super::names::party_name;
-use super::{Chunks, Course, Effect};
+use super::{Chunks, Course};
 
 /// A ground of an office, by its place there, against somebody.
 type Against = (Id<Office>, u32, Party);
@@ -33,6 +34,11 @@ impl Course {
         let ends = self.lapses().map(|(end, _)| end);
         // A plan that is adopted meanwhile may have made the time shorter.
         ends.min().map(|end| end.max(self.now))
+    }
+
+    /// How many parts and suspensions have lapsed by a moment.
+    pub(super) fn lapses_by(&self, at: Moment) -> usize {
+        self.lapses().filter(|(end, _)| *end <= at).count()
     }
 
     /// Lets go what has lapsed by now.
@@ -54,6 +60,7 @@ impl Course {
 
     /// Lets go the parts in grounds that need what is not so, or no longer.
     pub(super) fn drop_unneeded(&mut self) {
+        self.drop_renewals();
         let open = self.record.done.iter().filter_map(|(asked, done)| {
             let against = self.incomplete(asked)?;
             let ground = self.ground_of(against)?;
@@ -72,6 +79,26 @@ impl Course {
             let reason = "what the ground needs was over before everybody had done their part";
             for by in parts {
                 self.drop_part(against, by, reason);
+            }
+        }
+    }
+
+    /// Lets go what was done to certify grounds again that need what is no longer so.
+    fn drop_renewals(&mut self) {
+        let certified = self.certified_since.iter().filter_map(|(asked, since)| {
+            let Requirement::Ground(office, place, party) = asked else {
+                return None;
+            };
+            let ground = self.ground_of((*office, *place, *party))?;
+            let is_asked = ground.needs.is_some() || matches!(ground.event, Event::When(_));
+            let signed = self.stepped.get(asked)?;
+            let again = is_asked && signed.values().any(|at| at > since);
+            (again && !self.is_occasion(*office, *place)).then(|| (asked.clone(), *since))
+        });
+        for (asked, since) in certified.collect::<Vec<_>>() {
+            let stepped = Arc::make_mut(&mut self.stepped);
+            if let Some(signed) = stepped.get_mut(&asked) {
+                signed.retain(|_, at| *at <= since);
             }
         }
     }
@@ -134,35 +161,94 @@ impl Course {
         self.certified_since.insert(asked, self.now);
     }
 
+    /// By what a ground is shown: by everybody whose act it is, since when, or by which act last.
+    pub(super) fn shown(&self, against: Against) -> Shown {
+        let (office, place, party) = against;
+        let asked = Requirement::Ground(office, place, party);
+        if let Some(since) = self.certified_since.get(&asked) {
+            return (Some(*since), None);
+        }
+        let acts = self.proof.get(&asked).into_iter().flat_map(Chunks::iter);
+        (None, acts.map(|(_, number)| *number).max())
+    }
+
+    /// Certifies a ground in which everybody has done their part, as it was judged.
+    pub(super) fn certify_as_judged(&mut self, against: Against) {
+        let (office, place, party) = against;
+        let asked = Requirement::Ground(office, place, party);
+        let done = self.record.done.get(&asked).cloned().unwrap_or_default();
+        let actors = self.ground_of(against).and_then(actors_of);
+        let is_known = self.record.certified.contains(&against);
+        if !is_known && actors.is_some_and(|actors| self.is_met(&asked, done, &actors)) {
+            self.record_mut().certified.insert(against);
+            self.certify_since(against);
+        }
+    }
+
     /// Notes that everybody has certified a ground again, where they have.
     pub(super) fn certify_again(&mut self, asked: &Requirement) {
         let Requirement::Ground(office, place, party) = asked else {
             return;
         };
         let against = (*office, *place, *party);
-        let Some(since) = self.certified_since.get(asked).copied() else {
-            return;
-        };
         let Some(actors) = self.ground_of(against).and_then(actors_of) else {
             return;
         };
-        let signed = self.stepped.get(asked);
+        if let Some(again) = self.again(against)
+            && self.is_met(asked, again, &actors)
+        {
+            self.certify_since(against);
+            // Parts in its end were in that of what was certified before.
+            if let Some(end) = self.end_of(against) {
+                self.undo(&end);
+            }
+        }
+    }
+
+    /// Who has certified a ground again since everybody last did, in the time that it allows; nothing where it is not
+    /// certified.
+    fn again(&self, against: Against) -> Option<BTreeSet<(Actor, Party)>> {
+        let (office, place, party) = against;
+        let asked = Requirement::Ground(office, place, party);
+        let since = *self.certified_since.get(&asked)?;
+        let within = self.ground_of(against)?.within;
+        let signed = self.stepped.get(&asked);
         let is_again = |by: &Party| {
             let at = signed.and_then(|signed| signed.get(by));
-            at.is_some_and(|at| *at > since)
+            at.is_some_and(|at| {
+                let end = within.and_then(|within| at.plus(within));
+                *at > since && end.is_none_or(|end| end > self.now)
+            })
         };
-        let done = self.record.done.get(asked).into_iter().flatten();
-        let again = done.filter(|(_, by)| is_again(by)).copied();
-        if self.is_met(asked, again.collect(), &actors) {
-            self.certify_since(against);
+        let done = self.record.done.get(&asked).into_iter().flatten();
+        Some(done.filter(|(_, by)| is_again(by)).copied().collect())
+    }
+
+    /// What a ground that is certified lacks to be certified again with what somebody does now.
+    pub(super) fn again_lacks(&self, against: Against, now: &[Bearing]) -> Option<String> {
+        let (office, place, party) = against;
+        let asked = Requirement::Ground(office, place, party);
+        let actors = actors_of(self.ground_of(against)?)?;
+        let mut again = self.again(against)?;
+        for bearing in now {
+            if let Bearing::Done(_, done) = bearing {
+                again.extend(done);
+            }
         }
+        let lacks = !self.is_met(&asked, again, &actors);
+        lacks.then(|| {
+            format!(
+                "it is certified already; to certify it again, others must join in: {}",
+                crate::words::actors(&self.plan, &actors)
+            )
+        })
     }
 
     /// The parts that lapse in a ground that is not complete: of whom, and when.
     pub(crate) fn parts_until(&self, asked: &Requirement) -> Vec<(String, Moment)> {
         let within = self.incomplete(asked).and_then(|against| {
             let ground = self.ground_of(against)?;
-            ground.within
+            ground.within.filter(|_| !self.has_all_parts(against))
         });
         let signed = self.stepped.get(asked).into_iter().flatten();
         let parts = signed.filter_map(|(by, at)| {
@@ -178,6 +264,7 @@ impl Course {
             let mut list = Vec::new();
             if let Some(against) = self.incomplete(asked) {
                 let within = self.ground_of(against).and_then(|ground| ground.within);
+                let within = within.filter(|_| !self.has_all_parts(against));
                 let ends = signed.iter().filter_map(|(by, at)| {
                     let end = at.plus(within?)?;
                     Some((end, Lapse::Part(against, *by)))
@@ -201,6 +288,15 @@ impl Course {
         (!self.record.certified.contains(&against)).then_some(against)
     }
 
+    /// Whether everybody has done their part in a ground that still needs something else.
+    fn has_all_parts(&self, against: Against) -> bool {
+        let (office, place, party) = against;
+        let asked = Requirement::Ground(office, place, party);
+        let done = self.record.done.get(&asked).cloned().unwrap_or_default();
+        let actors = self.ground_of(against).and_then(actors_of);
+        actors.is_some_and(|actors| self.is_met(&asked, done, &actors))
+    }
+
     fn ground_of(&self, (office, place, _): Against) -> Option<&Ground> {
         self.plan.offices.get(office).grounds.get(place as usize)
     }
@@ -211,9 +307,9 @@ impl Course {
         let proof = Arc::make_mut(&mut self.proof).remove(&asked);
         let shown: Vec<_> = proof.iter().flat_map(Chunks::iter).copied().collect();
         let (gone, kept): (Vec<_>, Vec<_>) = shown.into_iter().partition(|(of, _)| *of == by);
+        let of = self.plan.offices.get(office).name.clone();
         for (_, number) in gone {
-            let effect = Effect::Without(reason.to_owned());
-            self.effects.insert(number, effect);
+            self.lapsed.insert(number, (of.clone(), reason.to_owned()));
         }
         if !kept.is_empty() {
             let proof = Arc::make_mut(&mut self.proof);

@@ -201,6 +201,9 @@ pub struct Course {
     pub(crate) stepped: Arc<BTreeMap<Requirement, BTreeMap<Party, Moment>>>,
     /// Since when a ground is certified or decided, or was again by everybody.
     pub(crate) certified_since: BTreeMap<Requirement, Moment>,
+    /// Parts in grounds that lapsed before everybody had done theirs, by act: of which office, and why. What an act came to
+    /// when it was judged stays its effect.
+    pub(crate) lapsed: BTreeMap<u32, (String, String)>,
     /// Since when somebody acts by an order, for the cause that lasts: by office and place of the order.
     pub(crate) begun: BTreeMap<(Id<Office>, u32), Moment>,
     /// Choices in which others have still to join, by candidacy and whoever is to be chosen: who did their part, in which act.
@@ -277,6 +280,20 @@ fn run_without(
 }
 
 impl Course {
+    /// What has become of each act by now: what it came to, or that it has lapsed since.
+    pub(crate) fn into_told(self) -> BTreeMap<u32, Effect> {
+        let mut effects = self.effects;
+        for (number, (_, reason)) in self.lapsed {
+            if matches!(
+                effects.get(&number),
+                Some(Effect::Waiting(_) | Effect::InEffect)
+            ) {
+                effects.insert(number, Effect::Without(reason));
+            }
+        }
+        effects
+    }
+
     /// Why nothing can be answered, where an act has adopted a plan that is not held.
     pub fn lacks_plan(&self) -> Option<String> {
         let (number, digest) = self.unheld.as_ref()?;

@@ -290,6 +290,7 @@ impl Pass {
             course.keep_begun(&before);
             (course.effects, course.turns) = (before.effects, before.turns);
             course.given = before.given;
+            course.lapsed.extend(before.lapsed);
             course.is_founded |= before.is_founded;
             course.effects.insert(other.act, Effect::Annulled(other.by));
         }
@@ -341,6 +342,7 @@ impl Pass {
             && due(then) == due(until)
             && over(then) == over(until)
             && course.limits_over(then) == course.limits_over(until)
+            && course.lapses_by(then) == course.lapses_by(until)
             && turns(course) == turns(finished)
     }
 

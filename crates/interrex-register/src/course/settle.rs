@@ -31,6 +31,7 @@ impl Course {
             proof: Arc::default(),
             stepped: Arc::default(),
             certified_since: BTreeMap::new(),
+            lapsed: BTreeMap::new(),
             begun: BTreeMap::new(),
             parts: BTreeMap::new(),
             given: BTreeMap::new(),
@@ -172,21 +173,17 @@ impl Course {
                     .push((party, number));
             }
             Bearing::Ended(office, ground, party, since) => {
-                let requirement = Requirement::Ground(office, ground, party);
-                if self.last_shown(&requirement) != since {
-                    return;
+                let against = (office, ground, party);
+                if self.shown(against) == since {
+                    self.end_ground(against);
                 }
-                self.end_ground((office, ground, party));
+            }
+            Bearing::Certified(office, ground, party) => {
+                self.certify_as_judged((office, ground, party))
             }
             Bearing::Chosen(slot, party, done) => self.take_choice(slot, party, &done, number),
             other => self.bear_said(other, number),
         }
-    }
-
-    /// The last act that shows a requirement, or a part of it.
-    pub(super) fn last_shown(&self, asked: &Requirement) -> Option<u32> {
-        let acts = self.proof.get(asked)?.iter();
-        acts.map(|(_, number)| *number).max()
     }
 
     /// What an act says of facts and people.

@@ -239,7 +239,7 @@ impl Timeline {
         for at in at..count {
             step(&mut pass, way, at, table, read)?;
         }
-        Ok(pass.finish(until).effects.remove(&number))
+        Ok(pass.finish(until).into_told().remove(&number))
     }
 
     /// What is taken out of a course of some acts.

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use interrex_plan::model::Plan;
 use interrex_register::Effect;
-use interrex_register::course::run;
 use interrex_register::questions::{self, Asked};
 use interrex_register::script::{self, Script};
 use interrex_units::Moment;
@@ -56,10 +55,10 @@ pub(crate) fn check(plan: &str, adopter: &str, acts: &str, questions: &str) {
 /// What became of these acts after the adoption.
 pub(crate) fn effects(plan: &str, adopter: &str, acts: &str) -> Vec<Effect> {
     let (plans, script) = script(plan, adopter, acts);
-    let course = run(&plans, &script.acts, Moment::LAST);
+    let effects = interrex_register::became::effects(&plans, &script.acts, Moment::LAST);
     let numbers = script.acts.iter().skip(1).map(|known| known.number);
     numbers
-        .filter_map(|number| course.effects.get(&number).cloned())
+        .filter_map(|number| effects.get(&number).cloned())
         .collect()
 }
 

@@ -4,7 +4,9 @@
 //! are left to whoever keeps the record.
 
 use interrex_circuit::Node;
-use interrex_plan::model::{Id, Locus, Office, Person, PersonState, Power, Region, Seat, Who};
+use interrex_plan::model::{
+    Body, Id, Locus, Office, Person, PersonState, Power, Region, Seat, Who,
+};
 
 use super::{Judge, Requirement};
 use crate::contact::home_of;
@@ -84,27 +86,37 @@ impl Judge<'_> {
         let Some(option) = declared.options.get(place as usize) else {
             return Vec::new();
         };
-        let (view, reading) = (View::Everywhere, Reading::AsWritten);
         let parties: Vec<Party> = match declared.of {
             Who::Office(office) => self
                 .exercise(office)
                 .map(|held| held.party)
                 .into_iter()
                 .collect(),
-            Who::Body(body) => {
-                let members = self.compiler.named_members(body, view, reading);
-                let sitting = members.into_iter().filter(|(_, when)| *when == Node::TRUE);
-                sitting.map(|(party, _)| party).collect()
-            }
+            Who::Body(body) => self.members_of(body),
             Who::Person(person) => vec![Party::Person(person)],
         };
-        let people = parties.into_iter().filter_map(|party| match party {
+        let mut sitting = Vec::new();
+        for party in parties {
+            match party {
+                Party::Body(body) => sitting.extend(self.members_of(body)),
+                party => sitting.push(party),
+            }
+        }
+        let people = sitting.into_iter().filter_map(|party| match party {
             Party::Person(person) => Some(person),
             _ => None,
         });
         let mut people: Vec<Id<Person>> = people.collect();
         people.retain(|person| self.compiler.can_be_at(*person, option.at) == Node::TRUE);
         people
+    }
+
+    /// The members of a body whom the plan names.
+    fn members_of(&mut self, body: Id<Body>) -> Vec<Party> {
+        let (view, reading) = (View::Everywhere, Reading::AsWritten);
+        let members = self.compiler.named_members(body, view, reading);
+        let sitting = members.into_iter().filter(|(_, when)| *when == Node::TRUE);
+        sitting.map(|(party, _)| party).collect()
     }
 
     /// What is missing at an option of a seat; nothing where it is no option on the date.

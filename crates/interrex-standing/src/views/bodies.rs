@@ -333,8 +333,10 @@ impl Compiler<'_> {
     }
 
     fn add_homes(&mut self, nodes: &mut Vec<Locus>, person: Id<Person>) {
-        for (_, base) in self.bases(person) {
-            let home = home_of(self.plan, base);
+        let bases = self.bases(person).into_iter().map(|(_, base)| base);
+        let there: Vec<Locus> = self.there(person).collect();
+        for at in bases.chain(there) {
+            let home = home_of(self.plan, at);
             if !nodes.contains(&home) {
                 nodes.push(home);
             }
@@ -506,6 +508,9 @@ impl Compiler<'_> {
                     if home_of(plan, base) == at {
                         ways.push(self.circuit.and2(when, condition));
                     }
+                }
+                if self.there(person).any(|there| home_of(plan, there) == at) {
+                    ways.push(when);
                 }
             }
         }

@@ -73,11 +73,12 @@ impl Acts for InLogs {
         let place = self.places.get(number as usize);
         let (log, index) = *place.ok_or_else(|| format!("the register has no act {number}"))?;
         let first = index - index % u64::from(WIDTH);
+        let at = usize::try_from(index - first).unwrap_or(usize::MAX);
         let mut last = self.last.borrow_mut();
-        if (last.0, last.1) != (log, first) {
+        // A bundle that is not full may have grown since.
+        if (last.0, last.1) != (log, first) || last.2.len() <= at {
             *last = (log, first, self.bundle(log, first)?);
         }
-        let at = usize::try_from(index - first).unwrap_or(usize::MAX);
         let bytes = last.2.get(at).ok_or("an entry is missing")?;
         match Entry::parse(bytes)? {
             Entry::Act(_, signed) => Ok(signed.act),

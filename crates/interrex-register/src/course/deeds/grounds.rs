@@ -38,14 +38,20 @@ impl Course {
         let mut judged = self.part(requirement, &actors, signers, by, &what)?;
         let is_occasion = self.is_occasion(office, place);
         if !matches!(declared.event, Event::Resigned) {
-            return if is_occasion {
-                Ok(judged)
-            } else {
-                Err(format!(
+            if !is_occasion {
+                return Err(format!(
                     "{}, and is certified when that is",
                     self.needs_more(ground, &declared)
-                ))
-            };
+                ));
+            }
+            if judged.effect == Effect::InEffect {
+                let certified = Bearing::Certified(office, place, party);
+                judged.bearings.push(certified);
+            }
+            if let Some(lacks) = self.again_lacks((office, place, party), &judged.bearings) {
+                judged.effect = Effect::Waiting(lacks);
+            }
+            return Ok(judged);
         }
         if judged.effect == Effect::InEffect && !is_occasion {
             judged.effect = Effect::Waiting(self.needs_more(ground, &declared));
@@ -175,8 +181,7 @@ impl Course {
                 "`{ground}` has taken the title of `{of}`, which does not come back by its end"
             ));
         }
-        let asked = Requirement::Ground(office, place, party);
-        let ended = Bearing::Ended(office, place, party, self.last_shown(&asked));
+        let ended = Bearing::Ended(office, place, party, self.shown((office, place, party)));
         if matches!(declared.event, Event::Resigned) && signers.contains_key(&party) {
             return Ok(Judged::in_effect(vec![ended]));
         }

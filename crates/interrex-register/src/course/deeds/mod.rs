@@ -20,6 +20,7 @@ use interrex_plan::model::{
 };
 use interrex_standing::record::{Judge, Record, Requirement, Votes};
 use interrex_standing::{Party, Question};
+use interrex_units::Moment;
 
 use super::names;
 use super::{Claimed, Controlled, Course, Effect, Grant, Known, Recognized};
@@ -41,6 +42,9 @@ pub(super) struct Judged {
 /// A candidacy: the office, its order, the place in that.
 pub(super) type Slotted = (Id<Office>, u32, u32);
 
+/// Since when a ground is certified, where somebody has to, and by which act it is shown otherwise.
+pub(in crate::course) type Shown = (Option<Moment>, Option<u32>);
+
 /// One thing that an act changes on the record.
 #[derive(Debug, Clone)]
 pub(super) enum Bearing {
@@ -48,8 +52,10 @@ pub(super) enum Bearing {
     /// Somebody did alone what a candidate does alone.
     Oneself(Requirement, Party),
     Occurred(Id<Office>, u32, Party),
-    /// The end of a ground as it was certified by this act last; of what was certified since it is none.
-    Ended(Id<Office>, u32, Party, Option<u32>),
+    /// A ground is certified where everybody has done their part in it: that it needed what was so then was judged.
+    Certified(Id<Office>, u32, Party),
+    /// The end of a ground as it was shown last; of what was certified since it is none.
+    Ended(Id<Office>, u32, Party, Shown),
     /// By the order and candidacy of an office somebody is chosen, by those who did their part in it.
     Chosen(Slotted, Party, Vec<(Actor, Party)>),
     Fact(String, Id<Fact>, bool),
