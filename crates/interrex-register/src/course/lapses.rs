@@ -15,10 +15,13 @@ use interrex_units::Moment;
 
 use super::deeds::{Bearing, Shown, actors_of};
 use super::names::party_name;
-use super::{Chunks, Course};
+use super::{Chunks, Course, Effect};
 
 /// A ground of an office, by its place there, against somebody.
 type Against = (Id<Office>, u32, Party);
+
+/// What is said of a part that was done for an occasion which has passed.
+const CEASED: &str = "what the ground needs was over before everybody had done their part";
 
 /// What is over at a moment.
 enum Lapse {
@@ -61,6 +64,7 @@ impl Course {
     /// Lets go the parts in grounds that need what is not so, or no longer.
     pub(super) fn drop_unneeded(&mut self) {
         self.drop_renewals();
+        self.drop_pending();
         let open = self.record.done.iter().filter_map(|(asked, done)| {
             let against = self.incomplete(asked)?;
             let ground = self.ground_of(against)?;
@@ -76,10 +80,29 @@ impl Course {
             if self.is_occasion(office, place) || self.is_certified(office, place) {
                 continue;
             }
-            let reason = "what the ground needs was over before everybody had done their part";
             for by in parts {
-                self.drop_part(against, by, reason);
+                self.drop_part(against, by, CEASED);
             }
+        }
+    }
+
+    /// Lets go the parts that would bear later.
+    fn drop_pending(&mut self) {
+        let pending = self.waiting.iter().filter_map(|(number, judged)| {
+            let mut bearings = judged.bearings.iter();
+            let asked = bearings.find_map(|bearing| match bearing {
+                Bearing::Done(Requirement::Ground(office, place, _), _) => Some((*office, *place)),
+                _ => None,
+            });
+            let (office, place) = asked.filter(|_| matches!(judged.effect, Effect::Waiting(_)))?;
+            let ground = self.ground_of((office, place, Party::Person(Id::new(0))))?;
+            let is_resignation = matches!(ground.event, Event::Resigned);
+            let is_over = !is_resignation && !self.is_occasion(office, place);
+            is_over.then(|| (*number, self.plan.offices.get(office).name.clone()))
+        });
+        for (number, of) in pending.collect::<Vec<_>>() {
+            self.waiting.remove(&number);
+            self.lapsed.insert(number, (of, CEASED.to_owned()));
         }
     }
 

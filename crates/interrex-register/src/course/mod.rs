@@ -284,10 +284,8 @@ impl Course {
     pub(crate) fn into_told(self) -> BTreeMap<u32, Effect> {
         let mut effects = self.effects;
         for (number, (_, reason)) in self.lapsed {
-            if matches!(
-                effects.get(&number),
-                Some(Effect::Waiting(_) | Effect::InEffect)
-            ) {
+            let known = effects.get(&number);
+            if known.is_some_and(|effect| effect.bears() || *effect == Effect::Pending) {
                 effects.insert(number, Effect::Without(reason));
             }
         }

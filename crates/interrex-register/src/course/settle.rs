@@ -375,6 +375,7 @@ impl Course {
     ) -> bool {
         let before = self.plan.offices.get(office).holder.and_then(party_of);
         self.keep_certified(office, seen);
+        self.keep_awaited(office, seen);
         let entered = seen.title.filter(|held| matches!(held.slot, Slot::Via(..)));
         if let Some(held) = entered
             && let Some(who) = holder_of(held.party)
@@ -450,6 +451,20 @@ impl Course {
         over.retain(|condition| !holds(condition));
         let conditions = &mut self.record_mut().conditions;
         conditions.retain(|condition| !over.contains(condition));
+    }
+
+    /// Keeps whether somebody is waited for.
+    fn keep_awaited(&mut self, office: Id<Office>, seen: &Seen) {
+        for (title, waits) in [(false, seen.waiting), (true, seen.waiting_title)] {
+            if self.record.awaited.contains(&(office, title)) != waits {
+                let awaited = &mut self.record_mut().awaited;
+                if waits {
+                    awaited.insert((office, title));
+                } else {
+                    awaited.remove(&(office, title));
+                }
+            }
+        }
     }
 
     /// Keeps what was certified or made against the holder before the step, and what took their title: that does

@@ -69,6 +69,9 @@ pub(super) fn record(course: &mut Course, old: &Plan) {
     }
     comings(course, old, &before, &mut new);
     new.over = limits(course, old, &before.over);
+    let awaited = before.awaited.iter();
+    let awaited = awaited.filter_map(|(of, title)| Some((same_office(course, old, *of)?, *title)));
+    new.awaited = awaited.collect();
     for (seat, option, person) in &before.there {
         let moved = same_option(course, old, (*seat, *option));
         if let (Some((seat, option)), Some(person)) = (moved, same_person(course, old, *person)) {

@@ -421,6 +421,7 @@ structure!(Record {
     came,
     conditions,
     causes,
+    awaited,
     there,
     over
 });

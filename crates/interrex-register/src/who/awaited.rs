@@ -71,7 +71,7 @@ fn candidacy(
         }
         CandidateWho::Who(Who::Person(id)) => Some(Party::Person(*id)),
         CandidateWho::Who(Who::Body(id)) => Some(Party::Body(*id)),
-        CandidateWho::Chosen { .. } => course.record.chosen.get(&slot).copied(),
+        CandidateWho::Chosen { .. } => judge.chosen(slot),
     };
     // Whom nobody knows fits every candidacy, and has done nothing.
     let asked = party.unwrap_or(Party::Chosen(office, order, candidate));

@@ -43,6 +43,8 @@ pub struct Seen {
     pub certified: Vec<u32>,
     /// Whether an order waits for somebody.
     pub waiting: bool,
+    /// Whether somebody is waited for who would get the title.
+    pub waiting_title: bool,
     /// Whether whoever exercises the office can act somewhere, as far as is on record.
     pub can_act: bool,
 }
@@ -75,6 +77,7 @@ impl<'p> Judge<'p> {
                 .map(|(index, _)| index)
                 .collect(),
             waiting: state.waiting == Node::TRUE,
+            waiting_title: state.waiting_title == Node::TRUE,
             can_act: exercise.is_some_and(|held| self.can_act(office, held.party, reading)),
         }
     }

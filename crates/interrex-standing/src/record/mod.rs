@@ -79,6 +79,9 @@ pub struct Record {
     pub conditions: BTreeSet<(Id<Office>, u32, Party)>,
     /// Why orders could be in force after an earlier step, of offices where they could.
     pub causes: BTreeMap<Id<Office>, Cause>,
+    /// Offices for which somebody is waited after an earlier step, in exercise and in title: those that rest on each other
+    /// start from it.
+    pub awaited: BTreeSet<(Id<Office>, bool)>,
     /// Who is at an option of a seat, by its place in the seat's list, since that was moved there: they need no way to it any
     /// more.
     pub there: BTreeSet<(Id<Seat>, u32, Id<Person>)>,

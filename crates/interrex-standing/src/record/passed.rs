@@ -71,6 +71,22 @@ impl Judge<'_> {
             || (ineligible && order.passes.contains(&Pass::Ineligible))
     }
 
+    /// Whom a candidacy falls on that leaves the choice to somebody; nobody where another choice is waited for.
+    pub fn chosen(&mut self, slot: (Id<Office>, u32, u32)) -> Option<Party> {
+        let (office, place, candidate) = slot;
+        let party = *self.record.chosen.get(&slot)?;
+        let order = self
+            .compiler
+            .plan
+            .offices
+            .get(office)
+            .orders
+            .get(place as usize)?;
+        let named = order.candidates.get(candidate as usize)?;
+        let is_lost = self.compiler.is_lost_choice(slot, party, order, named);
+        (!is_lost).then_some(party)
+    }
+
     /// Whether nobody has a post and somebody is waited for who would get it: its title or, for somebody who would come
     /// by acting in it, its title or its exercise.
     pub fn is_awaited(&mut self, post: Id<Office>, acting: bool) -> bool {

@@ -120,9 +120,13 @@ impl Compiler<'_> {
                 )
             }
             CandidateWho::Chosen { by, .. } => {
-                let party = self.chosen_party(judged.office, search.order, index);
+                let slot = (judged.office, search.order, index);
+                let mut party = self.chosen_party(judged.office, search.order, index);
                 let asked = Requirement::Chosen(judged.office, search.order, index);
-                let chosen = self.required(asked, by, judged.view, judged.reading, None);
+                let mut chosen = self.required(asked, by, judged.view, judged.reading, None);
+                if self.is_lost_choice(slot, party, order, candidate) {
+                    (party, chosen) = (Party::Chosen(slot.0, slot.1, slot.2), Node::FALSE);
+                }
                 let holders = vec![(party, Node::TRUE)];
                 self.test_holders(judged, before, search, order, candidate, &holders, chosen)
             }
@@ -135,6 +139,26 @@ impl Compiler<'_> {
             tested.passed = self.circuit.or2(missing, tested.passed);
         }
         Some(tested)
+    }
+
+    /// On record, whether whoever was chosen can never enter (dead, or without what the order requires, or not willing) and
+    /// the order names nobody after them: then another choice is waited for.
+    pub(crate) fn is_lost_choice(
+        &mut self,
+        (office, _, place): (Id<Office>, u32, u32),
+        party: Party,
+        order: &Order,
+        candidate: &Candidate,
+    ) -> bool {
+        let (Some(record), Party::Person(person)) = (self.record, party) else {
+            return false;
+        };
+        if place as usize + 1 < order.candidates.len() {
+            return false;
+        }
+        record.declined.contains(&(person, office))
+            || self.state(person, PersonState::Dead) == Node::TRUE
+            || self.lacks_quality(person, order, candidate) == Node::TRUE
     }
 
     /// A candidate that is an office: whoever has its title, or its exercise.

@@ -94,6 +94,11 @@ impl Compiler<'_> {
         {
             untaken = Node::FALSE;
         }
+        if let Some(record) = self.record {
+            let awaits = |title| record.awaited.contains(&(judged.office, title));
+            state.waiting = self.circuit.constant(awaits(false));
+            state.waiting_title = self.circuit.constant(awaits(true));
+        }
         state.exercise.clone_from(&state.acting);
         let cause = self
             .record

@@ -91,10 +91,15 @@ impl Course {
 
     /// Of those who sit where a seat is moved to, whoever signs that themselves or by their body.
     fn who_goes(&self, (seat, place): (Id<Seat>, u32), signers: &Signers) -> Vec<Id<Person>> {
-        let by_body = match self.plan.seats.get(seat).of {
-            Who::Body(body) => signers.contains_key(&Party::Body(body)),
-            _ => false,
+        let body = match self.plan.seats.get(seat).of {
+            Who::Body(body) => Some(Party::Body(body)),
+            Who::Office(office) => self
+                .ask(|judge| judge.exercise(office))
+                .map(|held| held.party)
+                .filter(|party| matches!(party, Party::Body(_))),
+            Who::Person(_) => None,
         };
+        let by_body = body.is_some_and(|body| signers.contains_key(&body));
         let mut sitters = self.ask(|judge| judge.sitters(seat, place));
         sitters.retain(|person| by_body || signers.contains_key(&Party::Person(*person)));
         sitters
