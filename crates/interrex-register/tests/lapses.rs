@@ -308,3 +308,136 @@ fn a_part_in_an_end_serves_that_end_alone() {
     let done = [acts.as_slice(), &[end(7, "ill", "west")]].concat();
     exercised(&done, &[(6, "second"), (7, "head")]);
 }
+
+fn later(day: u32, effective: u32, kind: &str, ground: &str, by: &str) -> String {
+    format!(
+        "{day:02} kind = \"{kind}\"; effective = 2020-01-{effective:02}; ground = \"head.{ground}\"; of = \"head\"; by = [\"{by}\"]\n"
+    )
+}
+
+/// One alone neither undoes an end that everybody certified, nor prolongs what it ends.
+#[test]
+fn one_alone_certifies_nothing_again() {
+    let lasting = |day: u32, by: &str| certify(day, "charged", by);
+    let decided = "02 kind = \"decide\"; decision = \"charged\"; by = [\"registrar\"]\n".to_owned();
+    let ends = |by: &str| later(4, 6, "certify-end", "charged", by);
+    let acts = [
+        decided.clone(),
+        lasting(3, "west"),
+        lasting(3, "east"),
+        ends("west"),
+        ends("east"),
+    ];
+    exercised(&acts, &[(5, "second"), (6, "head")]);
+    let one = [acts.as_slice(), &[lasting(5, "east")]].concat();
+    exercised(&one, &[(5, "second"), (6, "head"), (27, "head")]);
+    let waits = "it is certified already; to certify it again, others must join in: west and east";
+    assert_eq!(
+        effects(&one).last(),
+        Some(&Effect::Waiting(waits.to_owned()))
+    );
+    let both = [one.as_slice(), &[lasting(5, "west")]].concat();
+    exercised(&both, &[(6, "second"), (27, "second")]);
+}
+
+/// Parts in a renewal lapse as others do: by their time, and with their occasion.
+#[test]
+fn parts_in_a_renewal_lapse() {
+    // Five days for the parts, seven for the suspension.
+    let apart = [
+        suspended(2).to_vec(),
+        vec![
+            certify(3, "suspended", "west"),
+            certify(8, "suspended", "east"),
+        ],
+    ];
+    exercised(&apart.concat(), &[(8, "second"), (9, "head")]);
+    let law = LAW.replace("[office.head.order.acting]", "[office.head.ground.removal]\nmade-by = \"west and east\"\neffect = \"suspends\"\nneeds = \"decided(charged)\"\nlimit = \"9 d\"\n\n[office.head.order.acting]")
+        .replace("\"charged\", \"removed\"]", "\"removed\", \"removal\"]");
+    let decide = |day: u32, holds: bool| {
+        format!(
+            "{day:02} kind = \"decide\"; decision = \"charged\"; holds = {holds}; by = [\"registrar\"]\n"
+        )
+    };
+    let acts = [
+        decide(2, true),
+        certify(3, "removal", "west"),
+        certify(3, "removal", "east"),
+        certify(5, "removal", "west"),
+        decide(6, false),
+        decide(7, true),
+        certify(8, "removal", "east"),
+    ];
+    for (day, who) in [(11, "second"), (12, "head")] {
+        let question = format!(
+            "[[question]]\nask = \"head\"\nas-of = 2020-01-{day:02}T12:00:00Z\nexercise = \"{who}\"\n"
+        );
+        common::check(&law, ADOPTER, &listed(&acts.concat()), &question);
+    }
+}
+
+/// A part in the end of a suspension is over when that is certified anew.
+#[test]
+fn a_part_in_an_end_is_of_what_was_certified_before() {
+    let acts = [
+        suspended(2).to_vec(),
+        vec![
+            end(3, "suspended", "west"),
+            certify(5, "suspended", "west"),
+            certify(5, "suspended", "east"),
+            end(6, "suspended", "east"),
+        ],
+    ];
+    exercised(
+        &acts.concat(),
+        &[(6, "second"), (11, "second"), (12, "head")],
+    );
+}
+
+/// A part that would bear later is of the occasion on which it was signed; what is complete was judged then.
+#[test]
+fn what_bears_later_is_of_its_occasion() {
+    let part = [
+        certify(2, "accused", "registrar"),
+        later(3, 10, "certify", "removed", "west"),
+        end(4, "accused", "registrar"),
+        certify(9, "accused", "registrar"),
+        certify(11, "removed", "east"),
+    ];
+    let titled = |acts: &[String], day: u32, who: &str| {
+        let question = format!(
+            "[[question]]\nask = \"head\"\nas-of = 2020-01-{day:02}T12:00:00Z\ntitle = \"{who}\"\n"
+        );
+        common::check(LAW, ADOPTER, &listed(&acts.concat()), &question);
+    };
+    titled(&part, 12, "head");
+    let ceased = "what the ground needs was over before everybody had done their part";
+    assert_eq!(
+        effects(&part).get(1),
+        Some(&Effect::Without(ceased.to_owned()))
+    );
+    let whole = [
+        certify(2, "accused", "registrar"),
+        certify(3, "removed", "west"),
+        later(3, 10, "certify", "removed", "east"),
+    ];
+    titled(&whole, 9, "head");
+    titled(&whole, 10, "nobody");
+}
+
+/// An annulment from then on of what a removal needed leaves that as it was judged.
+#[test]
+fn what_was_judged_by_what_is_annulled_later_stays() {
+    let law = format!("{LAW}\n[power.review]\nheld-by = \"registrar\"\n");
+    let acts = [
+        certify(2, "accused", "registrar"),
+        certify(3, "removed", "west"),
+        certify(3, "removed", "east"),
+        "05 id = \"annuls\"; kind = \"annul\"; act = \"@accusation\"; retroactive = false; under = \"review\"; by = [\"registrar\"]\n".to_owned(),
+    ];
+    let acts = listed(&acts.concat())
+        .replacen("[[act]]\n", "[[act]]\nid = \"accusation\"\n", 1)
+        .replace("@accusation", "accusation");
+    let question = "[[question]]\nask = \"head\"\nas-of = 2020-01-06\ntitle = \"nobody\"\nexercise = \"second\"\n";
+    common::check(&law, ADOPTER, &acts, question);
+}

@@ -1680,3 +1680,210 @@ fn who_acts_sits_where_the_body_says_so() {
         assert_eq!(found, expected);
     }
 }
+
+const LEAVING: &str = r#"
+[person.alice]
+dead = {}
+[person.bob]
+[person.carla]
+dead = {}
+[person.dora]
+
+[body.house]
+members = ["bob", "registrar"]
+
+[decision.over]
+by = "registrar"
+
+[office.mayor]
+holder = "alice"
+resigns = {}
+
+[office.mayor.ground.resigned]
+[office.mayor.ground.dead]
+[office.mayor.ground.removed]
+made-by = "house"
+[office.mayor.ground.suspended]
+made-by = "registrar"
+effect = "suspends"
+[office.mayor.ground.term]
+when = "decided(over)"
+effect = "ends"
+
+[office.mayor.order.meanwhile]
+on = ["suspended"]
+candidates = ["deputy"]
+gives = "exercise"
+
+[office.mayor.order.successor]
+on = ["resigned", "dead"]
+candidates = ["bob"]
+gives = "title"
+
+[office.mayor.order.after-removal]
+on = ["removed"]
+candidates = ["speaker"]
+gives = "exercise"
+
+[office.mayor.order.elected]
+on = ["term"]
+candidates = [{ chosen-by = "registrar", name = "elected", steps = ["sworn"] }]
+gives = "title"
+precedence = 1
+
+[office.deputy]
+holder = "dora"
+[office.speaker]
+holder = "bob"
+"#;
+
+/// Whoever was removed has nothing to resign from, and their death takes nothing from who follows.
+#[test]
+fn who_has_lost_the_title_has_nothing_more_to_lose() {
+    let removed =
+        "02 kind = \"certify\"; ground = \"mayor.removed\"; of = \"alice\"; by = [\"house\"]\n";
+    let acts = on("mayor", 6, "title = \"nobody\"\nexercise = \"bob\"");
+    let resigns = "04 kind = \"resign\"; office = \"mayor\"; by = [\"alice\"]\n";
+    check(LEAVING, &format!("{removed}{resigns}"), &acts);
+    let lost = Effect::Without(
+        "`alice` no longer has the title of `mayor`: `mayor.removed` has taken it".to_owned(),
+    );
+    assert_eq!(
+        effects(LEAVING, &format!("{removed}{resigns}")).last(),
+        Some(&lost)
+    );
+    let dies = "04 kind = \"report\"; fact = \"dead(alice)\"; by = [\"bob\"]\n";
+    check(LEAVING, &format!("{removed}{dies}"), &acts);
+    // The end of the term is one of the office.
+    let elected = "05 kind = \"decide\"; decision = \"over\"; by = [\"registrar\"]\n06 kind = \"choose\"; office = \"mayor\"; who = \"carla\"; by = [\"registrar\"]\n07 kind = \"step\"; office = \"mayor\"; step = \"sworn\"; who = \"carla\"; by = [\"carla\"]\n";
+    check(
+        LEAVING,
+        &format!("{removed}{elected}"),
+        &on("mayor", 8, "title = \"carla\""),
+    );
+    // Who is reported dead and is not has their title again.
+    let alive = "03 kind = \"report\"; fact = \"dead(alice)\"; by = [\"dora\"]; holds = false\n";
+    let dead = LEAVING.replace("on = [\"resigned\", \"dead\"]", "on = [\"resigned\"]");
+    let report = "02 kind = \"report\"; fact = \"dead(alice)\"; by = [\"bob\"]\n";
+    check(
+        &dead,
+        &format!("{report}{alive}"),
+        &[
+            on("mayor", 2, "title = \"nobody\""),
+            on("mayor", 3, "title = \"alice\""),
+        ]
+        .concat(),
+    );
+}
+
+/// What was suspended is over with the title: whoever is waited for then is named, though a stand-in's order comes first.
+#[test]
+fn a_suspension_is_over_with_the_title() {
+    let acts = "02 kind = \"certify\"; ground = \"mayor.suspended\"; of = \"alice\"; by = [\"registrar\"]\n03 kind = \"decide\"; decision = \"over\"; by = [\"registrar\"]\n";
+    let waits = "standing = \"waiting-for\"\nwaiting-for = [{ chosen-by = \"registrar\", lacks = [\"sworn\"] }]";
+    check(
+        LEAVING,
+        acts,
+        &[on("mayor", 2, "exercise = \"dora\""), on("mayor", 4, waits)].concat(),
+    );
+}
+
+/// The oath of whoever is chosen serves until they come, whatever becomes of the holder before.
+#[test]
+fn an_oath_follows_its_choice() {
+    let chosen = "02 kind = \"choose\"; office = \"mayor\"; who = \"carla\"; by = [\"registrar\"]\n03 kind = \"step\"; office = \"mayor\"; step = \"sworn\"; who = \"carla\"; by = [\"carla\"]\n";
+    let over = "06 kind = \"decide\"; decision = \"over\"; by = [\"registrar\"]\n";
+    for between in [
+        "04 kind = \"certify\"; ground = \"mayor.suspended\"; of = \"alice\"; by = [\"registrar\"]\n",
+        "04 kind = \"certify\"; ground = \"mayor.removed\"; of = \"alice\"; by = [\"house\"]\n",
+        "",
+    ] {
+        check(
+            LEAVING,
+            &format!("{chosen}{between}{over}"),
+            &on("mayor", 7, "title = \"carla\""),
+        );
+    }
+}
+
+/// Where whoever was chosen cannot enter and the law names nobody after them, another choice is waited for.
+#[test]
+fn another_choice_is_waited_for() {
+    let over = "02 kind = \"decide\"; decision = \"over\"; by = [\"registrar\"]\n03 kind = \"choose\"; office = \"mayor\"; who = \"carla\"; by = [\"registrar\"]\n";
+    let waits = on(
+        "mayor",
+        5,
+        "standing = \"waiting-for\"\nwaiting-for = [{ chosen-by = \"registrar\", lacks = [\"sworn\"] }]",
+    );
+    for gone in [
+        "04 kind = \"report\"; fact = \"dead(carla)\"; by = [\"bob\"]\n",
+        "04 kind = \"decline\"; office = \"mayor\"; by = [\"carla\"]\n",
+    ] {
+        check(LEAVING, &format!("{over}{gone}"), &waits);
+    }
+    let another = "04 kind = \"report\"; fact = \"dead(carla)\"; by = [\"bob\"]\n06 kind = \"choose\"; office = \"mayor\"; who = \"dora\"; by = [\"registrar\"]\n07 kind = \"step\"; office = \"mayor\"; step = \"sworn\"; who = \"dora\"; by = [\"dora\"]\n";
+    check(
+        LEAVING,
+        &format!("{over}{another}"),
+        &on("mayor", 8, "title = \"dora\""),
+    );
+    let next = LEAVING.replace("steps = [\"sworn\"] }]", "steps = [\"sworn\"] }, \"bob\"]");
+    let dies = "04 kind = \"report\"; fact = \"dead(carla)\"; by = [\"bob\"]\n";
+    check(
+        &next,
+        &format!("{over}{dies}"),
+        &on("mayor", 5, "title = \"bob\""),
+    );
+}
+
+/// Offices that rest on each other wait for a choice as any other does.
+#[test]
+fn a_post_that_waits_for_a_choice_is_waited_for_in_a_circle() {
+    const CIRCLE: &str = r#"
+[person.alice]
+[person.bob]
+[person.carla]
+
+[office.mayor]
+holder = "alice"
+[office.mayor.ground.removed]
+made-by = "registrar"
+[office.mayor.order.line]
+on = ["removed"]
+candidates = ["first", "second"]
+gives = "exercise"
+leaves-post = false
+
+[office.first]
+holder = "bob"
+resigns = {}
+[office.first.ground.resigned]
+[office.first.order.named]
+on = ["resigned", "vacant"]
+candidates = [{ chosen-by = "mayor", name = "named" }]
+gives = "title"
+
+[office.second]
+holder = "carla"
+"#;
+    let acts = "02 kind = \"certify\"; ground = \"mayor.removed\"; of = \"alice\"; by = [\"registrar\"]\n04 kind = \"resign\"; office = \"first\"; by = [\"bob\"]\n";
+    let questions = [
+        on("mayor", 3, "exercise = \"bob\""),
+        on(
+            "mayor",
+            5,
+            "standing = \"waiting-for\"\nexercise = \"nobody\"",
+        ),
+        on(
+            "mayor",
+            9,
+            "standing = \"waiting-for\"\nexercise = \"nobody\"",
+        ),
+    ];
+    check(CIRCLE, acts, &questions.concat());
+    let passes = CIRCLE.replace(
+        "leaves-post = false",
+        "leaves-post = false\npasses = [\"unfilled\"]",
+    );
+    check(&passes, acts, &on("mayor", 5, "exercise = \"carla\""));
+}

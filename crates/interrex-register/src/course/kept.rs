@@ -115,6 +115,7 @@ impl Wire for Course {
     fn put(&self, to: &mut Writer) {
         self.plan_digest.put(to);
         self.is_founded.put(to);
+        self.is_apart.put(to);
         to.shared(&self.plan, |plan, to| {
             let people: Vec<String> = plan
                 .people
@@ -153,6 +154,7 @@ impl Wire for Course {
         let plans = Arc::clone(from.plans);
         let plan_digest = String::take(from)?;
         let is_founded = bool::take(from)?;
+        let is_apart = bool::take(from)?;
         let known = plans.get(&plan_digest).cloned();
         let known = known.or_else(|| plan_digest.is_empty().then(Arc::default))?;
         let plan = from.shared(|from| plan(&known, from))?;
@@ -161,6 +163,7 @@ impl Wire for Course {
             plans,
             plan_digest,
             is_founded,
+            is_apart,
             names: Arc::new(Names::of(&plan)),
             dates: Arc::new(dates::of(&plan)),
             plan,

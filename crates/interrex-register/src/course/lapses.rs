@@ -63,6 +63,10 @@ impl Course {
 
     /// Lets go the parts in grounds that need what is not so, or no longer.
     pub(super) fn drop_unneeded(&mut self) {
+        // What was set apart takes each part as it was judged.
+        if self.is_apart {
+            return;
+        }
         self.drop_renewals();
         self.drop_pending();
         let open = self.record.done.iter().filter_map(|(asked, done)| {
@@ -193,6 +197,16 @@ impl Course {
         }
         let acts = self.proof.get(&asked).into_iter().flat_map(Chunks::iter);
         (None, acts.map(|(_, number)| *number).max())
+    }
+
+    /// From now on what is judged elsewhere is taken as it was.
+    pub(super) fn set_apart(&mut self) {
+        self.is_apart = true;
+    }
+
+    /// The same as that of another one.
+    pub(super) fn take_part(&mut self, other: &Self) {
+        self.is_apart = other.is_apart;
     }
 
     /// Certifies a ground in which everybody has done their part, as it was judged.

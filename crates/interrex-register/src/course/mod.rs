@@ -191,6 +191,8 @@ pub struct Course {
     dates: Arc<Vec<Date>>,
     /// What is on record.
     pub record: Arc<Record>,
+    /// Whether it is set apart, without an act that is annulled later: what was judged is taken as it was.
+    is_apart: bool,
     /// Whether a plan was ever in force.
     pub(crate) is_founded: bool,
     /// What became of every act, by number.

@@ -23,6 +23,7 @@ impl Course {
             plan: Arc::default(),
             plan_digest: String::new(),
             unheld: None,
+            is_apart: false,
             is_founded: false,
             names: Arc::default(),
             dates: Arc::default(),
@@ -95,7 +96,10 @@ impl Course {
     pub(super) fn bear_held_back(&mut self, number: u32) {
         self.settle_reports();
         if let Some(judged) = self.waiting.remove(&number) {
+            // What it needed was so when it was judged.
+            let is_apart = std::mem::replace(&mut self.is_apart, true);
             self.take(number, judged);
+            self.is_apart = is_apart;
         }
     }
 
@@ -174,11 +178,11 @@ impl Course {
             }
             Bearing::Ended(office, ground, party, since) => {
                 let against = (office, ground, party);
-                if self.shown(against) == since {
+                if self.shown(against) == since && self.is_end_whole(against) {
                     self.end_ground(against);
                 }
             }
-            Bearing::Certified(office, ground, party) => {
+            Bearing::Certified(office, ground, party) if self.is_apart => {
                 self.certify_as_judged((office, ground, party))
             }
             Bearing::Chosen(slot, party, done) => self.take_choice(slot, party, &done, number),

@@ -209,10 +209,21 @@ impl Course {
                 "`{ground}` of `{of}` is not complete, and nothing of it is over"
             ));
         }
-        if judged.effect == Effect::InEffect {
-            judged.bearings.push(ended);
-        }
+        // Others may join in before it bears.
+        judged.bearings.push(ended);
         Ok(judged)
+    }
+
+    /// Whether everybody has done their part in the end of a ground in whose end anybody has to.
+    pub(in crate::course) fn is_end_whole(&self, against: (Id<Office>, u32, Party)) -> bool {
+        let (office, place, party) = against;
+        let ground = self.plan.offices.get(office).grounds.get(place as usize);
+        let parts = self.end_of(against);
+        let parts = parts.and_then(|end| Some((self.record.done.get(&end).cloned()?, end)));
+        let (Some((done, end)), Some(actors)) = (parts, ground.and_then(enders_of)) else {
+            return true;
+        };
+        self.is_met(&end, done, &of_holder(&actors, office, party))
     }
 
     pub(super) fn resign(
