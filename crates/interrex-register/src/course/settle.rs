@@ -183,7 +183,7 @@ impl Course {
                 }
             }
             Bearing::Certified(office, ground, party) if self.is_apart => {
-                self.certify_as_judged((office, ground, party))
+                self.certify_as_judged((office, ground, party));
             }
             Bearing::Chosen(slot, party, done) => self.take_choice(slot, party, &done, number),
             other => self.bear_said(other, number),

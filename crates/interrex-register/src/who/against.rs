@@ -25,10 +25,12 @@ pub(super) fn lost(course: &Course, office: Id<Office>, party: Party, claimant: 
         took(course, office, &claimant.who)
     };
     for (place, ground) in (0u32..).zip(&declared.grounds) {
+        // What was suspended stays told when the title is lost.
+        let on_record = course.record.certified.contains(&(office, place, party));
         let is_complete = if is_holder {
-            certified.contains(&place)
+            certified.contains(&place) || on_record
         } else {
-            took.contains(&ground.name) || course.record.certified.contains(&(office, place, party))
+            took.contains(&ground.name) || on_record
         };
         let name = &ground.name;
         let key = format!("{}.{name} of {}", declared.name, claimant.who);

@@ -218,9 +218,9 @@ impl Course {
     pub(in crate::course) fn is_end_whole(&self, against: (Id<Office>, u32, Party)) -> bool {
         let (office, place, party) = against;
         let ground = self.plan.offices.get(office).grounds.get(place as usize);
-        let parts = self.end_of(against);
-        let parts = parts.and_then(|end| Some((self.record.done.get(&end).cloned()?, end)));
-        let (Some((done, end)), Some(actors)) = (parts, ground.and_then(enders_of)) else {
+        let end = self.end_of(against);
+        let done = end.and_then(|end| Some((self.record.done.get(&end).cloned()?, end)));
+        let (Some((done, end)), Some(actors)) = (done, ground.and_then(enders_of)) else {
             return true;
         };
         self.is_met(&end, done, &of_holder(&actors, office, party))
