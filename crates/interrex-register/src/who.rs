@@ -579,6 +579,7 @@ fn limited(course: &Course, office: Id<Office>) -> Vec<String> {
 /// Until when suspensions of an office last that are limited, and parts in grounds that are not complete.
 fn lapsing(course: &Course, office: Id<Office>) -> Vec<String> {
     let mut list = Vec::new();
+    let title = course.ask(|judge| judge.title(office));
     let asked = course.stepped.keys();
     for asked in asked.filter(|asked| matches!(asked, Requirement::Ground(of, ..) if *of == office))
     {
@@ -586,7 +587,8 @@ fn lapsing(course: &Course, office: Id<Office>) -> Vec<String> {
             continue;
         };
         let grounds = &course.plan.offices.get(office).grounds;
-        let Some(ground) = grounds.get(*place as usize) else {
+        let has_title = title.is_some_and(|held| held.party == *party);
+        let Some(ground) = grounds.get(*place as usize).filter(|_| has_title) else {
             continue;
         };
         let (name, who) = (&ground.name, names::party_name(&course.plan, *party));

@@ -284,7 +284,7 @@ pub fn became(effect: &Effect, act: &Act) -> String {
 /// The decisions, facts and states that an expression names, in the words of the plan language.
 pub(crate) fn named(plan: &Plan, expr: &Expr) -> Vec<String> {
     let mut names = Vec::new();
-    expr.visit_atoms(&mut |atom, _, _| {
+    expr.visit_atoms(&mut |atom, negated, _| {
         let name = match atom {
             Atom::Fact(id) => plan.facts.get(id).name.clone(),
             Atom::Decided(id) => format!("decided({})", plan.decisions.get(id).name),
@@ -296,7 +296,8 @@ pub(crate) fn named(plan: &Plan, expr: &Expr) -> Vec<String> {
             }
             _ => return,
         };
-        names.push(format!("`{name}`"));
+        let not = if negated { "not " } else { "" };
+        names.push(format!("`{not}{name}`"));
     });
     names
 }

@@ -441,3 +441,36 @@ fn what_was_judged_by_what_is_annulled_later_stays() {
     let question = "[[question]]\nask = \"head\"\nas-of = 2020-01-06\ntitle = \"nobody\"\nexercise = \"second\"\n";
     common::check(&law, ADOPTER, &acts, question);
 }
+
+/// A ground that asks that something is not so says that, and cites no act by which it is.
+#[test]
+fn what_must_not_be_so_is_named_as_that() {
+    let law = LAW
+        .replace(
+            "needs = \"decided(head.accused)\"",
+            "needs = \"not decided(charged)\"",
+        )
+        .replace(
+            "when = \"decided(charged)\"",
+            "when = \"lost(hall) and not decided(charged)\"",
+        )
+        .replace(
+            "certified-by = \"west and east\"\neffect = \"suspends\"\n\n[office.head.order",
+            "effect = \"suspends\"\n\n[office.head.order",
+        )
+        .replace(
+            "[decision.charged]",
+            "[place.hall]\nlost = {}\n\n[decision.charged]",
+        );
+    let decided = "02 kind = \"decide\"; decision = \"charged\"; by = [\"registrar\"]\n".to_owned();
+    let acts = [decided.clone(), certify(3, "removed", "west")].concat();
+    let found = common::effects(&law, ADOPTER, &listed(&acts));
+    let lacks = "`head.removed` needs what is not on record yet: see `not decided(charged)`, and is certified when that is";
+    assert_eq!(found.last(), Some(&Effect::Without(lacks.to_owned())));
+    let lost = "03 kind = \"report\"; fact = \"lost(hall)\"; by = [\"west\"]\n";
+    let question = "[[question]]\nask = \"head\"\nas-of = 2020-01-04\nexercise = \"second\"\n";
+    let asked = common::asked(&law, ADOPTER, &listed(lost), question);
+    let answer = &asked.first().expect("an answer").answer;
+    let cited: Vec<u32> = answer.acts.iter().map(|cited| cited.act).collect();
+    assert_eq!(cited, [1], "{}", interrex_register::who::text(answer));
+}

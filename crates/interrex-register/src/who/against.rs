@@ -142,22 +142,24 @@ pub(super) fn numbers(course: &Course, requirement: &Requirement) -> Vec<u32> {
     once.into_iter().collect()
 }
 
-/// The decisions and reports on record that an expression names.
+/// The decisions and reports on record that an expression names, as it asks for them.
 fn named(course: &Course, when: &Expr) -> Vec<u32> {
     let plan = &course.plan;
-    let reported = |fact: &str| {
+    let reported = |fact: &str, negated: bool| {
         let report = course.reports.get(fact);
         report
-            .filter(|(holds, _)| *holds)
+            .filter(|(holds, _)| *holds != negated)
             .map(|(_, number)| *number)
     };
     let mut acts = BTreeSet::new();
-    when.visit_atoms(&mut |atom, _, _| match atom {
-        Atom::Decided(id) => acts.extend(numbers(course, &Requirement::Decision(id))),
-        Atom::Fact(id) => acts.extend(reported(&plan.facts.get(id).name)),
+    when.visit_atoms(&mut |atom, negated, _| match atom {
+        Atom::Decided(id) if !negated => {
+            acts.extend(numbers(course, &Requirement::Decision(id)));
+        }
+        Atom::Fact(id) => acts.extend(reported(&plan.facts.get(id).name, negated)),
         Atom::State(person, state) => {
             let who = &plan.people.get(person).name;
-            acts.extend(reported(&format!("{}({who})", state.word())));
+            acts.extend(reported(&format!("{}({who})", state.word()), negated));
         }
         _ => {}
     });
