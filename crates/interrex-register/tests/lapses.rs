@@ -474,3 +474,51 @@ fn what_must_not_be_so_is_named_as_that() {
     let cited: Vec<u32> = answer.acts.iter().map(|cited| cited.act).collect();
     assert_eq!(cited, [1], "{}", interrex_register::who::text(answer));
 }
+
+/// What a ground needs is named in the words of the plan.
+#[test]
+fn what_a_ground_needs_is_named() {
+    let named = |needs: &str| {
+        let law = LAW
+            .replace("needs = \"decided(head.accused)\"", &format!("needs = \"{needs}\""))
+            .replace("[decision.charged]", "[office.aide]\nholder = \"second\"\n\n[body.board]\nmembers = [\"west\"]\n\n[decision.charged]")
+            .replace("[person.east]", "[person.east]\ncaptive = {}");
+        let acts = certify(3, "removed", "west");
+        let found = common::effects(&law, ADOPTER, &listed(&acts));
+        let Some(Effect::Without(reason)) = found.last() else {
+            panic!("{found:?}")
+        };
+        let named = reason.strip_prefix("`head.removed` needs what is not on record yet: see ");
+        let named = named.and_then(|rest| rest.strip_suffix(", and is certified when that is"));
+        named.expect("what it needs").to_owned()
+    };
+    assert_eq!(named("captive(east)"), "`captive(east)`");
+    assert_eq!(named("vacant(aide)"), "`vacant(aide)`");
+    assert_eq!(named("not exercised(aide)"), "`not exercised(aide)`");
+    assert_eq!(
+        named("not exercised by (aide, second)"),
+        "`not exercised(aide)`"
+    );
+    assert_eq!(named("not can act (board)"), "`not can act (board)`");
+    assert_eq!(named("decided(charged)"), "`decided(charged)`");
+}
+
+/// Whoever comes to the title anew is certified against anew.
+#[test]
+fn parts_are_of_one_term() {
+    let law = LAW.replace("holder = \"head\"\n", "holder = \"head\"\nresigns = {}\n\n[office.head.ground.resigned]\n")
+        .replace("[office.head.order.acting]", "[office.head.order.elected]\non = [\"resigned\"]\ncandidates = [{ chosen-by = \"registrar\", name = \"elected\" }]\ngives = \"title\"\n\n[office.head.order.acting]")
+        .replace("within = \"5 d\"\n", "");
+    let acts = [
+        certify(2, "suspended", "west"),
+        "03 kind = \"resign\"; office = \"head\"; by = [\"head\"]\n04 kind = \"choose\"; office = \"head\"; who = \"head\"; by = [\"registrar\"]\n".to_owned(),
+        certify(5, "suspended", "east"),
+        certify(6, "suspended", "west"),
+    ];
+    for (day, who) in [(5, "head"), (6, "second"), (12, "second"), (13, "head")] {
+        let question = format!(
+            "[[question]]\nask = \"head\"\nas-of = 2020-01-{day:02}T12:00:00Z\nexercise = \"{who}\"\n"
+        );
+        common::check(&law, ADOPTER, &listed(&acts.concat()), &question);
+    }
+}

@@ -548,3 +548,41 @@ fn keep(path: &Path, opened: &Opened<InLogs>, binding: &Binding, output: &mut Ou
         ));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use interrex_log::{Log, LogKeys};
+    use interrex_register::entry::Signed;
+    use interrex_tlog::note::SignerKey;
+
+    use super::*;
+
+    /// An act is read also where it was added to a bundle that was read before.
+    #[test]
+    fn what_a_bundle_has_grown_by_is_read() {
+        let root = std::env::temp_dir().join(format!("interrex-{}-grown", std::process::id()));
+        let _ = fs::remove_dir_all(&root);
+        let key = SignerKey::ed25519("site.example", &[1; 32]).unwrap();
+        let keys = LogKeys::new(key, None).unwrap();
+        let mut log = Log::create(Folder::open(&root).unwrap(), keys).unwrap();
+        let entry = |title: &str| {
+            let text = format!(
+                r#"{{"schema":"interrex.act/1","plan":"none","kind":"claim","of":"{title}","by":["one"],"signed":"2020-01-01T00:00:00Z"}}"#
+            );
+            let act = Act::parse(text.as_bytes()).unwrap();
+            let learned = act.signed;
+            Entry::Act(learned, Box::new(Signed::unsigned(act))).to_bytes()
+        };
+        log.append(&[entry("first")]).unwrap();
+        log.publish().unwrap();
+        let mut acts = InLogs::new(vec![root.clone()], vec![(0, 0)]);
+        let first = acts.act(0).unwrap();
+        assert!(acts.act(1).is_err());
+        log.append(&[entry("second")]).unwrap();
+        log.publish().unwrap();
+        acts.places.push((0, 1));
+        assert_ne!(acts.act(1).unwrap(), first);
+        assert_eq!(acts.act(0).unwrap(), first);
+        fs::remove_dir_all(&root).unwrap();
+    }
+}
