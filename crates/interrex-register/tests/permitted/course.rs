@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::{
     Actor, ActorExpr, ActorExprKind, Body, CandidateWho, Effect as Of, Event, Fact, FactKind,
-    Gives, Id, Member, Office, Order, Pass, Person, Plan, Step, Who,
+    Gives, Id, Locus, Member, Office, Order, Pass, Person, Plan, Seat, Step, Who,
 };
 use interrex_register::act::{Act, Deed, SCHEMA};
 use interrex_register::course::{Effect, run};
@@ -24,7 +24,7 @@ use crate::drawn::rests_on;
 use crate::naive::model::{Model, part};
 use crate::naive::offices::GroundOf;
 use crate::naive::readings::Reading as Read;
-use crate::naive::steps::Post;
+use crate::naive::steps::{Post, Posts, Via};
 use crate::naive::views::{Holder, Sight, View};
 use crate::naive::world::World;
 use crate::record::{Permitted, can_act, party, permitted, sees_alike};
@@ -118,7 +118,12 @@ pub(crate) fn decidable(model: &Model, mut world: u64) -> u64 {
             };
             let without = without(model, world, id);
             let is_moot = without == world || !known.fact(id);
-            (!is_moot && !can_be_made(&World::new(model, without), office, id)).then_some(without)
+            // Nor by those who lose by it what they make it by.
+            let can_be_made = || {
+                let mut worlds = [World::new(model, without), World::new(model, world)].into_iter();
+                worlds.all(|world| can_be_made(&world, office, id))
+            };
+            (!is_moot && !can_be_made()).then_some(without)
         });
         match without {
             Some(without) => world = without,
@@ -145,7 +150,9 @@ fn can_be_made(world: &World, id: Id<Office>, fact: Id<Fact>) -> bool {
         && grounds.any(|(place, ground)| match &ground.event {
             Event::Made { by, decided } => {
                 let is_law = world.counts(&ground.terms, part("office", id, "ground", place));
-                *decided == Some(fact) && is_law && world.do_act(by, &sight, None)
+                let needs = ground.needs.as_ref();
+                let is_occasion = needs.is_none_or(|needs| world.holds_in(needs, &sight));
+                *decided == Some(fact) && is_law && is_occasion && world.do_act(by, &sight, None)
             }
             _ => false,
         })
@@ -166,6 +173,12 @@ pub(crate) fn compare(world: &World) -> Outcome {
     let plan = world.model.plan;
     let plans = BTreeMap::from([(DIGEST.to_owned(), plan.clone())]);
     let acts = acts(world, &permitted, &plans);
+    let course = run(&plans, &acts, Moment::end_of(world.model.question.as_of));
+    if is_away(world, &course.record) {
+        return Outcome::LeftOut(
+            "somebody who went with a seat to where nobody speaks with their base",
+        );
+    }
     let mut answers = Answers::default();
     let one_island = sees_alike(world);
     for (id, office) in plan.offices.iter() {
@@ -309,7 +322,7 @@ fn left_out(world: &World) -> Option<&'static str> {
             return Some("a lease, which nobody certifies");
         }
         if waits_while_it_waits(world, id) {
-            return Some("an order that is in force only while somebody is waited for");
+            return Some("an order that is in force by whether somebody is waited for");
         }
         if stood_in_before_the_end(world, id) {
             return Some("a vacancy after somebody stood in, who comes again for it");
@@ -324,6 +337,14 @@ fn left_out(world: &World) -> Option<&'static str> {
         if ending > 1 || (ending == 0 && certified(Of::Suspends) > 1) {
             return Some("two grounds at once");
         }
+        if ending > 0 && settled.title == world.holder_at_start(id) {
+            return Some(
+                "a body that comes again to the title that it lost, and may lose it again",
+            );
+        }
+        if is_met_elsewhere(world, id) {
+            return Some("somebody met at the seat of an office that has changed hands");
+        }
         let candidates = office.orders.iter().flat_map(|order| &order.candidates);
         let chosen = candidates
             .filter(|candidate| matches!(candidate.who, CandidateWho::Chosen { .. }))
@@ -335,22 +356,90 @@ fn left_out(world: &World) -> Option<&'static str> {
     None
 }
 
-/// Whether an office waits for somebody only as long as it waits: its order asks for that.
+/// Whether somebody has gone with a seat to where nobody is in contact with their base: a register judges an office without
+/// a seat from there, too.
+fn is_away(world: &World, record: &Record) -> bool {
+    record.there.iter().any(|(seat, place, person)| {
+        let at = world.model.plan.seats.get(*seat).options[*place as usize].at;
+        is_apart(world, *person, at)
+    })
+}
+
+/// Whether a place or site is out of contact with somebody's base.
+fn is_apart(world: &World, person: Id<Person>, at: Locus) -> bool {
+    let base = world.base_node(person);
+    base.is_some_and(|base| !world.in_contact(base, at))
+}
+
+/// Whether somebody has a seat of an office among their whereabouts as things stood at the start and not as they stand now,
+/// or the other way round, and could be there, out of contact with their base.
+fn is_met_elsewhere(world: &World, id: Id<Office>) -> bool {
+    let options = world.seat_options(Who::Office(id));
+    if options.is_empty() {
+        return false;
+    }
+    let plan = world.model.plan;
+    let office = plan.offices.get(id);
+    let candidates = office.orders.iter().flat_map(|order| &order.candidates);
+    let (mut by_name, mut posts) = (BTreeSet::new(), Vec::new());
+    for candidate in candidates {
+        match candidate.who {
+            CandidateWho::Who(Who::Person(person)) => {
+                by_name.insert(person);
+            }
+            CandidateWho::Who(Who::Office(post)) => posts.push(post),
+            _ => {}
+        }
+    }
+    let sight = Sight::of(View::Everywhere, Read::Base);
+    let concerned = |of: &dyn Fn(Id<Office>) -> Post| {
+        let own = of(id);
+        let acting = own.exercise.filter(|exercise| exercise.via == Via::Start);
+        let titles = posts.iter().filter_map(|post| of(*post).title);
+        let own = own.title.into_iter();
+        let all = own.chain(acting.map(|acting| acting.who)).chain(titles);
+        let people = all.filter_map(|who| match who {
+            Holder::Person(person) => Some(person),
+            _ => None,
+        });
+        people.collect::<BTreeSet<_>>()
+    };
+    let before = concerned(&|of| world.post_at_start(of, &sight));
+    let now = concerned(&|of| world.settled_post(of, View::Everywhere, Read::Base));
+    let mut changed = before.symmetric_difference(&now);
+    changed.any(|person| {
+        let mut options = options.iter();
+        let is_elsewhere = |(seat, place): &(Id<Seat>, usize)| {
+            let at = plan.seats.get(*seat).options[*place].at;
+            world.can_be_at(*person, at) && is_apart(world, *person, at)
+        };
+        !by_name.contains(person) && options.any(is_elsewhere)
+    })
+}
+
+/// Whether an order of an office is in force only while somebody is waited for in it, or only while nobody is, and nobody
+/// has its exercise in some round.
 fn waits_while_it_waits(world: &World, id: Id<Office>) -> bool {
     let circle = world.model.circles.of_office[id.index()];
-    let mut rounds = world.every_round(circle, View::Everywhere, Read::Base);
-    let mut posts = rounds.pop().unwrap_or_default();
-    let Some(post) = posts.get_mut(&id).filter(|post| post.awaited.is_some()) else {
-        return false;
-    };
-    post.awaited = None;
-    let mut again = post.clone();
-    let sight = Sight {
-        before: Some(&posts),
-        ..Sight::of(View::Everywhere, Read::Base)
-    };
-    world.search(id, &mut again, &sight);
-    again.awaited.is_none()
+    let rounds = world.every_round(circle, View::Everywhere, Read::Base);
+    let orders = &world.model.plan.offices.get(id).orders;
+    let open = |posts: &&Posts| posts.get(&id).is_some_and(|post| post.exercise.is_none());
+    rounds.iter().filter(open).any(|posts| {
+        let holds = |order: usize, awaited| {
+            let mut posts = posts.clone();
+            if let Some(post) = posts.get_mut(&id) {
+                post.awaited = awaited;
+            }
+            let sight = Sight {
+                before: Some(&posts),
+                ..Sight::of(View::Everywhere, Read::Base)
+            };
+            let when = orders[order].when.as_ref();
+            when.is_none_or(|when| world.holds_in(when, &sight))
+        };
+        let mut orders = world.orders(id).into_iter();
+        orders.any(|order| holds(order, None) != holds(order, Some(Gives::Title)))
+    })
 }
 
 /// Whether somebody stood in for the holder of an office before the title ended, and an order gives the exercise for the

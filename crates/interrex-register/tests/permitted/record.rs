@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::{
-    Actor, ActorExpr, Candidate, CandidateWho, Event, Ground, Id, Office, Step, Who,
+    Actor, ActorExpr, Candidate, CandidateWho, Effect, Event, Ground, Id, Office, Pass, Step, Who,
 };
 use interrex_standing::record::{Judge, Record, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
@@ -181,11 +181,12 @@ pub(crate) struct Permitted<'w> {
     pub(crate) by_post: BTreeSet<Id<Office>>,
     /// What was signed on the way to an office in the round at hand.
     now: Vec<BTreeSet<(Actor, Party)>>,
-    /// Where the law first names somebody for an office: precedence, order, candidacy.
+    /// Where the law first names somebody for a vacant office in an order that is in force, and does not pass them for what
+    /// they are; else where it names them at all: order, candidacy.
     pub(crate) places: BTreeMap<(Id<Office>, Party), Place>,
 }
 
-type Place = (bool, Option<i64>, usize, usize);
+type Place = (bool, usize, usize);
 
 impl Permitted<'_> {
     /// How much was done on the way to an office.
@@ -378,8 +379,8 @@ impl Permitted<'_> {
             }
         };
         let Some(who) = who else { return };
-        let precedence = self.world.model.plan.offices.get(id).orders[order].precedence;
-        let named = (precedence.is_none(), precedence, order, place);
+        let is_open = self.is_open(id, order, candidate, who, sight);
+        let named = (!is_open, order, place);
         let first = self.places.entry((id, party(who))).or_insert(named);
         *first = named.min(*first);
         for step in steps {
@@ -387,15 +388,57 @@ impl Permitted<'_> {
         }
     }
 
-    /// The part of the post through which somebody is a candidate is signed by them, whoever exercises the post.
+    /// Whether an order is in force at a vacancy, and does not pass somebody as who lacks a quality that a candidacy in it asks
+    /// for.
+    fn is_open(
+        &self,
+        id: Id<Office>,
+        order: usize,
+        candidate: &Candidate,
+        who: Holder,
+        sight: &Sight,
+    ) -> bool {
+        let plan = self.world.model.plan;
+        let order = &plan.offices.get(id).orders[order];
+        let settled = self.world.settled_post(id, View::Everywhere, Read::Base);
+        let ending = settled.certified.iter();
+        let mut ending = ending
+            .filter(|ground| self.world.effect(id, **ground) == Effect::Ends)
+            .peekable();
+        let is_asked_for = if settled.left || ending.peek().is_none() {
+            order.on_vacancy
+        } else {
+            ending.any(|ground| World::names(order, *ground))
+        };
+        let is_passed = match who {
+            Holder::Person(person) if order.passes.contains(&Pass::Ineligible) => {
+                let has = &plan.people.get(person).qualities;
+                let mut required = order.requires.iter().chain(&candidate.requires);
+                required.any(|quality| !has.contains(quality))
+            }
+            _ => false,
+        };
+        let when = order.when.as_ref();
+        is_asked_for
+            && !is_passed
+            && when.is_none_or(|when| self.world.holds_in(when, sight))
+            && order.proof.is_none_or(|proof| self.world.is_held(proof))
+    }
+
+    /// The part of the post through which somebody is a candidate is signed by them, and where that is all the same by
+    /// whoever exercises the post.
     fn step(&mut self, id: Id<Office>, step: &Step, own: Own, sight: &Sight) {
         let who = own.who;
         let requirement = Requirement::Step(id, step.name.clone(), party(who));
         if let Some(by) = &step.by {
-            self.sign_for(requirement, by, sight, Some(own));
+            self.sign_for(requirement.clone(), by, sight, Some(own));
             let acts = |own| self.world.do_act(by, sight, own);
-            if acts(Some(own)) != acts(None) {
-                self.by_post.insert(id);
+            match (acts(Some(own)), acts(None)) {
+                (true, true) => self.sign(requirement, by, sight),
+                (as_candidate, on_record) if as_candidate != on_record => {
+                    self.by_post.insert(id);
+                }
+                _ => {}
             }
         } else {
             let own = (oneself(who), party(who));
