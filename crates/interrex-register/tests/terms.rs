@@ -1786,6 +1786,14 @@ fn a_suspension_is_over_with_the_title() {
         acts,
         &[on("mayor", 2, "exercise = \"dora\""), on("mayor", 4, waits)].concat(),
     );
+    let ends = format!(
+        "{acts}04 kind = \"certify-end\"; ground = \"mayor.suspended\"; of = \"alice\"; by = [\"registrar\"]\n"
+    );
+    let over = "`alice` no longer has the title of `mayor`, and `mayor.suspended` is over with it";
+    assert_eq!(
+        effects(LEAVING, &ends).last(),
+        Some(&Effect::Without(over.to_owned()))
+    );
 }
 
 /// The oath of whoever is chosen serves until they come, whatever becomes of the holder before.

@@ -205,6 +205,12 @@ impl Course {
         let what = format!("certify the end of `{ground}`");
         let mut judged = self.part(requirement, &actors, signers, by, &what)?;
         if !self.is_certified(office, place) && !matches!(declared.event, Event::Resigned) {
+            if self.record.certified.contains(&(office, place, party)) {
+                return Err(format!(
+                    "`{of}` no longer has the title of `{}`, and `{ground}` is over with it",
+                    self.plan.offices.get(office).name
+                ));
+            }
             return Err(format!(
                 "`{ground}` of `{of}` is not complete, and nothing of it is over"
             ));
