@@ -946,3 +946,69 @@ fn asked_alike(plan: &str, acts: &str, moments: &[&str], about: &[&str]) {
         }
     }
 }
+
+const TIMES: &str = r#"
+[plan]
+title = "Parts and suspensions of some hours"
+horizon = "30 d"
+as-of = 2020-01-01
+
+[person.registrar]
+[person.first]
+[person.second]
+[person.west]
+[person.east]
+
+[office.head]
+holder = "first"
+
+[office.head.ground.suspended]
+made-by = "west and east"
+effect = "suspends"
+within = "5 h"
+limit = "10 h"
+
+[office.head.ground.barred]
+made-by = "west and east"
+effect = "suspends"
+within = "2 h"
+
+[office.head.order.acting]
+candidates = ["second"]
+gives = "exercise"
+
+[office.aide]
+holder = "second"
+"#;
+
+/// What lapses within a day has lapsed also where an open register is asked before and after; and it is told of its office
+/// alone.
+#[test]
+fn what_lapses_between_two_moments_of_a_day() {
+    let certifies = |hour: u32, ground: &str, by: &str| {
+        format!(
+            "02T{hour:02}:00:00Z kind = \"certify\"; ground = \"head.{ground}\"; of = \"first\"; by = [{by}]\n"
+        )
+    };
+    let acts = [
+        certifies(1, "suspended", "\"west\", \"east\""),
+        certifies(2, "barred", "\"west\""),
+    ];
+    let moments = [
+        "02T03:00:00Z",
+        "02T04:00:00Z",
+        "02T10:00:00Z",
+        "02T11:00:00Z",
+        "02T12:00:00Z",
+        "02T10:00:00Z",
+        "02T03:00:00Z",
+    ];
+    asked_alike(TIMES, &acts.concat(), &moments, &["head", "aide"]);
+    for (of, told) in [("head", vec![2]), ("aide", Vec::new())] {
+        let question = format!("[[question]]\nask = \"{of}\"\nas-of = 2020-01-03\n");
+        let asked = common::asked(TIMES, "registrar", &listed(&acts.concat()), &question);
+        let answer = &asked.first().expect("an answer").answer;
+        let found: Vec<u32> = answer.without_effect.iter().map(|void| void.act).collect();
+        assert_eq!(found, told, "{of}");
+    }
+}
