@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::{
-    Actor, ActorExpr, ActorExprKind, Body, CandidateWho, Effect as Of, Event, Fact, FactKind,
+    Actor, ActorExpr, ActorExprKind, Atom, Body, CandidateWho, Effect as Of, Event, Fact, FactKind,
     Gives, Id, Locus, Member, Office, Order, Pass, Person, Plan, Seat, Step, Who,
 };
 use interrex_register::act::{Act, Deed, SCHEMA};
@@ -310,6 +310,10 @@ fn left_out(world: &World) -> Option<&'static str> {
     if bodies.any(|id| could_seem_to_act(world, id)) {
         return Some("a body that cannot decide, of which enough members sign");
     }
+    let mut bodies = asked_of_bodies(world.model.plan).into_iter();
+    if bodies.any(|id| is_seen_differently(world, id)) {
+        return Some("a body whose members are others where they are seen from elsewhere");
+    }
     for (id, office) in world.model.plan.offices.iter() {
         if rests_on(world, id, |circle| circle.offices.len() > 1) {
             return Some("offices that rest on each other");
@@ -463,6 +467,44 @@ fn stood_in_before_the_end(world: &World, id: Id<Office>) -> bool {
                     World::names(order, *ground) && world.effect(id, *ground) == Of::Ends
                 })
         })
+}
+
+/// The bodies that the conditions of grounds and orders name.
+fn asked_of_bodies(plan: &Plan) -> BTreeSet<Id<Body>> {
+    let mut bodies = BTreeSet::new();
+    for (_, office) in plan.offices.iter() {
+        let grounds = office.grounds.iter().flat_map(|ground| {
+            let when = match &ground.event {
+                Event::When(when) => Some(when),
+                _ => None,
+            };
+            when.into_iter().chain(&ground.needs)
+        });
+        let orders = office.orders.iter().filter_map(|order| order.when.as_ref());
+        for asked in grounds.chain(orders) {
+            asked.visit_atoms(&mut |atom, _, _| {
+                if let Atom::CanAct(body, _) = atom {
+                    bodies.insert(body);
+                }
+            });
+        }
+    }
+    bodies
+}
+
+/// Whether an office by which somebody sits in a body has another holder as it is seen from somewhere: a body decides
+/// where it can, and a register knows one view.
+fn is_seen_differently(world: &World, id: Id<Body>) -> bool {
+    let members = world.model.plan.bodies.get(id).members.iter();
+    let mut offices = members.filter_map(|member| match member {
+        Member::Office(office, _) => Some(*office),
+        _ => None,
+    });
+    offices.any(|office| {
+        let everywhere = post(world, office);
+        let mut views = world.views().into_iter();
+        views.any(|view| world.post_after_forfeits(office, view, Read::Base) != everywhere)
+    })
 }
 
 /// Whether a signature could be taken for a decision that a body cannot make: it makes another one, or its members
