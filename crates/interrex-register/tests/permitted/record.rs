@@ -7,12 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use interrex_plan::model::{
-    Actor, ActorExpr, Candidate, CandidateWho, Effect, Event, Ground, Id, Office, Pass, Step, Who,
+    Actor, ActorExpr, Candidate, CandidateWho, Effect, Event, Gives, Ground, Id, Office, Pass,
+    Step, Who,
 };
 use interrex_standing::record::{Judge, Record, Requirement, Seen};
 use interrex_standing::{Party, Reading, Slot};
 
 use crate::drawn::rests_on;
+use crate::naive::circles::Circle;
 use crate::naive::model::{element, part};
 use crate::naive::offices::GroundOf;
 use crate::naive::readings::Reading as Read;
@@ -32,7 +34,7 @@ pub(crate) fn compare(world: &World) -> Outcome {
     for (id, office) in plan.offices.iter() {
         if rests_on(world, id, |circle| {
             let is_late = circle.offices.iter().any(|id| late.contains(id));
-            is_late || (circle.rounds > 1 && !alike)
+            is_late || (circle.rounds > 1 && (!alike || gives_way(world, circle)))
         }) {
             continue;
         }
@@ -56,6 +58,21 @@ pub(crate) fn compare(world: &World) -> Outcome {
         }
     }
     answers.outcome()
+}
+
+/// Whether somebody who came to act in an earlier round may give way to whoever comes to the title by an order that is in
+/// force only then.
+fn gives_way(world: &World, circle: &Circle) -> bool {
+    let mut offices = circle.offices.iter();
+    offices.any(|id| {
+        let post = world.settled_post(*id, View::Everywhere, Read::Base);
+        let acts = post
+            .entered
+            .last()
+            .is_some_and(|entry| entry.gives == Gives::Exercise);
+        let mut orders = world.model.plan.offices.get(*id).orders.iter();
+        acts && orders.any(|order| order.gives == Some(Gives::Title) && order.when.is_some())
+    })
 }
 
 /// Whether everybody sees what somebody sees who knows all islands.
