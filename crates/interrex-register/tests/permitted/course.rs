@@ -51,17 +51,17 @@ pub(crate) fn with_clerk(plan: &mut Plan) {
         kind: ActorExprKind::Actor(Actor::Person(clerk)),
         span,
     };
+    // Whoever is chosen has what is asked of anybody, also on the way to another office.
+    let orders = plan.offices.iter().flat_map(|(_, office)| &office.orders);
+    let qualities = orders.flat_map(|order| {
+        let own = order.candidates.iter();
+        let own = own.flat_map(|candidate| &candidate.requires);
+        order.requires.iter().chain(own)
+    });
+    let qualities: Vec<_> = qualities.cloned().collect();
     for id in &ids {
-        // Whoever is chosen has what is asked of them.
-        let office = plan.offices.get(*id);
-        let orders = office.orders.iter();
-        let qualities = orders.flat_map(|order| {
-            let own = order.candidates.iter();
-            let own = own.flat_map(|candidate| &candidate.requires);
-            order.requires.iter().chain(own)
-        });
         let chosen = Person {
-            qualities: qualities.cloned().collect(),
+            qualities: qualities.clone(),
             ..Person::default()
         };
         let name = chosen_for(plan, *id);
