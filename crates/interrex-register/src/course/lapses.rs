@@ -141,8 +141,7 @@ impl Course {
 
     /// Takes a ground off the record.
     pub(super) fn end_ground(&mut self, against: Against) {
-        let (office, place, party) = against;
-        let asked = Requirement::Ground(office, place, party);
+        let asked = asked(against);
         self.record_mut().occurred.remove(&against);
         self.record_mut().certified.remove(&against);
         self.undo(&asked);
@@ -177,21 +176,18 @@ impl Course {
         if !self.record.certified.contains(&against) {
             return None;
         }
-        let (office, place, party) = against;
-        let asked = Requirement::Ground(office, place, party);
+        let asked = asked(against);
         self.certified_since.get(&asked)?.plus(limit)
     }
 
     /// Notes that a ground is certified from now on.
-    pub(super) fn certify_since(&mut self, (office, place, party): Against) {
-        let asked = Requirement::Ground(office, place, party);
-        self.certified_since.insert(asked, self.now);
+    pub(super) fn certify_since(&mut self, against: Against) {
+        self.certified_since.insert(asked(against), self.now);
     }
 
     /// By what a ground is shown: by everybody whose act it is, since when, or by which act last.
     pub(super) fn shown(&self, against: Against) -> Shown {
-        let (office, place, party) = against;
-        let asked = Requirement::Ground(office, place, party);
+        let asked = asked(against);
         if let Some(since) = self.certified_since.get(&asked) {
             return (Some(*since), None);
         }
@@ -199,24 +195,9 @@ impl Course {
         (None, acts.map(|(_, number)| *number).max())
     }
 
-    /// From now on what is judged elsewhere is taken as it was.
-    pub(super) fn set_apart(&mut self) {
-        self.is_apart = true;
-    }
-
-    /// The same as that of another one.
-    pub(super) fn take_part(&mut self, other: &Self) {
-        self.is_apart = other.is_apart;
-    }
-
     /// Certifies a ground in which everybody has done their part, as it was judged.
     pub(super) fn certify_as_judged(&mut self, against: Against) {
-        let (office, place, party) = against;
-        let asked = Requirement::Ground(office, place, party);
-        let done = self.record.done.get(&asked).cloned().unwrap_or_default();
-        let actors = self.ground_of(against).and_then(actors_of);
-        let is_known = self.record.certified.contains(&against);
-        if !is_known && actors.is_some_and(|actors| self.is_met(&asked, done, &actors)) {
+        if !self.record.certified.contains(&against) && self.has_all_parts(against) {
             self.record_mut().certified.insert(against);
             self.certify_since(against);
         }
@@ -245,8 +226,7 @@ impl Course {
     /// Who has certified a ground again since everybody last did, in the time that it allows; nothing where it is not
     /// certified.
     fn again(&self, against: Against) -> Option<BTreeSet<(Actor, Party)>> {
-        let (office, place, party) = against;
-        let asked = Requirement::Ground(office, place, party);
+        let asked = asked(against);
         let since = *self.certified_since.get(&asked)?;
         let within = self.ground_of(against)?.within;
         let signed = self.stepped.get(&asked);
@@ -263,8 +243,7 @@ impl Course {
 
     /// What a ground that is certified lacks to be certified again with what somebody does now.
     pub(super) fn again_lacks(&self, against: Against, now: &[Bearing]) -> Option<String> {
-        let (office, place, party) = against;
-        let asked = Requirement::Ground(office, place, party);
+        let asked = asked(against);
         let actors = actors_of(self.ground_of(against)?)?;
         let mut again = self.again(against)?;
         for bearing in now {
@@ -283,30 +262,29 @@ impl Course {
 
     /// The parts that lapse in a ground that is not complete: of whom, and when.
     pub(crate) fn parts_until(&self, asked: &Requirement) -> Vec<(String, Moment)> {
+        let ends = self.part_ends(asked).into_iter();
+        ends.map(|(by, end)| (party_name(&self.plan, by), end))
+            .collect()
+    }
+
+    /// The same by who they are.
+    fn part_ends(&self, asked: &Requirement) -> Vec<(Party, Moment)> {
         let within = self.incomplete(asked).and_then(|against| {
             let ground = self.ground_of(against)?;
             ground.within.filter(|_| !self.has_all_parts(against))
         });
         let signed = self.stepped.get(asked).into_iter().flatten();
-        let parts = signed.filter_map(|(by, at)| {
-            let end = at.plus(within?)?;
-            Some((party_name(&self.plan, *by), end))
-        });
-        parts.collect()
+        let ends = signed.filter_map(|(by, at)| Some((*by, at.plus(within?)?)));
+        ends.collect()
     }
 
     /// Everything that lapses, with when.
     fn lapses(&self) -> impl Iterator<Item = (Moment, Lapse)> {
-        self.stepped.iter().flat_map(|(asked, signed)| {
+        self.stepped.keys().flat_map(|asked| {
             let mut list = Vec::new();
             if let Some(against) = self.incomplete(asked) {
-                let within = self.ground_of(against).and_then(|ground| ground.within);
-                let within = within.filter(|_| !self.has_all_parts(against));
-                let ends = signed.iter().filter_map(|(by, at)| {
-                    let end = at.plus(within?)?;
-                    Some((end, Lapse::Part(against, *by)))
-                });
-                list.extend(ends);
+                let ends = self.part_ends(asked).into_iter();
+                list.extend(ends.map(|(by, end)| (end, Lapse::Part(against, by))));
             } else if let Requirement::Ground(office, place, party) = asked {
                 let against = (*office, *place, *party);
                 let end = self.suspended_until(against);
@@ -327,8 +305,7 @@ impl Course {
 
     /// Whether everybody has done their part in a ground that still needs something else.
     fn has_all_parts(&self, against: Against) -> bool {
-        let (office, place, party) = against;
-        let asked = Requirement::Ground(office, place, party);
+        let asked = asked(against);
         let done = self.record.done.get(&asked).cloned().unwrap_or_default();
         let actors = self.ground_of(against).and_then(actors_of);
         actors.is_some_and(|actors| self.is_met(&asked, done, &actors))
@@ -364,4 +341,9 @@ impl Course {
             stepped.insert(asked, signed);
         }
     }
+}
+
+/// The requirement that a ground is.
+fn asked((office, place, party): Against) -> Requirement {
+    Requirement::Ground(office, place, party)
 }

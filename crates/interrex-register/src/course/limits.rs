@@ -27,7 +27,8 @@ impl Course {
         }
     }
 
-    /// Takes over since when somebody acted by an order, or a ground was certified: that an act is annulled from now on gives nobody more time.
+    /// Takes over since when somebody acted by an order, or a ground was certified: that an act is annulled from now on gives
+    /// nobody more time.
     pub(super) fn keep_begun(&mut self, before: &Self) {
         if self.plan_digest != before.plan_digest {
             return;

@@ -246,7 +246,7 @@ impl Pass {
         let before = place.checked_sub(1).and_then(|at| self.without.get(at));
         let mut course = before.map_or(&self.course, |other| &other.course).clone();
         course.effects.clear();
-        course.set_apart();
+        course.is_apart = true;
         let without = Without {
             from,
             by,
@@ -288,7 +288,7 @@ impl Pass {
         for other in self.without.drain(..=place) {
             let before = std::mem::replace(&mut self.course, other.course);
             let course = &mut self.course;
-            course.take_part(&before);
+            course.is_apart = before.is_apart;
             course.keep_begun(&before);
             (course.effects, course.turns) = (before.effects, before.turns);
             course.given = before.given;
